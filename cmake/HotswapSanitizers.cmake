@@ -1,0 +1,10 @@
+# One sanitizer for everything in the build tree, operators included.
+if(HOTSWAP_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=thread)
+elseif(HOTSWAP_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=address,undefined)
+elseif(HOTSWAP_SANITIZE)
+  message(FATAL_ERROR "HOTSWAP_SANITIZE=${HOTSWAP_SANITIZE} is not known: use thread, address or nothing")
+endif()

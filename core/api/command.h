@@ -1,0 +1,72 @@
+#ifndef HOTSWAP_CORE_API_COMMAND_H_
+#define HOTSWAP_CORE_API_COMMAND_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+
+#include "core/api/scenario.h"
+#include "core/api/worker_settings.h"
+
+namespace hotswap {
+
+/// Takes a library through the gates and makes it a ready version of the slot. Does not route anything to it.
+struct LoadLibrary {
+  std::string slot;  ///< Empty: the first slot. So everywhere below.
+  std::filesystem::path path;
+};
+
+/// Routes the slot's requests to a version, loading it again from the store when it is not resident.
+struct SwapToVersion {
+  std::string slot;
+  std::uint32_t version = 0;
+};
+
+/// LoadLibrary and SwapToVersion in one.
+struct SwapToLibrary {
+  std::string slot;
+  std::filesystem::path path;
+};
+
+/// Routes the slot's requests to the version that answered before the present one. Said again it walks further back.
+struct RollBack {
+  std::string slot;
+};
+
+/// Changes threads, interval and rounds while running. Rounds already answered count.
+struct SetWorkers {
+  WorkerSettings settings;
+};
+
+/// Stops drawing requests after those in flight, or goes on.
+struct SetPaused {
+  bool paused = false;
+};
+
+/// Starts a scenario: its workers' settings, rounds from zero, its swaps. What ran before comes back at its end.
+struct RunScenario {
+  Scenario scenario;
+};
+
+/// Ends a running scenario early; no effect when none runs.
+struct StopScenario {};
+
+using Command =
+    std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, SetWorkers, SetPaused, RunScenario, StopScenario>;
+
+/// Names a submitted command in the snapshots that tell its outcome. 0 is none.
+using CommandId = std::uint64_t;
+
+/// How a command ended.
+struct CommandOutcome {
+  CommandId id = 0;
+  bool ok = false;
+  std::uint32_t version = 0;  ///< The version that was loaded or published; 0 when none.
+  std::string text;           ///< The error text when !ok.
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_API_COMMAND_H_

@@ -1,0 +1,155 @@
+#ifndef HOTSWAP_CORE_API_SNAPSHOT_H_
+#define HOTSWAP_CORE_API_SNAPSHOT_H_
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/api/command.h"
+#include "core/api/event.h"
+#include "core/api/history.h"
+#include "core/api/swap_receipt.h"
+#include "core/api/worker_settings.h"
+
+namespace hotswap {
+
+enum class VersionState {
+  kInspected,
+  kVetted,
+  kLoading,
+  kWarming,
+  kReady,
+  kActive,
+  kCandidate,
+  kShadow,
+  kDraining,
+  kUnloaded,
+  kFailed,
+  kQuarantined,
+  kZombie,
+};
+
+/// The state as reports and tables spell it, such as "active".
+const char* VersionStateName(VersionState state);
+
+/// One version of a slot: bytes with a configuration.
+struct VersionInfo {
+  std::uint32_t slot = 0;    ///< Index into Snapshot::slots.
+  std::uint32_t number = 0;  ///< Starts at 1 in each slot, never reused.
+  std::string name;          ///< What the operator calls itself.
+  std::string path;          ///< The file that it came from, as the user gave it.
+  std::string sha256;        ///< 64 hexadecimal digits.
+  VersionState state = VersionState::kInspected;
+  std::string state_reason;  ///< For failed, quarantined and zombie.
+  std::uint32_t loads = 0;   ///< How often an instance of it was made.
+  std::uint64_t requests = 0;
+  std::uint64_t errors = 0;
+  unsigned threads = 0;  ///< Workers whose last block ran on it.
+  double requests_per_s = 0;
+  std::optional<double> last_score;
+};
+
+struct SlotInfo {
+  std::string name;
+  std::uint32_t active = 0;           ///< Version number; 0 before the first publication.
+  std::uint32_t rollback_target = 0;  ///< Where RollBack would go; 0 when there is no earlier version.
+};
+
+/// One worker thread over the last totals stretch.
+struct ThreadInfo {
+  unsigned number = 0;
+  bool running = false;      ///< False when paused, out of rounds or out of requests.
+  std::uint64_t rounds = 0;  ///< Requests answered since the start.
+  std::uint64_t errors = 0;
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;   ///< Of its last block; 0 before the first.
+  std::uint32_t switches = 0;  ///< How often its version changed.
+  std::optional<double> last_score;
+  double requests_per_s = 0;
+  double p50_ns = 0;
+  double p99_ns = 0;
+};
+
+/// One answered request, kept at human rates only.
+struct RequestSample {
+  std::uint64_t number = 0;        ///< Grows, so that a reader knows what it has seen. Ordered by time within a snapshot.
+  std::chrono::nanoseconds at{0};  ///< When it was answered, since the engine started.
+  unsigned thread = 0;
+  std::uint64_t round = 0;  ///< Starts at 1.
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;
+  double score = 0;  ///< NaN with error.
+  bool error = false;
+  std::chrono::nanoseconds latency{0};
+};
+
+/// What the controller is busy with.
+struct Activity {
+  std::string text;      ///< "Loading libfoo.so".
+  std::string gate;      ///< "G0" to "G8".
+  double fraction = -1;  ///< 0 to 1; negative when the length is not known.
+};
+
+struct ScenarioProgress {
+  std::string name;
+  std::chrono::nanoseconds elapsed{0};
+  std::optional<std::chrono::nanoseconds> duration;
+  bool running = false;  ///< False once it ended; it stays visible until the next one.
+};
+
+struct LatencySummary {
+  double p50_ns = 0;
+  double p99_ns = 0;
+  double p999_ns = 0;
+  double max_ns = 0;
+};
+
+struct ResourceUse {
+  std::uint64_t rss_kib = 0;
+  std::uint64_t fds = 0;
+  std::uint64_t mappings = 0;
+};
+
+struct Totals {
+  std::uint64_t requests = 0;  ///< Since the start, lost and errors likewise.
+  std::uint64_t errors = 0;
+  std::uint64_t lost = 0;
+  std::uint64_t swaps = 0;    ///< Publications after the first of each slot.
+  double requests_per_s = 0;  ///< Over the last totals stretch.
+  LatencySummary recent;      ///< Over the last totals stretch.
+};
+
+/// Everything that a window or a remote client may know, at one moment. Immutable once published.
+struct Snapshot {
+  std::uint64_t sequence = 0;
+  std::chrono::steady_clock::time_point origin;  ///< When the engine started: every time in here counts from it.
+  std::chrono::nanoseconds at{0};                ///< When this was taken.
+
+  WorkerSettings workers;
+  bool paused = false;
+  bool finished = false;                     ///< Every worker is out of rounds or of requests.
+  std::string source;                        ///< "synthetic", or the file.
+  std::vector<std::string> source_warnings;  ///< The first bad rows of the source, with line numbers.
+  std::uint64_t source_bad_rows = 0;
+
+  std::vector<SlotInfo> slots;
+  std::vector<VersionInfo> versions;  ///< By slot, then number.
+  std::vector<ThreadInfo> threads;
+  Totals totals;
+  ResourceUse resources;
+
+  std::shared_ptr<const History> history;            ///< Null when the engine keeps none. The same object until a stretch closes.
+  std::vector<RequestSample> samples;                ///< The latest requests at human rates; empty above.
+  std::shared_ptr<const std::vector<Event>> events;  ///< The last 1,000. Never null. Shared until one is added.
+  std::shared_ptr<const std::vector<SwapReceipt>> receipts;  ///< The last 1,000. Never null. Shared until one changes.
+  std::vector<CommandOutcome> outcomes;                      ///< Of the last 64 commands.
+  std::optional<Activity> activity;
+  std::optional<ScenarioProgress> scenario;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_API_SNAPSHOT_H_

@@ -1,0 +1,35 @@
+#ifndef HOTSWAP_CORE_BASE_NAMED_THREAD_H_
+#define HOTSWAP_CORE_BASE_NAMED_THREAD_H_
+
+#include <functional>
+#include <string>
+#include <thread>
+
+namespace hotswap {
+
+/// A thread with a name that debuggers and /proc show.
+///
+/// Threads   Every signal but the synchronous ones is blocked in it, so that the main thread alone handles them.
+/// Lifetime  Declared last in its owner: the destructor joins before anything that the body uses goes away. The owner asks the
+///           body to end first; the thread itself has no way to be stopped.
+/// Failure   A name over 15 characters is a broken contract. Throws std::system_error when the system has no thread left.
+class NamedThread {
+ public:
+  NamedThread() = default;
+  NamedThread(std::string name, std::function<void()> body);
+  NamedThread(NamedThread&&) = default;
+  NamedThread& operator=(NamedThread&&) = delete;
+  ~NamedThread() { Join(); }
+
+  /// Waits for the body to return; no effect when there is none.
+  void Join();
+
+  bool Joinable() const { return thread_.joinable(); }
+
+ private:
+  std::thread thread_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_BASE_NAMED_THREAD_H_
