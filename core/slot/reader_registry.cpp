@@ -1,0 +1,80 @@
+#include "core/slot/reader_registry.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace hotswap {
+
+constinit std::atomic<ReaderBlock*> ReaderRegistry::head_{nullptr};
+
+/// Gives the thread's block back when the thread ends.
+struct ReaderRegistry::ThreadEnd {
+  ReaderBlock* block = nullptr;
+  ~ThreadEnd() {
+    this_thread_ = nullptr;
+    if (block != nullptr) Give(block);
+  }
+};
+
+ReaderBlock* ReaderRegistry::Take() {
+  ReaderBlock* block = nullptr;
+  for (block = head_.load(std::memory_order_acquire); block != nullptr; block = block->next) {
+    if (!block->taken.load(std::memory_order_relaxed) && !block->taken.exchange(true, std::memory_order_acquire)) break;
+  }
+  if (block == nullptr) {
+    static const int registered = pthread_atfork(nullptr, nullptr, &ForgetOtherThreadsAfterFork);
+    static_cast<void>(registered);
+    block = new ReaderBlock;
+    block->taken.store(true, std::memory_order_relaxed);
+    block->next = head_.load(std::memory_order_relaxed);
+    while (!head_.compare_exchange_weak(block->next, block, std::memory_order_seq_cst)) {
+    }
+  }
+  block->thread.store(gettid(), std::memory_order_relaxed);
+  return block;
+}
+
+void ReaderRegistry::Give(ReaderBlock* block) {
+  for (auto& cell : block->cells) cell.store(nullptr, std::memory_order_release);
+  block->depth = 0;
+  block->taken.store(false, std::memory_order_release);
+}
+
+bool ReaderRegistry::IsHeld(const void* object) {
+  for (const ReaderBlock* block = head_.load(std::memory_order_seq_cst); block != nullptr; block = block->next) {
+    const bool named =
+        std::ranges::any_of(block->cells, [object](const auto& cell) { return cell.load(std::memory_order_seq_cst) == object; });
+    if (named) return true;
+  }
+  return false;
+}
+
+std::vector<pid_t> ReaderRegistry::Holders(const void* object) {
+  std::vector<pid_t> threads;
+  for (const ReaderBlock* block = head_.load(std::memory_order_seq_cst); block != nullptr; block = block->next) {
+    for (const auto& cell : block->cells) {
+      if (cell.load(std::memory_order_seq_cst) != object) continue;
+      threads.push_back(block->thread.load(std::memory_order_relaxed));
+      break;
+    }
+  }
+  return threads;
+}
+
+ReaderBlock* ReaderRegistry::TakeForThisThread() {
+  thread_local ThreadEnd end;
+  end.block = Take();
+  this_thread_ = end.block;
+  return end.block;
+}
+
+void ReaderRegistry::ForgetOtherThreadsAfterFork() {
+  for (ReaderBlock* block = head_.load(std::memory_order_relaxed); block != nullptr; block = block->next) {
+    if (block == this_thread_ || !block->taken.load(std::memory_order_relaxed)) continue;
+    Give(block);
+  }
+}
+
+}  // namespace hotswap
