@@ -1,0 +1,47 @@
+#include "core/telemetry/bucket_history.h"
+
+#include <algorithm>
+
+namespace hotswap {
+namespace {
+
+void Merge(Bucket& into, const Bucket& from) {
+  into.end_ns = from.end_ns;
+  into.requests += from.requests;
+  into.errors += from.errors;
+  if (from.min > from.max) return;
+  const bool first = into.min > into.max;
+  into.min = first ? from.min : std::min(into.min, from.min);
+  into.max = first ? from.max : std::max(into.max, from.max);
+  into.last = from.last;
+}
+
+}  // namespace
+
+void BucketHistory::Add(unsigned thread, const Bucket& bucket) {
+  for (std::size_t level = 0; level < rings_.size(); ++level) {
+    if (rings_[level].size() <= thread) rings_[level].resize(thread + 1);
+    std::deque<Bucket>& ring = rings_[level][thread];
+    const std::int64_t width_ns = width_.count() * kLevelFactors[level];
+    const bool same = level != 0 && !ring.empty() && ring.back().start_ns / width_ns == bucket.start_ns / width_ns &&
+                      ring.back().version == bucket.version && ring.back().slot == bucket.slot;
+    if (same) {
+      Merge(ring.back(), bucket);
+    } else {
+      ring.push_back(bucket);
+    }
+    const std::int64_t oldest_ns = bucket.start_ns - width_ns * static_cast<std::int64_t>(kMaxBuckets);
+    while (ring.size() > kMostBuckets || ring.front().end_ns <= oldest_ns) ring.pop_front();
+  }
+}
+
+void BucketHistory::CopyTo(std::size_t level, HistoryLevel& out) const {
+  out.bucket_width = width_ * kLevelFactors[level];
+  out.threads.resize(rings_[level].size());
+  for (std::size_t thread = 0; thread < rings_[level].size(); ++thread) {
+    const auto& ring = rings_[level][thread];
+    out.threads[thread].assign(ring.begin(), ring.end());
+  }
+}
+
+}  // namespace hotswap

@@ -1,0 +1,106 @@
+#ifndef HOTSWAP_CORE_TELEMETRY_THREAD_CELL_H_
+#define HOTSWAP_CORE_TELEMETRY_THREAD_CELL_H_
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+#include "core/api/history.h"
+#include "core/api/snapshot.h"
+#include "core/telemetry/gap_track.h"
+#include "core/telemetry/spsc_ring.h"
+
+namespace hotswap {
+
+/// What a run of requests on one version came to.
+struct RunSummary {
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;
+  std::uint64_t requests = 0;  ///< Answered: scored or counted as an error.
+  std::uint64_t errors = 0;
+  std::uint64_t nonfinite = 0;
+  std::uint64_t lost = 0;                                ///< Taken and not answered: always 0, or there is a bug.
+  double min = std::numeric_limits<double>::infinity();  ///< Of the finite scores.
+  double max = -std::numeric_limits<double>::infinity();
+  double last = 0;  ///< The last finite score; meaningless when min > max.
+};
+
+/// A bucket of the finest history with the serial number that its worker gave it.
+struct ClosedBucket {
+  std::uint64_t serial = 0;
+  Bucket bucket;
+};
+
+/// Everything that one worker tells about itself: counters, the open bucket of its history, closed ones, gaps, samples.
+///
+/// Threads   Record() and RecordGap(), SetRunning(), AddSample() on its worker, wait-free, once per block; the rest on the
+///           sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
+/// Lifetime  Outlives its worker: a worker that starts again under the same number goes on counting.
+class alignas(128) ThreadCell {
+ public:
+  explicit ThreadCell(std::chrono::nanoseconds bucket_width) : width_ns_(bucket_width.count()) {}
+
+  void Record(const RunSummary& run, std::int64_t end_ns);
+  void RecordGap(std::int64_t end_ns, std::int64_t gap_ns) { gaps_.Record(end_ns, gap_ns); }
+  void AddSample(const RequestSample& sample) { samples_.Push(sample); }
+  void SetRunning(bool running) { running_.store(running, std::memory_order_relaxed); }
+
+  struct Reading {
+    bool running = false;
+    std::uint64_t requests = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t lost = 0;
+    std::uint32_t switches = 0;
+    ClosedBucket open;  ///< The bucket being filled; serial 0 before the first.
+  };
+  Reading Read() const;
+
+  bool PopClosed(ClosedBucket& bucket) { return closed_.Pop(bucket); }
+  bool PopSample(RequestSample& sample) { return samples_.Pop(sample); }
+  const GapTrack& gaps() const { return gaps_; }
+  std::uint64_t requests() const { return requests_.load(std::memory_order_relaxed); }
+
+ private:
+  /// The open bucket as the worker last published it.
+  struct Published {
+    std::atomic<std::uint64_t> serial{0};
+    std::atomic<std::int64_t> start_ns{0};
+    std::atomic<std::int64_t> end_ns{0};
+    std::atomic<double> min{0};
+    std::atomic<double> max{0};
+    std::atomic<double> last{0};
+    std::atomic<std::uint32_t> version{0};
+    std::atomic<std::uint32_t> slot{0};
+    std::atomic<std::uint64_t> requests{0};
+    std::atomic<std::uint64_t> errors{0};
+  };
+
+  void OpenBucket(const RunSummary& run, std::int64_t index);
+  void Publish();
+  ClosedBucket ReadOpen() const;
+
+  // Fixed after construction.
+  const std::int64_t width_ns_;
+
+  // Only on the worker.
+  ClosedBucket open_;
+  std::int64_t open_index_ = -1;
+
+  // Shared: written by the worker.
+  std::atomic<std::uint64_t> sequence_{0};  // odd while the open bucket is being written
+  Published published_;
+  std::atomic<std::uint64_t> requests_{0};
+  std::atomic<std::uint64_t> errors_{0};
+  std::atomic<std::uint64_t> lost_{0};
+  std::atomic<std::uint32_t> switches_{0};
+  std::atomic<bool> running_{false};
+  GapTrack gaps_;
+  SpscRing<ClosedBucket, 128> closed_;
+  SpscRing<RequestSample, 256> samples_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_TELEMETRY_THREAD_CELL_H_
