@@ -87,7 +87,6 @@ ClosedBucket ThreadCell::ReadOpen() const {
 
 ThreadCell::Reading ThreadCell::Read() const {
   Reading reading;
-  reading.running = running_.load(std::memory_order_relaxed);
   reading.requests = requests_.load(std::memory_order_relaxed);
   reading.errors = errors_.load(std::memory_order_relaxed);
   reading.lost = lost_.load(std::memory_order_relaxed);

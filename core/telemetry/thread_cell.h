@@ -14,6 +14,15 @@
 
 namespace hotswap {
 
+/// What a worker is doing.
+enum class WorkerState {
+  kRunning,
+  kPaused,
+  kWaiting,   ///< For a request, or for a first version.
+  kFinished,  ///< Out of rounds, or the source is exhausted.
+  kStopped,
+};
+
 /// What a run of requests on one version came to.
 struct RunSummary {
   std::uint32_t slot = 0;
@@ -35,7 +44,7 @@ struct ClosedBucket {
 
 /// Everything that one worker tells about itself: counters, the open bucket of its history, closed ones, gaps, samples.
 ///
-/// Threads   Record() and RecordGap(), SetRunning(), AddSample() on its worker, wait-free, once per block; the rest on the
+/// Threads   Record() and RecordGap(), SetState(), AddSample() on its worker, wait-free, once per block; the rest on the
 ///           sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
 /// Lifetime  Outlives its worker: a worker that starts again under the same number goes on counting.
 class alignas(128) ThreadCell {
@@ -45,10 +54,10 @@ class alignas(128) ThreadCell {
   void Record(const RunSummary& run, std::int64_t end_ns);
   void RecordGap(std::int64_t end_ns, std::int64_t gap_ns) { gaps_.Record(end_ns, gap_ns); }
   void AddSample(const RequestSample& sample) { samples_.Push(sample); }
-  void SetRunning(bool running) { running_.store(running, std::memory_order_relaxed); }
+  void SetState(WorkerState state) { state_.store(state, std::memory_order_relaxed); }
+  WorkerState state() const { return state_.load(std::memory_order_relaxed); }
 
   struct Reading {
-    bool running = false;
     std::uint64_t requests = 0;
     std::uint64_t errors = 0;
     std::uint64_t lost = 0;
@@ -95,7 +104,7 @@ class alignas(128) ThreadCell {
   std::atomic<std::uint64_t> errors_{0};
   std::atomic<std::uint64_t> lost_{0};
   std::atomic<std::uint32_t> switches_{0};
-  std::atomic<bool> running_{false};
+  std::atomic<WorkerState> state_{WorkerState::kStopped};
   GapTrack gaps_;
   SpscRing<ClosedBucket, 128> closed_;
   SpscRing<RequestSample, 256> samples_;

@@ -1,0 +1,199 @@
+#include "core/engine/worker.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+namespace hotswap {
+namespace {
+
+/// How long a worker sleeps when the source has nothing yet or a slot has no version.
+constexpr std::chrono::milliseconds kWaitForWork{1};
+/// Above a million requests a second timing every call would cost more than the calls.
+constexpr std::chrono::nanoseconds kSparseTimingBelow{1000};
+
+std::string ThreadName(unsigned number) {
+  char name[16];
+  std::snprintf(name, sizeof name, "hs-work-%02u", number % 100);
+  return name;
+}
+
+}  // namespace
+
+Worker::Worker(const WorkerSurroundings& surroundings, const WorkerOrders& orders)
+    : around_(surroundings),
+      given_(orders),
+      scorer_(*surroundings.cycle_clock),
+      stream_(surroundings.source->OpenStream(surroundings.number)),
+      lane_(surroundings.recorder != nullptr ? surroundings.recorder->OpenLane() : nullptr),
+      rounds_(surroundings.rounds),
+      thread_(ThreadName(surroundings.number), [this] { Run(); }) {}
+
+Worker::~Worker() { Finish(); }
+
+std::uint64_t Worker::Finish() {
+  WorkerOrders last;
+  last.stop = true;
+  Give(last);
+  thread_.Join();
+  return rounds_;
+}
+
+void Worker::Give(const WorkerOrders& orders) {
+  const MutexLock lock(mutex_);
+  given_ = orders;
+  revision_.fetch_add(1, std::memory_order_release);
+  changed_.NotifyAll();
+}
+
+void Worker::Run() {
+  if (around_.niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), around_.niceness);
+  for (RouteSlot* slot : around_.slots) pins_.push_back(std::make_unique<RouteSlot::Pin>(*slot));
+  for (;;) {
+    if (revision_.load(std::memory_order_acquire) != seen_revision_) [[unlikely]] {
+      if (!TakeOrders()) break;
+    }
+    if (!MayDraw()) continue;
+    if (const std::size_t due = pacer_.Due(pacer_.flat_out() ? TimePoint{} : SteadyClock().Now()); due != 0) {
+      AnswerBlock(due);
+    } else {
+      Sleep(WorkerState::kRunning, pacer_.next());
+      stamp_ = pacer_.next();
+    }
+  }
+  around_.cell->SetState(WorkerState::kStopped);
+  pins_.clear();
+}
+
+/// False when told to stop.
+bool Worker::TakeOrders() {
+  const WorkerOrders before = orders_;
+  {
+    const MutexLock lock(mutex_);
+    orders_ = given_;
+    seen_revision_ = revision_.load(std::memory_order_relaxed);
+  }
+  if (orders_.stop) return false;
+  const TimePoint now = SteadyClock().Now();
+  const bool first = before.series == 0;
+  if (orders_.series != before.series) {
+    if (!first) rounds_ = 0;
+    pacer_.SetInterval(orders_.interval, now);
+  }
+  if (orders_.interval != before.interval) pacer_.SetInterval(orders_.interval, now);
+  if (before.paused && !orders_.paused) pacer_.Resume(now);
+  stamp_ = now;
+  return true;
+}
+
+/// Lets go of every version, then waits until `until` or new orders.
+void Worker::Sleep(WorkerState state, TimePoint until) {
+  for (auto& pin : pins_) pin->Clear();
+  around_.cell->SetState(state);
+  {
+    const MutexLock lock(mutex_);
+    while (revision_.load(std::memory_order_relaxed) == seen_revision_ && SteadyClock().Now() < until) {
+      changed_.WaitUntil(mutex_, until);
+    }
+  }
+  stamp_ = SteadyClock().Now();
+}
+
+/// False after a sleep: look at the orders again.
+bool Worker::MayDraw() {
+  constexpr auto kUntilTold = std::chrono::hours(1);
+  const bool out_of_rounds = orders_.rounds != 0 && rounds_ >= orders_.rounds;
+  if (orders_.paused || out_of_rounds || exhausted_) [[unlikely]] {
+    Sleep(orders_.paused ? WorkerState::kPaused : WorkerState::kFinished, SteadyClock().Now() + kUntilTold);
+    return false;
+  }
+  if (!EverySlotHasARoute()) [[unlikely]] {
+    Sleep(WorkerState::kWaiting, SteadyClock().Now() + kWaitForWork);
+    pacer_.Resume(stamp_);
+    return false;
+  }
+  return true;
+}
+
+bool Worker::EverySlotHasARoute() {
+  return std::ranges::all_of(pins_, [](auto& pin) { return pin->Refresh() != nullptr; });
+}
+
+void Worker::AnswerBlock(std::size_t limit) {
+  if (orders_.rounds != 0) limit = std::min<std::uint64_t>(limit, orders_.rounds - rounds_);
+  const FillResult filled = stream_->Fill(block_, limit, rounds_ + 1);
+  if (filled != FillResult::kFilled) [[unlikely]] {
+    exhausted_ = filled == FillResult::kExhausted;
+    if (!exhausted_) Sleep(WorkerState::kWaiting, SteadyClock().Now() + kWaitForWork);
+    return;
+  }
+  around_.cell->SetState(WorkerState::kRunning);
+  const TimePoint begin = stamp_;
+  const std::span<const Feature> features(block_.features.data(), block_.size);
+  for (std::size_t first = 0; first < features.size();) {
+    std::size_t last = first + 1;
+    if (!block_.has_slots) last = features.size();
+    while (last < features.size() && block_.slots[last] == block_.slots[first]) ++last;
+    AnswerRun(block_.has_slots ? block_.slots[first] : 0, features.subspan(first, last - first));
+    first = last;
+  }
+  const std::chrono::nanoseconds took = stamp_ - begin;
+  pacer_.Answered(features.size(), took);
+  stride_ = took < kSparseTimingBelow * features.size() ? BlockScorer::kSparseStride : 1;
+}
+
+void Worker::AnswerRun(std::uint32_t slot, std::span<const Feature> features) {
+  const Route& route = *pins_[slot]->held();
+  VersionCell& cell = route.cells->Of(around_.number);
+  Route::Stamp& route_stamp = route.stamps[around_.number];
+  // Flat out, a run begins where the one before ended; else the worker slept or waited in between.
+  const bool first_on_route = route_stamp.first_ns.load(std::memory_order_relaxed) < 0;
+  const TimePoint begin = pacer_.flat_out() && !first_on_route ? stamp_ : SteadyClock().Now();
+  if (first_on_route) route_stamp.first_ns.store(SinceOrigin(begin), std::memory_order_relaxed);
+
+  RunSummary run = lane_ == nullptr
+                       ? scorer_.Score(route, cell, features, stride_)
+                       : scorer_.ScoreAndRecord(route, cell, features, FirstRow(route, slot), around_.origin, *lane_);
+  run.slot = slot;
+  run.lost = features.size() - run.requests;
+
+  const TimePoint end = SteadyClock().Now();
+  route_stamp.last_ns.store(SinceOrigin(end), std::memory_order_relaxed);
+  around_.cell->Record(run, SinceOrigin(end));
+  around_.cell->RecordGap(SinceOrigin(end), (end - stamp_).count());
+  if (orders_.samples) KeepSamples(run, begin, end);
+  rounds_ += features.size();
+  stamp_ = end;
+}
+
+RecordRow Worker::FirstRow(const Route& route, std::uint32_t slot) const {
+  RecordRow row;
+  row.round = rounds_ + 1;
+  row.route = route.sequence;
+  row.version = route.version;
+  row.thread = static_cast<std::uint16_t>(around_.number);
+  row.slot = static_cast<std::uint8_t>(slot);
+  return row;
+}
+
+void Worker::KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end) {
+  RequestSample sample;
+  sample.at = end - around_.origin;
+  sample.thread = around_.number;
+  sample.round = rounds_;
+  sample.slot = run.slot;
+  sample.version = run.version;
+  sample.latency = (end - begin) / static_cast<std::int64_t>(run.requests);
+  for (const double score : scorer_.scores()) {
+    ++sample.round;
+    sample.score = score;
+    sample.error = run.errors != 0 && std::isnan(score);
+    around_.cell->AddSample(sample);
+  }
+}
+
+}  // namespace hotswap

@@ -1,0 +1,102 @@
+#ifndef HOTSWAP_CORE_ENGINE_WORKER_H_
+#define HOTSWAP_CORE_ENGINE_WORKER_H_
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/base/mutex.h"
+#include "core/base/named_thread.h"
+#include "core/engine/block_scorer.h"
+#include "core/engine/pacer.h"
+#include "core/engine/request_source.h"
+#include "core/slot/route.h"
+#include "core/telemetry/thread_cell.h"
+
+namespace hotswap {
+
+/// What a worker is told to do.
+struct WorkerOrders {
+  std::chrono::nanoseconds interval{0};
+  std::uint64_t rounds = 0;  ///< 0 = until stopped.
+  std::uint64_t series = 0;  ///< Another number than before: rounds count from 1 again.
+  bool paused = false;
+  bool stop = false;
+  bool samples = false;  ///< Keep a sample of every request: for human rates.
+};
+
+/// What a worker works with. Everything in it outlives the worker.
+struct WorkerSurroundings {
+  unsigned number = 0;
+  std::uint64_t rounds = 0;  ///< Already answered under this number in this series.
+  int niceness = 0;
+  std::chrono::steady_clock::time_point origin;
+  std::vector<RouteSlot*> slots;
+  RequestSource* source = nullptr;
+  ThreadCell* cell = nullptr;
+  const CycleClock* cycle_clock = nullptr;
+  RequestRecorder* recorder = nullptr;  ///< Null: no record.
+};
+
+/// One thread that draws requests from a source and answers them with whatever its slots publish.
+///
+/// Threads   Owns "hs-work-NN". Give() on the control thread. The thread takes its lock only when orders changed or it sleeps.
+/// Lifetime  The destructor lets it finish the requests that it has taken, then joins.
+/// Failure   An operator that never returns keeps the destructor waiting.
+class Worker {
+ public:
+  Worker(const WorkerSurroundings& surroundings, const WorkerOrders& orders);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  void Give(const WorkerOrders& orders) EXCLUDES(mutex_);
+
+  /// Ends the worker after the requests that it took. The rounds that it answered in this series.
+  std::uint64_t Finish();
+
+ private:
+  void Run();
+  bool TakeOrders() EXCLUDES(mutex_);
+  void Sleep(WorkerState state, TimePoint until) EXCLUDES(mutex_);
+  bool MayDraw();
+  bool EverySlotHasARoute();
+  void AnswerBlock(std::size_t limit);
+  void AnswerRun(std::uint32_t slot, std::span<const Feature> features);
+  RecordRow FirstRow(const Route& route, std::uint32_t slot) const;
+  void KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end);
+  std::int64_t SinceOrigin(TimePoint time) const { return (time - around_.origin).count(); }
+
+  // Fixed after construction.
+  const WorkerSurroundings around_;
+
+  // Shared.
+  std::atomic<std::uint64_t> revision_{1};  // grows with each Give()
+  Mutex mutex_;
+  CondVar changed_;
+  WorkerOrders given_ GUARDED_BY(mutex_);
+
+  // Only on the worker.
+  WorkerOrders orders_;
+  std::uint64_t seen_revision_ = 0;
+  Pacer pacer_;
+  BlockScorer scorer_;
+  RequestBlock block_;
+  std::unique_ptr<RequestStream> stream_;
+  std::vector<std::unique_ptr<RouteSlot::Pin>> pins_;
+  std::unique_ptr<RecordLane> lane_;
+  std::uint64_t rounds_ = 0;  // answered in this series
+  std::size_t stride_ = 1;
+  bool exhausted_ = false;
+  TimePoint stamp_;  // end of the last block, or when the worker was ready for the next
+
+  // Last: joins before anything above goes away.
+  NamedThread thread_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_ENGINE_WORKER_H_
