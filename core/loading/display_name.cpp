@@ -1,0 +1,47 @@
+#include "core/loading/display_name.h"
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace hotswap {
+namespace {
+
+/// Length in bytes of the well-formed UTF-8 sequence that `text` starts with; 0 when it starts with none.
+/// Source: The Unicode Standard, table 3-7.
+std::size_t SequenceLength(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  if (length == 0 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  const unsigned char second = byte(1);
+  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+  const bool outside = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);  // Surrogates; above U+10FFFF.
+  return overlong || outside ? 0 : length;
+}
+
+bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+}  // namespace
+
+std::string DisplayName(const char* text, std::size_t max_bytes) {
+  std::string_view rest(text, strnlen(text, max_bytes));
+  std::string shown;
+  while (!rest.empty()) {
+    const std::size_t length = SequenceLength(rest);
+    if (length == 0 || (length == 1 && IsControl(rest[0]))) {
+      shown += '?';
+      rest.remove_prefix(1);
+      continue;
+    }
+    shown += rest.substr(0, length);
+    rest.remove_prefix(length);
+  }
+  return shown;
+}
+
+}  // namespace hotswap

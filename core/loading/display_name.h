@@ -1,0 +1,15 @@
+#ifndef HOTSWAP_CORE_LOADING_DISPLAY_NAME_H_
+#define HOTSWAP_CORE_LOADING_DISPLAY_NAME_H_
+
+#include <cstddef>
+#include <string>
+
+namespace hotswap {
+
+/// A text that an operator handed out, made safe to show, log and write as JSON: at most `max_bytes` are read, control
+/// characters and what is not UTF-8 become '?'.
+std::string DisplayName(const char* text, std::size_t max_bytes);
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_LOADING_DISPLAY_NAME_H_

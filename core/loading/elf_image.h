@@ -1,0 +1,62 @@
+#ifndef HOTSWAP_CORE_LOADING_ELF_IMAGE_H_
+#define HOTSWAP_CORE_LOADING_ELF_IMAGE_H_
+
+#include <elf.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/loading/byte_view.h"
+
+namespace hotswap {
+
+/// A shared library as the dynamic loader would see it: by program headers and dynamic section, addressed by virtual address.
+///
+/// Lifetime  Borrows the bytes that it was parsed from.
+/// Failure   Parse() never reads outside the bytes, whatever they are. Error texts begin with a verb, for the caller to put the
+///           file's name before.
+class ElfImage {
+ public:
+  /// Refuses what ReadElfHeader() refuses, executables, and a file of which parts are missing: dlopen would map what is not
+  /// there and die of SIGBUS.
+  static Result<ElfImage> Parse(std::span<const std::byte> bytes);
+
+  /// Where in the file the `length` bytes at virtual `address` are; nothing unless one segment has them all in the file.
+  std::optional<std::uint64_t> FileOffset(std::uint64_t address, std::uint64_t length) const;
+
+  /// A copy of the T at virtual `address`.
+  template <typename T>
+  std::optional<T> Read(std::uint64_t address) const {
+    const auto offset = FileOffset(address, sizeof(T));
+    return offset ? file_.Read<T>(*offset) : std::nullopt;
+  }
+
+  /// Whether `address` lies in an executable segment.
+  bool IsCode(std::uint64_t address) const;
+
+  /// The value of the last entry of the dynamic section with this tag (DT_…), as the loader keeps the last.
+  std::optional<std::uint64_t> Dynamic(std::int64_t tag) const;
+
+  const ByteView& file() const { return file_; }
+
+ private:
+  explicit ElfImage(ByteView file) : file_(file) {}
+  Status CheckSectionTable(const Elf64_Ehdr& header) const;
+  Status ReadProgramHeaders(const Elf64_Ehdr& header);
+  Status AddSegment(const Elf64_Phdr& segment);
+  Status ReadDynamic();
+  bool IsExecutable() const;
+
+  ByteView file_;
+  std::vector<Elf64_Phdr> segments_;      // PT_LOAD, in rising order.
+  std::optional<Elf64_Phdr> dynamic_at_;  // PT_DYNAMIC.
+  bool has_interpreter_ = false;
+  std::vector<Elf64_Dyn> dynamic_;  // Without the closing DT_NULL.
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_LOADING_ELF_IMAGE_H_

@@ -1,0 +1,52 @@
+#ifndef HOTSWAP_CORE_LOADING_OPERATOR_LOADER_H_
+#define HOTSWAP_CORE_LOADING_OPERATOR_LOADER_H_
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/loading/loaded_operator.h"
+#include "core/loading/operator_store.h"
+#include "core/loading/shared_library.h"
+
+namespace hotswap {
+
+/// What became of a mapping when an instance was retired.
+struct RetireProof {
+  bool unmapped = false;  ///< The loader provably has the library no more.
+  bool shared = false;    ///< Other instances still use the mapping, so nothing was to be unmapped.
+  std::string note;       ///< Why it is still mapped, or what destroy_operator threw; else empty.
+};
+
+/// Gates G4 and G8: turns stored bytes into an operator instance, and an instance back into nothing.
+///
+/// There is one mapping per SHA-256, counted by its instances. A library that stayed mapped after its last instance (a zombie) is
+/// remembered and revived when the same bytes are loaded again.
+///
+/// Threads   Control thread only.
+/// Lifetime  Instances may outlive the loader. One loader per store and process: a second one would take the first one's
+///           mappings for stale.
+class OperatorLoader {
+ public:
+  /// A new instance of bytes that OperatorStore::Verified() and InspectElf() accepted. After a failure descriptors and mappings
+  /// are as before. kStale: somebody else has the path mapped. kLoadFailed, kMissingSymbol, kCreateFailed: see the text, which
+  /// begins with the user's path.
+  Result<std::unique_ptr<LoadedOperator>> Load(const StoredLibrary& library);
+
+  /// Destroys an instance that nobody uses any more, closes its library and proves that it is gone. `instance` is not null.
+  RetireProof Retire(std::unique_ptr<LoadedOperator> instance);
+
+ private:
+  Result<std::shared_ptr<const SharedLibrary>> OpenMapping(const StoredLibrary& library);
+
+  /// Forgets the mapping when it is provably gone; whether it is.
+  bool ForgetWhenGone(const StoredLibrary& library);
+
+  // By SHA-256, until the mapping is provably gone. Expired: a zombie, or its instance was destroyed without Retire().
+  std::map<std::string, std::weak_ptr<const SharedLibrary>> mappings_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_LOADING_OPERATOR_LOADER_H_

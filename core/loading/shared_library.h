@@ -1,0 +1,39 @@
+#ifndef HOTSWAP_CORE_LOADING_SHARED_LIBRARY_H_
+#define HOTSWAP_CORE_LOADING_SHARED_LIBRARY_H_
+
+#include <filesystem>
+
+#include "core/base/result.h"
+
+namespace hotswap {
+
+/// An open handle of the dynamic loader on a library, private to its holder (RTLD_NOW | RTLD_LOCAL).
+///
+/// Threads   Control thread only: opening runs the library's constructors and closing its destructors, both under the
+///           loader's own lock.
+/// Lifetime  The destructor closes. Code of the library must not be called any more by then.
+class SharedLibrary {
+ public:
+  /// `file` is absolute. The text of a failure is the loader's own.
+  static Result<SharedLibrary> Open(const std::filesystem::path& file);
+
+  /// Whether the loader has `file` in memory: it answers to the path, or lists it among what is mapped. dlclose returning 0
+  /// proves nothing.
+  static bool IsMapped(const std::filesystem::path& file);
+
+  SharedLibrary(SharedLibrary&& other) noexcept;
+  SharedLibrary& operator=(SharedLibrary&&) = delete;
+  ~SharedLibrary();
+
+  /// The address of an exported symbol, or null.
+  void* Symbol(const char* name) const;
+
+ private:
+  explicit SharedLibrary(void* handle) : handle_(handle) {}
+
+  void* handle_;  // Null when moved from.
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_LOADING_SHARED_LIBRARY_H_
