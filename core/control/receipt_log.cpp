@@ -1,0 +1,129 @@
+#include "core/control/receipt_log.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+namespace hotswap {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* OutcomeName(SwapOutcome outcome) {
+  switch (outcome) {
+    case SwapOutcome::kPublished: return "published";
+    case SwapOutcome::kRefused: return "refused";
+    case SwapOutcome::kRolledBack: return "rolled_back";
+    case SwapOutcome::kFailed: return "failed";
+  }
+  return "failed";
+}
+
+std::int64_t Microseconds(std::chrono::nanoseconds time) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+}
+
+template <typename T>
+Json OrNull(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+int OpenUnnamedFile() {
+  std::error_code error;
+  const std::filesystem::path directory = std::filesystem::temp_directory_path(error);
+  return open(error ? "/tmp" : directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC | O_APPEND, 0600);
+}
+
+}  // namespace
+
+std::string ReceiptRow(const SwapReceipt& receipt) {
+  Json row;
+  row["slot"] = receipt.slot;
+  row["from"] = OrNull(receipt.from);
+  row["to"] = OrNull(receipt.to);
+  row["moment"] = receipt.moment;
+  row["outcome"] = OutcomeName(receipt.outcome);
+  row["reason"] = receipt.reason;
+  row["gate"] = receipt.gate;
+  row["code"] = receipt.code;
+  row["path"] = receipt.path;
+  row["at_ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(receipt.at).count();
+  row["copy_us"] = Microseconds(receipt.copy);
+  row["inspect_us"] = Microseconds(receipt.inspect);
+  row["vet_us"] = Microseconds(receipt.vet);
+  row["load_us"] = Microseconds(receipt.load);
+  row["warmup_us"] = Microseconds(receipt.warmup);
+  row["publish_us"] = Microseconds(receipt.publish);
+  row["drain_us"] = Microseconds(receipt.drain);
+  row["unload_proven"] = OrNull(receipt.unload_proven);
+  row["unload_note"] = receipt.unload_note;
+  row["stall_us"] = Microseconds(receipt.stall);
+  row["lost"] = receipt.lost;
+  return row.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+ReceiptLog::ReceiptLog(std::size_t kept) : kept_(kept), file_(OpenUnnamedFile()) {}
+
+ReceiptLog::~ReceiptLog() {
+  if (file_ >= 0) close(file_);
+}
+
+SwapReceipt& ReceiptLog::Add(SwapReceipt receipt) {
+  receipt.number = ++last_number_;
+  receipts_.push_back(std::move(receipt));
+  shared_ = nullptr;
+  return receipts_.back();
+}
+
+void ReceiptLog::Changed() {
+  shared_ = nullptr;
+  for (const SwapReceipt& receipt : receipts_) {
+    if (receipt.number <= spooled_) continue;
+    if (!receipt.complete) break;
+    Spool(ReceiptRow(receipt));
+    spooled_ = receipt.number;
+  }
+  while (receipts_.size() > kept_ && receipts_.front().number <= spooled_) receipts_.pop_front();
+}
+
+void ReceiptLog::Spool(const std::string& row) {
+  const std::string line = row + '\n';
+  if (file_ >= 0 && in_memory_.empty()) {
+    const off_t before = lseek(file_, 0, SEEK_END);
+    if (write(file_, line.data(), line.size()) == static_cast<ssize_t>(line.size())) return;
+    if (ftruncate(file_, before) != 0) file_ = -1;
+  }
+  in_memory_.push_back(row);
+}
+
+std::shared_ptr<const std::vector<SwapReceipt>> ReceiptLog::Shared() {
+  if (shared_ == nullptr) {
+    const std::size_t shown = std::min(kept_, receipts_.size());
+    shared_ = std::make_shared<const std::vector<SwapReceipt>>(std::prev(receipts_.end(), static_cast<std::ptrdiff_t>(shown)),
+                                                               receipts_.end());
+  }
+  return shared_;
+}
+
+void ReceiptLog::ForEachRow(const std::function<void(std::string_view)>& row) const {
+  std::string rest;
+  std::array<char, 1 << 16> buffer;
+  off_t offset = 0;
+  for (ssize_t n = 0; file_ >= 0 && (n = pread(file_, buffer.data(), buffer.size(), offset)) > 0; offset += n) {
+    rest.append(buffer.data(), static_cast<std::size_t>(n));
+    std::size_t begin = 0;
+    for (std::size_t end = 0; (end = rest.find('\n', begin)) != std::string::npos; begin = end + 1) {
+      row(std::string_view(rest).substr(begin, end - begin));
+    }
+    rest.erase(0, begin);
+  }
+  for (const std::string& line : in_memory_) row(line);
+}
+
+}  // namespace hotswap

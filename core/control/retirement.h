@@ -1,0 +1,55 @@
+#ifndef HOTSWAP_CORE_CONTROL_RETIREMENT_H_
+#define HOTSWAP_CORE_CONTROL_RETIREMENT_H_
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "core/control/event_log.h"
+#include "core/control/swap_ledger.h"
+#include "core/control/version_catalogue.h"
+#include "core/loading/operator_loader.h"
+
+namespace hotswap {
+
+/// Gate G8: finds out which replaced routes nobody uses, and unloads what need not stay.
+///
+/// Threads  Control thread only.
+class Retirement {
+ public:
+  Retirement(VersionCatalogue& catalogue, OperatorLoader& loader, SwapLedger& ledger, EventLog& events)
+      : catalogue_(catalogue), loader_(loader), ledger_(ledger), events_(events) {}
+
+  /// Publishes `instance` of `version` in its slot as a fresh route; the route before goes into limbo. Returns the new route;
+  /// `before` gets the one that it replaced, or null.
+  const Route* Publish(std::uint32_t slot, Version& version, Instance& instance, const Route*& before);
+
+  /// Destroys the routes that no worker holds and retires what no longer has to stay loaded. `now` counts from the engine's
+  /// start. True when something went away.
+  bool Collect(std::chrono::nanoseconds now);
+
+  /// True while some replaced route may still be in use.
+  bool pending() const;
+
+ private:
+  struct Owner {
+    std::uint32_t slot;
+    Version* version;
+    Instance* instance;
+  };
+
+  void RetireIdle(std::uint32_t slot, Version& version, std::map<const Instance*, Fate>& fates, std::chrono::nanoseconds now);
+  Fate Retire(std::uint32_t slot, Version& version, Instance& instance, std::chrono::nanoseconds now);
+
+  VersionCatalogue& catalogue_;
+  OperatorLoader& loader_;
+  SwapLedger& ledger_;
+  EventLog& events_;
+  std::map<const Route*, Owner> owners_;           // of every route that exists
+  std::map<std::uint32_t, const Route*> current_;  // by slot
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_RETIREMENT_H_

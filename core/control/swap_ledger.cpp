@@ -1,0 +1,85 @@
+#include "core/control/swap_ledger.h"
+
+#include <algorithm>
+
+namespace hotswap {
+namespace {
+
+SwapReceipt::ThreadSwitch& SwitchOf(SwapReceipt& receipt, std::size_t thread) {
+  if (receipt.threads.size() <= thread) receipt.threads.resize(thread + 1);
+  return receipt.threads[thread];
+}
+
+}  // namespace
+
+void SwapLedger::Published(SwapReceipt& receipt, const Route* from, const Route* to) {
+  if (from == nullptr) receipt.unload_note = "first";
+  pending_.push_back({&receipt, from, to});
+}
+
+void SwapLedger::Collected(const Route& route, const Fate& fate, std::chrono::nanoseconds now) {
+  for (Pending& pending : pending_) {
+    if (pending.to == &route) {
+      ReadFirst(pending);
+      pending.to = nullptr;
+    }
+    if (pending.from == &route) {
+      ReadLast(pending);
+      pending.from = nullptr;
+      pending.receipt->drain = now - pending.receipt->at;
+      pending.receipt->unload_proven = fate.unload_proven;
+      pending.receipt->unload_note = fate.note;
+    }
+  }
+}
+
+void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
+  bool changed = false;
+  std::erase_if(pending_, [&](Pending& pending) {
+    const bool drained = pending.from == nullptr;
+    if (!drained || (now < pending.receipt->at + kStallReach && !no_traffic)) return false;
+    if (pending.to != nullptr) ReadFirst(pending);
+    pending.receipt->stall = LongestGap(pending.receipt->at);
+    pending.receipt->complete = true;
+    changed = true;
+    return true;
+  });
+  if (changed) receipts_.Changed();
+}
+
+std::optional<std::chrono::nanoseconds> SwapLedger::Next() const {
+  std::optional<std::chrono::nanoseconds> next;
+  for (const Pending& pending : pending_) {
+    if (pending.from != nullptr) continue;
+    const auto due = pending.receipt->at + kStallReach;
+    if (!next || due < *next) next = due;
+  }
+  return next;
+}
+
+void SwapLedger::ReadFirst(Pending& pending) {
+  for (std::size_t i = 0; i < pending.to->stamps.size(); ++i) {
+    const std::int64_t first_ns = pending.to->stamps[i].first_ns.load(std::memory_order_relaxed);
+    if (first_ns >= 0) SwitchOf(*pending.receipt, i).first_on_new = std::chrono::nanoseconds(first_ns);
+  }
+}
+
+void SwapLedger::ReadLast(Pending& pending) {
+  for (std::size_t i = 0; i < pending.from->stamps.size(); ++i) {
+    const std::int64_t last_ns = pending.from->stamps[i].last_ns.load(std::memory_order_relaxed);
+    if (last_ns >= 0) SwitchOf(*pending.receipt, i).last_on_old = std::chrono::nanoseconds(last_ns);
+  }
+}
+
+std::chrono::nanoseconds SwapLedger::LongestGap(std::chrono::nanoseconds at) const {
+  std::int64_t longest_ns = 0;
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    const ThreadCell* cell = cells_.Find(thread);
+    if (cell == nullptr) continue;
+    const std::chrono::nanoseconds reach = kStallReach;
+    longest_ns = std::max(longest_ns, cell->gaps().LongestWithin((at - reach).count(), (at + reach).count()));
+  }
+  return std::chrono::nanoseconds(longest_ns);
+}
+
+}  // namespace hotswap

@@ -1,0 +1,62 @@
+#ifndef HOTSWAP_CORE_CONTROL_SWAP_LEDGER_H_
+#define HOTSWAP_CORE_CONTROL_SWAP_LEDGER_H_
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/control/receipt_log.h"
+#include "core/slot/route.h"
+#include "core/telemetry/thread_cells.h"
+
+namespace hotswap {
+
+/// What became of the instance that a swap replaced.
+struct Fate {
+  std::optional<bool> unload_proven;
+  std::string note;
+};
+
+/// Follows each publication until the version before it is gone, and completes its receipt.
+///
+/// Threads  Control thread only. All times count from the engine's start.
+class SwapLedger {
+ public:
+  /// A receipt tells the longest stall this long before and after its publication.
+  static constexpr std::chrono::milliseconds kStallReach{100};
+
+  SwapLedger(ReceiptLog& receipts, const ThreadCells& cells) : receipts_(receipts), cells_(cells) {}
+
+  /// `from` is null for a slot's first version. Routes stay valid until Collected() names them.
+  void Published(SwapReceipt& receipt, const Route* from, const Route* to);
+
+  /// No worker uses `route` any more; it is about to be destroyed.
+  void Collected(const Route& route, const Fate& fate, std::chrono::nanoseconds now);
+
+  /// Completes what is due at `now`; with `no_traffic` the workers have ended and nothing more is waited for.
+  void Complete(std::chrono::nanoseconds now, bool no_traffic);
+
+  /// When Complete() has something to do next without a Collected(); nothing when never.
+  std::optional<std::chrono::nanoseconds> Next() const;
+  bool empty() const { return pending_.empty(); }
+
+ private:
+  struct Pending {
+    SwapReceipt* receipt;
+    const Route* from;  // null once it was collected, or when there was none
+    const Route* to;    // null once it was collected
+  };
+
+  static void ReadFirst(Pending& pending);
+  static void ReadLast(Pending& pending);
+  std::chrono::nanoseconds LongestGap(std::chrono::nanoseconds at) const;
+
+  ReceiptLog& receipts_;
+  const ThreadCells& cells_;
+  std::vector<Pending> pending_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_SWAP_LEDGER_H_

@@ -1,0 +1,94 @@
+#ifndef HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
+#define HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/api/snapshot.h"
+#include "core/base/result.h"
+#include "core/loading/loaded_operator.h"
+#include "core/loading/operator_store.h"
+#include "core/slot/route.h"
+#include "core/telemetry/version_cells.h"
+
+namespace hotswap {
+
+/// One create_operator: a library's instance and whether requests go, or went, to it.
+struct Instance {
+  std::unique_ptr<LoadedOperator> loaded;
+  bool routed = false;  ///< A route to it exists: published, or replaced and not drained.
+  bool served = false;  ///< It was published once.
+};
+
+/// One version of a slot. It stays for ever; its instances come and go.
+struct Version {
+  std::uint32_t number = 0;
+  StoredLibrary library;
+  std::string name;
+  std::uint32_t loads = 0;
+  bool served = false;        ///< It was published once.
+  std::string zombie_reason;  ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;        ///< Why its last load failed; else empty.
+  std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
+  std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
+
+  /// The instance that a publication can use without loading; null when there is none.
+  Instance* Fresh() const;
+};
+
+/// A named place that requests are routed to.
+struct SlotState {
+  std::string name;
+  RouteSlot routes;
+  std::uint64_t sequence = 0;        ///< Of the newest route.
+  std::uint32_t active = 0;          ///< Version number; 0 before the first publication.
+  std::vector<std::uint32_t> trail;  ///< Versions in the order in which they were published, walked back by rollbacks.
+  std::deque<std::uint32_t> recent;  ///< Versions that served and do not now, latest first, each once.
+  std::vector<std::unique_ptr<Version>> versions;  ///< By number, from 1.
+
+  Version* Find(std::uint32_t number) const;
+};
+
+/// All slots with their versions: who has which number, what is loaded and what stays loaded.
+///
+/// Threads  Control thread only, but for the route slots inside, which workers read.
+class VersionCatalogue {
+ public:
+  /// How many versions back a rollback can walk.
+  static constexpr std::size_t kMaxTrail = 256;
+
+  /// `resident`: previous versions of a slot that stay loaded.
+  VersionCatalogue(const std::vector<std::string>& slot_names, unsigned resident);
+
+  const std::vector<std::unique_ptr<SlotState>>& slots() const { return slots_; }
+
+  /// The slot of that name, the first for an empty one; kNotFound with the names that there are.
+  Result<std::uint32_t> FindSlot(std::string_view name) const;
+  SlotState& slot(std::uint32_t index) { return *slots_[index]; }
+
+  /// The version of these bytes: the one that has them, or a new one with the next number.
+  Version& Admit(std::uint32_t slot, const StoredLibrary& library);
+
+  /// Notes that a version was published; `rollback` walks the trail back instead of adding to it.
+  void NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback);
+
+  /// Where a rollback would go; 0 when nothing was published before.
+  std::uint32_t RollbackTarget(std::uint32_t slot) const;
+
+  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident`, or never used.
+  bool StaysLoaded(std::uint32_t slot, const Version& version) const;
+
+  VersionState StateOf(std::uint32_t slot, const Version& version) const;
+
+ private:
+  const unsigned resident_;
+  std::vector<std::unique_ptr<SlotState>> slots_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
