@@ -1,0 +1,115 @@
+#include "core/config/toml_section.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/base/duration.h"
+#include "core/config/nearest_name.h"
+
+namespace hotswap {
+namespace {
+
+std::string TypeName(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::string: return "text";
+    case toml::node_type::integer: return "a whole number";
+    case toml::node_type::floating_point: return "a number with a fraction";
+    case toml::node_type::boolean: return "true or false";
+    case toml::node_type::array: return "a list";
+    case toml::node_type::table: return "a table";
+    default: return "a date or time";
+  }
+}
+
+}  // namespace
+
+void Complaint::Add(const toml::source_region& where, std::string_view text) {
+  if (first_) return;
+  std::string told = file_.string();
+  told.append(":").append(std::to_string(where.begin.line));
+  told.append(":").append(std::to_string(where.begin.column)).append(": ").append(text);
+  first_ = Error{Errc::kParse, std::move(told)};
+}
+
+TomlSection::TomlSection(const toml::table& table, std::string title, std::span<const std::string_view> known,
+                         Complaint& complaint)
+    : table_(table), title_(std::move(title)), complaint_(complaint) {
+  for (const auto& [key, node] : table) {
+    if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+    complaint_.Add(key.source(),
+                   "unknown key \"" + std::string(key.str()) + "\" in " + title_ + "; " + SuggestName(key.str(), known));
+  }
+}
+
+template <typename T>
+const toml::value<T>* TomlSection::Value(std::string_view key, std::string_view must_be) const {
+  const toml::node* node = table_.get(key);
+  if (node == nullptr) return nullptr;
+  if (const toml::value<T>* value = node->as<T>()) return value;
+  Refuse(key, "must be " + std::string(must_be) + ", not " + TypeName(*node));
+  return nullptr;
+}
+
+std::optional<std::string> TomlSection::Text(std::string_view key) const {
+  const auto* value = Value<std::string>(key, "text in quotes");
+  if (value == nullptr) return std::nullopt;
+  if (!value->get().empty()) return value->get();
+  Refuse(key, "is empty");
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> TomlSection::Integer(std::string_view key, std::int64_t least, std::int64_t most) const {
+  const auto* value = Value<std::int64_t>(key, "a whole number");
+  if (value == nullptr) return std::nullopt;
+  if (value->get() >= least && value->get() <= most) return value->get();
+  const std::string range = most == std::numeric_limits<std::int64_t>::max()
+                                ? std::to_string(least) + " or more"
+                                : "from " + std::to_string(least) + " to " + std::to_string(most);
+  Refuse(key, "is " + std::to_string(value->get()) + ", but must be " + range);
+  return std::nullopt;
+}
+
+std::optional<bool> TomlSection::Boolean(std::string_view key) const {
+  const auto* value = Value<bool>(key, "true or false");
+  return value == nullptr ? std::nullopt : std::optional<bool>(value->get());
+}
+
+std::optional<std::chrono::nanoseconds> TomlSection::Duration(std::string_view key) const {
+  const auto* value = Value<std::string>(key, "a time in quotes such as \"300ms\"");
+  if (value == nullptr) return std::nullopt;
+  const auto duration = ParseDuration(value->get());
+  if (duration) return *duration;
+  Refuse(key, "= " + duration.error().text);
+  return std::nullopt;
+}
+
+const toml::table* TomlSection::Table(std::string_view key) const {
+  const toml::node* node = table_.get(key);
+  if (node == nullptr || node->is_table()) return node == nullptr ? nullptr : node->as_table();
+  Refuse(key, "must be a table: write [" + std::string(key) + "]");
+  return nullptr;
+}
+
+std::vector<const toml::table*> TomlSection::Tables(std::string_view key) const {
+  std::vector<const toml::table*> tables;
+  const toml::node* node = table_.get(key);
+  if (node == nullptr) return tables;
+  if (node->is_array_of_tables()) {
+    for (const toml::node& element : *node->as_array()) tables.push_back(element.as_table());
+  } else {
+    Refuse(key, "must be a list of tables: write [[" + std::string(key) + "]] above each");
+  }
+  return tables;
+}
+
+void TomlSection::Require(std::string_view key) const {
+  if (!Has(key)) complaint_.Add(table_.source(), title_ + " needs " + std::string(key));
+}
+
+void TomlSection::Refuse(std::string_view key, std::string_view text) const {
+  const toml::node* node = table_.get(key);
+  complaint_.Add(node == nullptr ? table_.source() : node->source(), std::string(key) + " " + std::string(text));
+}
+
+}  // namespace hotswap
