@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/api/scenario.h"
 #include "core/api/worker_settings.h"
@@ -53,8 +54,15 @@ struct RunScenario {
 /// Ends a running scenario early; no effect when none runs.
 struct StopScenario {};
 
-using Command =
-    std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, SetWorkers, SetPaused, RunScenario, StopScenario>;
+/// Swaps to the next of `versions` every `period` (positive), in a cycle, until another one or an empty list comes.
+struct CycleVersions {
+  std::string slot;
+  std::chrono::nanoseconds period{0};
+  std::vector<std::uint32_t> versions;
+};
+
+using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, SetWorkers, SetPaused, RunScenario,
+                             StopScenario, CycleVersions>;
 
 /// Names a submitted command in the snapshots that tell its outcome. 0 is none.
 using CommandId = std::uint64_t;

@@ -1,5 +1,6 @@
 #include "core/control/admission.h"
 
+#include <sstream>
 #include <utility>
 
 #include "core/base/clock.h"
@@ -33,12 +34,16 @@ std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesyste
     stored.emplace(store_.Import(file));
   }
   if (!stored->ok()) return Refusal{"G0", std::move(*stored).error()};
+  const StoredLibrary& library = stored->value();
+  TraceLine("G0 " + file.string() + ": " + std::to_string(library.size) + " bytes, SHA-256 " + library.sha256 + ", kept as " +
+            library.stored.string());
   progress_("Inspecting " + name, "G2");
   {
     const Timed timed(times.inspect);
-    if (Status inspected = InspectElf(stored->value()); !inspected.ok()) return Refusal{"G2", std::move(inspected).error()};
+    if (Status inspected = InspectElf(library); !inspected.ok()) return Refusal{"G2", std::move(inspected).error()};
   }
-  version = &catalogue_.Admit(slot, stored->value());
+  TraceLine("G2 " + file.string() + ": a shared library for this machine; create_operator and destroy_operator are functions");
+  version = &catalogue_.Admit(slot, library);
   return std::nullopt;
 }
 
@@ -63,9 +68,18 @@ std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads
   version.zombie_reason.clear();
   version.name = loaded.value()->name();
   ++version.loads;
+  TraceLoaded(*loaded.value());
   version.instances.push_back(std::make_unique<Instance>());
   version.instances.back()->loaded = std::move(loaded).value();
   return std::nullopt;
+}
+
+void Admission::TraceLoaded(const LoadedOperator& loaded) const {
+  std::ostringstream line;
+  line << "G4 " << loaded.source().original.string() << ": handle " << loaded.library().handle() << ", create_operator at "
+       << loaded.library().Symbol("create_operator") << ", destroy_operator at " << loaded.library().Symbol("destroy_operator")
+       << ", name \"" << loaded.name() << "\"" << (loaded.revived() ? ", mapping revived" : "");
+  TraceLine(line.str());
 }
 
 }  // namespace hotswap

@@ -36,8 +36,11 @@ class Admission {
   /// Told before each gate: what is under way and the gate's name.
   using Progress = std::function<void(const std::string& text, const char* gate)>;
 
-  Admission(VersionCatalogue& catalogue, OperatorStore& store, OperatorLoader& loader, Progress progress)
-      : catalogue_(catalogue), store_(store), loader_(loader), progress_(std::move(progress)) {}
+  /// Told each step with its particulars, for a verbose log; may be empty.
+  using Trace = std::function<void(const std::string& line)>;
+
+  Admission(VersionCatalogue& catalogue, OperatorStore& store, OperatorLoader& loader, Progress progress, Trace trace)
+      : catalogue_(catalogue), store_(store), loader_(loader), progress_(std::move(progress)), trace_(std::move(trace)) {}
 
   /// G0 and G2: makes the file a version of the slot, and sets `version`.
   std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, GateTimes& times, Version*& version);
@@ -50,7 +53,13 @@ class Admission {
   VersionCatalogue& catalogue_;
   OperatorStore& store_;
   OperatorLoader& loader_;
+  void TraceLoaded(const LoadedOperator& loaded) const;
+  void TraceLine(const std::string& line) const {
+    if (trace_) trace_(line);
+  }
+
   const Progress progress_;
+  const Trace trace_;
 };
 
 }  // namespace hotswap

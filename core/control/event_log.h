@@ -30,6 +30,15 @@ class EventLog {
     shared_ = nullptr;
   }
 
+  /// An event that is about no slot.
+  void Tell(std::chrono::nanoseconds at, EventLevel level, std::string text) {
+    Event event;
+    event.at = at;
+    event.level = level;
+    event.text = std::move(text);
+    Add(std::move(event));
+  }
+
   /// Never null; the same object until an event is added.
   std::shared_ptr<const std::vector<Event>> Shared() {
     if (shared_ == nullptr) shared_ = std::make_shared<const std::vector<Event>>(events_.begin(), events_.end());

@@ -35,6 +35,7 @@ class LoadedOperator {
   static constexpr std::size_t kMaxNameBytes = 128;
 
   const StoredLibrary& source() const { return source_; }
+  const SharedLibrary& library() const { return *library_; }
 
   /// Whether the mapping was there already, so that the library's static state is not fresh.
   bool revived() const { return revived_; }

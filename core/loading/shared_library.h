@@ -25,6 +25,9 @@ class SharedLibrary {
   SharedLibrary& operator=(SharedLibrary&&) = delete;
   ~SharedLibrary();
 
+  /// The loader's handle, for a log.
+  const void* handle() const { return handle_; }
+
   /// The address of an exported symbol, or null.
   void* Symbol(const char* name) const;
 

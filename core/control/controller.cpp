@@ -1,0 +1,197 @@
+#include "core/control/controller.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "core/control/state_builder.h"
+#include "core/telemetry/process_resources.h"
+
+namespace hotswap {
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// How often the controller looks at what nobody told it: errors of operators, bad rows, finished scenarios.
+constexpr std::chrono::milliseconds kWatchPeriod{100};
+/// While a replaced version is still in use its readers are looked at again after this, and ever more rarely.
+constexpr std::chrono::microseconds kShortestDrainWait{50};
+constexpr std::chrono::milliseconds kLongestDrainWait{2};
+constexpr std::size_t kOutcomesKept = 64;
+
+}  // namespace
+
+Controller::Controller(Parts parts, StartPlan plan)
+    : parts_(std::move(parts)),
+      plan_(std::move(plan)),
+      events_(parts_.on_event),
+      receipts_(parts_.receipts_shown),
+      catalogue_(parts_.slot_names, parts_.resident),
+      ledger_(receipts_, *parts_.traffic.cells),
+      retirement_(catalogue_, loader_, ledger_, events_),
+      admission_(
+          catalogue_, parts_.store, loader_,
+          [this](const std::string& text, const char* gate) {
+            parts_.board->PostActivity(Activity{text, gate, -1});
+          },
+          parts_.trace),
+      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &ledger_, &receipts_, &events_}),
+      traffic_(parts_.traffic, catalogue_, events_),
+      scenario_(catalogue_, swapper_, traffic_, schedule_),
+      thread_("hs-ctl", [this] { Run(); }) {}
+
+Status Controller::WaitUntilStarted() {
+  const MutexLock lock(mutex_);
+  while (!started_) started_changed_.Wait(mutex_);
+  return start_status_;
+}
+
+void Controller::Finish() {
+  queue_.Close();
+  thread_.Join();
+}
+
+void Controller::Run() {
+  Status status = CarryOutPlan();
+  PostState();
+  {
+    const MutexLock lock(mutex_);
+    started_ = true;
+    start_status_ = std::move(status);
+    started_changed_.NotifyAll();
+  }
+  while (!queue_.closed()) {
+    if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
+    while (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
+    Settle();
+    PostState();
+  }
+  End();
+}
+
+Status Controller::CarryOutPlan() {
+  swapper_.SetThreads(plan_.workers.threads);
+  std::vector<std::uint32_t> versions;
+  Status status = LoadPlanned(versions);
+  if (!status.ok() && plan_.stop_on_refusal) return status;
+  workers_started_ = Now();
+  if (plan_.scenario) {
+    // Its own workers come first: what the plan says about workers holds when it has ended.
+    Status started = scenario_.Start(*plan_.scenario, Now());
+    if (started.ok()) {
+      scenario_.ContinueWith(plan_.workers);
+      return status;
+    }
+    if (plan_.stop_on_refusal) return started;
+    static_cast<void>(Answer(started));
+    status = std::move(started);
+  }
+  Status applied = ApplyWorkers(plan_.workers);
+  if (plan_.swap_every.count() > 0) static_cast<void>(Do(CycleVersions{"", plan_.swap_every, versions}));
+  return status.ok() ? applied : status;
+}
+
+/// The first is published, so the cycle, which begins with the second, ends with it.
+Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
+  Status first_failure;
+  for (const auto& library : plan_.libraries) {
+    const bool publish = catalogue_.slot(0).active == 0;
+    const SwapResult result = publish ? swapper_.SwapToLibrary("", library) : swapper_.Load("", library);
+    PostState();
+    if (result.ok) {
+      versions.push_back(result.version);
+    } else if (first_failure.ok()) {
+      first_failure = result.error;
+    }
+  }
+  if (!versions.empty()) std::rotate(versions.begin(), versions.begin() + 1, versions.end());
+  return first_failure;
+}
+
+TimePoint Controller::NextWake() {
+  const nanoseconds now = Now();
+  nanoseconds wake = now + kWatchPeriod;
+  if (const auto due = schedule_.Next()) wake = std::min(wake, *due);
+  if (const auto due = ledger_.Next()) wake = std::min(wake, *due);
+  if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
+  if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
+  return parts_.traffic.origin + wake;
+}
+
+void Controller::Execute(const Command& command, CommandId id) {
+  drain_wait_ = kShortestDrainWait;
+  const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
+  parts_.board->PostActivity(std::nullopt);
+  if (id == 0) return;  // nobody waits for what was scheduled
+  outcomes_.push_back({id, result.ok, result.version, result.error.text});
+  if (outcomes_.size() > kOutcomesKept) outcomes_.pop_front();
+}
+
+void Controller::Settle() {
+  if (retirement_.Collect(Now())) {
+    drain_wait_ = kShortestDrainWait;
+  } else {
+    drain_wait_ = std::min<nanoseconds>(drain_wait_ * 2, kLongestDrainWait);
+  }
+  ledger_.Complete(Now(), false);
+  scenario_.EndIfOver(Now());
+  traffic_.TellTroubles();
+}
+
+/// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
+void Controller::End() {
+  end_resources_ = ReadProcessResources();
+  traffic_.Stop();
+  workers_ran_ = Now() - workers_started_;
+  retirement_.Collect(Now());
+  ledger_.Complete(Now(), true);
+  traffic_.TellTroubles();
+  PostState();
+}
+
+SwapResult Controller::Do(const SetPaused& command) {
+  traffic_.SetPaused(command.paused);
+  return Answer({});
+}
+
+SwapResult Controller::Do(const StopScenario&) {
+  scenario_.End(Now());
+  return Answer({});
+}
+
+SwapResult Controller::Do(const CycleVersions& command) {
+  if (command.period.count() <= 0 && !command.versions.empty()) {
+    return Answer(Error{Errc::kInvalidArgument, "the time between two swaps of a cycle must be positive"});
+  }
+  std::vector<Command> swaps;
+  for (const std::uint32_t version : command.versions) swaps.push_back(SwapToVersion{command.slot, version});
+  schedule_.Every(Now(), command.period, std::move(swaps));
+  return Answer({});
+}
+
+/// The outcome of a command that swaps nothing; a failure becomes an event.
+SwapResult Controller::Answer(Status status) {
+  SwapResult result;
+  result.ok = status.ok();
+  if (status.ok()) return result;
+  events_.Tell(Now(), EventLevel::kError, status.error().text);
+  result.error = std::move(status).error();
+  return result;
+}
+
+Status Controller::ApplyWorkers(const WorkerSettings& settings) {
+  swapper_.SetThreads(std::clamp(settings.threads, 1U, kMaxThreads));
+  return traffic_.Apply(settings);
+}
+
+void Controller::PostState() {
+  auto state = BuildControlState(catalogue_, traffic_);
+  state->swaps = swapper_.swaps();
+  state->events = events_.Shared();
+  state->receipts = receipts_.Shared();
+  state->outcomes.assign(outcomes_.begin(), outcomes_.end());
+  state->scenario = scenario_.Progress(state->scenario_started);
+  parts_.board->Post(std::move(state));
+}
+
+}  // namespace hotswap

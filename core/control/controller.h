@@ -1,0 +1,139 @@
+#ifndef HOTSWAP_CORE_CONTROL_CONTROLLER_H_
+#define HOTSWAP_CORE_CONTROL_CONTROLLER_H_
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/api/command.h"
+#include "core/api/scenario.h"
+#include "core/base/mutex.h"
+#include "core/base/named_thread.h"
+#include "core/control/admission.h"
+#include "core/control/command_queue.h"
+#include "core/control/control_state.h"
+#include "core/control/event_log.h"
+#include "core/control/receipt_log.h"
+#include "core/control/retirement.h"
+#include "core/control/scenario_runner.h"
+#include "core/control/schedule.h"
+#include "core/control/swap_ledger.h"
+#include "core/control/swapper.h"
+#include "core/control/traffic.h"
+#include "core/control/version_catalogue.h"
+#include "core/loading/operator_loader.h"
+#include "core/loading/operator_store.h"
+
+namespace hotswap {
+
+/// What an engine does when it starts.
+struct StartPlan {
+  std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; the first of them is published.
+  WorkerSettings workers;
+  std::chrono::nanoseconds swap_every{0};  ///< Positive: cycle through the libraries.
+  std::optional<Scenario> scenario;        ///< Started after the libraries; with it `workers` is what comes after.
+  bool stop_on_refusal = false;            ///< Start no worker when a library or the scenario is refused.
+};
+
+/// Carries out commands one after another: the only thread that loads, publishes and unloads.
+///
+/// Threads   Owns "hs-ctl". Submit() and WaitUntilStarted() on any thread; Finish() and what follows it on the owner's.
+/// Lifetime  Cells, board and recorder outlive it. The destructor finishes the run.
+/// Failure   What goes wrong is an event, a receipt where a version was judged, and the command's outcome.
+class Controller {
+ public:
+  struct Parts {
+    std::vector<std::string> slot_names;  ///< At least one.
+    unsigned resident = 2;                ///< Previous versions of a slot that stay loaded.
+    OperatorStore store;
+    Traffic::Parts traffic;
+    ControlBoard* board = nullptr;
+    std::size_t receipts_shown = 1000;              ///< In snapshots.
+    std::function<void(const Event&)> on_event;     ///< May be empty. Called on hs-ctl.
+    std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on hs-ctl.
+  };
+
+  Controller(Parts parts, StartPlan plan);
+  ~Controller() { Finish(); }
+  Controller(const Controller&) = delete;
+  Controller& operator=(const Controller&) = delete;
+
+  CommandId Submit(Command command) { return queue_.Push(std::move(command)); }
+
+  /// Waits until the plan is carried out, or until Finish(). The first refusal among its libraries and the scenario.
+  Status WaitUntilStarted() EXCLUDES(mutex_);
+
+  /// Ends the workers after the requests that they took, completes the receipts and joins. Later calls do nothing.
+  void Finish();
+
+  // After Finish() only.
+  const ReceiptLog& receipts() const { return receipts_; }
+  const ResourceUse& end_resources() const { return end_resources_; }
+  std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
+
+ private:
+  void Run();
+  Status CarryOutPlan();
+  Status LoadPlanned(std::vector<std::uint32_t>& versions);
+  TimePoint NextWake();
+  void Execute(const Command& command, CommandId id);
+  void Settle();
+  void End();
+
+  SwapResult Do(const LoadLibrary& command) { return swapper_.Load(command.slot, command.path); }
+  SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
+  SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
+  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
+  SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
+  SwapResult Do(const SetPaused& command);
+  SwapResult Do(const RunScenario& command) { return Answer(scenario_.Start(command.scenario, Now())); }
+  SwapResult Do(const StopScenario& command);
+  SwapResult Do(const CycleVersions& command);
+  SwapResult Answer(Status status);
+
+  Status ApplyWorkers(const WorkerSettings& settings);
+  void PostState();
+  std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.traffic.origin; }
+
+  // Fixed after construction.
+  Parts parts_;
+  const StartPlan plan_;
+
+  // Shared.
+  CommandQueue queue_;
+  Mutex mutex_;
+  CondVar started_changed_;
+  bool started_ GUARDED_BY(mutex_) = false;
+  Status start_status_ GUARDED_BY(mutex_);
+
+  // Only on hs-ctl, each after what it uses.
+  EventLog events_;
+  ReceiptLog receipts_;
+  VersionCatalogue catalogue_;
+  OperatorLoader loader_;
+  SwapLedger ledger_;
+  Retirement retirement_;
+  Admission admission_;
+  Swapper swapper_;
+  Schedule schedule_;
+  Traffic traffic_;
+  ScenarioRunner scenario_;
+  std::deque<CommandOutcome> outcomes_;
+  std::chrono::nanoseconds drain_wait_{0};
+  std::chrono::nanoseconds workers_started_{0};
+  std::chrono::nanoseconds workers_ran_{0};
+  ResourceUse end_resources_;
+
+  // Last: joins before anything above goes away.
+  NamedThread thread_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_CONTROLLER_H_

@@ -1,0 +1,81 @@
+#include "core/control/scenario_runner.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/engine/open_source.h"
+
+namespace hotswap {
+
+Status ScenarioRunner::Start(const Scenario& scenario, std::chrono::nanoseconds now) {
+  if (running_) return Error{Errc::kUnavailable, "scenario " + running_->scenario.name + " is still running; stop it first"};
+  if (Status slots = CheckSlots(scenario); !slots.ok()) return slots;
+  auto source = OpenItsSource(scenario);
+  if (!source.ok()) return std::move(source).error();
+  for (const Scenario::Slot& slot : scenario.slots) {
+    if (SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library); !result.ok) return std::move(result.error);
+  }
+  Running run{scenario, now, traffic_.settings(), traffic_.paused(), nullptr};
+  if (source.value() != nullptr) {
+    run.source_before = traffic_.source();
+    traffic_.UseSource(source.value());
+  }
+  swapper_.SetThreads(scenario.workers.threads);
+  schedule_.Clear();
+  for (const Scenario::Swap& swap : scenario.swaps) schedule_.At(now + swap.at, SwapToLibrary{swap.slot, swap.library});
+  traffic_.RestartRounds();
+  traffic_.SetPaused(false);
+  if (Status applied = traffic_.Apply(scenario.workers); !applied.ok()) return applied;
+  running_ = std::move(run);
+  return {};
+}
+
+Status ScenarioRunner::CheckSlots(const Scenario& scenario) const {
+  for (const Scenario::Slot& slot : scenario.slots) {
+    if (auto found = catalogue_.FindSlot(slot.name); !found.ok()) return found.error();
+  }
+  return {};
+}
+
+/// Null when the present source is the one that the scenario asks for.
+Result<std::shared_ptr<RequestSource>> ScenarioRunner::OpenItsSource(const Scenario& scenario) const {
+  const std::string present = traffic_.source()->Name();
+  if (scenario.source.kind == present) return std::shared_ptr<RequestSource>();
+  std::vector<std::string> names;
+  for (const auto& slot : catalogue_.slots()) names.push_back(slot->name);
+  auto source = OpenSource(scenario.source, names);
+  if (!source.ok()) return std::move(source).error();
+  return std::shared_ptr<RequestSource>(std::move(source).value());
+}
+
+void ScenarioRunner::EndIfOver(std::chrono::nanoseconds now) {
+  if (!running_) return;
+  const auto end = ends();
+  if (end ? now >= *end : traffic_.Finished()) End(now);
+}
+
+void ScenarioRunner::End(std::chrono::nanoseconds now) {
+  if (!running_) return;
+  schedule_.Clear();
+  last_ = ScenarioProgress{running_->scenario.name, now - running_->started, running_->scenario.duration, false};
+  const Running run = std::move(*running_);
+  running_.reset();
+  if (run.source_before != nullptr) traffic_.UseSource(run.source_before);
+  traffic_.RestartRounds();
+  traffic_.SetPaused(run.paused_before);
+  static_cast<void>(traffic_.Apply(run.workers_before));  // they were in force before
+}
+
+std::optional<std::chrono::nanoseconds> ScenarioRunner::ends() const {
+  if (!running_ || !running_->scenario.duration) return std::nullopt;
+  return running_->started + *running_->scenario.duration;
+}
+
+std::optional<ScenarioProgress> ScenarioRunner::Progress(std::optional<std::chrono::nanoseconds>& started) const {
+  if (!running_) return last_;
+  started = running_->started;
+  return ScenarioProgress{running_->scenario.name, std::chrono::nanoseconds(0), running_->scenario.duration, true};
+}
+
+}  // namespace hotswap

@@ -1,0 +1,64 @@
+#ifndef HOTSWAP_CORE_CONTROL_SCENARIO_RUNNER_H_
+#define HOTSWAP_CORE_CONTROL_SCENARIO_RUNNER_H_
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include "core/api/scenario.h"
+#include "core/api/snapshot.h"
+#include "core/base/result.h"
+#include "core/control/schedule.h"
+#include "core/control/swapper.h"
+#include "core/control/traffic.h"
+
+namespace hotswap {
+
+/// Runs one scenario at a time: its operators, its traffic, its swaps; afterwards the traffic goes on as before.
+///
+/// Threads  Control thread only. All times count from the engine's start.
+class ScenarioRunner {
+ public:
+  ScenarioRunner(VersionCatalogue& catalogue, Swapper& swapper, Traffic& traffic, Schedule& schedule)
+      : catalogue_(catalogue), swapper_(swapper), traffic_(traffic), schedule_(schedule) {}
+
+  /// Publishes the scenario's first operators, then starts its rounds from zero. Whatever was scheduled is dropped. The failure
+  /// of a slot, of the source or of an operator leaves everything as it was, but for operators that were published already.
+  Status Start(const Scenario& scenario, std::chrono::nanoseconds now);
+
+  /// Changes what the traffic goes on with after the running scenario.
+  void ContinueWith(const WorkerSettings& workers) { running_->workers_before = workers; }
+
+  /// Ends it when its time has come; without a duration when every worker is done.
+  void EndIfOver(std::chrono::nanoseconds now);
+  void End(std::chrono::nanoseconds now);
+
+  bool running() const { return running_.has_value(); }
+  std::optional<std::chrono::nanoseconds> ends() const;
+
+  /// The running or the last one; `started` is set while it runs.
+  std::optional<ScenarioProgress> Progress(std::optional<std::chrono::nanoseconds>& started) const;
+
+ private:
+  struct Running {
+    Scenario scenario;
+    std::chrono::nanoseconds started;
+    WorkerSettings workers_before;
+    bool paused_before;
+    std::shared_ptr<RequestSource> source_before;  // null when the scenario uses the same
+  };
+
+  Status CheckSlots(const Scenario& scenario) const;
+  Result<std::shared_ptr<RequestSource>> OpenItsSource(const Scenario& scenario) const;
+
+  VersionCatalogue& catalogue_;
+  Swapper& swapper_;
+  Traffic& traffic_;
+  Schedule& schedule_;
+  std::optional<Running> running_;
+  std::optional<ScenarioProgress> last_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_SCENARIO_RUNNER_H_

@@ -1,0 +1,35 @@
+#include "core/control/state_builder.h"
+
+namespace hotswap {
+namespace {
+
+ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t slot, const Version& version) {
+  VersionInfo info;
+  info.slot = slot;
+  info.number = version.number;
+  info.name = version.name;
+  info.path = version.library.original.string();
+  info.sha256 = version.library.sha256;
+  info.state = catalogue.StateOf(slot, version);
+  if (info.state == VersionState::kZombie) info.state_reason = version.zombie_reason;
+  if (info.state == VersionState::kFailed) info.state_reason = version.failure;
+  info.loads = version.loads;
+  return {info, version.cells};
+}
+
+}  // namespace
+
+std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic) {
+  auto state = std::make_shared<ControlState>();
+  state->workers = traffic.settings();
+  state->paused = traffic.paused();
+  state->source = traffic.source();
+  for (std::uint32_t i = 0; i < catalogue.slots().size(); ++i) {
+    const SlotState& slot = *catalogue.slots()[i];
+    state->slots.push_back({slot.name, slot.active, catalogue.RollbackTarget(i)});
+    for (const auto& version : slot.versions) state->versions.push_back(RowOf(catalogue, i, *version));
+  }
+  return state;
+}
+
+}  // namespace hotswap

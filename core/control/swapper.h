@@ -1,0 +1,75 @@
+#ifndef HOTSWAP_CORE_CONTROL_SWAPPER_H_
+#define HOTSWAP_CORE_CONTROL_SWAPPER_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/api/swap_receipt.h"
+#include "core/base/clock.h"
+#include "core/control/admission.h"
+#include "core/control/event_log.h"
+#include "core/control/receipt_log.h"
+#include "core/control/retirement.h"
+#include "core/control/swap_ledger.h"
+#include "core/control/version_catalogue.h"
+
+namespace hotswap {
+
+/// How a swap or a load ended, for the one who asked.
+struct SwapResult {
+  bool ok = false;
+  std::uint32_t version = 0;                ///< What was loaded or published; 0 when nothing was.
+  Error error{Errc::kInvalidArgument, ""};  ///< When !ok.
+};
+
+/// Loads, swaps and rolls back, and writes down what came of it: a receipt and an event each.
+///
+/// Threads  Control thread only.
+class Swapper {
+ public:
+  struct Parts {
+    std::chrono::steady_clock::time_point origin;
+    VersionCatalogue* catalogue;
+    Admission* admission;
+    Retirement* retirement;
+    SwapLedger* ledger;
+    ReceiptLog* receipts;
+    EventLog* events;
+  };
+
+  explicit Swapper(const Parts& parts) : parts_(parts) {}
+
+  /// Workers that need cells in every version from now on.
+  void SetThreads(unsigned threads);
+
+  SwapResult Load(const std::string& slot, const std::filesystem::path& file);
+  SwapResult SwapToVersion(const std::string& slot, std::uint32_t version);
+  SwapResult SwapToLibrary(const std::string& slot, const std::filesystem::path& file);
+  SwapResult RollBack(const std::string& slot);
+
+  /// Publications after the first of each slot.
+  std::uint64_t swaps() const { return swaps_; }
+
+ private:
+  std::optional<Refusal> LoadInto(std::uint32_t slot, const std::filesystem::path& file, SwapReceipt& receipt, Version*& version);
+  std::optional<Refusal> MakeFresh(Version& version, SwapReceipt& receipt);
+  SwapResult Publish(std::uint32_t slot, Version& version, SwapReceipt receipt, bool rollback);
+  SwapResult Refuse(std::uint32_t slot, SwapReceipt receipt, Refusal refusal, const std::string& what);
+  SwapResult Reject(Error error);
+  void AddEvent(EventLevel level, const SwapReceipt& receipt, const char* gate, std::string text);
+  SwapReceipt NewReceipt(std::uint32_t slot) const;
+  void CollectBriefly();
+  std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
+
+  const Parts parts_;
+  unsigned threads_ = 0;
+  std::uint64_t swaps_ = 0;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_SWAPPER_H_

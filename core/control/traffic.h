@@ -1,0 +1,66 @@
+#ifndef HOTSWAP_CORE_CONTROL_TRAFFIC_H_
+#define HOTSWAP_CORE_CONTROL_TRAFFIC_H_
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/api/worker_settings.h"
+#include "core/base/result.h"
+#include "core/control/event_log.h"
+#include "core/control/version_catalogue.h"
+#include "core/engine/request_source.h"
+#include "core/engine/worker_pool.h"
+#include "core/telemetry/thread_cells.h"
+
+namespace hotswap {
+
+/// The requests and who answers them: workers, their settings, their source, and what went wrong with either.
+///
+/// Threads  Control thread only.
+class Traffic {
+ public:
+  struct Parts {
+    std::chrono::steady_clock::time_point origin;
+    std::shared_ptr<RequestSource> source;
+    ThreadCells* cells = nullptr;
+    RequestRecorder* recorder = nullptr;  ///< Null: no record.
+    int niceness = 0;
+  };
+
+  Traffic(const Parts& parts, VersionCatalogue& catalogue, EventLog& events);
+
+  /// Starts, ends and tells workers. kInvalidArgument for settings out of range.
+  Status Apply(const WorkerSettings& settings);
+  void SetPaused(bool paused) { pool_.SetPaused(paused); }
+  void RestartRounds() { pool_.RestartRounds(); }
+  void UseSource(std::shared_ptr<RequestSource> source);
+  void Stop() { pool_.Stop(); }
+
+  const WorkerSettings& settings() const { return pool_.settings(); }
+  bool paused() const { return pool_.paused(); }
+  const std::shared_ptr<RequestSource>& source() const { return source_; }
+
+  /// Every worker is out of rounds or of requests.
+  bool Finished() const;
+
+  /// Tells, as events, the first exception of each version and the rows that the source could not read.
+  void TellTroubles();
+
+ private:
+  void TellErrors(std::uint32_t slot);
+  std::chrono::nanoseconds Now() const;
+
+  const Parts parts_;
+  VersionCatalogue& catalogue_;
+  EventLog& events_;
+  std::shared_ptr<RequestSource> source_;  // outlives the pool's workers
+  WorkerPool pool_;
+  std::vector<const Version*> told_versions_;
+  std::size_t told_warnings_ = 0;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_TRAFFIC_H_
