@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace hotswap {
 
@@ -18,7 +19,11 @@ class NamedThread {
   NamedThread() = default;
   NamedThread(std::string name, std::function<void()> body);
   NamedThread(NamedThread&&) = default;
-  NamedThread& operator=(NamedThread&&) = delete;
+  NamedThread& operator=(NamedThread&& other) noexcept {
+    Join();
+    thread_ = std::move(other.thread_);
+    return *this;
+  }
   ~NamedThread() { Join(); }
 
   /// Waits for the body to return; no effect when there is none.

@@ -70,13 +70,12 @@ void Controller::Run() {
 }
 
 Status Controller::CarryOutPlan() {
-  swapper_.SetThreads(plan_.workers.threads);
+  swapper_.SetThreads(plan_.workers.value_or(WorkerSettings{}).threads);
   std::vector<std::uint32_t> versions;
   Status status = LoadPlanned(versions);
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
   if (plan_.scenario) {
-    // Its own workers come first: what the plan says about workers holds when it has ended.
     Status started = scenario_.Start(*plan_.scenario, Now());
     if (started.ok()) {
       scenario_.ContinueWith(plan_.workers);
@@ -86,7 +85,7 @@ Status Controller::CarryOutPlan() {
     static_cast<void>(Answer(started));
     status = std::move(started);
   }
-  Status applied = ApplyWorkers(plan_.workers);
+  Status applied = ApplyWorkers(plan_.workers.value_or(WorkerSettings{}));
   if (plan_.swap_every.count() > 0) static_cast<void>(Do(CycleVersions{"", plan_.swap_every, versions}));
   return status.ok() ? applied : status;
 }

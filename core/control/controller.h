@@ -35,10 +35,10 @@ namespace hotswap {
 /// What an engine does when it starts.
 struct StartPlan {
   std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; the first of them is published.
-  WorkerSettings workers;
-  std::chrono::nanoseconds swap_every{0};  ///< Positive: cycle through the libraries.
-  std::optional<Scenario> scenario;        ///< Started after the libraries; with it `workers` is what comes after.
-  bool stop_on_refusal = false;            ///< Start no worker when a library or the scenario is refused.
+  std::optional<WorkerSettings> workers;         ///< Without a scenario: required. With one: what comes after it, or a pause.
+  std::chrono::nanoseconds swap_every{0};        ///< Positive: cycle through the libraries.
+  std::optional<Scenario> scenario;              ///< Started after the libraries.
+  bool stop_on_refusal = false;                  ///< Start no worker when a library or the scenario is refused.
 };
 
 /// Carries out commands one after another: the only thread that loads, publishes and unloads.

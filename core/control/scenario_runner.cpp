@@ -61,10 +61,14 @@ void ScenarioRunner::End(std::chrono::nanoseconds now) {
   last_ = ScenarioProgress{running_->scenario.name, now - running_->started, running_->scenario.duration, false};
   const Running run = std::move(*running_);
   running_.reset();
+  if (!run.workers_after) {
+    traffic_.SetPaused(true);
+    return;
+  }
   if (run.source_before != nullptr) traffic_.UseSource(run.source_before);
   traffic_.RestartRounds();
   traffic_.SetPaused(run.paused_before);
-  static_cast<void>(traffic_.Apply(run.workers_before));  // they were in force before
+  static_cast<void>(traffic_.Apply(*run.workers_after));  // they were in force before
 }
 
 std::optional<std::chrono::nanoseconds> ScenarioRunner::ends() const {

@@ -26,8 +26,8 @@ class ScenarioRunner {
   /// of a slot, of the source or of an operator leaves everything as it was, but for operators that were published already.
   Status Start(const Scenario& scenario, std::chrono::nanoseconds now);
 
-  /// Changes what the traffic goes on with after the running scenario.
-  void ContinueWith(const WorkerSettings& workers) { running_->workers_before = workers; }
+  /// Changes what the traffic goes on with after the running scenario; nothing: it pauses.
+  void ContinueWith(const std::optional<WorkerSettings>& workers) { running_->workers_after = workers; }
 
   /// Ends it when its time has come; without a duration when every worker is done.
   void EndIfOver(std::chrono::nanoseconds now);
@@ -43,7 +43,7 @@ class ScenarioRunner {
   struct Running {
     Scenario scenario;
     std::chrono::nanoseconds started;
-    WorkerSettings workers_before;
+    std::optional<WorkerSettings> workers_after;
     bool paused_before;
     std::shared_ptr<RequestSource> source_before;  // null when the scenario uses the same
   };

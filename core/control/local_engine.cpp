@@ -1,0 +1,74 @@
+#include "core/control/local_engine.h"
+
+#include <utility>
+
+#include "core/control/run_report.h"
+#include "core/engine/open_source.h"
+
+namespace hotswap {
+namespace {
+
+Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, const Traffic::Parts& traffic,
+                                  ControlBoard& board) {
+  return {.slot_names = options.slot_names,
+          .resident = options.resident,
+          .store = std::move(store),
+          .traffic = traffic,
+          .board = &board,
+          .receipts_shown = options.receipts_shown,
+          .on_event = std::move(options.on_event),
+          .trace = std::move(options.trace)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LocalEngine>> LocalEngine::Make(EngineOptions options) {
+  auto store = OperatorStore::Open(options.store);
+  if (!store.ok()) return std::move(store).error();
+  auto source = OpenSource(options.source, options.slot_names);
+  if (!source.ok()) return std::move(source).error();
+  std::unique_ptr<RequestRecorder> recorder;
+  if (!options.record.empty()) {
+    auto opened = RequestRecorder::Open(options.record);
+    if (!opened.ok()) return std::move(opened).error();
+    recorder = std::move(opened).value();
+  }
+  return std::unique_ptr<LocalEngine>(
+      new LocalEngine(std::move(options), std::move(store).value(), std::move(source).value(), std::move(recorder)));
+}
+
+LocalEngine::LocalEngine(EngineOptions options, OperatorStore store, std::shared_ptr<RequestSource> source,
+                         std::unique_ptr<RequestRecorder> recorder)
+    : origin_(std::chrono::steady_clock::now()),
+      recorder_(std::move(recorder)),
+      controller_(ControllerParts(options, std::move(store),
+                                  {.origin = origin_,
+                                   .source = std::move(source),
+                                   .cells = &cells_,
+                                   .recorder = recorder_.get(),
+                                   .niceness = options.worker_niceness},
+                                  board_),
+                  std::move(options.plan)),
+      sampler_({.origin = origin_,
+                .cells = &cells_,
+                .board = &board_,
+                .period = options.sample_period,
+                .keep_history = options.keep_history}) {}
+
+Status LocalEngine::Finish() {
+  controller_.Finish();
+  sampler_.Finish();
+  return recorder_ != nullptr ? recorder_->Close() : Status();
+}
+
+void LocalEngine::WriteReport(std::ostream& out) const {
+  const auto snapshot = Latest();
+  WriteRunReport(out, {.snapshot = *snapshot,
+                       .receipts = controller_.receipts(),
+                       .wall = controller_.workers_ran(),
+                       .latency = sampler_.whole_run(),
+                       .start = sampler_.start_resources(),
+                       .end = controller_.end_resources()});
+}
+
+}  // namespace hotswap

@@ -1,0 +1,72 @@
+#ifndef HOTSWAP_CORE_CONTROL_LOCAL_ENGINE_H_
+#define HOTSWAP_CORE_CONTROL_LOCAL_ENGINE_H_
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/api/engine.h"
+#include "core/control/controller.h"
+#include "core/control/sampler.h"
+#include "core/telemetry/request_record.h"
+#include "core/telemetry/thread_cells.h"
+
+namespace hotswap {
+
+/// What an engine is made of and how it starts.
+struct EngineOptions {
+  std::vector<std::string> slot_names{"score"};
+  std::filesystem::path store;  ///< Where the operators' copies live.
+  unsigned resident = 2;        ///< Previous versions of a slot that stay loaded.
+  SourceSpec source;
+  std::filesystem::path record;  ///< Empty: no per-request record.
+  int worker_niceness = 0;       ///< 0 to 19.
+  std::chrono::nanoseconds sample_period{std::chrono::milliseconds{33}};
+  bool keep_history = true;                       ///< For charts.
+  std::size_t receipts_shown = 1000;              ///< In snapshots; all of them are in the report.
+  std::function<void(const Event&)> on_event;     ///< May be empty. Called on the control thread.
+  std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on the control thread.
+  StartPlan plan;
+};
+
+/// The engine of this process: workers, control and sampling threads, and what they share.
+///
+/// Threads   Submit() and Latest() on any thread; the rest on the owner's.
+/// Lifetime  The destructor finishes the run.
+/// Failure   Make() fails when the store, the source or the record file cannot be opened.
+class LocalEngine final : public Engine {
+ public:
+  static Result<std::unique_ptr<LocalEngine>> Make(EngineOptions options);
+  ~LocalEngine() override { static_cast<void>(Finish()); }
+
+  CommandId Submit(Command command) override { return controller_.Submit(std::move(command)); }
+  std::shared_ptr<const Snapshot> Latest() const override { return sampler_.Latest(); }
+
+  /// Waits until the plan is carried out. The first refusal among its libraries and the scenario.
+  Status WaitUntilStarted() { return controller_.WaitUntilStarted(); }
+
+  /// Stops taking requests, answers those in flight, completes receipts and the record. Later calls only repeat the answer.
+  /// Fails when the record could not be written whole.
+  Status Finish();
+
+  /// The report of a finished run, as JSON; the receipts are streamed.
+  void WriteReport(std::ostream& out) const;
+
+ private:
+  LocalEngine(EngineOptions options, OperatorStore store, std::shared_ptr<RequestSource> source,
+              std::unique_ptr<RequestRecorder> recorder);
+
+  const std::chrono::steady_clock::time_point origin_;
+  ThreadCells cells_;
+  ControlBoard board_;
+  const std::unique_ptr<RequestRecorder> recorder_;
+  Controller controller_;
+  Sampler sampler_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_LOCAL_ENGINE_H_

@@ -1,0 +1,72 @@
+#include "core/control/run_report.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string_view>
+
+namespace hotswap {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t Rounded(double value) { return std::llround(value); }
+
+Json VersionRow(const Snapshot& snapshot, const VersionInfo& version) {
+  Json row;
+  row["number"] = version.number;
+  row["slot"] = snapshot.slots[version.slot].name;
+  row["name"] = version.name;
+  row["sha256"] = version.sha256;
+  row["requests"] = version.requests;
+  row["errors"] = version.errors;
+  row["state"] = VersionStateName(version.state);
+  row["state_reason"] = version.state_reason;
+  row["loads"] = version.loads;
+  row["path"] = version.path;
+  return row;
+}
+
+Json Resources(const ResourceUse& use) { return {{"rss_kib", use.rss_kib}, {"fds", use.fds}, {"mappings", use.mappings}}; }
+
+std::string Dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+void WriteMember(std::ostream& out, std::string_view key, const Json& value) {
+  out << "  \"" << key << "\": " << Dump(value) << ",\n";
+}
+
+}  // namespace
+
+void WriteRunReport(std::ostream& out, const RunReport& report) {
+  const Snapshot& snapshot = report.snapshot;
+  const double seconds = std::chrono::duration<double>(report.wall).count();
+  const double throughput = seconds > 0 ? static_cast<double>(snapshot.totals.requests) / seconds : 0;
+  out << "{\n";
+  WriteMember(out, "requests", snapshot.totals.requests);
+  WriteMember(out, "lost", snapshot.totals.lost);
+  WriteMember(out, "errors", snapshot.totals.errors);
+  WriteMember(out, "wall_ms", std::chrono::duration_cast<std::chrono::milliseconds>(report.wall).count());
+  WriteMember(out, "threads", snapshot.workers.threads);
+  WriteMember(out, "throughput_per_s", std::round(throughput * 10) / 10);
+  WriteMember(out, "source", snapshot.source);
+  WriteMember(out, "source_bad_rows", snapshot.source_bad_rows);
+  Json versions = Json::array();
+  for (const VersionInfo& version : snapshot.versions) versions.push_back(VersionRow(snapshot, version));
+  WriteMember(out, "versions", versions);
+  out << "  \"swaps\": [";
+  const char* separator = "\n    ";
+  report.receipts.ForEachRow([&](std::string_view row) {
+    out << separator << row;
+    separator = ",\n    ";
+  });
+  out << "\n  ],\n";
+  WriteMember(out, "rollouts", Json::array());
+  WriteMember(out, "latency_ns",
+              {{"p50", Rounded(report.latency.p50_ns)},
+               {"p99", Rounded(report.latency.p99_ns)},
+               {"p999", Rounded(report.latency.p999_ns)},
+               {"max", Rounded(report.latency.max_ns)}});
+  out << "  \"resources\": " << Dump({{"start", Resources(report.start)}, {"end", Resources(report.end)}}) << "\n}\n";
+}
+
+}  // namespace hotswap

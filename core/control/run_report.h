@@ -1,0 +1,27 @@
+#ifndef HOTSWAP_CORE_CONTROL_RUN_REPORT_H_
+#define HOTSWAP_CORE_CONTROL_RUN_REPORT_H_
+
+#include <chrono>
+#include <iosfwd>
+
+#include "core/api/snapshot.h"
+#include "core/control/receipt_log.h"
+
+namespace hotswap {
+
+/// What a report of a finished run is made from.
+struct RunReport {
+  const Snapshot& snapshot;  ///< The last one.
+  const ReceiptLog& receipts;
+  std::chrono::nanoseconds wall;  ///< From the workers' start to their end.
+  LatencySummary latency;         ///< Of the whole run.
+  ResourceUse start;
+  ResourceUse end;
+};
+
+/// Writes the report as one JSON object, with the swaps streamed one per line.
+void WriteRunReport(std::ostream& out, const RunReport& report);
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_RUN_REPORT_H_

@@ -1,0 +1,213 @@
+#include "core/control/snapshot_builder.h"
+
+#include <algorithm>
+
+#include "core/telemetry/process_resources.h"
+
+namespace hotswap {
+namespace {
+
+constexpr std::size_t kSamplesShown = 512;
+constexpr std::chrono::seconds kResourcesPeriod{1};
+
+LatencySummary Summarize(const LatencyCounts& counts) {
+  return {counts.Quantile(0.50), counts.Quantile(0.99), counts.Quantile(0.999), counts.Max()};
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state, std::optional<Activity> activity,
+                                                       std::chrono::nanoseconds now, bool last) {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->sequence = ++sequence_;
+  snapshot->origin = origin_;
+  snapshot->at = now;
+  snapshot->workers = state.workers;
+  snapshot->paused = state.paused;
+  snapshot->slots = state.slots;
+  snapshot->events = state.events != nullptr ? state.events : std::make_shared<const std::vector<Event>>();
+  snapshot->receipts = state.receipts != nullptr ? state.receipts : std::make_shared<const std::vector<SwapReceipt>>();
+  snapshot->outcomes = state.outcomes;
+  snapshot->activity = std::move(activity);
+  snapshot->scenario = state.scenario;
+  if (snapshot->scenario && state.scenario_started) snapshot->scenario->elapsed = now - *state.scenario_started;
+  snapshot->totals.swaps = state.swaps;
+  if (state.source != nullptr) {
+    RequestSource::Health health = state.source->CurrentHealth();
+    snapshot->source = state.source->Name();
+    snapshot->source_bad_rows = health.bad_rows;
+    snapshot->source_warnings = std::move(health.warnings);
+  }
+  ReadThreads(state, *snapshot);
+  ReadVersions(state, *snapshot, last);
+  ReadResources(*snapshot);
+  if (keep_history_) RefreshHistory(now.count());
+  snapshot->history = history_;
+  return snapshot;
+}
+
+LatencySummary SnapshotBuilder::whole_run() const { return Summarize(last_stretch_.latency); }
+
+void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot) {
+  unsigned finished = 0;
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    ThreadCell* cell = cells_.Find(thread);
+    if (cell == nullptr) continue;
+    const ThreadCell::Reading reading = cell->Read();
+    snapshot.totals.requests += reading.requests;
+    snapshot.totals.errors += reading.errors;
+    snapshot.totals.lost += reading.lost;
+    if (keep_history_) TakeBuckets(thread, *cell, reading.open, snapshot.at.count());
+    if (thread >= state.workers.threads) continue;
+    const WorkerState worker = cell->state();
+    finished += worker == WorkerState::kFinished ? 1 : 0;
+    const Bucket& open = reading.open.bucket;
+    ThreadInfo info;
+    info.number = thread;
+    info.running = worker == WorkerState::kRunning;
+    info.rounds = reading.requests;
+    info.errors = reading.errors;
+    info.slot = open.slot;
+    info.version = open.version;
+    info.switches = reading.switches;
+    if (reading.open.serial != 0 && open.min <= open.max) info.last_score = open.last;
+    info.requests_per_s = threads_[thread].requests_per_s;
+    info.p50_ns = threads_[thread].p50_ns;
+    info.p99_ns = threads_[thread].p99_ns;
+    snapshot.threads.push_back(info);
+  }
+  snapshot.finished = !snapshot.threads.empty() && finished == snapshot.threads.size();
+  TakeSamples(snapshot);
+}
+
+void SnapshotBuilder::TakeBuckets(unsigned thread, ThreadCell& cell, const ClosedBucket& open, std::int64_t now_ns) {
+  PerThread& state = threads_[thread];
+  const auto take = [&](const ClosedBucket& closed) {
+    if (closed.serial <= state.consumed_serial) return;
+    state.consumed_serial = closed.serial;
+    buckets_.Add(thread, closed.bucket);
+  };
+  ClosedBucket closed;
+  while (cell.PopClosed(closed)) take(closed);
+  // A worker that is slow or waits closes its bucket only with its next request. Two widths later it will not add to it.
+  const std::int64_t width_ns = std::chrono::nanoseconds(kBucketWidth).count();
+  if (open.serial > state.consumed_serial && now_ns / width_ns >= open.bucket.start_ns / width_ns + 2) take(open);
+}
+
+void SnapshotBuilder::TakeSamples(Snapshot& snapshot) {
+  std::vector<RequestSample> fresh;
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    RequestSample sample;
+    while (cells_.Find(thread) != nullptr && cells_.Find(thread)->PopSample(sample)) fresh.push_back(sample);
+  }
+  std::ranges::stable_sort(fresh, {}, &RequestSample::at);
+  for (RequestSample& sample : fresh) {
+    sample.number = ++sample_number_;
+    samples_.push_back(sample);
+  }
+  while (samples_.size() > kSamplesShown) samples_.pop_front();
+  snapshot.samples.assign(samples_.begin(), samples_.end());
+}
+
+void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot, bool last) {
+  const std::int64_t width_ns = std::chrono::nanoseconds(kTotalsWidth).count();
+  const bool over = snapshot.at.count() / width_ns != last_stretch_.at_ns / width_ns;
+  if (over || last) CloseStretch(state, snapshot);
+  snapshot.totals.requests_per_s = requests_per_s_;
+  snapshot.totals.recent = recent_;
+  for (const ControlState::VersionRow& row : state.versions) {
+    VersionInfo info = row.info;
+    for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+      const VersionCell* cell = row.cells->Find(thread);
+      if (cell == nullptr) continue;
+      info.requests += cell->requests.load(std::memory_order_relaxed);
+      info.errors += cell->errors.load(std::memory_order_relaxed);
+    }
+    for (const ThreadInfo& thread : snapshot.threads) {
+      if (thread.version != info.number || thread.slot != info.slot) continue;
+      ++info.threads;
+      if (!info.last_score) info.last_score = thread.last_score;
+    }
+    info.requests_per_s = version_rates_[{info.slot, info.number}];
+    snapshot.versions.push_back(std::move(info));
+  }
+}
+
+void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot) {
+  CumulativeTotals now;
+  now.at_ns = snapshot.at.count();
+  now.requests = snapshot.totals.requests;
+  now.errors = snapshot.totals.errors;
+  std::vector<LatencyCounts> by_thread(keep_history_ ? kMaxThreads : 0);
+  for (const ControlState::VersionRow& row : state.versions) {
+    std::uint64_t requests = 0;
+    for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+      const VersionCell* cell = row.cells->Find(thread);
+      if (cell == nullptr) continue;
+      requests += cell->requests.load(std::memory_order_relaxed);
+      cell->latency.AddTo(keep_history_ ? by_thread[thread] : now.latency);
+    }
+    now.shares.push_back({row.info.slot, row.info.number, requests});
+  }
+  for (const LatencyCounts& counts : by_thread) now.latency += counts;
+
+  const TotalsPoint point = PointBetween(last_stretch_, now);
+  requests_per_s_ = point.requests_per_s;
+  LatencyCounts latency = now.latency;
+  latency -= last_stretch_.latency;
+  recent_ = Summarize(latency);
+  const double seconds = static_cast<double>(now.at_ns - last_stretch_.at_ns) / 1e9;
+  version_rates_.clear();
+  for (const auto& share : point.shares) {
+    version_rates_[{share.slot, share.version}] = seconds > 0 ? static_cast<double>(share.requests) / seconds : 0;
+  }
+  if (keep_history_) {
+    RefreshThreadRates(by_thread, seconds);
+    totals_.Add(now);
+  }
+  last_stretch_ = std::move(now);
+}
+
+void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& latency, double seconds) {
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    const ThreadCell* cell = cells_.Find(thread);
+    if (cell == nullptr || seconds <= 0) continue;
+    PerThread& state = threads_[thread];
+    const std::uint64_t requests = cell->requests();
+    state.requests_per_s = static_cast<double>(requests - state.requests) / seconds;
+    state.requests = requests;
+    LatencyCounts recent = latency[thread];
+    recent -= state.latency;
+    state.latency = latency[thread];
+    state.p50_ns = recent.Quantile(0.50);
+    state.p99_ns = recent.Quantile(0.99);
+  }
+}
+
+void SnapshotBuilder::ReadResources(Snapshot& snapshot) {
+  const bool all_answered = !snapshot.threads.empty() &&
+                            std::ranges::all_of(snapshot.threads, [](const ThreadInfo& thread) { return thread.rounds > 0; });
+  const bool start = all_answered && !start_resources_read_;
+  if (start || resources_at_.count() < 0 || snapshot.at - resources_at_ >= kResourcesPeriod) {
+    resources_ = ReadProcessResources();
+    resources_at_ = snapshot.at;
+    if (!start_resources_read_) start_resources_ = resources_;
+    start_resources_read_ = all_answered;
+  }
+  snapshot.resources = resources_;
+}
+
+/// Copying the rings costs up to a few milliseconds with 64 threads, so once per stretch and not per snapshot.
+void SnapshotBuilder::RefreshHistory(std::int64_t now_ns) {
+  const std::int64_t stretch = now_ns / std::chrono::nanoseconds(kBucketWidth).count();
+  if (stretch == history_stretch_) return;
+  history_stretch_ = stretch;
+  auto history = std::make_shared<History>();
+  for (std::size_t level = 0; level < history->levels.size(); ++level) {
+    buckets_.CopyTo(level, history->levels[level]);
+    totals_.CopyTo(level, history->levels[level]);
+  }
+  history_ = std::move(history);
+}
+
+}  // namespace hotswap

@@ -1,0 +1,85 @@
+#ifndef HOTSWAP_CORE_CONTROL_SNAPSHOT_BUILDER_H_
+#define HOTSWAP_CORE_CONTROL_SNAPSHOT_BUILDER_H_
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/api/snapshot.h"
+#include "core/control/control_state.h"
+#include "core/telemetry/bucket_history.h"
+#include "core/telemetry/thread_cells.h"
+#include "core/telemetry/totals_history.h"
+
+namespace hotswap {
+
+/// Puts the workers' counters and the controller's state together into snapshots.
+///
+/// Threads  One thread at a time: it is the only consumer of the cells' rings.
+class SnapshotBuilder {
+ public:
+  /// `keep_history`: also keep the buckets and totals that charts draw.
+  SnapshotBuilder(std::chrono::steady_clock::time_point origin, const ThreadCells& cells, bool keep_history)
+      : origin_(origin), cells_(cells), keep_history_(keep_history) {}
+
+  /// `now` counts from the engine's start and never goes back. The `last` one also closes the stretch that is not over.
+  std::shared_ptr<const Snapshot> Build(const ControlState& state, std::optional<Activity> activity,
+                                        std::chrono::nanoseconds now);
+
+  /// Of every timed call since the start, as of the last Build().
+  LatencySummary whole_run() const;
+
+  /// Read when every worker had answered its first request; the first reading until then.
+  const ResourceUse& start_resources() const { return start_resources_; }
+
+ private:
+  struct PerThread {
+    std::uint64_t consumed_serial = 0;  // of the last bucket that went into the history
+    std::uint64_t requests = 0;         // at the last totals stretch
+    LatencyCounts latency;
+    double requests_per_s = 0;
+    double p50_ns = 0;
+    double p99_ns = 0;
+  };
+
+  void ReadThreads(const ControlState& state, Snapshot& snapshot);
+  void TakeBuckets(unsigned thread, ThreadCell& cell, const ClosedBucket& open, std::int64_t now_ns);
+  void TakeSamples(Snapshot& snapshot);
+  void ReadVersions(const ControlState& state, Snapshot& snapshot, bool last);
+  void CloseStretch(const ControlState& state, Snapshot& snapshot);
+  void RefreshThreadRates(const std::vector<LatencyCounts>& latency, double seconds);
+  void ReadResources(Snapshot& snapshot);
+  void RefreshHistory(std::int64_t now_ns);
+
+  // Fixed after construction.
+  const std::chrono::steady_clock::time_point origin_;
+  const ThreadCells& cells_;
+  const bool keep_history_;
+
+  std::uint64_t sequence_ = 0;
+  std::uint64_t sample_number_ = 0;
+  std::array<PerThread, kMaxThreads> threads_;
+  std::deque<RequestSample> samples_;
+  BucketHistory buckets_;
+  TotalsHistory totals_;
+  CumulativeTotals last_stretch_;
+  LatencySummary recent_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> version_rates_;  // by slot and number
+  double requests_per_s_ = 0;
+  std::shared_ptr<const History> history_;
+  std::int64_t history_stretch_ = -1;
+  ResourceUse resources_;
+  ResourceUse start_resources_;
+  bool start_resources_read_ = false;
+  std::chrono::nanoseconds resources_at_{-1};
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_SNAPSHOT_BUILDER_H_
