@@ -114,7 +114,7 @@ require_packages() {
     fail "packages are missing and there is no sudo; root has to run: apt-get update && apt-get install -y ${missing[*]}"
   fi
   step "Installing ${missing[*]} (takes some minutes the first time)"
-  apt_get update
+  apt_get update || step "apt-get update failed; trying with the package lists that are there"
   apt_get install -y --no-install-recommends "${missing[@]}" || fail "apt-get could not install ${missing[*]}"
 }
 
