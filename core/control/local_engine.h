@@ -52,6 +52,10 @@ class LocalEngine final : public Engine {
   /// Fails when the record could not be written whole.
   Status Finish();
 
+  // After Finish() only.
+  std::chrono::nanoseconds workers_ran() const { return controller_.workers_ran(); }
+  LatencySummary whole_run() const { return sampler_.whole_run(); }
+
   /// The report of a finished run, as JSON; the receipts are streamed.
   void WriteReport(std::ostream& out) const;
 

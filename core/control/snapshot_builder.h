@@ -29,8 +29,8 @@ class SnapshotBuilder {
       : origin_(origin), cells_(cells), keep_history_(keep_history) {}
 
   /// `now` counts from the engine's start and never goes back. The `last` one also closes the stretch that is not over.
-  std::shared_ptr<const Snapshot> Build(const ControlState& state, std::optional<Activity> activity,
-                                        std::chrono::nanoseconds now);
+  std::shared_ptr<const Snapshot> Build(const ControlState& state, std::optional<Activity> activity, std::chrono::nanoseconds now,
+                                        bool last);
 
   /// Of every timed call since the start, as of the last Build().
   LatencySummary whole_run() const;

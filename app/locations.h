@@ -1,0 +1,18 @@
+#ifndef HOTSWAP_APP_LOCATIONS_H_
+#define HOTSWAP_APP_LOCATIONS_H_
+
+#include <filesystem>
+
+namespace hotswap {
+
+/// The folder of the shipped operators: beside the program in a build tree (../plugins), or where it was installed
+/// (../lib/hotswap/plugins).
+std::filesystem::path ShippedOperators();
+
+/// A file that ships with the program, such as "scenarios/reference.toml": in the source tree of a build, or installed under
+/// ../share/hotswap.
+std::filesystem::path ShippedResource(const std::filesystem::path& name);
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_APP_LOCATIONS_H_

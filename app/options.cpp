@@ -1,0 +1,136 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "app/locations.h"
+#include "core/base/duration.h"
+#include "core/config/scenario_reader.h"
+#include "core/config/source_spec.h"
+
+namespace hotswap {
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// Reads a duration option into `value`; absent options leave it.
+template <typename T>
+Status ReadDuration(const char* option, const std::optional<std::string>& text, T& value) {
+  if (!text) return {};
+  auto parsed = ParseDuration(*text);
+  if (!parsed.ok()) return Error{Errc::kInvalidArgument, std::string(option) + ": " + parsed.error().text};
+  value = *parsed;
+  return {};
+}
+
+Status ReadWorkers(const RunOptions& options, WorkerSettings& workers) {
+  if (options.threads) workers.threads = *options.threads;
+  if (options.rounds) workers.rounds = *options.rounds;
+  return ReadDuration("--interval", options.interval, workers.interval);
+}
+
+Status ReadSource(const RunOptions& options, SourceSpec& source) {
+  if (options.source) {
+    auto spec = ParseSource(*options.source);
+    if (!spec.ok()) return Error{Errc::kInvalidArgument, "--source: " + spec.error().text};
+    source = *spec;
+  }
+  source.loop = source.loop || options.loop;
+  return {};
+}
+
+/// The command line's values go before the scenario's.
+Status ReadScenarioInto(const RunOptions& options, bool after_scenario, RunSetup& setup) {
+  auto scenario = ReadScenario(options.scenario, setup.plugin_directory);
+  if (!scenario.ok()) return std::move(scenario).error();
+  StartPlan& plan = setup.engine.plan;
+  if (Status status = ReadWorkers(options, scenario->workers); !status.ok()) return status;
+  if (Status status = ReadDuration("--duration", options.duration, scenario->duration); !status.ok()) return status;
+  if (Status status = ReadSource(options, scenario->source); !status.ok()) return status;
+  setup.engine.source = scenario->source;
+  setup.engine.slot_names.clear();
+  for (const Scenario::Slot& slot : scenario->slots) setup.engine.slot_names.push_back(slot.name);
+  if (!after_scenario) plan.workers.reset();
+  plan.scenario = std::move(scenario).value();
+  return {};
+}
+
+/// As the user gave it, or by name among the shipped operators.
+std::filesystem::path FindLibrary(const std::string& name, const std::filesystem::path& plugin_directory) {
+  std::error_code ignored;
+  const std::filesystem::path given(name);
+  if (given.has_parent_path() || std::filesystem::exists(given, ignored)) return given;
+  const auto shipped = plugin_directory / given;
+  return std::filesystem::exists(shipped, ignored) ? shipped : given;
+}
+
+Status FindLibraries(const RunOptions& options, RunSetup& setup) {
+  auto& libraries = setup.engine.plan.libraries;
+  for (const std::string& name : options.libraries) libraries.push_back(FindLibrary(name, setup.plugin_directory));
+  if (!libraries.empty() || setup.engine.plan.scenario) return {};
+  for (const char* shipped : {"score_op_v1.so", "score_op_v2.so"}) {
+    std::error_code ignored;
+    const auto path = setup.plugin_directory / shipped;
+    if (!std::filesystem::exists(path, ignored)) {
+      return Error{Errc::kInvalidArgument, "no operator was named, and the shipped one is not there: " + path.string() +
+                                               ". Name a .so file, or the folder of the shipped ones with --plugin-dir."};
+    }
+    libraries.push_back(path);
+  }
+  return {};
+}
+
+}  // namespace
+
+void AddRunOptions(CLI::App& app, RunOptions& options) {
+  app.add_option("operators", options.libraries, "Operators (.so); the first one answers, the others are loaded and ready")
+      ->type_name("FILE.so");
+  app.add_option("--threads", options.threads, "Worker threads, 1 to 64 (default 4)")->check(CLI::Range(1U, kMaxThreads));
+  app.add_option("--interval", options.interval, "Between two requests of a thread, such as 300ms; 0 = flat out (default 300ms)")
+      ->type_name("TIME");
+  app.add_option("--rounds", options.rounds, "Requests each thread answers; 0 = until stopped (default)");
+  app.add_option("--duration", options.duration, "Ends the run after this long, such as 12s")->type_name("TIME");
+  app.add_option("--source", options.source, "Where requests come from: synthetic (default), csv:FILE or movielens");
+  app.add_flag("--loop", options.loop, "Start the file of the source again at its end");
+  app.add_option("--scenario", options.scenario, "A TOML file with operators, traffic and timed swaps")->type_name("FILE");
+  app.add_option("--swap-every", options.swap_every, "Swap to the next of the operators this often")->type_name("TIME");
+  app.add_option("--resident", options.resident, "Previous versions kept loaded (default 2); 0 = each swap loads and unloads")
+      ->check(CLI::Range(0U, 1000U));
+  app.add_option("--store", options.store, "Folder for the private copies of the operators")->type_name("DIR");
+  app.add_option("--report", options.report, "Write the report of the run to this JSON file")->type_name("FILE");
+  app.add_option("--record", options.record, "Write every answered request to this binary file")->type_name("FILE");
+  app.add_option("--plugin-dir", options.plugin_dir, "Folder of the shipped operators")->type_name("DIR");
+  app.add_flag("--verbose", options.verbose, "Log each step of a load");
+}
+
+Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
+  RunSetup setup;
+  setup.plugin_directory = options.plugin_dir.empty() ? ShippedOperators() : std::filesystem::path(options.plugin_dir);
+  setup.report = options.report;
+  setup.engine.resident = options.resident;
+  setup.engine.record = options.record;
+  setup.engine.store = options.store.empty() ? OperatorStore::DefaultDirectory() : std::filesystem::path(options.store);
+  if (setup.engine.store.empty()) {
+    return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
+  }
+  StartPlan& plan = setup.engine.plan;
+  plan.workers.emplace();
+  if (Status status = ReadWorkers(options, *plan.workers); !status.ok()) return status.error();
+  if (Status status = ReadDuration("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();
+  if (options.swap_every && plan.swap_every.count() == 0) {
+    return Error{Errc::kInvalidArgument, "--swap-every: the time between two swaps must be positive"};
+  }
+  if (options.scenario.empty()) {
+    if (Status status = ReadDuration("--duration", options.duration, setup.duration); !status.ok()) return status.error();
+    if (Status status = ReadSource(options, setup.engine.source); !status.ok()) return status.error();
+  } else if (options.swap_every) {
+    return Error{Errc::kInvalidArgument, "--swap-every and --scenario exclude each other: the scenario says when to swap"};
+  } else if (Status status = ReadScenarioInto(options, after_scenario, setup); !status.ok()) {
+    return status.error();
+  }
+  if (Status status = FindLibraries(options, setup); !status.ok()) return status.error();
+  return setup;
+}
+
+}  // namespace hotswap

@@ -1,0 +1,80 @@
+#include "app/signal_watcher.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <system_error>
+#include <utility>
+
+namespace hotswap {
+namespace {
+
+sigset_t WatchedSignals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
+  return set;
+}
+
+}  // namespace
+
+SignalWatcher::SignalWatcher() {
+  const sigset_t set = WatchedSignals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  signals_ = signalfd(-1, &set, SFD_CLOEXEC);
+  wake_ = eventfd(0, EFD_CLOEXEC);
+  if (signals_ < 0 || wake_ < 0) throw std::system_error(errno, std::generic_category(), "cannot watch signals");
+  thread_ = NamedThread("hs-signal", [this] { Run(); });
+}
+
+SignalWatcher::~SignalWatcher() {
+  const std::uint64_t one = 1;
+  static_cast<void>(!write(wake_, &one, sizeof one));
+  thread_.Join();
+  close(signals_);
+  close(wake_);
+}
+
+void SignalWatcher::OnStop(std::function<void()> callback) {
+  {
+    const MutexLock lock(mutex_);
+    callback_ = std::move(callback);
+  }
+  if (stop_requested()) TellStop();
+}
+
+void SignalWatcher::Run() {
+  std::array<pollfd, 2> wait{{{signals_, POLLIN, 0}, {wake_, POLLIN, 0}}};
+  while (poll(wait.data(), wait.size(), -1) >= 0 || errno == EINTR) {
+    if ((wait[1].revents & POLLIN) != 0) return;
+    signalfd_siginfo info;
+    if ((wait[0].revents & POLLIN) == 0 || read(signals_, &info, sizeof info) != sizeof info) continue;
+    if (info.ssi_signo == SIGHUP) {
+      std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
+    } else if (stop_.exchange(true, std::memory_order_acq_rel)) {
+      std::fputs("hotswap: second signal: leaving at once, without a report\n", stderr);
+      _exit(128 + static_cast<int>(info.ssi_signo));
+    } else {
+      TellStop();
+    }
+  }
+}
+
+void SignalWatcher::TellStop() {
+  std::function<void()> callback;
+  {
+    const MutexLock lock(mutex_);
+    callback = std::exchange(callback_, {});
+  }
+  if (callback) callback();
+}
+
+}  // namespace hotswap

@@ -1,0 +1,48 @@
+#ifndef HOTSWAP_APP_SIGNAL_WATCHER_H_
+#define HOTSWAP_APP_SIGNAL_WATCHER_H_
+
+#include <atomic>
+#include <functional>
+
+#include "core/base/mutex.h"
+#include "core/base/named_thread.h"
+
+namespace hotswap {
+
+/// Turns SIGINT and SIGTERM into a wish to stop; a second one ends the process at once. SIGHUP is answered with a word on stderr:
+/// there is no configuration file yet that it could reload.
+///
+/// Threads   Owns "hs-signal". Made first in main(), before any other thread, because it blocks those signals for all of them.
+/// Lifetime  The destructor joins.
+class SignalWatcher {
+ public:
+  SignalWatcher();
+  ~SignalWatcher();
+  SignalWatcher(const SignalWatcher&) = delete;
+  SignalWatcher& operator=(const SignalWatcher&) = delete;
+
+  bool stop_requested() const { return stop_.load(std::memory_order_acquire); }
+
+  /// `callback` is called once, on hs-signal, with the first signal; at once when it has come already.
+  void OnStop(std::function<void()> callback) EXCLUDES(mutex_);
+
+ private:
+  void Run();
+  void TellStop() EXCLUDES(mutex_);
+
+  // Fixed after construction.
+  int signals_ = -1;
+  int wake_ = -1;
+
+  // Shared.
+  std::atomic<bool> stop_{false};
+  Mutex mutex_;
+  std::function<void()> callback_ GUARDED_BY(mutex_);
+
+  // Last: joins before anything above goes away.
+  NamedThread thread_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_APP_SIGNAL_WATCHER_H_
