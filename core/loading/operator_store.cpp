@@ -99,11 +99,13 @@ std::filesystem::path OperatorStore::DefaultDirectory() {
 }
 
 Result<OperatorStore> OperatorStore::Open(const std::filesystem::path& directory, std::uint64_t max_bytes) {
-  if (directory.empty())
+  if (directory.empty()) {
     return Error{Errc::kInvalidArgument, "no directory is known for the operator store; name one with --store"};
+  }
   std::error_code error;
   // Absolute, since the loader knows a library by its path and a later chdir must not change its meaning.
-  std::filesystem::path absolute = std::filesystem::weakly_canonical(std::filesystem::absolute(directory), error);
+  std::filesystem::path absolute = std::filesystem::absolute(directory, error);
+  if (!error) absolute = std::filesystem::weakly_canonical(absolute, error);
   if (error) return SystemError("the operator store " + directory.string(), error.value());
   if (!absolute.has_filename()) absolute = absolute.parent_path();
   if (LoaderWouldExpand(absolute.string())) {

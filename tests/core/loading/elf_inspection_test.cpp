@@ -175,7 +175,7 @@ TEST(ElfInspectionTest, BeginsTheErrorWithTheUsersPath) {
   library.original = "/home/somebody/model.so";
   library.stored = scratch.Write("stored.so", "text");
   EXPECT_EQ(InspectElf(library).error().text,
-            "/home/somebody/model.so: is not an ELF file, not a shared library (.so) for Linux");
+            "/home/somebody/model.so: is not an ELF file; a shared library (.so) for Linux is needed");
 }
 
 TEST(ElfInspectionTest, FindsWhatKeepsALibraryMapped) {

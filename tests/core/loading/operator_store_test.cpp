@@ -158,6 +158,7 @@ TEST_F(OperatorStoreTest, ReplacesADamagedEntryWhenTheFileIsImportedAgain) {
   OperatorStore store = Open();
   const fs::path file = scratch_.Write("x.so", "abc");
   const StoredLibrary library = store.Import(file).value();
+  fs::permissions(library.stored, fs::perms(0600));
   fs::resize_file(library.stored, 1);
   ASSERT_FALSE(store.Verified(library));
   EXPECT_TRUE(store.Import(file));
