@@ -39,6 +39,20 @@ std::string Patched(std::string bytes, std::uint64_t offset, T value) {
   return bytes;
 }
 
+/// `bytes`, a shared object, with each entry of the dynamic section of that tag made one that nobody reads.
+std::string WithoutDynamicTag(std::string bytes, std::int64_t tag) {
+  const auto header = ByteView(Bytes(bytes)).Read<Elf64_Ehdr>(0).value();
+  for (std::uint64_t i = 0; i < header.e_phnum; ++i) {
+    const auto segment = ByteView(Bytes(bytes)).Read<Elf64_Phdr>(header.e_phoff + i * sizeof(Elf64_Phdr)).value();
+    if (segment.p_type != PT_DYNAMIC) continue;
+    for (std::uint64_t at = segment.p_offset; at < segment.p_offset + segment.p_filesz; at += sizeof(Elf64_Dyn)) {
+      const bool found = ByteView(Bytes(bytes)).Read<std::int64_t>(at).value() == tag;
+      if (found) bytes = Patched<std::int64_t>(bytes, at, 0x6FFF'0000);
+    }
+  }
+  return bytes;
+}
+
 void ExpectRefused(const std::string& bytes, Errc code, const std::string& part_of_text) {
   const Status verdict = Inspect(bytes);
   ASSERT_FALSE(verdict) << "accepted, expected: " << part_of_text;
@@ -112,6 +126,16 @@ TEST(ElfInspectionTest, RefusesOtherClassesByteOrdersAndTypes) {
 
 TEST(ElfInspectionTest, RefusesAPositionIndependentExecutableWithTheRightExports) {
   ExpectRefused(ReadAll(FixtureOperator("executable")), Errc::kWrongElfClass, "is an executable program");
+}
+
+TEST(ElfInspectionTest, RecognisesAnExecutableByEitherOfItsMarks) {
+  const std::string program = ReadAll(FixtureOperator("executable"));
+  // Only the tags that mark an executable are overwritten, so the rest stays loadable.
+  const std::string unflagged = WithoutDynamicTag(program, DT_FLAGS_1);
+  const std::string undebugged = WithoutDynamicTag(program, DT_DEBUG);
+  ExpectRefused(undebugged, Errc::kWrongElfClass, "is an executable program");
+  ExpectRefused(unflagged, Errc::kWrongElfClass, "is an executable program");
+  EXPECT_TRUE(Inspect(WithoutDynamicTag(unflagged, DT_DEBUG))) << "an interpreter alone makes no executable";
 }
 
 TEST(ElfInspectionTest, RefusesACopyThatIsCutOffAnywhere) {

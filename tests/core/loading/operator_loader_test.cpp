@@ -167,6 +167,13 @@ TEST_F(OperatorLoaderTest, RefusesAPathThatSomebodyElseHasMapped) {
   EXPECT_THAT(loaded.error().text, StartsWith(FixtureOperator("constant").string()));
 }
 
+TEST_F(OperatorLoaderTest, RefusesAForeignMappingAlsoOfBytesThatItOnceHad) {
+  const StoredLibrary library = Import(FixtureOperator("constant"));
+  ASSERT_TRUE(loader_.Retire(loader_.Load(library).value()).unmapped);
+  const SharedLibrary foreign = SharedLibrary::Open(library.stored).value();
+  EXPECT_EQ(loader_.Load(library).error().code, Errc::kStale);
+}
+
 TEST_F(OperatorLoaderTest, TellsWhatDestroyThrewAndUnloadsAllTheSame) {
   const RetireProof proof = loader_.Retire(Load(FixtureOperator("destroy_throws")));
   EXPECT_TRUE(proof.unmapped);
@@ -180,6 +187,19 @@ TEST_F(OperatorLoaderTest, TearsDownWithoutRetire) {
   const auto again = loader_.Load(library).value();
   EXPECT_FALSE(again->revived());
   EXPECT_EQ(again->get().compute_score(kFeature), 1.0);
+}
+
+TEST_F(OperatorLoaderTest, DestroysEveryInstanceExactlyOnce) {
+  constexpr Feature kAskForLiving{-1, 0, 0.0, 0.0};
+  const auto witness = Load(FixtureOperator("counting"));
+  {
+    const auto dropped = Load(FixtureOperator("counting"));
+    auto retired = Load(FixtureOperator("counting"));
+    EXPECT_EQ(witness->get().compute_score(kAskForLiving), 3.0);
+    loader_.Retire(std::move(retired));
+    EXPECT_EQ(witness->get().compute_score(kAskForLiving), 2.0);
+  }
+  EXPECT_EQ(witness->get().compute_score(kAskForLiving), 1.0);
 }
 
 TEST_F(OperatorLoaderTest, InstancesOutliveTheLoader) {

@@ -46,6 +46,13 @@ TEST_F(SourceFileTest, NoticesThatTheFileGrows) {
   EXPECT_TRUE(status.error().text.starts_with((scratch_ / "file").string() + ": changed while it was read"));
 }
 
+TEST_F(SourceFileTest, StopsReadingAFileThatOutgrowsItsLength) {
+  SourceFile file = OpenOfTenBytes();
+  std::ofstream(scratch_ / "file", std::ios::app) << "more";
+  std::array<std::byte, 100> buffer;
+  EXPECT_EQ(file.Read(buffer).error().code, Errc::kChangedWhileRead);
+}
+
 TEST_F(SourceFileTest, NoticesThatTheFileIsTruncated) {
   SourceFile file = OpenOfTenBytes();
   std::filesystem::resize_file(scratch_ / "file", 5);
