@@ -14,7 +14,8 @@ inline std::size_t OpenDescriptors() {
   return count;
 }
 
-/// Mappings of files under `directory`. Not all mappings: those of the heap come and go with any allocation.
+/// Mappings whose line in /proc/self/maps names `directory` or what is below; with "" all mappings, of which those of the heap
+/// come and go with any allocation.
 inline std::size_t MappingsOf(const std::filesystem::path& directory) {
   std::size_t count = 0;
   std::ifstream maps("/proc/self/maps");
