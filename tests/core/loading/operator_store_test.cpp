@@ -187,7 +187,7 @@ TEST_F(OperatorStoreTest, RefusesADirectoryThatThisUserMayNotWrite) {
   fs::permissions(scratch_ / "locked", fs::perms(0555));
   EXPECT_TRUE(TrueWithoutPrivileges([&] {
     const auto store = OperatorStore::Open(scratch_ / "locked");
-    const auto below = OperatorStore::Open(scratch_ / "locked/store");
+    const auto below = OperatorStore::Open(scratch_ / "locked/not there/store");
     return !store && store.error().code == Errc::kPermissionDenied &&
            store.error().text.find("cannot be written") != std::string::npos && !below &&
            below.error().code == Errc::kPermissionDenied;
