@@ -62,7 +62,7 @@ std::string MachineName(std::uint16_t machine) {
 
 Result<Elf64_Ehdr> ReadElfHeader(const ByteView& file) {
   if (!file.StartsWith({ELFMAG, SELFMAG})) {
-    return Error{Errc::kNotElf, std::string(ForeignKind(file)) + ", not a shared library (.so) for Linux"};
+    return Error{Errc::kNotElf, std::string(ForeignKind(file)) + "; a shared library (.so) for Linux is needed"};
   }
   const auto cut_off = [&] {
     return Error{Errc::kNotElf, "is cut off: it ends after " + std::to_string(file.size()) + " bytes, inside the ELF header"};

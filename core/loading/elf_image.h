@@ -40,6 +40,9 @@ class ElfImage {
   /// The value of the last entry of the dynamic section with this tag (DT_…), as the loader keeps the last.
   std::optional<std::uint64_t> Dynamic(std::int64_t tag) const;
 
+  /// Virtual address of the dynamic section.
+  std::uint64_t dynamic_address() const { return dynamic_at_->p_vaddr; }
+
   const ByteView& file() const { return file_; }
 
  private:

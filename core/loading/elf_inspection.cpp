@@ -11,9 +11,7 @@
 namespace hotswap {
 namespace {
 
-Error Missing(std::string_view name, const std::string& why) {
-  return {Errc::kMissingSymbol, why + " (an operator exports extern \"C\" " + std::string(name) + ")"};
-}
+Error Missing(std::string why) { return {Errc::kMissingSymbol, std::move(why)}; }
 
 /// Whether `symbol` is the function `name` under the C++ ABI's name mangling, also inside a namespace: the mangled form spells
 /// each identifier with its length before it.
@@ -26,20 +24,20 @@ Error ExplainAbsence(const std::vector<ElfSymbol>& symbols, std::string_view nam
   const std::string quoted(name);
   for (const ElfSymbol& symbol : symbols) {
     if (symbol.defined() && IsMangled(symbol.name, name)) {
-      return Missing(name, "exports " + quoted + " as C++ " + std::string(symbol.name) + "; declare it extern \"C\"");
+      return Missing("exports " + quoted + " as C++ " + std::string(symbol.name) + "; declare it extern \"C\"");
     }
   }
-  return Missing(name, "does not export " + quoted + "; is it defined, extern \"C\" and visible?");
+  return Missing("does not export " + quoted + "; is it defined, extern \"C\" and visible?");
 }
 
 Status CheckExport(const ElfImage& image, const std::vector<ElfSymbol>& symbols, std::string_view name) {
   for (const ElfSymbol& symbol : symbols) {
     if (symbol.name != name) continue;
     const std::string quoted(name);
-    if (!symbol.defined()) return Missing(name, "uses " + quoted + " but does not define it");
-    if (!symbol.function()) return Missing(name, "exports " + quoted + " as data, not as a function");
-    if (!symbol.exported()) return Missing(name, "hides " + quoted + "; give it default visibility");
-    if (!image.IsCode(symbol.entry.st_value)) return Missing(name, "exports " + quoted + " outside its code");
+    if (!symbol.defined()) return Missing("uses " + quoted + " but does not define it");
+    if (!symbol.function()) return Missing("exports " + quoted + " as data, not as a function");
+    if (!symbol.exported()) return Missing("hides " + quoted + "; give it default visibility");
+    if (!image.IsCode(symbol.entry.st_value)) return Missing("exports " + quoted + " outside its code");
     return {};
   }
   return ExplainAbsence(symbols, name);
@@ -57,11 +55,11 @@ Status InspectElf(std::span<const std::byte> bytes) {
 }
 
 Status InspectElf(const StoredLibrary& library) {
-  const auto named = [&](Error error) { return Error{error.code, library.original.string() + ": " + error.text}; };
+  const auto named = [&](const Error& error) { return Error{error.code, library.original.string() + ": " + error.text}; };
   auto file = MappedFile::Open(library.stored);
-  if (!file) return named(std::move(file).error());
+  if (!file) return named(file.error());
   Status verdict = InspectElf(file->bytes());
-  if (!verdict) return named(std::move(verdict).error());
+  if (!verdict) return named(verdict.error());
   return verdict;
 }
 

@@ -67,11 +67,11 @@ Result<std::vector<ElfSymbol>> ReadDynamicSymbols(const ElfImage& image) {
   const auto strings = image.Dynamic(DT_STRTAB);
   const auto strings_size = image.Dynamic(DT_STRSZ);
   if (!table || !strings || !strings_size) return Damaged("it has no dynamic symbol table");
-  if (image.Dynamic(DT_SYMENT).value_or(sizeof(Elf64_Sym)) != sizeof(Elf64_Sym))
-    return Damaged("its symbols have an unknown size");
+  const std::uint64_t entry_size = image.Dynamic(DT_SYMENT).value_or(sizeof(Elf64_Sym));
+  if (entry_size != sizeof(Elf64_Sym)) return Damaged("its symbols have an unknown size");
   const auto count = CountSymbols(image);
   if (!count) return count.error();
-  // The count is at most 2^32 + 1 by its sources, so the product cannot wrap.
+  // The count is at most 2^32 plus the file's size by its sources, so the product cannot wrap.
   if (!image.FileOffset(*table, *count * sizeof(Elf64_Sym))) return Damaged("its symbol table lies outside the file");
   const auto strings_at = image.FileOffset(*strings, *strings_size);
   if (!strings_at) return Damaged("its string table lies outside the file");

@@ -39,14 +39,14 @@ Status IncomingFile::Append(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = write(fd_.get(), bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return SystemError(path_.string(), errno);
+    if (count < 0) return SystemError(path_.parent_path().string(), errno);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
   return {};
 }
 
 Status IncomingFile::PublishAs(const std::filesystem::path& final_path) {
-  if (fchmod(fd_.get(), 0444) != 0 || fsync(fd_.get()) != 0) return SystemError(path_.string(), errno);
+  if (fchmod(fd_.get(), 0444) != 0 || fsync(fd_.get()) != 0) return SystemError(path_.parent_path().string(), errno);
   if (std::rename(path_.c_str(), final_path.c_str()) != 0) return SystemError(final_path.string(), errno);
   path_.clear();
   return SyncDirectory(final_path.parent_path());

@@ -13,6 +13,7 @@ namespace hotswap {
 /// A file under a temporary name that becomes visible under its final one whole, or not at all.
 ///
 /// Lifetime  The destructor removes what was not published.
+/// Failure   Error texts begin with the directory, not with the temporary name, which means nothing to a person.
 class IncomingFile {
  public:
   /// A new empty file in `directory`, on the same file system as the final name, readable by this user alone.

@@ -44,8 +44,8 @@ Result<std::unique_ptr<LoadedOperator>> LoadedOperator::Create(std::shared_ptr<c
   std::unique_ptr<LoadedOperator> loaded(new LoadedOperator(std::move(library), std::move(source), revived, destroy, instance));
 
   const char* name = nullptr;
-  if (auto thrown = Thrown([&] { name = instance->name(); }))
-    return CreateFailed(loaded->source_.original, "name() threw: " + *thrown);
+  const std::optional<std::string> thrown = Thrown([&] { name = instance->name(); });
+  if (thrown) return CreateFailed(loaded->source_.original, "name() threw: " + *thrown);
   if (name == nullptr) return CreateFailed(loaded->source_.original, "name() returned null");
   loaded->name_ = DisplayName(name, kMaxNameBytes);
   return loaded;

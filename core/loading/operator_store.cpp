@@ -25,10 +25,14 @@ Error StoreError(const std::filesystem::path& directory, std::string_view cause,
   return {code, "the operator store " + directory.string() + " " + std::string(cause) + "; choose another with --store"};
 }
 
+Error CannotBeMade(const std::filesystem::path& directory, int error_number) {
+  const Error cause = SystemError(directory.string(), error_number);
+  return StoreError(directory, "cannot be made (" + std::generic_category().message(error_number) + ")", cause.code);
+}
+
 Status MakePrivateDirectory(const std::filesystem::path& directory) {
   if (mkdir(directory.c_str(), 0700) == 0 || errno == EEXIST) return {};
-  Error error = SystemError(directory.string(), errno);
-  return StoreError(directory, "cannot be made (" + error.text + ")", error.code);
+  return CannotBeMade(directory, errno);
 }
 
 Status CheckUsable(const std::filesystem::path& directory) {
@@ -99,17 +103,20 @@ std::filesystem::path OperatorStore::DefaultDirectory() {
 }
 
 Result<OperatorStore> OperatorStore::Open(const std::filesystem::path& directory, std::uint64_t max_bytes) {
-  if (directory.empty())
+  if (directory.empty()) {
     return Error{Errc::kInvalidArgument, "no directory is known for the operator store; name one with --store"};
+  }
   std::error_code error;
   // Absolute, since the loader knows a library by its path and a later chdir must not change its meaning.
-  std::filesystem::path absolute = std::filesystem::weakly_canonical(std::filesystem::absolute(directory), error);
+  std::filesystem::path absolute = std::filesystem::absolute(directory, error);
+  if (!error) absolute = std::filesystem::weakly_canonical(absolute, error);
   if (error) return SystemError("the operator store " + directory.string(), error.value());
   if (!absolute.has_filename()) absolute = absolute.parent_path();
   if (LoaderWouldExpand(absolute.string())) {
     return StoreError(absolute, "has a name in which the dynamic loader expands a $ token", Errc::kInvalidArgument);
   }
-  std::filesystem::create_directories(absolute.parent_path(), error);  // A failure shows in the next step, with its cause.
+  std::filesystem::create_directories(absolute.parent_path(), error);
+  if (error) return CannotBeMade(absolute, error.value());
   OperatorStore store(std::move(absolute), max_bytes);
   for (const auto& part : {store.directory_, store.IncomingDirectory()}) {
     if (Status made = MakePrivateDirectory(part); !made) return std::move(made).error();

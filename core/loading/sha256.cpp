@@ -12,13 +12,13 @@ void Sha256::Update(std::span<const std::byte> bytes) {
 
 Result<std::string> Sha256::HexDigest() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
-  unsigned length = 0;
+  unsigned length = 0;  // In bytes.
   good_ = good_ && EVP_DigestFinal_ex(context_.get(), digest.data(), &length) == 1;
   if (!good_) return Error{Errc::kIo, "OpenSSL cannot compute SHA-256; check its configuration"};
 
   constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
-  text.reserve(2 * length);
+  text.reserve(std::size_t{2} * length);
   for (unsigned i = 0; i < length; ++i) {
     text += kDigits[digest[i] >> 4];
     text += kDigits[digest[i] & 0xF];
