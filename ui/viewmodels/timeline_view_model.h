@@ -80,7 +80,7 @@ class TimelineViewModel : public QObject {
   /// Grows with each change of anything that is drawn.
   std::uint64_t revision() const { return revision_; }
 
- signals:
+ Q_SIGNALS:
   void changed();
   void selectedThreadChanged(int thread);
   void spanChanged(std::chrono::seconds span);

@@ -69,7 +69,7 @@ class TotalsViewModel : public QObject {
   QString latencySummary() const;
   QString shareSummary() const;
 
- signals:
+ Q_SIGNALS:
   void changed();
 
  private:
