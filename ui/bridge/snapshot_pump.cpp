@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTotalsPeriod{250};
 constexpr std::chrono::milliseconds kTablesPeriod{500};
+constexpr std::chrono::milliseconds kNewsPeriod{100};
 constexpr std::chrono::milliseconds kFrozenInterval{250};
 
 }  // namespace
@@ -58,7 +59,14 @@ void SnapshotPump::pull() {
   const SnapshotPtr snapshot = engine_.Latest();
   Q_EMIT frameDue(snapshot);
   if (isDue(last_totals_, kTotalsPeriod)) Q_EMIT totalsDue(snapshot);
-  if (isDue(last_tables_, kTablesPeriod)) Q_EMIT tablesDue(snapshot);
+  if (snapshot->receipts != receipts_) {
+    receipts_ = snapshot->receipts;
+    news_ = true;
+  }
+  if (isDue(last_tables_, news_ ? kNewsPeriod : kTablesPeriod)) {
+    news_ = false;
+    Q_EMIT tablesDue(snapshot);
+  }
   if (const auto load = meter_.countFrame()) Q_EMIT loadMeasured(load->frames_per_s, load->cpu_share);
 }
 

@@ -12,7 +12,8 @@
 
 namespace hotswap::ui {
 
-/// Pulls the newest snapshot into the window: charts with every frame, totals four times and tables twice per second.
+/// Pulls the newest snapshot into the window: charts with every frame, totals four times and tables twice per second; tables
+/// also soon after a swap, so that a click is answered at once.
 ///
 /// A slow window skips frames; it can never slow a worker or pile up work. Painting that is dear halves the rate.
 ///
@@ -61,6 +62,8 @@ class SnapshotPump : public QObject {
   bool frozen_ = false;
   TimePoint last_totals_{};
   TimePoint last_tables_{};
+  bool news_ = false;  ///< A receipt came that the tables do not show yet.
+  std::shared_ptr<const std::vector<SwapReceipt>> receipts_;
 };
 
 }  // namespace hotswap::ui

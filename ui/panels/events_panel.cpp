@@ -17,7 +17,7 @@ EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
   buildFilter();
   buildTable();
 
-  auto* label = new QLabel(tr("Sh&ow"));
+  auto* label = new QLabel(tr("&Show"));
   label->setBuddy(level_);
   auto* row = new QHBoxLayout;
   row->setContentsMargins(kSpaceMedium, kSpaceSmall, kSpaceMedium, kSpaceSmall);

@@ -32,8 +32,10 @@ void ControlsViewModel::apply(const Snapshot& snapshot) {
   const std::uint32_t roll_back_to = target_.slot < snapshot.slots.size() ? snapshot.slots[target_.slot].rollback_target : 0;
   const QString why_not_swap = judgeTarget(snapshot);
   const bool runs = snapshot.scenario && snapshot.scenario->running;
+  if (proposalEnded(snapshot)) proposal_ = 0;
+  const WorkerSettings workers = proposal_ == 0 ? snapshot.workers : workers_;
   if (names == slot_names_ && roll_back_to == roll_back_to_ && why_not_swap == why_not_swap_ && paused_ == snapshot.paused &&
-      scenario_runs_ == runs && workers_ == snapshot.workers) {
+      scenario_runs_ == runs && workers_ == workers) {
     return;
   }
   slot_names_ = std::move(names);
@@ -41,8 +43,19 @@ void ControlsViewModel::apply(const Snapshot& snapshot) {
   why_not_swap_ = why_not_swap;
   paused_ = snapshot.paused;
   scenario_runs_ = runs;
-  workers_ = snapshot.workers;
+  workers_ = workers;
   Q_EMIT changed();
+}
+
+void ControlsViewModel::proposeWorkers(const WorkerSettings& settings, CommandId command) {
+  workers_ = settings;
+  proposal_ = command;
+  Q_EMIT changed();
+}
+
+bool ControlsViewModel::proposalEnded(const Snapshot& snapshot) const {
+  return std::any_of(snapshot.outcomes.begin(), snapshot.outcomes.end(),
+                     [&](const CommandOutcome& outcome) { return outcome.id >= proposal_; });
 }
 
 QString ControlsViewModel::judgeTarget(const Snapshot& snapshot) const {

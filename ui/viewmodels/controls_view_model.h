@@ -37,7 +37,13 @@ class ControlsViewModel : public QObject {
   QString rollBackText() const;    ///< "Roll back to v1".
 
   bool paused() const { return paused_; }
+
+  /// The engine's settings, or the proposed ones while their command is under way.
   const WorkerSettings& workers() const { return workers_; }
+
+  /// The user asked for these by a command: they are shown until its outcome is known, so that a control does not jump back.
+  void proposeWorkers(const WorkerSettings& settings, CommandId command);
+
   bool scenarioRuns() const { return scenario_runs_; }
 
  Q_SIGNALS:
@@ -45,6 +51,7 @@ class ControlsViewModel : public QObject {
   void targetChanged();
 
  private:
+  bool proposalEnded(const Snapshot& snapshot) const;
   QString judgeTarget(const Snapshot& snapshot) const;
 
   VersionKey target_;
@@ -54,6 +61,7 @@ class ControlsViewModel : public QObject {
   bool paused_ = false;
   bool scenario_runs_ = false;
   WorkerSettings workers_;
+  CommandId proposal_ = 0;  ///< 0: none is under way.
 };
 
 }  // namespace hotswap::ui
