@@ -3,7 +3,6 @@
 
 #include <QWidget>
 #include <chrono>
-#include <cstdint>
 #include <optional>
 
 #include "core/base/clock.h"
@@ -11,6 +10,7 @@
 
 namespace hotswap::ui {
 
+class EmptyNotice;
 class LaneChart;
 class LegendRow;
 class ScoreChart;
@@ -51,8 +51,7 @@ class LivePanel : public QWidget {
   LegendRow* const legend_;
   ScoreChart* const scores_;
   LaneChart* const lanes_;
-  std::int64_t now_ns_ = 0;
-  bool now_known_ = false;
+  EmptyNotice* const empty_;
 };
 
 }  // namespace hotswap::ui

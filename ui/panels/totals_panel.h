@@ -7,7 +7,9 @@
 
 namespace hotswap::ui {
 
+class ChartView;
 class LatencyChart;
+class LegendRow;
 class ShareChart;
 class ThroughputChart;
 
@@ -25,9 +27,14 @@ class TotalsPanel : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
+  static QLayout* makeColumn(LegendRow& headline, ChartView& chart);
   void refresh();
+  void refreshHeadlines();
 
   const TotalsViewModel& model_;
+  LegendRow* const throughput_headline_;
+  LegendRow* const latency_headline_;
+  LegendRow* const share_headline_;
   ThroughputChart* const throughput_;
   LatencyChart* const latency_;
   ShareChart* const share_;

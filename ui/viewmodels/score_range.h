@@ -6,7 +6,7 @@
 
 namespace hotswap::ui {
 
-/// Bounds of a value axis on round numbers, with the distance of its grid lines.
+/// Bounds of a value axis, with the distance of its grid lines, which lie on multiples of it.
 struct AxisRange {
   double min = 0;
   double max = 1;
@@ -15,7 +15,8 @@ struct AxisRange {
   friend bool operator==(const AxisRange&, const AxisRange&) = default;
 };
 
-/// The smallest range on round numbers around [min, max] with some room above and below and 3 to 6 steps; never empty.
+/// The smallest range on round numbers around [min, max] with some room above and below and at most 6 grid lines; never
+/// empty, and 0 to 1 when the bounds are not finite.
 AxisRange roundRange(double min, double max);
 
 /// An axis range that grows at once and shrinks only when a smaller one has been enough for a while: a range that follows every

@@ -34,8 +34,9 @@ inline constexpr std::size_t kMaxBars = 8000;
 /// bar is thinner than one of the plot's `columns` (0: not known yet). At least 1.
 unsigned mergeFactor(std::size_t threads, std::size_t buckets, int columns);
 
-/// One thread's buckets that end after `from_ns`, `factor` neighbours of the same version made one. Which ones belong together
-/// depends on absolute time only, so that bars do not change while they move.
+/// One thread's buckets that end after `from_ns`, and the one before them, with `factor` neighbours of the same version made one.
+/// Which ones belong together depends on absolute time only, so that bars do not change while they move. Where versions change
+/// more often than can be seen within one bar's time, the stretches of each version are joined.
 std::vector<Bucket> mergedBars(const std::vector<Bucket>& buckets, std::int64_t bucket_width_ns, unsigned factor,
                                std::int64_t from_ns);
 

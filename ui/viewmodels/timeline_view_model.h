@@ -71,8 +71,8 @@ class TimelineViewModel : public QObject {
 
   const AxisRange& scoreAxis() const { return score_axis_.range(); }
 
-  /// The bar of a thread that covers the time; null when there is none.
-  const Bucket* barAt(int thread, std::int64_t at_ns) const;
+  /// The thread's bar with a score that is nearest to the time, at most `tolerance_ns` away; null when there is none.
+  const Bucket* barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const;
 
   /// The version that a thread was on; 0 before its first.
   std::uint32_t versionAt(int thread, std::int64_t at_ns) const;

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -74,10 +75,10 @@ class TotalsViewModel : public QObject {
 
  private:
   void rebuild();
-  void rebuildCurves(const std::vector<TotalsPoint>& points);
-  void rebuildShares(const std::vector<TotalsPoint>& points);
+  void rebuildCurves(std::span<const TotalsPoint> points);
+  void rebuildShares(std::span<const TotalsPoint> points);
   void updateAxes();
-  std::vector<TotalsPoint> pointsInView() const;
+  std::span<const TotalsPoint> pointsInView() const;
   double secondsBeforeShown(std::int64_t at_ns) const;
 
   std::chrono::seconds span_ = kDefaultTimelineSpan;
