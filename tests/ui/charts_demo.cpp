@@ -1,4 +1,5 @@
 // Renders the chart panels to PNG files without a display, for people to look at: charts_demo FOLDER.
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QDir>
 #include <QMouseEvent>
@@ -42,7 +43,7 @@ struct Picture {
 };
 
 void hover(QWidget& chart, QPoint at) {
-  QWidget* target = chart.findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+  QWidget* target = qobject_cast<QAbstractScrollArea*>(&chart)->viewport();
   QMouseEvent move(QEvent::MouseMove, at, target->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
   QApplication::sendEvent(target, &move);
 }

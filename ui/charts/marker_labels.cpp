@@ -1,6 +1,7 @@
 #include "ui/charts/marker_labels.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "ui/theme/metrics.h"
@@ -11,15 +12,19 @@ namespace {
 
 constexpr int kClosestLines = 3;
 constexpr double kLineOpacity = 0.7;
-constexpr qreal kLightBackground = 0.35;  ///< Relative luminance above which black text reads better than white.
+constexpr double kEqualContrast = 0.179;  ///< The luminance at which black and white read equally well.
 
 QString markerText(const SwapMarker& marker) {
   return marker.rolled_back ? QStringLiteral("↶ ") + versionLabel(marker.to) : versionLabel(marker.to);
 }
 
+double linear(double channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
+
+/// Black or white, whichever has the higher contrast (relative luminance as WCAG 2 defines it).
 QColor textOn(const QColor& background) {
-  const double luminance = 0.2126 * background.redF() + 0.7152 * background.greenF() + 0.0722 * background.blueF();
-  return luminance > kLightBackground ? QColor(Qt::black) : QColor(Qt::white);
+  const double luminance =
+      0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) + 0.0722 * linear(background.blueF());
+  return luminance > kEqualContrast ? QColor(Qt::black) : QColor(Qt::white);
 }
 
 }  // namespace

@@ -79,7 +79,9 @@ TimelineScale TimelineChart::scale() const {
 }
 
 void TimelineChart::renderChrome() {
+  // Axes that were laid out before move to a new plot area only when the layout is done anew.
   chart()->setPlotArea(plotRect());
+  chart()->layout()->invalidate();
   chart()->layout()->activate();
   const double ratio = devicePixelRatioF();
   chrome_ = QPixmap(viewport()->size() * ratio);

@@ -11,7 +11,7 @@ namespace hotswap::ui {
 TotalsChart::TotalsChart(QWidget* parent)
     : ChartView(parent), time_axis_(new QCategoryAxis(this)), value_axis_(new QCategoryAxis(this)) {
   value_axis_->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-  chart()->setMargins({kSpaceSmall, kSpaceTiny, kSpaceMedium, kSpaceTiny});
+  chart()->setMargins({kSpaceSmall, kSpaceMedium, kPlotRightMargin, kSpaceTiny});
   chart()->addAxis(time_axis_, Qt::AlignBottom);
   chart()->addAxis(value_axis_, Qt::AlignLeft);
   showSpan(kDefaultTimelineSpan);

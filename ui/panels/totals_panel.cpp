@@ -63,13 +63,10 @@ void TotalsPanel::refresh() {
 }
 
 void TotalsPanel::refreshHeadlines() {
-  if (!model_.hasTraffic()) {
-    throughput_headline_->setTitle(tr("No traffic yet"));
-    latency_headline_->setTitle(tr("Latency"));
-    share_headline_->setTitle(tr("Share of requests"));
-    return;
-  }
-  throughput_headline_->setTitle(model_.throughputHeadline());
+  throughput_headline_->setTitle(tr("Throughput"));
+  latency_headline_->setTitle(tr("Latency"));
+  share_headline_->setTitle(tr("Share"));
+  throughput_headline_->setEntries({{model_.throughputHeadline(), LegendSample::kSolidLine}});
   latency_headline_->setEntries({{model_.p50Headline(), LegendSample::kSolidLine},
                                  {model_.p99Headline(), LegendSample::kDashedLine},
                                  {model_.slowestHeadline(), LegendSample::kDottedLine}});
@@ -77,7 +74,6 @@ void TotalsPanel::refreshHeadlines() {
   for (const ShareBand& band : model_.shares()) {
     shares.append({model_.shareHeadline(band), LegendSample::kSwatch, band.version});
   }
-  share_headline_->setTitle(tr("Share"));
   share_headline_->setEntries(shares);
 }
 

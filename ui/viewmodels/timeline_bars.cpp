@@ -34,6 +34,17 @@ Bucket* joinable(std::vector<Bucket>& bars, std::size_t count, const Bucket& nex
   return found == last ? nullptr : &*found;
 }
 
+/// The last swap to a version within [from_ns, to_ns]; null when there is none.
+const SwapMarker* latestSwapTo(std::uint32_t version, const std::vector<SwapMarker>& markers, std::int64_t from_ns,
+                               std::int64_t to_ns) {
+  auto marker = std::upper_bound(markers.begin(), markers.end(), to_ns,
+                                 [](std::int64_t at_ns, const SwapMarker& m) { return at_ns < m.at_ns; });
+  while (marker != markers.begin() && (--marker)->at_ns >= from_ns) {
+    if (marker->to == version) return &*marker;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 unsigned mergeFactor(std::size_t threads, std::size_t buckets, int columns) {
@@ -77,23 +88,30 @@ void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& mar
     Bucket& old_bar = bars[i - 1];
     Bucket& new_bar = bars[i];
     if (sameVersion(old_bar, new_bar)) continue;
-    auto marker = std::lower_bound(markers.begin(), markers.end(), new_bar.start_ns - tolerance_ns,
-                                   [](const SwapMarker& m, std::int64_t at) { return m.at_ns < at; });
-    while (marker != markers.end() && marker->at_ns <= new_bar.start_ns + tolerance_ns && marker->to != new_bar.version) ++marker;
-    if (marker == markers.end() || marker->at_ns > new_bar.start_ns + tolerance_ns) continue;
+    const SwapMarker* marker =
+        latestSwapTo(new_bar.version, markers, new_bar.start_ns - tolerance_ns, new_bar.start_ns + tolerance_ns);
+    if (!marker) continue;
     if (marker->at_ns <= old_bar.start_ns || marker->at_ns >= new_bar.end_ns) continue;
     new_bar.start_ns = marker->at_ns;
     if (old_bar.end_ns > marker->at_ns || marker->at_ns - old_bar.end_ns <= tolerance_ns) old_bar.end_ns = marker->at_ns;
   }
 }
 
-std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars) {
+std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers,
+                              std::int64_t tolerance_ns) {
   std::vector<LaneRun> runs;
+  std::int64_t before_end_ns = 0;
   for (const Bucket& bar : bars) {
     if (bar.version == 0) continue;
-    if (!runs.empty() && runs.back().version == bar.version) continue;
-    if (!runs.empty()) runs.back().end_ns = bar.start_ns;
-    runs.push_back({bar.start_ns, kOpenEnd, bar.version});
+    if (runs.empty()) {
+      runs.push_back({bar.start_ns, kOpenEnd, bar.version});
+    } else if (runs.back().version != bar.version) {
+      const SwapMarker* swap = latestSwapTo(bar.version, markers, before_end_ns - tolerance_ns, bar.start_ns + tolerance_ns);
+      const std::int64_t edge_ns = swap ? std::max(swap->at_ns, runs.back().start_ns) : bar.start_ns;
+      runs.back().end_ns = edge_ns;
+      runs.push_back({edge_ns, kOpenEnd, bar.version});
+    }
+    before_end_ns = bar.end_ns;
   }
   return runs;
 }

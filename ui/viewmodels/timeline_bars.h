@@ -44,8 +44,10 @@ std::vector<Bucket> mergedBars(const std::vector<Bucket>& buckets, std::int64_t 
 /// edge over all threads. `markers` in order of time.
 void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
 
-/// Which version the thread was on and when; a version goes on through empty buckets until the next one.
-std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars);
+/// Which version the thread was on and when. A version goes on through empty buckets until the next one, or until the swap to the
+/// next one when that lies between the two bars, give or take `tolerance_ns`: a thread that answers seldom learns of a swap late,
+/// but what it would have run changed then. `markers` in order of time.
+std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
 
 }  // namespace hotswap::ui
 

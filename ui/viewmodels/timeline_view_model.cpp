@@ -141,7 +141,7 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   for (const auto& thread : level.threads) {
     bars_.push_back(mergedBars(thread, width_ns, factor, from_ns));
     snapToMarkers(bars_.back(), markers_, width_ns * factor);
-    lanes_.push_back(laneRuns(bars_.back()));
+    lanes_.push_back(laneRuns(bars_.back(), markers_, width_ns * factor));
   }
   rebuildVersions(from_ns);
 }
