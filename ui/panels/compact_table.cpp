@@ -1,8 +1,11 @@
 #include "ui/panels/compact_table.h"
 
+#include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <algorithm>
 
+#include "ui/panels/soft_selection.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
@@ -12,6 +15,7 @@ CompactTable::CompactTable(QWidget* parent) : QTableView(parent) {
   setSelectionMode(QAbstractItemView::SingleSelection);
   setEditTriggers(QAbstractItemView::NoEditTriggers);
   setTabKeyNavigation(false);  // Tab leaves the table; arrows move within.
+  setPalette(softSelection(QGuiApplication::palette()));
   setShowGrid(false);
   setAlternatingRowColors(true);
   setWordWrap(false);
@@ -23,6 +27,11 @@ CompactTable::CompactTable(QWidget* parent) : QTableView(parent) {
   verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kSpaceSmall);
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setStretchLastSection(true);
+}
+
+void CompactTable::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::ApplicationPaletteChange) setPalette(softSelection(QGuiApplication::palette()));
+  QTableView::changeEvent(event);
 }
 
 void CompactTable::setColumnTexts(const std::vector<QString>& widest) {

@@ -15,6 +15,9 @@ class CompactTable : public QTableView {
 
   /// Sets the widths of the columns from the widest text that each is expected to hold; the last one takes the rest.
   void setColumnTexts(const std::vector<QString>& widest);
+
+ protected:
+  void changeEvent(QEvent* event) override;
 };
 
 }  // namespace hotswap::ui

@@ -1,5 +1,7 @@
 #include "ui/panels/operators_panel.h"
 
+#include <QEvent>
+#include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QListView>
@@ -8,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/operator_delegate.h"
+#include "ui/panels/soft_selection.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
@@ -33,6 +36,7 @@ OperatorsPanel::OperatorsPanel(OperatorsViewModel& model, const ControlsViewMode
 void OperatorsPanel::buildList() {
   list_->setObjectName(QStringLiteral("operatorsList"));
   list_->setAccessibleName(tr("Operators"));
+  list_->setPalette(softSelection(QGuiApplication::palette()));
   list_->setModel(&model_);
   list_->setItemDelegate(new OperatorDelegate(list_));
   list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -42,7 +46,8 @@ void OperatorsPanel::buildList() {
   list_->setFrameShape(QFrame::NoFrame);
   connect(list_, &QListView::doubleClicked, this, &OperatorsPanel::requestSwap);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
-    if (current.isValid()) Q_EMIT targetChosen(model_.keyAt(current.row()));
+    const VersionKey key = model_.keyAt(current.row());
+    if (key.valid() && key != controls_.target()) Q_EMIT targetChosen(key);  // Showing a proposal is no choice.
   });
   // Not activated(): in styles that open things by one click it would swap at the first one.
   for (const int key : {Qt::Key_Return, Qt::Key_Enter}) {
@@ -70,6 +75,11 @@ void OperatorsPanel::buildLayout() {
   column->setSpacing(0);
   column->addLayout(pages_, 1);
   column->addWidget(hint_);
+}
+
+void OperatorsPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::ApplicationPaletteChange) list_->setPalette(softSelection(QGuiApplication::palette()));
+  QWidget::changeEvent(event);
 }
 
 void OperatorsPanel::showEmptyState() {

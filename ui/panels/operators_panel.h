@@ -25,6 +25,9 @@ class OperatorsPanel : public QWidget {
   void targetChosen(hotswap::ui::VersionKey target);
   void swapRequested(hotswap::ui::VersionKey target);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void buildList();
   void buildLayout();

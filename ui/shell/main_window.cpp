@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QVBoxLayout>
@@ -20,6 +19,7 @@
 #include "ui/shell/control_bar.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
+#include "ui/shell/panel_dock.h"
 #include "ui/shell/text_window.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
@@ -106,16 +106,18 @@ void MainWindow::buildBottomPanels() {
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
 }
 
-QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* content) {
-  auto* dock = new QDockWidget(title, this);
-  dock->setObjectName(QLatin1String(name));
-  dock->setAccessibleName(title);
-  dock->setWidget(content);
+PanelDock* MainWindow::addPanel(const char* name, const QString& title, QWidget* content) {
+  auto* dock = new PanelDock(name, title, content, this);
+  connect(dock, &PanelDock::arrangementChanged, this, &MainWindow::updateTitleBars);
   return dock;
 }
 
+void MainWindow::updateTitleBars() {
+  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) dock->updateTitleBar();
+}
+
 void MainWindow::arrangePanels() {
-  for (QDockWidget* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) {
+  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) {
     dock->setFloating(false);
     addDockWidget(dock == operators_dock_ ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
     dock->show();

@@ -13,14 +13,13 @@
 #include "ui/shell/window_options.h"
 #include "ui/shell/window_settings.h"
 
-class QDockWidget;
-
 namespace hotswap::ui {
 
 class ControlBar;
 class LivePanel;
 class NoticeBar;
 class OperatorsPanel;
+class PanelDock;
 class ProgressPanel;
 class ThreadsPanel;
 class WindowActions;
@@ -48,8 +47,9 @@ class MainWindow : public QMainWindow {
   void buildSidePanels();
   void buildBottomPanels();
   void buildBars();
-  QDockWidget* addPanel(const char* name, const QString& title, QWidget* content);
+  PanelDock* addPanel(const char* name, const QString& title, QWidget* content);
   void arrangePanels();
+  void updateTitleBars();
   void restoreSettings();
 
   void connectOperators();
@@ -79,11 +79,11 @@ class MainWindow : public QMainWindow {
   ProgressPanel* progress_ = nullptr;
   ThreadsPanel* threads_ = nullptr;
   ControlBar* controls_ = nullptr;
-  QDockWidget* operators_dock_ = nullptr;
-  QDockWidget* totals_dock_ = nullptr;
-  QDockWidget* threads_dock_ = nullptr;
-  QDockWidget* events_dock_ = nullptr;
-  QDockWidget* receipts_dock_ = nullptr;
+  PanelDock* operators_dock_ = nullptr;
+  PanelDock* totals_dock_ = nullptr;
+  PanelDock* threads_dock_ = nullptr;
+  PanelDock* events_dock_ = nullptr;
+  PanelDock* receipts_dock_ = nullptr;
 };
 
 }  // namespace hotswap::ui

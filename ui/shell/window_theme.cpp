@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "ui/shell/window_style.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -78,7 +80,7 @@ QString themeName(Theme theme) {
 }
 
 void applyTheme(QApplication& application, Theme theme) {
-  if (application.style()->objectName() != QLatin1String("fusion")) QApplication::setStyle(QStringLiteral("Fusion"));
+  if (qobject_cast<WindowStyle*>(application.style()) == nullptr) QApplication::setStyle(new WindowStyle);
   switch (theme) {
     case Theme::kSystem: QApplication::setPalette(QPalette()); break;
     case Theme::kLight: QApplication::setPalette(paletteOf(kLightTones)); break;

@@ -24,9 +24,7 @@ QString whyNot(const VersionInfo& version) {
 }  // namespace
 
 void ControlsViewModel::apply(const Snapshot& snapshot) {
-  if (!target_.valid() && !snapshot.versions.empty()) {
-    setTarget({snapshot.versions.front().slot, snapshot.versions.front().number});
-  }
+  if (!target_chosen_) proposeTarget(snapshot);
   std::vector<std::string> names;
   for (const SlotInfo& slot : snapshot.slots) names.push_back(slot.name);
   const std::uint32_t roll_back_to = target_.slot < snapshot.slots.size() ? snapshot.slots[target_.slot].rollback_target : 0;
@@ -67,7 +65,18 @@ QString ControlsViewModel::judgeTarget(const Snapshot& snapshot) const {
   return whyNot(*found);
 }
 
+void ControlsViewModel::proposeTarget(const Snapshot& snapshot) {
+  VersionKey proposal;
+  for (const VersionInfo& version : snapshot.versions) {
+    if (!proposal.valid() || whyNot(version).isEmpty()) proposal = {version.slot, version.number};
+  }
+  if (proposal == target_) return;
+  target_ = proposal;
+  Q_EMIT targetChanged();
+}
+
 void ControlsViewModel::setTarget(VersionKey target) {
+  target_chosen_ = true;
   if (target == target_) return;
   target_ = target;
   Q_EMIT targetChanged();

@@ -14,7 +14,8 @@ namespace hotswap::ui {
 
 /// What the buttons can do now, and why not: the selected target, roll back, the workers.
 ///
-/// The target is the user's choice; until there is one it is the first version that comes.
+/// The target is the user's choice; until there is one it is the newest version that does not answer yet, so that one gesture
+/// swaps to it.
 class ControlsViewModel : public QObject {
   Q_OBJECT
 
@@ -54,7 +55,10 @@ class ControlsViewModel : public QObject {
   bool proposalEnded(const Snapshot& snapshot) const;
   QString judgeTarget(const Snapshot& snapshot) const;
 
+  void proposeTarget(const Snapshot& snapshot);
+
   VersionKey target_;
+  bool target_chosen_ = false;
   QString why_not_swap_ = tr("No operator is loaded yet");
   std::uint32_t roll_back_to_ = 0;
   std::vector<std::string> slot_names_;

@@ -73,7 +73,7 @@ QString NoticesViewModel::headline() const {
   if (notices_.empty()) return {};
   QString text = current().text;
   if (current().count > 1) text += QStringLiteral("  ×%1").arg(current().count);
-  if (count() > 1) text += QStringLiteral("  ") + tr("(%n more)", nullptr, count() - 1);
+  if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
   return text;
 }
 

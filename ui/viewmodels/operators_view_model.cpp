@@ -5,16 +5,17 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
+#include "ui/viewmodels/counted_text.h"
 
 namespace hotswap::ui {
 namespace {
 
 QString detail(const VersionInfo& version) {
   QStringList parts;
-  if (version.threads > 0) parts << OperatorsViewModel::tr("%n thread(s)", nullptr, static_cast<int>(version.threads));
+  if (version.threads > 0) parts << countedThreads(version.threads);
   if (version.last_score) parts << formatScore(*version.last_score);
   if (version.requests_per_s > 0) parts << formatRate(version.requests_per_s);
-  if (version.errors > 0) parts << OperatorsViewModel::tr("%n error(s)", nullptr, static_cast<int>(version.errors));
+  if (version.errors > 0) parts << OperatorsViewModel::tr("errors: %1").arg(formatCount(version.errors));
   if (parts.isEmpty()) {
     parts << (version.requests > 0 ? OperatorsViewModel::tr("%1 requests so far").arg(formatCount(version.requests))
                                    : OperatorsViewModel::tr("no requests yet"));
@@ -24,8 +25,8 @@ QString detail(const VersionInfo& version) {
 
 QString toolTip(const VersionInfo& version) {
   QStringList lines{QString::fromStdString(version.path), QStringLiteral("SHA-256 ") + QString::fromStdString(version.sha256),
-                    OperatorsViewModel::tr("%1 requests, %2 errors, loaded %n time(s)", nullptr, static_cast<int>(version.loads))
-                        .arg(formatCount(version.requests), formatCount(version.errors))};
+                    OperatorsViewModel::tr("Requests: %1, errors: %2, loads: %3")
+                        .arg(formatCount(version.requests), formatCount(version.errors), formatCount(version.loads))};
   if (!version.state_reason.empty()) lines << QString::fromStdString(version.state_reason);
   return lines.join(QLatin1Char('\n'));
 }

@@ -4,6 +4,7 @@
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/counted_text.h"
 #include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
@@ -24,7 +25,7 @@ QString swapText(const SwapReceipt& receipt) {
 }
 
 QString threadsText(const Snapshot& snapshot) {
-  const QString text = StatusViewModel::tr("%n thread(s)", nullptr, static_cast<int>(snapshot.threads.size()));
+  const QString text = countedThreads(snapshot.threads.size());
   if (snapshot.paused) return StatusViewModel::tr("%1, stopped").arg(text);
   if (snapshot.finished) return StatusViewModel::tr("%1, done").arg(text);
   return text;
