@@ -30,8 +30,11 @@ CompactTable::CompactTable(QWidget* parent) : QTableView(parent) {
 }
 
 void CompactTable::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::ApplicationPaletteChange) setPalette(softSelection(QGuiApplication::palette()));
   QTableView::changeEvent(event);
+  if (event->type() != QEvent::PaletteChange) return;
+  const QPalette soft = softSelection(QGuiApplication::palette());
+  const QColor wanted = soft.color(QPalette::Active, QPalette::Highlight);
+  if (palette().color(QPalette::Active, QPalette::Highlight) != wanted) setPalette(soft);  // Which is such an event again.
 }
 
 void CompactTable::setColumnTexts(const std::vector<QString>& widest) {

@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QToolButton>
 
@@ -88,15 +89,15 @@ void NoticeBar::refresh() {
 }
 
 void NoticeBar::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::ApplicationPaletteChange) applyColours();
   QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) applyColours();
 }
 
-// From the parent's palette, not the own one: that was already tinted.
+// From the application's palette, not the own one: that was tinted already.
 void NoticeBar::applyColours() {
-  QPalette tinted = parentWidget() != nullptr ? parentWidget()->palette() : QPalette();
-  const bool dark = isDark(tinted);
-  const QColor ground = blended(levelColor(EventLevel::kError, dark), tinted.color(QPalette::Base), kTint);
+  QPalette tinted = QGuiApplication::palette();
+  const QColor ground = blended(levelColor(EventLevel::kError, isDark(tinted)), tinted.color(QPalette::Base), kTint);
+  if (palette().color(QPalette::Window) == ground) return;  // Setting it is a change of the palette again.
   tinted.setColor(QPalette::Window, ground);
   setPalette(tinted);
   icon_->setPixmap(icon(Icon::kError, tinted).pixmap(kIconSize, kIconSize));

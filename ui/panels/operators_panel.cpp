@@ -78,7 +78,7 @@ void OperatorsPanel::buildLayout() {
 }
 
 void OperatorsPanel::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::ApplicationPaletteChange) list_->setPalette(softSelection(QGuiApplication::palette()));
+  if (event->type() == QEvent::PaletteChange) list_->setPalette(softSelection(QGuiApplication::palette()));
   QWidget::changeEvent(event);
 }
 

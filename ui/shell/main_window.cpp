@@ -41,6 +41,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
       gestures_(port_, models_.controls),
       pump_(engine, clock),
       actions_(new WindowActions(models_.controls, models_.notices, options_.reference_scenario.has_value(), this)) {
+  applySavedTheme();
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(tr("Hotswap Monitor"));
   buildBars();
@@ -130,10 +131,14 @@ void MainWindow::arrangePanels() {
   resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
 }
 
-void MainWindow::restoreSettings() {
+// Before any panel exists: a style that changes later resets what the widgets have set for themselves.
+void MainWindow::applySavedTheme() {
   const Theme theme = options_.theme.value_or(settings_.theme());
   actions_->selectTheme(theme);
   applyTheme(*qApp, theme);
+}
+
+void MainWindow::restoreSettings() {
   for (QAction* action : actions_->spans->actions()) {
     if (action->data().toLongLong() == settings_.span().count()) action->trigger();
   }

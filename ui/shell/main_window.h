@@ -43,6 +43,7 @@ class MainWindow : public QMainWindow {
   void changeEvent(QEvent* event) override;
 
  private:
+  void applySavedTheme();
   void buildCentre();
   void buildSidePanels();
   void buildBottomPanels();

@@ -13,7 +13,8 @@ namespace hotswap::ui {
 namespace {
 
 QString shortcutRow(const QString& keys, const QString& text) {
-  return QStringLiteral("<tr><td style='padding-right:24px'><b>%1</b></td><td>%2</td></tr>")
+  return QStringLiteral(
+             "<tr><td style='padding-right:24px; white-space:nowrap'><b>%1</b></td><td style='white-space:nowrap'>%2</td></tr>")
       .arg(keys.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
@@ -50,9 +51,10 @@ TextWindow::TextWindow(const QString& name, const QString& title, const QString&
 TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent) {
   QString rows;
   for (const QAction* action : actions.withShortcut()) {
-    rows += shortcutRow(
-        action->shortcut().toString(QKeySequence::NativeText),
-        actions.spans->actions().contains(action) ? tr("Show the last %1").arg(plainText(*action)) : plainText(*action));
+    QString text = plainText(*action);
+    if (action == actions.workers) text = tr("Start or stop the workers");
+    if (action->actionGroup() == actions.spans) text = tr("Show the last %1").arg(text);
+    rows += shortcutRow(action->shortcut().toString(QKeySequence::NativeText), text);
   }
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
   rows += shortcutRow(tr("Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to target, window, threads, interval"));
