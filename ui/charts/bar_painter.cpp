@@ -9,7 +9,7 @@ namespace {
 
 /// A bucket with so few requests shows single requests: its mark is drawn a little larger than one among thousands.
 constexpr std::uint64_t kFewRequests = 3;
-constexpr int kSingleMark = 3;
+constexpr int kSingleMark = 3;  ///< Device-independent pixels.
 
 }  // namespace
 
@@ -41,8 +41,9 @@ void BarPainter::paintMarks(const std::vector<Bucket>& bars, const Strength& str
     const Columns columns = columnsOf(bar);
     if (columns.left >= columns.right) continue;
     const bool few = bar.requests <= kFewRequests;
-    const int height = few ? std::max(strength.mark_height, kSingleMark) : strength.mark_height;
-    const int width = few ? std::max(columns.right - columns.left, kSingleMark) : columns.right - columns.left;
+    const int single = few ? kSingleMark * strength.unit : 0;
+    const int height = std::max(strength.mark_height, single);
+    const int width = std::max(columns.right - columns.left, single);
     painter_.fillRect(QRect(columns.left, y(bar.last) - height / 2, width, height), shade(bar.version, strength.mark));
   }
 }

@@ -22,6 +22,7 @@ class BarPainter {
     double band = 0;
     double mark = 0;
     int mark_height = 2;  ///< In device pixels.
+    int unit = 1;         ///< Device pixels that make a device-independent one, at least 1.
   };
 
   BarPainter(QPainter& painter, const TimelineScale& scale, const AxisRange& axis, const QColor& base, bool dark);

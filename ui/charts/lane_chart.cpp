@@ -7,6 +7,7 @@
 #include <array>
 
 #include "ui/charts/marker_labels.h"
+#include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
 
@@ -14,12 +15,9 @@ namespace hotswap::ui {
 namespace {
 
 constexpr int kComfortableLane = 18;
-constexpr int kSmallestLane = 3;
-constexpr int kLaneForGap = 4;     ///< Device pixels from which a lane affords a gap below it.
-constexpr int kLaneForLabel = 13;  ///< Device-independent pixels from which a version's label fits into a lane.
+constexpr int kLaneForGap = 4;  ///< Device pixels from which a lane affords a gap below it.
 constexpr double kUnselected = 0.45;
 constexpr double kPlain = 0.85;
-constexpr int kAllComfortable = 8;
 
 /// Labels every 1, 2, 4, 5, 8 … threads: the first distance at which they do not touch.
 int labelDistance(int threads, double lane_height, int text_height) {
@@ -45,12 +43,11 @@ LaneChart::LaneChart(const TimelineViewModel& model, QWidget* parent) : Timeline
 
 int LaneChart::comfortableHeight() const {
   const int threads = std::max(model().threadCount(), 1);
-  const int lane = std::clamp(kComfortableLane * kAllComfortable / threads, 2 * kSmallestLane, kComfortableLane);
-  return threads * lane + plotMargins().top() + plotMargins().bottom();
+  return threads * kComfortableLane + plotMargins().top() + plotMargins().bottom();
 }
 
 QMargins LaneChart::plotMargins() const {
-  return {leftMargin(), kSpaceTiny, kPlotRightMargin, fontMetrics().height() + kSpaceMedium};
+  return {leftMargin(), kSpaceSmall, kPlotRightMargin, fontMetrics().height() + kSpaceMedium};
 }
 
 bool LaneChart::updateAxes() {
@@ -70,10 +67,28 @@ QRect LaneChart::laneRect(int thread, const QRect& plot) const {
 }
 
 void LaneChart::paintChrome(QPainter& painter) {
+  paintTimeLabels(painter);
+  if (model().threadCount() > 0) paintThreadLabels(painter);
+}
+
+// Qt Charts replaces axis labels by dots when a plot is as low as a few lanes are.
+void LaneChart::paintTimeLabels(QPainter& painter) {
+  painter.setFont(smallFont());
+  painter.setPen(palette().color(QPalette::Text));
+  const QRect plot = plotRect();
+  for (const TimeTick& tick : timeTicks(model().span(), TickDensity::kWide)) {
+    const double fraction = static_cast<double>(tick.before_now.count()) / static_cast<double>(model().span().count());
+    const int width = painter.fontMetrics().horizontalAdvance(tick.label);
+    const int middle = plot.right() + 1 - qRound(fraction * plot.width());
+    const int left = std::min(middle - width / 2, viewport()->width() - width);
+    painter.drawText(QRect(left, plot.bottom() + kSpaceSmall, width, painter.fontMetrics().height()), Qt::AlignCenter,
+                     tick.label);
+  }
+}
+
+void LaneChart::paintThreadLabels(QPainter& painter) {
   const int threads = model().threadCount();
-  if (threads == 0) return;
-  QFont small = font();
-  small.setPointSizeF(std::max(small.pointSizeF() - 1, 7.0));
+  QFont small = smallFont();
   const QRect plot = plotRect();
   const int text_height = QFontMetrics(small).ascent() + kSpaceTiny;
   const int distance = labelDistance(threads, static_cast<double>(plot.height()) / threads, text_height);
@@ -86,7 +101,8 @@ void LaneChart::paintChrome(QPainter& painter) {
     painter.setFont(small);
     painter.setPen(palette().color(is_selected ? QPalette::Highlight : QPalette::Text));
     const QRect lane = laneRect(thread, plot);
-    const QRect text(0, lane.center().y() - text_height, leftMargin() - kSpaceMedium + kSpaceTiny, 2 * text_height);
+    QRect text(0, 0, leftMargin() - kSpaceMedium + kSpaceTiny, text_height);
+    text.moveTop(std::max(lane.center().y() - text_height / 2, 0));
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, tr("T%1", "thread").arg(thread));
   }
 }
@@ -112,10 +128,7 @@ void LaneChart::paintLane(QPainter& painter, const TimelineScale& scale, int thr
 }
 
 void LaneChart::paintRun(QPainter& painter, const QRect& rect, std::uint32_t version, double strength) {
-  const QColor base = palette().color(QPalette::Base);
-  const QColor color = blended(versionColor(version, isDark(palette())), base, strength);
-  painter.fillRect(rect, color);
-  if (versionPattern(version) != Qt::SolidPattern) painter.fillRect(rect, QBrush(base, versionPattern(version)));
+  painter.fillRect(rect, versionBrush(version, palette(), strength));
 }
 
 int LaneChart::threadAt(QPoint point, const TimelineScale& scale) const {

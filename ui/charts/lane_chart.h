@@ -12,7 +12,7 @@ class LaneChart final : public TimelineChart {
  public:
   explicit LaneChart(const TimelineViewModel& model, QWidget* parent = nullptr);
 
-  /// Height at which every lane can be told apart, axis included.
+  /// Height at which every lane has room for its label, axis included.
   int comfortableHeight() const;
 
  protected:
@@ -27,6 +27,8 @@ class LaneChart final : public TimelineChart {
  private:
   /// A thread's rows within `plot`, without the gap below.
   QRect laneRect(int thread, const QRect& plot) const;
+  void paintTimeLabels(QPainter& painter);
+  void paintThreadLabels(QPainter& painter);
   void paintLane(QPainter& painter, const TimelineScale& scale, int thread);
   void paintRun(QPainter& painter, const QRect& rect, std::uint32_t version, double strength);
 

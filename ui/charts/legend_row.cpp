@@ -73,28 +73,36 @@ void LegendRow::paintEvent(QPaintEvent*) {
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title_);
   rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium);
   painter.setFont(font());
-  for (qsizetype i = 0; i < entries_.size(); ++i) {
-    const int width = entryWidth(entries_[i]);
-    const QString more = tr("+%1", "entries without room").arg(entries_.size() - i);
-    const bool last = i + 1 == entries_.size();
-    const int needed = width + (last ? 0 : kSpaceLarge + fontMetrics().horizontalAdvance(more));
-    if (needed > rest.width()) {
-      painter.setPen(palette().color(QPalette::Text));
-      painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, more);
-      return;
-    }
-    paintEntry(painter, QRect(rest.left(), rest.top(), width, rest.height()), entries_[i]);
+  const qsizetype first = firstThatFits(rest.width());
+  if (first > 0) {
+    const QString more = moreText(first);
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, more);
+    rest.setLeft(rest.left() + fontMetrics().horizontalAdvance(more) + kSpaceLarge);
+  }
+  for (const LegendEntry& entry : entries_.sliced(first)) {
+    const int width = entryWidth(entry);
+    paintEntry(painter, QRect(rest.left(), rest.top(), width, rest.height()), entry);
     rest.setLeft(rest.left() + width + kSpaceLarge);
   }
 }
 
+qsizetype LegendRow::firstThatFits(int room) const {
+  const int for_more = fontMetrics().horizontalAdvance(moreText(entries_.size())) + kSpaceLarge;
+  qsizetype first = entries_.size();
+  while (first > 0) {
+    room -= entryWidth(entries_[first - 1]) + (first < entries_.size() ? kSpaceLarge : 0);
+    if (room < (first > 1 ? for_more : 0)) break;
+    --first;
+  }
+  return first;
+}
+
+QString LegendRow::moreText(qsizetype count) { return tr("+%1", "entries without room").arg(count); }
+
 void LegendRow::paintEntry(QPainter& painter, const QRect& rect, const LegendEntry& entry) const {
   if (entry.sample == LegendSample::kSwatch) {
     const QRect swatch(rect.left(), rect.center().y() - kSwatchSize / 2, kSwatchSize, kSwatchSize);
-    painter.fillRect(swatch, versionColor(entry.version, isDark(palette())));
-    if (versionPattern(entry.version) != Qt::SolidPattern) {
-      painter.fillRect(swatch, QBrush(palette().color(QPalette::Base), versionPattern(entry.version)));
-    }
+    painter.fillRect(swatch, versionBrush(entry.version, palette()));
   } else {
     painter.setPen(samplePen(entry.sample, palette()));
     painter.drawLine(rect.left(), rect.center().y(), rect.left() + kLineSample, rect.center().y());

@@ -24,7 +24,7 @@ struct LegendEntry {
   friend bool operator==(const LegendEntry&, const LegendEntry&) = default;
 };
 
-/// A chart's title with its legend in one line; entries without room are left out and counted ("+3").
+/// A chart's title with its legend in one line; the first entries make room for the last and are counted ("+3").
 class LegendRow : public QWidget {
   Q_OBJECT
 
@@ -40,6 +40,8 @@ class LegendRow : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  qsizetype firstThatFits(int room) const;
+  static QString moreText(qsizetype count);
   int entryWidth(const LegendEntry& entry) const;
   void paintEntry(QPainter& painter, const QRect& rect, const LegendEntry& entry) const;
   void describe();

@@ -1,6 +1,7 @@
 #include "ui/charts/score_chart.h"
 
 #include <QChart>
+#include <QLocale>
 #include <QPainter>
 #include <cmath>
 #include <cstdlib>
@@ -17,18 +18,25 @@ constexpr BarPainter::Strength kEqual{0.26, 0.85, 2};
 constexpr BarPainter::Strength kInBackground{0.13, 0.34, 2};
 constexpr BarPainter::Strength kSelected{0.42, 1.0, 3};
 
+/// With more threads than this the marks are drawn thinner, or they would fill the bands.
+constexpr int kManyThreads = 8;
+
+BarPainter::Strength scaled(BarPainter::Strength strength, int threads, double ratio) {
+  const int height = threads > kManyThreads ? std::max(strength.mark_height - 1, 1) : strength.mark_height;
+  strength.mark_height = std::max(static_cast<int>(std::lround(height * ratio)), 1);
+  strength.unit = std::max(static_cast<int>(std::lround(ratio)), 1);
+  return strength;
+}
+
 constexpr int kReach = 12;  ///< How far from a mark, in device-independent pixels, a click still means its thread.
 
 /// As many digits as neighbouring grid lines need to differ.
-QString labelFormat(const AxisRange& axis) {
+QString tickText(double value, const AxisRange& axis) {
   const double magnitude = std::max(std::abs(axis.min), std::abs(axis.max));
-  if (magnitude >= 1e4 || axis.step < 1e-3) return QStringLiteral("%.3g");
-  const int digits = axis.step >= 1      ? (axis.step == std::floor(axis.step) ? 0 : 1)
-                     : axis.step >= 0.1  ? 1
-                     : axis.step >= 0.01 ? 2
-                                         : 3;
-  const bool quarter = std::abs(axis.step / std::pow(10.0, std::floor(std::log10(axis.step))) - 2.5) < 1e-6;
-  return QStringLiteral("%.%1f").arg(digits + (quarter && axis.step < 1 ? 1 : 0));
+  if (magnitude >= 1e4 || axis.step < 1e-3) return QLocale().toString(value, 'g', 3);
+  int digits = 0;
+  for (double step = axis.step; std::abs(step - std::round(step)) > 1e-6; step *= 10) ++digits;
+  return QLocale().toString(value, 'f', digits);
 }
 
 }  // namespace
@@ -40,20 +48,19 @@ ScoreChart::ScoreChart(const TimelineViewModel& model, QWidget* parent)
   setAccessibleDescription(
       tr("Scores that each worker thread got over the last seconds, coloured by the version that gave them. "
          "The table of threads has the latest values."));
-  timeAxis().setLabelsVisible(false);
   score_axis_->setTickType(QValueAxis::TicksDynamic);
+  score_axis_->setLabelsVisible(false);
   chart()->addAxis(score_axis_, Qt::AlignLeft);
   updateAxes();
   applyTheme();
 }
 
-QMargins ScoreChart::plotMargins() const { return {leftMargin(), flagHeight(), kPlotRightMargin, kSpaceSmall}; }
+QMargins ScoreChart::plotMargins() const { return {leftMargin(), flagHeight(), kPlotRightMargin, fontMetrics().height() / 2}; }
 
 QFont ScoreChart::flagFont() const {
-  QFont small = font();
-  small.setBold(true);
-  small.setPointSizeF(std::max(small.pointSizeF() - 1, 7.0));
-  return small;
+  QFont bold = smallFont();
+  bold.setBold(true);
+  return bold;
 }
 
 int ScoreChart::flagHeight() const { return QFontMetrics(flagFont()).height() + 2 * kSpaceTiny; }
@@ -65,11 +72,23 @@ bool ScoreChart::updateAxes() {
   shown_axis_ = axis;
   score_axis_->setRange(axis.min, axis.max);
   score_axis_->setTickInterval(axis.step);
-  score_axis_->setLabelFormat(labelFormat(axis));
   return true;
 }
 
-void ScoreChart::paintChrome(QPainter&) {}
+// Qt Charts leaves out the lowest label when it would reach below the plot.
+void ScoreChart::paintChrome(QPainter& painter) {
+  painter.setFont(smallFont());
+  painter.setPen(palette().color(QPalette::Text));
+  const int height = painter.fontMetrics().height();
+  const QRect plot = plotRect();
+  const auto first = static_cast<int>(std::ceil(shown_axis_.min / shown_axis_.step - 1e-6));
+  for (int i = first; i * shown_axis_.step <= shown_axis_.max + shown_axis_.step * 1e-6; ++i) {
+    const double fraction = (i * shown_axis_.step - shown_axis_.min) / (shown_axis_.max - shown_axis_.min);
+    const int y = plot.bottom() - qRound(fraction * (plot.height() - 1));
+    painter.drawText(QRect(0, y - height / 2, plot.left() - kSpaceMedium + kSpaceTiny, height), Qt::AlignRight | Qt::AlignVCenter,
+                     tickText(i * shown_axis_.step, shown_axis_));
+  }
+}
 
 void ScoreChart::paintData(QPainter& painter, const TimelineScale& scale) {
   if (!model().hasTraffic()) return;
@@ -82,7 +101,7 @@ void ScoreChart::paintData(QPainter& painter, const TimelineScale& scale) {
 void ScoreChart::paintBars(QPainter& painter, const TimelineScale& scale) {
   BarPainter bars(painter, scale, shown_axis_, palette().color(QPalette::Base), isDark(palette()));
   const int selected = model().selectedThread();
-  const auto& others = selected < 0 ? kEqual : kInBackground;
+  const auto others = scaled(selected < 0 ? kEqual : kInBackground, model().threadCount(), devicePixelRatioF());
   for (int thread = 0; thread < model().threadCount(); ++thread) {
     if (thread != selected) bars.paintBands(model().bars(thread), others);
   }
@@ -91,8 +110,9 @@ void ScoreChart::paintBars(QPainter& painter, const TimelineScale& scale) {
   }
   if (selected < 0) return;
   bars.startLayer();
-  bars.paintBands(model().bars(selected), kSelected);
-  bars.paintMarks(model().bars(selected), kSelected);
+  const auto strong = scaled(kSelected, 1, devicePixelRatioF());
+  bars.paintBands(model().bars(selected), strong);
+  bars.paintMarks(model().bars(selected), strong);
 }
 
 void ScoreChart::paintMarkers(QPainter& painter, const TimelineScale& scale) {

@@ -4,6 +4,11 @@
 #include "ui/theme/palette.h"
 
 namespace hotswap::ui {
+namespace {
+
+constexpr double kStrength = 0.85;
+
+}  // namespace
 
 ShareChart::ShareChart(QWidget* parent) : TotalsChart(parent) {
   setObjectName(QStringLiteral("shareChart"));
@@ -37,9 +42,8 @@ void ShareChart::addBand() {
 
 void ShareChart::paintAs(Band& band, std::uint32_t version) {
   band.version = version;
-  const QColor color = blended(versionColor(version, isDark(palette())), palette().color(QPalette::Base), 0.85);
   band.area->setPen(Qt::NoPen);
-  band.area->setBrush(QBrush(color, versionPattern(version)));
+  band.area->setBrush(versionBrush(version, palette(), kStrength));
 }
 
 void ShareChart::applyTheme() {

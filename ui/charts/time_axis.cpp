@@ -7,33 +7,38 @@ namespace {
 
 using std::chrono::seconds;
 
-/// Round numbers for each of kTimelineSpans, few enough that labels never touch.
+/// Round numbers for each of kTimelineSpans.
 seconds tickDistance(seconds span, TickDensity density) {
   const bool wide = density == TickDensity::kWide;
   if (span <= seconds(10)) return seconds(wide ? 2 : 5);
   if (span <= seconds(60)) return seconds(wide ? 10 : 20);
-  if (span <= seconds(300)) return seconds(wide ? 60 : 100);
+  if (span <= seconds(300)) return seconds(wide ? 60 : 120);
   return seconds(wide ? 300 : 600);
 }
 
-QString tickLabel(seconds before, seconds span, TickDensity density) {
+QString tickLabel(seconds before, seconds span) {
   if (before == seconds(0)) return QCoreApplication::translate("hotswap::ui", "now");
-  const bool in_minutes = span > seconds(60) && (density == TickDensity::kWide || before % seconds(60) == seconds(0));
-  if (in_minutes) return QCoreApplication::translate("hotswap::ui", "−%1 min").arg(before.count() / 60);
+  if (span > seconds(60)) return QCoreApplication::translate("hotswap::ui", "−%1 min").arg(before.count() / 60);
   return QCoreApplication::translate("hotswap::ui", "−%1 s").arg(before.count());
 }
 
 }  // namespace
 
+std::vector<TimeTick> timeTicks(seconds span, TickDensity density) {
+  const seconds distance = tickDistance(span, density);
+  std::vector<TimeTick> ticks;
+  for (seconds before = span - span % distance; before >= seconds(0); before -= distance) {
+    ticks.push_back({before, tickLabel(before, span)});
+  }
+  return ticks;
+}
+
 void setTimeAxisSpan(QCategoryAxis& axis, seconds span, TickDensity density) {
   for (const QString& label : axis.categoriesLabels()) axis.remove(label);
-  const seconds distance = tickDistance(span, density);
   axis.setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
   // A label stands at the end of its category, so the first category has to begin outside of the axis.
-  axis.setStartValue(static_cast<double>(-(span + distance).count()));
-  for (seconds before = span; before >= seconds(0); before -= distance) {
-    axis.append(tickLabel(before, span, density), static_cast<double>(-before.count()));
-  }
+  axis.setStartValue(static_cast<double>(-2 * span.count()));
+  for (const TimeTick& tick : timeTicks(span, density)) axis.append(tick.label, static_cast<double>(-tick.before_now.count()));
   axis.setRange(static_cast<double>(-span.count()), 0);
 }
 

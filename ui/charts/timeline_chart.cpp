@@ -28,6 +28,7 @@ QRect inDevicePixels(const QRect& rect, double ratio) {
 TimelineChart::TimelineChart(const TimelineViewModel& model, QWidget* parent)
     : ChartView(parent), model_(model), time_axis_(new QCategoryAxis(this)) {
   chart()->addAxis(time_axis_, Qt::AlignBottom);
+  time_axis_->setLabelsVisible(false);
   setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
   setRenderHint(QPainter::Antialiasing, false);
   setMouseTracking(true);
@@ -61,6 +62,12 @@ void TimelineChart::setCursorLine(std::optional<int> x) {
 QRect TimelineChart::plotRect() const { return viewport()->rect().marginsRemoved(plotMargins()); }
 
 int TimelineChart::leftMargin() const { return fontMetrics().horizontalAdvance(QStringLiteral("−00.00")) + kSpaceMedium; }
+
+QFont TimelineChart::smallFont() const {
+  QFont small = font();
+  small.setPointSizeF(std::max(small.pointSizeF() - 1, 7.0));
+  return small;
+}
 
 bool TimelineChart::updateAxes() {
   if (time_axis_->min() == static_cast<double>(-model_.span().count())) return false;

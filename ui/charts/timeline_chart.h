@@ -60,6 +60,9 @@ class TimelineChart : public ChartView {
   /// Brings the axes in line with the view-model; returns whether something changed.
   virtual bool updateAxes();
 
+  /// The font of labels in and beside the plot.
+  QFont smallFont() const;
+
   void applyTheme() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -71,7 +74,6 @@ class TimelineChart : public ChartView {
   void leaveEvent(QEvent* event) override;
 
   const TimelineViewModel& model() const { return model_; }
-  QCategoryAxis& timeAxis() { return *time_axis_; }
   TimelineScale scale() const;
   TooltipText describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const;
 

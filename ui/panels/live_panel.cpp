@@ -12,7 +12,7 @@ namespace hotswap::ui {
 namespace {
 
 constexpr int kSmallestScores = 90;   ///< Device-independent pixels.
-constexpr double kLanesShare = 0.42;  ///< Most of the height that the lanes take.
+constexpr double kLanesShare = 0.38;  ///< Most of the height that the lanes take.
 
 }  // namespace
 

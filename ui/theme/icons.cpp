@@ -80,10 +80,7 @@ class VersionIconEngine final : public PaintedIconEngine {
     const int side = std::min(rect.width(), rect.height()) * 5 / 8;
     QRect square(0, 0, side, side);
     square.moveCenter(rect.center());
-    painter->fillRect(square, versionColor(version_, isDark(palette)));
-    if (versionPattern(version_) != Qt::SolidPattern) {
-      painter->fillRect(square, QBrush(palette.color(QPalette::Base), versionPattern(version_)));
-    }
+    painter->fillRect(square, versionBrush(version_, palette));
   }
 
  private:

@@ -1,6 +1,8 @@
 #include "ui/theme/palette.h"
 
 #include <QCoreApplication>
+#include <QPainter>
+#include <QPixmap>
 #include <array>
 
 namespace hotswap::ui {
@@ -31,6 +33,18 @@ QColor versionColor(std::uint32_t version, bool dark) {
 Qt::BrushStyle versionPattern(std::uint32_t version) {
   if (version == 0) return Qt::SolidPattern;
   return kPatterns[(version - 1) / kLight.size() % kPatterns.size()];
+}
+
+QBrush versionBrush(std::uint32_t version, const QPalette& palette, double strength) {
+  const QColor base = palette.color(QPalette::Base);
+  const QColor color = blended(versionColor(version, isDark(palette)), base, strength);
+  if (versionPattern(version) == Qt::SolidPattern) return color;
+  // Qt's patterns are 8 pixels wide and high; painted into a tile they get a colour of their own under them.
+  QPixmap tile(8, 8);
+  tile.fill(color);
+  QPainter painter(&tile);
+  painter.fillRect(tile.rect(), QBrush(base, versionPattern(version)));
+  return tile;
 }
 
 Qt::PenStyle versionDash(std::uint32_t version) {

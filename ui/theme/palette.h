@@ -22,6 +22,9 @@ QColor versionColor(std::uint32_t version, bool dark);
 /// What tells versions of the same colour apart: solid for the first six, then a hatch per round.
 Qt::BrushStyle versionPattern(std::uint32_t version);
 
+/// Fills areas of a version: its colour, `strength` (0 to 1) of it over the base colour, with its hatch.
+QBrush versionBrush(std::uint32_t version, const QPalette& palette, double strength = 1);
+
 /// A line style that differs between neighbouring versions, for those who see no colours.
 Qt::PenStyle versionDash(std::uint32_t version);
 
