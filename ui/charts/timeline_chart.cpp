@@ -34,11 +34,6 @@ TimelineChart::TimelineChart(const TimelineViewModel& model, QWidget* parent)
   setMouseTracking(true);
   viewport()->setMouseTracking(true);
   viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
-  // Qt Charts lays its axes out later than it takes their values; only the scene knows when they are done.
-  connect(scene(), &QGraphicsScene::changed, this, [this] {
-    chrome_stale_ = true;
-    viewport()->update();
-  });
 }
 
 void TimelineChart::setNow(std::int64_t now_ns) {
@@ -86,7 +81,8 @@ TimelineScale TimelineChart::scale() const {
 }
 
 void TimelineChart::renderChrome() {
-  // Axes that were laid out before move to a new plot area only when the layout is done anew.
+  // Axes that were laid out before move to a new plot area only when the layout is done anew. Doing it here, and not whenever the
+  // scene says that it changed, matters: rendering a scene changes it, and the chrome would be rendered in every frame.
   chart()->setPlotArea(plotRect());
   chart()->layout()->invalidate();
   chart()->layout()->activate();
