@@ -43,7 +43,8 @@ void BarPainter::paintMarks(const std::vector<Bucket>& bars, const Strength& str
     const bool few = bar.requests <= kFewRequests;
     const int single = few ? kSingleMark * strength.unit : 0;
     const int height = std::max(strength.mark_height, single);
-    const int width = std::max(columns.right - columns.left, single);
+    int width = std::max(columns.right - columns.left, single);
+    if (!few && strength.mark_width > 0) width = std::min(width, strength.mark_width);
     painter_.fillRect(QRect(columns.left, y(bar.last) - height / 2, width, height), shade(bar.version, strength.mark));
   }
 }

@@ -22,6 +22,7 @@ class BarPainter {
     double band = 0;
     double mark = 0;
     int mark_height = 2;  ///< In device pixels.
+    int mark_width = 0;   ///< Widest mark of a bucket with many requests; 0: as wide as its bar.
     int unit = 1;         ///< Device pixels that make a device-independent one, at least 1.
   };
 

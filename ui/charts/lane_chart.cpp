@@ -111,7 +111,7 @@ void LaneChart::paintData(QPainter& painter, const TimelineScale& scale) {
   painter.setClipRect(scale.plot);
   for (int thread = 0; thread < model().threadCount(); ++thread) paintLane(painter, scale, thread);
   const QFontMetrics metrics(font());
-  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0), scale.plot, palette());
+  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0), scale.plot, palette(), devicePixelRatioF());
   painter.setClipping(false);
 }
 

@@ -18,13 +18,17 @@ constexpr BarPainter::Strength kEqual{0.26, 0.85, 2};
 constexpr BarPainter::Strength kInBackground{0.13, 0.34, 2};
 constexpr BarPainter::Strength kSelected{0.42, 1.0, 3};
 
-/// With more threads than this the marks are drawn thinner, or they would fill the bands.
+/// With more threads than this the marks are drawn smaller, or they would fill the bands.
 constexpr int kManyThreads = 8;
+constexpr int kShortMark = 4;
 
 BarPainter::Strength scaled(BarPainter::Strength strength, int threads, double ratio) {
-  const int height = threads > kManyThreads ? std::max(strength.mark_height - 1, 1) : strength.mark_height;
-  strength.mark_height = std::max(static_cast<int>(std::lround(height * ratio)), 1);
   strength.unit = std::max(static_cast<int>(std::lround(ratio)), 1);
+  if (threads > kManyThreads) {
+    strength.mark_height = std::max(strength.mark_height - 1, 1);
+    strength.mark_width = kShortMark * strength.unit;
+  }
+  strength.mark_height *= strength.unit;
   return strength;
 }
 
@@ -121,7 +125,7 @@ void ScoreChart::paintMarkers(QPainter& painter, const TimelineScale& scale) {
   flag.setPointSizeF(flag.pointSizeF() * devicePixelRatioF());
   const auto strip = static_cast<int>(flagHeight() * devicePixelRatioF());
   const auto placed = placeMarkers(model().markers(), scale, QFontMetrics(flag), strip);
-  paintMarkerLines(painter, placed, scale.plot, palette());
+  paintMarkerLines(painter, placed, scale.plot, palette(), devicePixelRatioF());
   painter.setFont(flag);
   paintMarkerLabels(painter, placed, palette());
 }
