@@ -212,6 +212,8 @@ void MainWindow::loadLibraries(const QStringList& paths) {
 }
 
 void MainWindow::updateTitles() {
+  const QString active = models_.status.activeName();
+  setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
   threads_dock_->setWindowTitle(tr("Threads (%1)").arg(models_.threads.rowCount()));
   events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
   receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));

@@ -245,6 +245,8 @@ TEST_F(MainWindowTest, TheFileDialogLoadsATypedPath) {
   ASSERT_TRUE(QTest::qWaitForWindowActive(dialog));  // Without the focus the dialog would rewrite what is typed.
   auto* edit = dialog->findChild<QLineEdit*>("fileNameEdit");
   ASSERT_NE(edit, nullptr);
+  edit->setFocus();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return edit->hasFocus(); }));
   QTest::keyClicks(edit, path);
   QTest::keyClick(edit, Qt::Key_Return);
   ASSERT_EQ(submitted<LoadLibrary>(), 1);

@@ -28,6 +28,19 @@ TEST(StatusViewModelTest, TellsThreadsVersionThroughputAndLatency) {
   EXPECT_EQ(model.lost(), "0 lost");
 }
 
+TEST(StatusViewModelTest, NamesTheActiveVersionForTheTitle) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_TRUE(model.activeName().isEmpty());
+  VersionInfo version;
+  version.number = 2;
+  version.name = "ScoreOperatorV2";
+  snapshot.versions = {version};
+  model.apply(snapshot);
+  EXPECT_EQ(model.activeName(), "v2 ScoreOperatorV2");
+}
+
 TEST(StatusViewModelTest, SaysSoWhenTheWorkersAreStoppedOrDone) {
   Snapshot snapshot = running();
   snapshot.paused = true;
