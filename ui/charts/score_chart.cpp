@@ -18,16 +18,14 @@ constexpr BarPainter::Strength kEqual{0.26, 0.85, 2};
 constexpr BarPainter::Strength kInBackground{0.13, 0.34, 2};
 constexpr BarPainter::Strength kSelected{0.42, 1.0, 3};
 
-/// With more threads than this the marks are drawn smaller, or they would fill the bands.
+/// With more threads than this the marks are drawn thinner, or they would fill the bands.
 constexpr int kManyThreads = 8;
-constexpr int kShortMark = 4;
+/// How many threads may have marks side by side in the same rows before they share a bar's width.
+constexpr int kThreadsPerPart = 16;
 
 BarPainter::Strength scaled(BarPainter::Strength strength, int threads, double ratio) {
   strength.unit = std::max(static_cast<int>(std::lround(ratio)), 1);
-  if (threads > kManyThreads) {
-    strength.mark_height = std::max(strength.mark_height - 1, 1);
-    strength.mark_width = kShortMark * strength.unit;
-  }
+  if (threads > kManyThreads) strength.mark_height = std::max(strength.mark_height - 1, 1);
   strength.mark_height *= strength.unit;
   return strength;
 }
@@ -106,11 +104,12 @@ void ScoreChart::paintBars(QPainter& painter, const TimelineScale& scale) {
   BarPainter bars(painter, scale, shown_axis_, palette().color(QPalette::Base), isDark(palette()));
   const int selected = model().selectedThread();
   const auto others = scaled(selected < 0 ? kEqual : kInBackground, model().threadCount(), devicePixelRatioF());
+  const int parts = (model().threadCount() + kThreadsPerPart - 1) / kThreadsPerPart;
   for (int thread = 0; thread < model().threadCount(); ++thread) {
     if (thread != selected) bars.paintBands(model().bars(thread), others);
   }
   for (int thread = 0; thread < model().threadCount(); ++thread) {
-    if (thread != selected) bars.paintMarks(model().bars(thread), others);
+    if (thread != selected) bars.paintMarks(model().bars(thread), others, thread % parts, parts);
   }
   if (selected < 0) return;
   bars.startLayer();

@@ -77,6 +77,12 @@ TEST_F(BarPainterTest, MarksASingleScoreLargeEnoughToSee) {
   EXPECT_GE(painted(versionColor(1, false)), 3 * 3);
 }
 
+TEST_F(BarPainterTest, PutsTheMarksOfThreadsThatShareABarSideBySide) {
+  BarPainter bars(painter_, scale_, kAxis, kBase, false);
+  for (int part = 0; part < 4; ++part) bars.paintMarks({bar(10, 20, 0, 1)}, kStrength, part, 4);
+  EXPECT_EQ(painted(versionColor(1, false)), 10 * 2);
+}
+
 TEST_F(BarPainterTest, LeavesOutBarsWithoutAScore) {
   BarPainter bars(painter_, scale_, kAxis, kBase, false);
   bars.paintBands({bar(10, 20, 1, 0)}, kStrength);
