@@ -20,6 +20,7 @@
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
 #include "ui/shell/panel_dock.h"
+#include "ui/shell/return_clicks.h"
 #include "ui/shell/text_window.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   connectView();
   connectWorkers();
   connectHelp();
+  new ReturnClicks(*this);
   restoreSettings();
 }
 

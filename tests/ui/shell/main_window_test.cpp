@@ -185,6 +185,16 @@ TEST_F(MainWindowTest, SpaceFreezesFromAnywhereButATextInput) {
   EXPECT_EQ(interval->text(), "1 ");
 }
 
+TEST_F(MainWindowTest, ReturnPressesTheFocusedButtonAndTabFollowsTheToolBar) {
+  open();
+  auto* button = find<QWidget>("freezeButton");
+  button->setFocus();
+  QTest::keyClick(button, Qt::Key_Return);
+  EXPECT_TRUE(find<QAction>("freeze")->isChecked());
+  QTest::keyClick(button, Qt::Key_Tab);
+  EXPECT_EQ(QApplication::focusWidget(), find<QWidget>("spanBox"));
+}
+
 TEST_F(MainWindowTest, EscReturnsToLive) {
   open();
   press(Qt::Key_Space);
