@@ -17,6 +17,7 @@
 
 #include "tests/ui/snapshot_builder.h"
 #include "ui/panels/live_panel.h"
+#include "ui/panels/totals_panel.h"
 
 namespace hotswap::ui::testing {
 namespace {
@@ -79,6 +80,14 @@ Cost measurePanel(const std::vector<std::shared_ptr<const Snapshot>>& data, QSiz
   });
 }
 
+Cost measureTotals(const std::vector<std::shared_ptr<const Snapshot>>& data, QSize size) {
+  TotalsViewModel model;
+  TotalsPanel panel(model);
+  panel.resize(size);
+  panel.show();
+  return measure([&](std::chrono::nanoseconds, std::size_t index) { model.apply(data[index]); });
+}
+
 Cost measureSeries(const std::vector<std::shared_ptr<const Snapshot>>& data, QSize size) {
   auto* chart = new QChart;
   QChartView view(chart);
@@ -124,6 +133,15 @@ void compare(unsigned threads, QSize size) {
   std::fflush(stdout);
 }
 
+void measureTotalsAlone() {
+  const auto data = snapshots(16);
+  for (const QSize size : {QSize(960, 180), QSize(1600, 400)}) {
+    const Cost totals = measureTotals(data, size);
+    std::printf("totals panel, 4 refreshes a second, %4d x %-4d | mean %5.2f ms a frame, %4.1f %% of a core at 30 fps\n",
+                size.width(), size.height(), totals.mean_ms, totals.mean_ms * 3);
+  }
+}
+
 }  // namespace
 }  // namespace hotswap::ui::testing
 
@@ -133,5 +151,6 @@ int main(int argc, char** argv) {
   for (const unsigned threads : {4U, 16U, 64U}) {
     for (const QSize size : {QSize(960, 320), QSize(1600, 1000)}) hotswap::ui::testing::compare(threads, size);
   }
+  hotswap::ui::testing::measureTotalsAlone();
   return 0;
 }

@@ -74,9 +74,8 @@ class Desktop:
     def _start_window_manager(self):
         self._started.append(
             subprocess.Popen(["openbox"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        # The window manager says that it is there by a property of the root window.
-        wait_until(lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK", check=False),
-                   "openbox to manage the display")
+        # Only a window manager answers the question for the number of desktops.
+        wait_until(lambda: self._run("xdotool", "get_num_desktops", check=False).strip(), "openbox to manage the display")
 
     def _run(self, *command, check=True):
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=30)
@@ -91,14 +90,20 @@ class Desktop:
         return process
 
     def window(self, title, process=None, timeout_s=20.0):
-        """The id of the visible window with this exact title, once it is there."""
+        """The id of the visible window whose title matches this regular expression, once it is there."""
 
         def look():
             if process is not None and process.poll() is not None:
                 raise DesktopError(f"the program ended with {process.returncode} before it showed '{title}'")
-            return self._run("xdotool", "search", "--onlyvisible", "--name", f"^{title}$", check=False).split()
+            return self._run("xdotool", "search", "--onlyvisible", "--name", title, check=False).split()
 
         return wait_until(look, f"the window '{title}'", timeout_s)[0]
+
+    def title(self, window):
+        return self._run("xdotool", "getwindowname", window, check=False).strip()
+
+    def is_visible(self, title):
+        return bool(self._run("xdotool", "search", "--onlyvisible", "--name", title, check=False).strip())
 
     def activate(self, window):
         self._run("xdotool", "windowactivate", "--sync", window)

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QStyleFactory>
 #include <QVBoxLayout>
 #include <cstdio>
@@ -11,6 +12,7 @@
 #include "ui/charts/score_chart.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/totals_panel.h"
+#include "ui/theme/icons.h"
 
 namespace hotswap::ui::testing {
 namespace {
@@ -29,6 +31,7 @@ QPalette darkPalette() {
   palette.setColor(QPalette::Window, QColor(0x2a, 0x2a, 0x2a));
   palette.setColor(QPalette::ToolTipBase, QColor(0x33, 0x33, 0x38));
   palette.setColor(QPalette::Highlight, QColor(0x5a, 0xa0, 0xe6));
+  palette.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0x70, 0x70, 0x70));
   return palette;
 }
 
@@ -83,6 +86,25 @@ void render(const Picture& picture, const QString& file) {
   summary.setParent(nullptr);
 }
 
+/// Every icon at three sizes, enabled and disabled, then the first versions' squares.
+void renderIcons(const QString& file) {
+  constexpr int kIcons = static_cast<int>(Icon::kScenario) + 1;
+  QPixmap sheet(kIcons * 60, 230);
+  sheet.fill(QApplication::palette().color(QPalette::Window));
+  QPainter painter(&sheet);
+  for (int i = 0; i < kIcons; ++i) {
+    const QIcon shown = icon(static_cast<Icon>(i), QApplication::palette());
+    shown.paint(&painter, QRect(i * 60 + 4, 8, 16, 16));
+    shown.paint(&painter, QRect(i * 60 + 30, 4, 24, 24));
+    shown.paint(&painter, QRect(i * 60 + 4, 40, 48, 48));
+    shown.paint(&painter, QRect(i * 60 + 4, 100, 48, 48), Qt::AlignCenter, QIcon::Disabled);
+    versionIcon(static_cast<std::uint32_t>(i)).paint(&painter, QRect(i * 60 + 4, 170, 16, 16));
+    versionIcon(static_cast<std::uint32_t>(i)).paint(&painter, QRect(i * 60 + 26, 162, 32, 32));
+  }
+  painter.end();
+  sheet.save(file);
+}
+
 std::vector<Picture> pictures() {
   const auto machine = [](unsigned threads) {
     return SnapshotBuilder(threads).at(75s).interval(0ns).swap(0s, 1).swap(43s, 2).swap(62400ms, 1, true).stagger(50us).build();
@@ -125,5 +147,8 @@ int main(int argc, char** argv) {
     QApplication::setPalette(hotswap::ui::testing::darkPalette());
     hotswap::ui::testing::render(picture, folder.filePath(picture.name + QStringLiteral("_dark.png")));
   }
+  hotswap::ui::testing::renderIcons(folder.filePath(QStringLiteral("icons_dark.png")));
+  QApplication::setPalette(light);
+  hotswap::ui::testing::renderIcons(folder.filePath(QStringLiteral("icons_light.png")));
   return 0;
 }

@@ -35,16 +35,19 @@ void BarPainter::paintBands(const std::vector<Bucket>& bars, const Strength& str
   }
 }
 
-void BarPainter::paintMarks(const std::vector<Bucket>& bars, const Strength& strength) {
+void BarPainter::paintMarks(const std::vector<Bucket>& bars, const Strength& strength, int part, int parts) {
   for (const Bucket& bar : bars) {
     if (bar.min > bar.max) continue;
     const Columns columns = columnsOf(bar);
     if (columns.left >= columns.right) continue;
+    const int whole = columns.right - columns.left;
     const bool few = bar.requests <= kFewRequests;
-    const int single = few ? kSingleMark * strength.unit : 0;
+    const int single = few ? kSingleMark * strength.unit : 1;
+    const int left = few ? columns.left : columns.left + whole * part / parts;
+    const int right = few ? columns.right : columns.left + whole * (part + 1) / parts;
     const int height = std::max(strength.mark_height, single);
-    const int width = std::max(columns.right - columns.left, single);
-    painter_.fillRect(QRect(columns.left, y(bar.last) - height / 2, width, height), shade(bar.version, strength.mark));
+    painter_.fillRect(QRect(left, y(bar.last) - height / 2, std::max(right - left, single), height),
+                      shade(bar.version, strength.mark));
   }
 }
 

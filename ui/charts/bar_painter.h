@@ -30,8 +30,9 @@ class BarPainter {
   /// Paints the bands of a thread where no band of the same version is yet.
   void paintBands(const std::vector<Bucket>& bars, const Strength& strength);
 
-  /// Paints the marks of a thread.
-  void paintMarks(const std::vector<Bucket>& bars, const Strength& strength);
+  /// Paints the marks of a thread. Where bars are shared by `parts` threads, each gets one part of a bar's width, this one
+  /// `part`.
+  void paintMarks(const std::vector<Bucket>& bars, const Strength& strength, int part = 0, int parts = 1);
 
   /// Forgets what is covered: the next bands go over everything.
   void startLayer();

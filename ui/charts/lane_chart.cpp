@@ -18,6 +18,7 @@ constexpr int kComfortableLane = 18;
 constexpr int kLaneForGap = 4;  ///< Device pixels from which a lane affords a gap below it.
 constexpr double kUnselected = 0.45;
 constexpr double kPlain = 0.85;
+constexpr double kPaleLabel = 0.65;
 
 /// Labels every 1, 2, 4, 5, 8 … threads: the first distance at which they do not touch.
 int labelDistance(int threads, double lane_height, int text_height) {
@@ -90,6 +91,8 @@ void LaneChart::paintThreadLabels(QPainter& painter) {
   const int threads = model().threadCount();
   QFont small = smallFont();
   const QRect plot = plotRect();
+  const QColor text_color = palette().color(QPalette::Text);
+  const QColor pale = blended(text_color, palette().color(QPalette::Base), kPaleLabel);
   const int text_height = QFontMetrics(small).ascent() + kSpaceTiny;
   const int distance = labelDistance(threads, static_cast<double>(plot.height()) / threads, text_height);
   const int selected = model().selectedThread();
@@ -99,7 +102,7 @@ void LaneChart::paintThreadLabels(QPainter& painter) {
     if (!is_selected && (thread % distance != 0 || hidden_by_selected)) continue;
     small.setBold(is_selected);
     painter.setFont(small);
-    painter.setPen(palette().color(is_selected ? QPalette::Highlight : QPalette::Text));
+    painter.setPen(is_selected || selected < 0 ? text_color : pale);
     const QRect lane = laneRect(thread, plot);
     QRect text(0, 0, leftMargin() - kSpaceMedium + kSpaceTiny, text_height);
     text.moveTop(std::max(lane.center().y() - text_height / 2, 0));
@@ -111,7 +114,7 @@ void LaneChart::paintData(QPainter& painter, const TimelineScale& scale) {
   painter.setClipRect(scale.plot);
   for (int thread = 0; thread < model().threadCount(); ++thread) paintLane(painter, scale, thread);
   const QFontMetrics metrics(font());
-  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0), scale.plot, palette());
+  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0), scale.plot, palette(), devicePixelRatioF());
   painter.setClipping(false);
 }
 

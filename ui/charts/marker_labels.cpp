@@ -54,12 +54,15 @@ std::vector<PlacedMarker> placeMarkers(const std::vector<SwapMarker>& markers, c
   return placed;
 }
 
-void paintMarkerLines(QPainter& painter, const std::vector<PlacedMarker>& markers, const QRect& plot, const QPalette& palette) {
+void paintMarkerLines(QPainter& painter, const std::vector<PlacedMarker>& markers, const QRect& plot, const QPalette& palette,
+                      double ratio) {
+  const int width = std::max(static_cast<int>(std::lround(ratio)), 1);
   const QColor color = blended(palette.color(QPalette::Text), palette.color(QPalette::Base), kLineOpacity);
   for (const PlacedMarker& marker : markers) {
-    QPen pen(color, 1, versionDash(marker.version), Qt::FlatCap);
-    painter.setPen(pen);
-    painter.drawLine(marker.x, plot.bottom(), marker.x, plot.top() - (marker.label.isEmpty() ? 0 : kSpaceTiny));
+    painter.setPen(QPen(color, width, versionDash(marker.version), Qt::FlatCap));
+    // A line's pen lies around its middle: half its width keeps the left edge on the swap's column.
+    const int x = marker.x + width / 2;
+    painter.drawLine(x, plot.bottom(), x, plot.top() - (marker.label.isEmpty() ? 0 : kSpaceTiny));
   }
 }
 

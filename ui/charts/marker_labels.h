@@ -27,8 +27,10 @@ struct PlacedMarker {
 std::vector<PlacedMarker> placeMarkers(const std::vector<SwapMarker>& markers, const TimelineScale& scale,
                                        const QFontMetrics& metrics, int strip_height);
 
-/// Paints a line over the plot's height for each marker, dashed as its version is.
-void paintMarkerLines(QPainter& painter, const std::vector<PlacedMarker>& markers, const QRect& plot, const QPalette& palette);
+/// Paints a line, one device-independent pixel of `ratio` device pixels wide, over the plot's height for each marker, dashed as
+/// its version is.
+void paintMarkerLines(QPainter& painter, const std::vector<PlacedMarker>& markers, const QRect& plot, const QPalette& palette,
+                      double ratio);
 
 /// Paints the labels as small flags in their version's colour.
 void paintMarkerLabels(QPainter& painter, const std::vector<PlacedMarker>& markers, const QPalette& palette);

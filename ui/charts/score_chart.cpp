@@ -20,11 +20,13 @@ constexpr BarPainter::Strength kSelected{0.42, 1.0, 3};
 
 /// With more threads than this the marks are drawn thinner, or they would fill the bands.
 constexpr int kManyThreads = 8;
+/// How many threads may have marks side by side in the same rows before they share a bar's width.
+constexpr int kThreadsPerPart = 16;
 
 BarPainter::Strength scaled(BarPainter::Strength strength, int threads, double ratio) {
-  const int height = threads > kManyThreads ? std::max(strength.mark_height - 1, 1) : strength.mark_height;
-  strength.mark_height = std::max(static_cast<int>(std::lround(height * ratio)), 1);
   strength.unit = std::max(static_cast<int>(std::lround(ratio)), 1);
+  if (threads > kManyThreads) strength.mark_height = std::max(strength.mark_height - 1, 1);
+  strength.mark_height *= strength.unit;
   return strength;
 }
 
@@ -102,11 +104,12 @@ void ScoreChart::paintBars(QPainter& painter, const TimelineScale& scale) {
   BarPainter bars(painter, scale, shown_axis_, palette().color(QPalette::Base), isDark(palette()));
   const int selected = model().selectedThread();
   const auto others = scaled(selected < 0 ? kEqual : kInBackground, model().threadCount(), devicePixelRatioF());
+  const int parts = (model().threadCount() + kThreadsPerPart - 1) / kThreadsPerPart;
   for (int thread = 0; thread < model().threadCount(); ++thread) {
     if (thread != selected) bars.paintBands(model().bars(thread), others);
   }
   for (int thread = 0; thread < model().threadCount(); ++thread) {
-    if (thread != selected) bars.paintMarks(model().bars(thread), others);
+    if (thread != selected) bars.paintMarks(model().bars(thread), others, thread % parts, parts);
   }
   if (selected < 0) return;
   bars.startLayer();
@@ -121,7 +124,7 @@ void ScoreChart::paintMarkers(QPainter& painter, const TimelineScale& scale) {
   flag.setPointSizeF(flag.pointSizeF() * devicePixelRatioF());
   const auto strip = static_cast<int>(flagHeight() * devicePixelRatioF());
   const auto placed = placeMarkers(model().markers(), scale, QFontMetrics(flag), strip);
-  paintMarkerLines(painter, placed, scale.plot, palette());
+  paintMarkerLines(painter, placed, scale.plot, palette(), devicePixelRatioF());
   painter.setFont(flag);
   paintMarkerLabels(painter, placed, palette());
 }

@@ -17,7 +17,7 @@ namespace hotswap::ui {
 namespace {
 
 /// How far from a mark, in device-independent pixels, the mouse still means it.
-constexpr int kReach = 8;
+constexpr int kReach = 16;
 
 QRect inDevicePixels(const QRect& rect, double ratio) {
   return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio).toRect();
@@ -122,7 +122,7 @@ void TimelineChart::paintCursor(QPainter& painter, const TimelineScale& scale) {
   if (x < scale.plot.left() || x > scale.plot.right()) return;
   QColor color = palette().color(QPalette::Text);
   color.setAlphaF(0.55F);
-  painter.fillRect(QRect(x, scale.plot.top(), 1, scale.plot.height()), color);
+  painter.fillRect(QRect(x, scale.plot.top(), std::max(qRound(devicePixelRatioF()), 1), scale.plot.height()), color);
 }
 
 void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) {
@@ -139,7 +139,8 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
   text.version = model_.versionAt(thread, at_ns);
   text.title = tr("T%1 · %2", "thread, version").arg(thread).arg(model_.versionText(text.version));
   text.lines << formatAge(age_s);
-  const auto reach_ns = static_cast<std::int64_t>(kReach * static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1));
+  const double ns_per_column = static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1);
+  const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
   const Bucket* bar = model_.barNear(thread, at_ns, reach_ns);
   if (!bar) {
     text.lines << tr("no request here");

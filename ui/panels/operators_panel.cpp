@@ -61,11 +61,13 @@ void OperatorsPanel::buildLayout() {
   empty_->setText(tr("No operator yet.\n\nLoad a .so (Ctrl+O)\nor drop it on the window."));
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
+  empty_->setBackgroundRole(QPalette::Base);
+  empty_->setAutoFillBackground(true);
   hint_->setObjectName(QStringLiteral("operatorsHint"));
   hint_->setText(tr("Double-click swaps. Drop a .so here."));
   hint_->setAlignment(Qt::AlignCenter);
   hint_->setWordWrap(true);
-  hint_->setEnabled(false);  // Painted in the palette's muted text.
+  hint_->setForegroundRole(QPalette::PlaceholderText);
   hint_->setContentsMargins(kSpaceSmall, kSpaceSmall, kSpaceSmall, kSpaceSmall);
 
   pages_->addWidget(empty_);

@@ -42,6 +42,7 @@ ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, co
   addLabelled(tr("Th&reads"), threads_);
   addLabelled(tr("&Interval"), interval_);
 
+  orderTabs();
   connect(target_, &TargetBox::targetChosen, this, &ControlBar::targetChosen);
   connect(&controls_, &ControlsViewModel::changed, this, &ControlBar::refresh);
   refresh();
@@ -60,6 +61,17 @@ void ControlBar::addLabelled(const QString& label, QWidget* control) {
   text->setContentsMargins(kSpaceMedium, 0, kSpaceSmall, 0);
   addWidget(text);
   addWidget(control);
+}
+
+// Otherwise Tab would follow the order of construction, not the one that is seen.
+void ControlBar::orderTabs() {
+  QWidget* before = nullptr;
+  for (QAction* action : actions()) {
+    QWidget* widget = widgetForAction(action);
+    if (widget->focusPolicy() == Qt::NoFocus) continue;
+    if (before != nullptr) setTabOrder(before, widget);
+    before = widget;
+  }
 }
 
 void ControlBar::buildSpanBox() {

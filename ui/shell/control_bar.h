@@ -33,6 +33,7 @@ class ControlBar : public QToolBar {
  private:
   void addButton(QAction* action);
   void addLabelled(const QString& label, QWidget* control);
+  void orderTabs();
   void buildSpanBox();
   void buildWorkerControls();
   void refresh();

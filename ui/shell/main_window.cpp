@@ -20,6 +20,7 @@
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
 #include "ui/shell/panel_dock.h"
+#include "ui/shell/return_clicks.h"
 #include "ui/shell/text_window.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   connectView();
   connectWorkers();
   connectHelp();
+  new ReturnClicks(*this);
   restoreSettings();
 }
 
@@ -212,6 +214,8 @@ void MainWindow::loadLibraries(const QStringList& paths) {
 }
 
 void MainWindow::updateTitles() {
+  const QString active = models_.status.activeName();
+  setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
   threads_dock_->setWindowTitle(tr("Threads (%1)").arg(models_.threads.rowCount()));
   events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
   receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));

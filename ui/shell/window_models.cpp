@@ -18,6 +18,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   });
   QObject::connect(&pump, &SnapshotPump::tablesDue, &models.threads, [&models](const SnapshotPtr& snapshot) {
     models.operators.apply(*snapshot);
+    models.status.apply(*snapshot);
     models.events.apply(*snapshot);
     models.receipts.apply(*snapshot);
     if (!models.timeline.isFrozen()) models.threads.apply(*snapshot);

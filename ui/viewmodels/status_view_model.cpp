@@ -24,6 +24,13 @@ QString swapText(const SwapReceipt& receipt) {
   return text;
 }
 
+QString versionName(const Snapshot& snapshot, std::uint32_t number) {
+  const auto found = std::find_if(snapshot.versions.begin(), snapshot.versions.end(),
+                                  [number](const VersionInfo& version) { return version.slot == 0 && version.number == number; });
+  if (number == 0 || found == snapshot.versions.end()) return {};
+  return versionLabel(number) + QLatin1Char(' ') + QString::fromStdString(found->name);
+}
+
 QString threadsText(const Snapshot& snapshot) {
   const QString text = countedThreads(snapshot.threads.size());
   if (snapshot.paused) return StatusViewModel::tr("%1, stopped").arg(text);
@@ -42,6 +49,7 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
   active_version_ = active_number_ == 0
                         ? tr("no operator")
                         : tr("%1 %2/%3").arg(versionLabel(active_number_)).arg(on_active).arg(snapshot.threads.size());
+  active_name_ = versionName(snapshot, active_number_);
   throughput_ = formatRate(snapshot.totals.requests_per_s);
   p99_ = tr("p99 %1").arg(formatDuration(snapshot.totals.recent.p99_ns));
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));

@@ -23,6 +23,7 @@ class StatusViewModel : public QObject {
   QString lastSwap() const { return last_swap_; }            ///< "v2 published in 0.4 ms, 4/4 threads".
   QString threads() const { return threads_; }               ///< "4 threads", "4 threads, stopped".
   QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
+  QString activeName() const { return active_name_; }        ///< "v2 ScoreOperatorV2"; empty when none answers.
   std::uint32_t activeNumber() const { return active_number_; }
   QString throughput() const { return throughput_; }  ///< "48.2 M/s".
   QString p99() const { return p99_; }                ///< "p99 1.2 µs".
@@ -36,6 +37,7 @@ class StatusViewModel : public QObject {
   QString last_swap_;
   QString threads_;
   QString active_version_;
+  QString active_name_;
   std::uint32_t active_number_ = 0;
   QString throughput_;
   QString p99_;
