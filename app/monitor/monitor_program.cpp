@@ -38,8 +38,10 @@ bool HasDisplay() {
   return false;
 }
 
-/// Qt aborts, with a core dump, when the display cannot be opened; a person is better served by words and a status.
+/// Qt aborts, with a core dump, when the display cannot be opened; a person is better served by words and a status. Its advice to
+/// developers is left out.
 void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type != QtCriticalMsg && type != QtFatalMsg) return;
   std::fprintf(stderr, "hotswap-monitor: %s\n", qUtf8Printable(text));
   if (type != QtFatalMsg) return;
   std::fputs("hotswap-monitor: no window can be shown; `hotswap run` does the same work in the terminal\n", stderr);
