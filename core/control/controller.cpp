@@ -62,7 +62,8 @@ void Controller::Run() {
   }
   while (!queue_.closed()) {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
-    while (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
+    // One at a time: swaps that fall due faster than they can be made must not keep commands, or the end, waiting.
+    if (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
     Settle();
     PostState();
   }
