@@ -1,7 +1,10 @@
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <system_error>
 #include <utility>
 
 #include "app/locations.h"
@@ -22,6 +25,26 @@ Status ReadDuration(const char* option, const std::optional<std::string>& text, 
   if (!parsed.ok()) return Error{Errc::kInvalidArgument, std::string(option) + ": " + parsed.error().text};
   value = *parsed;
   return {};
+}
+
+/// The same for a time that cannot be 0.
+template <typename T>
+Status ReadPeriod(const char* option, const std::optional<std::string>& text, T& value) {
+  if (Status read = ReadDuration(option, text, value); !read.ok()) return read;
+  if (!text || value != nanoseconds{0}) return {};
+  return Error{Errc::kInvalidArgument, std::string(option) + ": \"" + *text + "\" must be longer than 0"};
+}
+
+/// Refuses what is no whole number of a range; CLI11's own check lets a minus sign through for unsigned options.
+CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
+  const auto check = [least, most](const std::string& text) -> std::string {
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, failure] = std::from_chars(text.data(), end, number);
+    if (failure == std::errc() && stopped == end && number >= least && number <= most) return {};
+    return "\"" + text + "\" is no whole number from " + std::to_string(least) + " to " + std::to_string(most);
+  };
+  return CLI::Validator(check, "");
 }
 
 Status ReadWorkers(const RunOptions& options, WorkerSettings& workers) {
@@ -46,7 +69,7 @@ Status ReadScenarioInto(const RunOptions& options, bool after_scenario, RunSetup
   if (!scenario.ok()) return std::move(scenario).error();
   StartPlan& plan = setup.engine.plan;
   if (Status status = ReadWorkers(options, scenario->workers); !status.ok()) return status;
-  if (Status status = ReadDuration("--duration", options.duration, scenario->duration); !status.ok()) return status;
+  if (Status status = ReadPeriod("--duration", options.duration, scenario->duration); !status.ok()) return status;
   if (Status status = ReadSource(options, scenario->source); !status.ok()) return status;
   setup.engine.source = scenario->source;
   setup.engine.slot_names.clear();
@@ -86,17 +109,23 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
 void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option("operators", options.libraries, "Operators (.so); the first one answers, the others are loaded and ready")
       ->type_name("FILE.so");
-  app.add_option("--threads", options.threads, "Worker threads, 1 to 64 (default 4)")->check(CLI::Range(1U, kMaxThreads));
+  app.add_option("--threads", options.threads, "Worker threads, 1 to 64 (default 4)")
+      ->type_name("N")
+      ->check(WholeNumber(1, kMaxThreads));
   app.add_option("--interval", options.interval, "Between two requests of a thread, such as 300ms; 0 = flat out (default 300ms)")
       ->type_name("TIME");
-  app.add_option("--rounds", options.rounds, "Requests each thread answers; 0 = until stopped (default)");
+  app.add_option("--rounds", options.rounds, "Requests each thread answers; 0 = until stopped (default)")
+      ->type_name("N")
+      ->check(WholeNumber(0, std::numeric_limits<std::int64_t>::max()));
   app.add_option("--duration", options.duration, "Ends the run after this long, such as 12s")->type_name("TIME");
-  app.add_option("--source", options.source, "Where requests come from: synthetic (default), csv:FILE or movielens");
+  app.add_option("--source", options.source, "Where requests come from: synthetic (default), csv:FILE or movielens")
+      ->type_name("SOURCE");
   app.add_flag("--loop", options.loop, "Start the file of the source again at its end");
   app.add_option("--scenario", options.scenario, "A TOML file with operators, traffic and timed swaps")->type_name("FILE");
   app.add_option("--swap-every", options.swap_every, "Swap to the next of the operators this often")->type_name("TIME");
   app.add_option("--resident", options.resident, "Previous versions kept loaded (default 2); 0 = each swap loads and unloads")
-      ->check(CLI::Range(0U, 1000U));
+      ->type_name("N")
+      ->check(WholeNumber(0, 1000));
   app.add_option("--store", options.store, "Folder for the private copies of the operators")->type_name("DIR");
   app.add_option("--report", options.report, "Write the report of the run to this JSON file")->type_name("FILE");
   app.add_option("--record", options.record, "Write every answered request to this binary file")->type_name("FILE");
@@ -117,12 +146,9 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   StartPlan& plan = setup.engine.plan;
   plan.workers.emplace();
   if (Status status = ReadWorkers(options, *plan.workers); !status.ok()) return status.error();
-  if (Status status = ReadDuration("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();
-  if (options.swap_every && plan.swap_every.count() == 0) {
-    return Error{Errc::kInvalidArgument, "--swap-every: the time between two swaps must be positive"};
-  }
+  if (Status status = ReadPeriod("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();
   if (options.scenario.empty()) {
-    if (Status status = ReadDuration("--duration", options.duration, setup.duration); !status.ok()) return status.error();
+    if (Status status = ReadPeriod("--duration", options.duration, setup.duration); !status.ok()) return status.error();
     if (Status status = ReadSource(options, setup.engine.source); !status.ok()) return status.error();
   } else if (options.swap_every) {
     return Error{Errc::kInvalidArgument, "--swap-every and --scenario exclude each other: the scenario says when to swap"};

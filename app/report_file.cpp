@@ -28,11 +28,12 @@ Status WriteTo(const LocalEngine& engine, const std::filesystem::path& file) {
 }  // namespace
 
 Status CheckReportFile(const std::filesystem::path& file) {
+  const std::string object = "the report " + file.string() + " cannot be written";
   std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) return Error{Errc::kNotRegularFile, file.string() + ": is a directory"};
-  if (!IsReplaceable(file)) return access(file.c_str(), W_OK) == 0 ? Status() : SystemError(file.string(), errno);
+  if (std::filesystem::is_directory(file, ignored)) return SystemError(object, EISDIR);
+  if (!IsReplaceable(file)) return access(file.c_str(), W_OK) == 0 ? Status() : SystemError(object, errno);
   const std::filesystem::path directory = file.has_parent_path() ? file.parent_path() : ".";
-  if (access(directory.c_str(), W_OK | X_OK) != 0) return SystemError(directory.string(), errno);
+  if (access(directory.c_str(), W_OK | X_OK) != 0) return SystemError(object + ": its folder " + directory.string(), errno);
   return {};
 }
 

@@ -1,13 +1,35 @@
 // The `hotswap` command.
 #include <CLI/CLI.hpp>
+#include <string>
 
 #include "app/cli/run_command.h"
+#include "app/cli/standard_streams.h"
 #include "app/version.h"
 
+namespace {
+
+/// What a person who mistyped the command line reads: the fault, and where to look.
+std::string UsageError(const CLI::App* app, const CLI::Error& error) {
+  const CLI::App* command = app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  std::string fault = error.what();
+  if (command == app) {
+    const auto words = app->remaining();
+    fault = words.empty() ? "a command is missing" : "there is no command \"" + words.front() + "\"";
+    fault += "; write: hotswap run";
+  }
+  return "hotswap: " + fault + "\nhotswap: `hotswap" + (command == app ? "" : " " + command->get_name()) +
+         " --help` tells all options\n";
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  hotswap::PrepareStandardStreams();
   CLI::App app("Replaces live scoring operators without a pause, and shows what the replacement does.", "hotswap");
-  app.set_version_flag("--version", hotswap::kVersion);
+  app.set_version_flag("--version", std::string("hotswap ") + hotswap::kVersion);
   app.require_subcommand(1);
+  app.failure_message(UsageError);
   hotswap::RunCommandOptions run_options;
   CLI::App* run = app.add_subcommand("run", "Answers requests with operators and swaps them, without a window");
   hotswap::AddRunCommandOptions(*run, run_options);

@@ -1,12 +1,14 @@
 #include "app/cli/run_command.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "app/cli/run_printer.h"
 #include "app/report_file.h"
@@ -31,30 +33,44 @@ bool RunIsOver(const Snapshot& snapshot, const RunSetup& setup, TimePoint starte
   return snapshot.finished;
 }
 
-/// Returns when the run is over or somebody asked for its end.
+/// Returns when the run is over, somebody asked for its end, or nobody reads its lines any more.
 void WaitForEnd(const LocalEngine& engine, const RunSetup& setup, const SignalWatcher& signals, RunPrinter& printer) {
   const TimePoint started = SteadyClock().Now();
   for (;;) {
     const auto snapshot = engine.Latest();
     printer.Show(*snapshot);
-    if (signals.stop_requested() || RunIsOver(*snapshot, setup, started)) return;
+    if (signals.stop_requested() || printer.output_error() == EPIPE || RunIsOver(*snapshot, setup, started)) return;
     TimePoint wake = SteadyClock().Now() + kPollPeriod;
     if (setup.duration) wake = std::min(wake, started + *setup.duration);
     std::this_thread::sleep_until(wake);
   }
 }
 
-/// Prints and writes what a finished run leaves behind.
-int Conclude(const LocalEngine& engine, const RunSetup& setup, bool json, RunPrinter& printer) {
+Status PrintReport(const LocalEngine& engine) {
+  errno = 0;
+  engine.WriteReport(std::cout);
+  std::cout.flush();
+  return std::cout ? Status() : SystemError("standard output", errno != 0 ? errno : EIO);
+}
+
+/// A reader that went away has seen enough; any other failure of standard output is one of the run.
+Status CheckOutput(const RunPrinter& printer) {
+  const int error = printer.output_error();
+  return error == 0 || error == EPIPE ? Status() : SystemError("standard output", error);
+}
+
+/// Prints and writes what a finished run leaves behind: each part, whatever became of the others. The exit status.
+int Conclude(LocalEngine& engine, const RunSetup& setup, bool json, RunPrinter& printer) {
+  int status = 0;
+  const auto check = [&status](Status part, const char* what) {
+    if (!part.ok()) status = Complain(std::move(part).error().During(what), 1);
+  };
+  check(engine.Finish(), "the record is not whole");
   printer.Conclude(*engine.Latest(), engine.workers_ran(), engine.whole_run());
-  if (json) {
-    engine.WriteReport(std::cout);
-    std::cout.flush();
-    if (!std::cout) return Complain({Errc::kIo, "the report could not be printed: standard output is closed or full"}, 1);
-  }
-  if (setup.report.empty()) return 0;
-  const Status written = WriteReportFile(engine, setup.report);
-  return written.ok() ? 0 : Complain(Error(written.error()).During("the report was not written"), 1);
+  check(CheckOutput(printer), "lines are missing");
+  if (json) check(PrintReport(engine), "the report was not printed");
+  if (!setup.report.empty()) check(WriteReportFile(engine, setup.report), "the report was not written");
+  return status;
 }
 
 }  // namespace
@@ -70,15 +86,14 @@ int RunCommand(const RunCommandOptions& options) {
   auto setup = Prepare(options.run, false);
   if (!setup.ok()) return Complain(setup.error(), 2);
   if (!setup->report.empty()) {
-    if (Status report = CheckReportFile(setup->report); !report.ok()) {
-      return Complain(Error(report.error()).During("the report cannot be written"), 1);
-    }
+    if (const Status report = CheckReportFile(setup->report); !report.ok()) return Complain(report.error(), 1);
   }
   RunPrinter printer({.quiet = options.quiet || options.json, .verbose = options.run.verbose});
   EngineOptions& engine_options = setup->engine;
   engine_options.sample_period = kSamplePeriod;
   engine_options.keep_history = false;
   engine_options.receipts_shown = kReceiptsShown;
+  engine_options.events_shown = 0;  // they are told as they come
   engine_options.plan.stop_on_refusal = true;
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
   if (options.run.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
@@ -86,11 +101,9 @@ int RunCommand(const RunCommandOptions& options) {
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
   const Status started = engine.value()->WaitUntilStarted();
-  if (started.ok()) WaitForEnd(*engine.value(), *setup, signals, printer);
-  if (Status finished = engine.value()->Finish(); !finished.ok()) {
-    return Complain(Error(finished.error()).During("the record is not whole"), 1);
-  }
   if (!started.ok()) return Complain(started.error(), 1);
+  printer.Started();
+  WaitForEnd(*engine.value(), *setup, signals, printer);
   return Conclude(*engine.value(), *setup, options.json, printer);
 }
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cinttypes>
 #include <cstdio>
+#include <utility>
 
 #include "core/base/duration.h"
 
@@ -49,7 +51,7 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
   };
   std::string line = "[HotUpdate] " + receipt.slot + ": ";
   if (receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
-    return line + receipt.path + " refused at " + receipt.gate + " (" + receipt.code + ")";
+    return line + receipt.path + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
   }
   if (receipt.from) line += label(*receipt.from) + (receipt.outcome == SwapOutcome::kRolledBack ? " rolled back to " : " -> ");
   line += label(*receipt.to) + " | load " + FormatDuration(receipt.copy + receipt.inspect + receipt.load) + " | published in " +
@@ -60,39 +62,50 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
 }  // namespace
 
 void RunPrinter::Show(const Snapshot& snapshot) {
-  if (options_.quiet) return;
-  ShowSwaps(snapshot);
-  ShowRequests(snapshot);
+  if (options_.quiet || output_error_ != 0 || snapshot.sequence == last_snapshot_) return;
+  last_snapshot_ = snapshot.sequence;
+  errno = 0;
+  // One snapshot late: a swap becomes visible a little after the first requests that it sent elsewhere, and a line of the new
+  // version above the swap's own would look like a mistake.
+  ShowUntil(snapshot, std::exchange(last_at_, snapshot.at));
   ShowSecond(snapshot);
-  std::fflush(stdout);
+  Flush();
 }
 
-void RunPrinter::ShowSwaps(const Snapshot& snapshot) {
-  std::size_t lines = 0;
+void RunPrinter::ShowUntil(const Snapshot& snapshot, nanoseconds limit) {
   std::uint64_t left_out = 0;
+  std::size_t swap_lines = 0;
+  auto sample = snapshot.samples.begin();
+  const auto show_samples_until = [&](nanoseconds until) {
+    for (; sample != snapshot.samples.end() && sample->at <= until; ++sample) ShowRequest(snapshot, *sample);
+  };
   for (const SwapReceipt& receipt : *snapshot.receipts) {
     if (receipt.number <= last_receipt_) continue;
+    if (receipt.at > limit) break;
     left_out += receipt.number - last_receipt_ - 1;  // receipts come and go between two looks
     last_receipt_ = receipt.number;
-    if (lines == kMostSwapLines) {
+    show_samples_until(receipt.at);
+    if (++swap_lines > kMostSwapLines) {
       ++left_out;
-      continue;
+    } else {
+      std::printf("%s\n", SwapLine(snapshot, receipt).c_str());
     }
-    ++lines;
-    std::printf("%s\n", SwapLine(snapshot, receipt).c_str());
   }
   if (left_out != 0) std::printf("[HotUpdate] … and %" PRIu64 " more\n", left_out);
+  show_samples_until(limit);
 }
 
-void RunPrinter::ShowRequests(const Snapshot& snapshot) {
-  for (const RequestSample& sample : snapshot.samples) {
-    if (sample.number <= last_sample_) continue;
-    last_sample_ = sample.number;
-    const std::string name = NameOf(snapshot, sample.slot, sample.version);
-    const auto latency_us = std::chrono::round<std::chrono::microseconds>(sample.latency).count();
-    std::printf("[Thread-%2u] Round %2" PRIu64 " | Op: %s | Score: %8.3f | Time: %4" PRId64 "μs%s\n", sample.thread, sample.round,
-                name.c_str(), sample.score, static_cast<std::int64_t>(latency_us), sample.error ? " | ERROR" : "");
-  }
+void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& sample) {
+  if (sample.number <= last_sample_) return;
+  last_sample_ = sample.number;
+  const std::string name = NameOf(snapshot, sample.slot, sample.version);
+  const auto latency_us = std::chrono::round<std::chrono::microseconds>(sample.latency).count();
+  std::printf("[Thread-%2u] Round %2" PRIu64 " | Op: %s | Score: %8.3f | Time: %4" PRId64 "μs%s\n", sample.thread, sample.round,
+              name.c_str(), sample.score, static_cast<std::int64_t>(latency_us), sample.error ? " | ERROR" : "");
+}
+
+void RunPrinter::Flush() {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) output_error_ = errno != 0 ? errno : EIO;
 }
 
 void RunPrinter::ShowSecond(const Snapshot& snapshot) {
@@ -117,17 +130,18 @@ void RunPrinter::Tell(const Event& event) const {
   const bool trouble = event.level != EventLevel::kInfo;
   if (!trouble && !options_.verbose) return;
   if (options_.quiet && event.level != EventLevel::kError) return;
+  if (starting_ && event.level == EventLevel::kError) return;
   const char* level = event.level == EventLevel::kError ? "error: " : event.level == EventLevel::kWarning ? "warning: " : "";
-  const std::string gate = event.gate.empty() ? "" : event.gate + " ";
-  std::fprintf(stderr, "hotswap: %s%s%s\n", level, gate.c_str(), event.text.c_str());
+  const std::string gate = event.gate.empty() ? "" : " (gate " + event.gate + ")";
+  std::fprintf(stderr, "hotswap: %s%s%s\n", level, event.text.c_str(), gate.c_str());
 }
 
 void RunPrinter::Trace(const std::string& line) const { std::fprintf(stderr, "[Load] %s\n", line.c_str()); }
 
 void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const LatencySummary& latency) {
-  if (options_.quiet) return;
-  ShowSwaps(snapshot);
-  ShowRequests(snapshot);
+  if (options_.quiet || output_error_ != 0) return;
+  errno = 0;
+  ShowUntil(snapshot, nanoseconds::max());
   const double seconds = std::chrono::duration<double>(ran).count();
   const double rate = seconds > 0 ? static_cast<double>(snapshot.totals.requests) / seconds : 0;
   std::printf("\nStatistics\n");
@@ -145,7 +159,7 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   std::printf("  Lost         %" PRIu64 "\n", snapshot.totals.lost);
   if (snapshot.source_bad_rows != 0)
     std::printf("  Bad rows     %" PRIu64 " in %s\n", snapshot.source_bad_rows, snapshot.source.c_str());
-  std::fflush(stdout);
+  Flush();
 }
 
 }  // namespace hotswap

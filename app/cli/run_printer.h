@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_APP_CLI_RUN_PRINTER_H_
 #define HOTSWAP_APP_CLI_RUN_PRINTER_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -12,7 +13,7 @@ namespace hotswap {
 
 /// Prints a run for people: a line per request at human rates, a line per second above, swaps, and the statistics at the end.
 ///
-/// Threads  Show() and Conclude() on the main thread; Tell() and Trace() on any: each prints one whole line.
+/// Threads  Started(), Show() and Conclude() on the main thread; Tell() and Trace() on any: each prints one whole line.
 class RunPrinter {
  public:
   struct Options {
@@ -22,7 +23,10 @@ class RunPrinter {
 
   explicit RunPrinter(Options options) : options_(options) {}
 
-  /// Prints what is new in the snapshot.
+  /// To be called when the run has started. Before that no error is told: a refusal ends the run, and the caller says why.
+  void Started() { starting_ = false; }
+
+  /// Prints what is new in the snapshot. Stops printing for good when standard output does not take it.
   void Show(const Snapshot& snapshot);
 
   /// Warnings and errors go to standard error.
@@ -32,12 +36,22 @@ class RunPrinter {
   /// Prints the last lines and the statistics of a finished run.
   void Conclude(const Snapshot& snapshot, std::chrono::nanoseconds ran, const LatencySummary& latency);
 
+  /// The errno of standard output; 0 while it takes everything.
+  int output_error() const { return output_error_; }
+
  private:
-  void ShowSwaps(const Snapshot& snapshot);
-  void ShowRequests(const Snapshot& snapshot);
+  void ShowUntil(const Snapshot& snapshot, std::chrono::nanoseconds limit);
+  void ShowRequest(const Snapshot& snapshot, const RequestSample& sample);
+  void Flush();
   void ShowSecond(const Snapshot& snapshot);
 
   const Options options_;
+  std::atomic<bool> starting_{true};
+
+  // Only on the main thread.
+  int output_error_ = 0;
+  std::uint64_t last_snapshot_ = 0;
+  std::chrono::nanoseconds last_at_{0};
   std::uint64_t last_sample_ = 0;
   std::uint64_t last_receipt_ = 0;
   std::chrono::nanoseconds next_second_{std::chrono::seconds{1}};

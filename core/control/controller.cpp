@@ -24,7 +24,7 @@ constexpr std::size_t kOutcomesKept = 64;
 Controller::Controller(Parts parts, StartPlan plan)
     : parts_(std::move(parts)),
       plan_(std::move(plan)),
-      events_(parts_.on_event),
+      events_(parts_.events_shown, parts_.on_event),
       receipts_(parts_.receipts_shown),
       catalogue_(parts_.slot_names, parts_.resident),
       ledger_(receipts_, *parts_.traffic.cells),
@@ -62,7 +62,8 @@ void Controller::Run() {
   }
   while (!queue_.closed()) {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
-    while (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
+    // One at a time: swaps that fall due faster than they can be made must not keep commands, or the end, waiting.
+    if (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
     Settle();
     PostState();
   }

@@ -55,6 +55,7 @@ class Controller {
     Traffic::Parts traffic;
     ControlBoard* board = nullptr;
     std::size_t receipts_shown = 1000;              ///< In snapshots.
+    std::size_t events_shown = 1000;                ///< In snapshots.
     std::function<void(const Event&)> on_event;     ///< May be empty. Called on hs-ctl.
     std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on hs-ctl.
   };

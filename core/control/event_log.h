@@ -1,6 +1,8 @@
 #ifndef HOTSWAP_CORE_CONTROL_EVENT_LOG_H_
 #define HOTSWAP_CORE_CONTROL_EVENT_LOG_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -11,22 +13,21 @@
 
 namespace hotswap {
 
-/// The last 1,000 events, numbered.
+/// The newest events, numbered.
 ///
 /// Threads  Control thread only; what Shared() returned may be read on any.
 class EventLog {
  public:
-  static constexpr std::size_t kMost = 1000;
-
-  /// `listener` is called with each event as it comes, on the control thread; may be empty.
-  explicit EventLog(std::function<void(const Event&)> listener = {}) : listener_(std::move(listener)) {}
+  /// Keeps the `most` newest. `listener` is called with each event as it comes, on the control thread; may be empty.
+  explicit EventLog(std::size_t most, std::function<void(const Event&)> listener = {})
+      : most_(most), listener_(std::move(listener)) {}
 
   /// Numbers and keeps an event.
   void Add(Event event) {
     event.number = ++last_number_;
     if (listener_) listener_(event);
     events_.push_back(std::move(event));
-    if (events_.size() > kMost) events_.pop_front();
+    if (events_.size() > most_) events_.pop_front();
     shared_ = nullptr;
   }
 
@@ -46,7 +47,8 @@ class EventLog {
   }
 
  private:
-  std::function<void(const Event&)> listener_;
+  const std::size_t most_;
+  const std::function<void(const Event&)> listener_;
   std::uint64_t last_number_ = 0;
   std::deque<Event> events_;
   std::shared_ptr<const std::vector<Event>> shared_;

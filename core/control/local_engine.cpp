@@ -16,6 +16,7 @@ Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, c
           .traffic = traffic,
           .board = &board,
           .receipts_shown = options.receipts_shown,
+          .events_shown = options.events_shown,
           .on_event = std::move(options.on_event),
           .trace = std::move(options.trace)};
 }

@@ -11,6 +11,13 @@ constexpr std::chrono::microseconds kBriefly{200};
 
 std::string Label(const Version& version) { return "v" + std::to_string(version.number) + " " + version.name; }
 
+/// The cause without the file that the sentence names already, ended by a full stop or its own question mark.
+std::string AsSentence(std::string cause, const std::string& file) {
+  if (cause.starts_with(file + ": ")) cause.erase(0, file.size() + 2);
+  if (!cause.ends_with('?') && !cause.ends_with('.')) cause += '.';
+  return cause;
+}
+
 }  // namespace
 
 void Swapper::SetThreads(unsigned threads) {
@@ -119,14 +126,13 @@ SwapResult Swapper::Refuse(std::uint32_t slot, SwapReceipt receipt, Refusal refu
   receipt.gate = refusal.gate;
   receipt.code = ErrcName(refusal.error.code);
   receipt.complete = true;
-  const std::string keeps = active != 0 ? ". v" + std::to_string(active) + " keeps answering." : ".";
-  parts_.events->Add(
-      {.at = receipt.at,
-       .level = EventLevel::kError,
-       .slot = receipt.slot,
-       .gate = refusal.gate,
-       .version = receipt.to.value_or(0),
-       .text = std::filesystem::path(receipt.path).filename().string() + " " + what + ": " + refusal.error.text + keeps});
+  const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
+  parts_.events->Add({.at = receipt.at,
+                      .level = EventLevel::kError,
+                      .slot = receipt.slot,
+                      .gate = refusal.gate,
+                      .version = receipt.to.value_or(0),
+                      .text = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps});
   parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
   return {.ok = false, .error = std::move(refusal.error)};

@@ -14,8 +14,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the format is little endian");
 
-constexpr std::size_t kRowsPerBuffer = 8192;
-constexpr std::size_t kMostQueued = 64;  // 25 MiB
+constexpr std::size_t kRowsPerBuffer = 1024;
+constexpr std::size_t kMostQueued = 64;  // 3 MiB
 
 /// Writes all bytes or answers the errno.
 int WriteFully(int file, const void* data, std::size_t size) {

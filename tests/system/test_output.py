@@ -1,0 +1,99 @@
+"""Where the words of a run go: standard output, standard error, the report, the record; and what happens when they cannot."""
+
+import hashlib
+import json
+import re
+import subprocess
+
+from hotswap_program import PROGRAM, V1, V2, SystemTest, main
+
+QUICK = ("--rounds", 5, "--interval", "1ms")
+
+
+class OutputTest(SystemTest):
+    def test_json_prints_exactly_one_object_which_is_the_report(self):
+        outcome = self.hotswap(V1, *QUICK, "--json", "--report", self.report_file)
+        self.assertEqual(json.loads(outcome.stdout), self.report())
+        self.assertEqual(outcome.stderr, "")
+
+    def test_the_report_has_the_agreed_keys(self):
+        self.hotswap(V1, V2, *QUICK, "--report", self.report_file)
+        report = self.report()
+        for keys, row in (
+            ("requests lost errors wall_ms threads throughput_per_s versions swaps rollouts latency_ns resources", report),
+            ("number slot name sha256 requests errors state loads", report["versions"][0]),
+            ("slot from to moment outcome reason inspect_us vet_us load_us warmup_us publish_us drain_us unload_proven unload_note"
+             " stall_us lost", report["swaps"][0]),
+            ("p50 p99 p999 max", report["latency_ns"]),
+            ("rss_kib fds mappings", report["resources"]["start"]),
+            ("rss_kib fds mappings", report["resources"]["end"]),
+        ):
+            self.assertLessEqual(set(keys.split()), row.keys())
+        self.assertEqual(report["versions"][0]["sha256"], hashlib.sha256(V1.read_bytes()).hexdigest())
+        self.assertEqual(report["swaps"][0]["moment"], "now")
+        self.assertEqual(report["rollouts"], [])
+        self.assertLessEqual(report["latency_ns"]["p50"], report["latency_ns"]["max"])
+
+    def test_quiet_prints_nothing_but_errors(self):
+        outcome = self.hotswap(V1, *QUICK, "--quiet")
+        self.assertEqual((outcome.stdout, outcome.stderr), ("", ""))
+        outcome = self.hotswap("missing.so", *QUICK, "--quiet", status=1)
+        self.assertEqual((outcome.stdout, outcome.stderr), ("", "hotswap: missing.so: No such file or directory\n"))
+
+    def test_verbose_names_path_hash_handle_and_symbols(self):
+        outcome = self.hotswap(V1, *QUICK, "--verbose")
+        digest = hashlib.sha256(V1.read_bytes()).hexdigest()
+        self.assertRegex(outcome.stderr, rf"(?m)^\[Load\] G0 {V1}: \d+ bytes, SHA-256 {digest}, kept as {self.store}/{digest}\.so$")
+        self.assertRegex(outcome.stderr, rf"(?m)^\[Load\] G4 {V1}: handle 0x\w+, create_operator at 0x\w+, destroy_operator at 0x\w+")
+
+    def test_machine_rates_get_a_line_each_second_instead_of_each_request(self):
+        outcome = self.hotswap(V1, V2, "--interval", 0, "--duration", "1100ms")
+        self.assertEqual(outcome.requests, [])
+        self.assertRegex(outcome.stdout, r"(?m)^\[ +1\.\d s\] +[\d.]+ [kMG] requests/s \| v1 100 % \| p50 .+ p99 .+ \| errors 0 \| hot updates 0$")
+
+    def test_every_request_at_human_rates_gets_its_line(self):
+        outcome = self.hotswap(V1, "--interval", "10ms", "--rounds", 40)
+        self.assertEqual(sorted((int(line["thread"]), int(line["round"])) for line in outcome.requests),
+                         [(thread, number) for thread in range(4) for number in range(1, 41)])
+
+
+class BrokenOutputTest(SystemTest):
+    def test_a_reader_that_goes_away_ends_the_run_with_its_report(self):
+        with subprocess.Popen([PROGRAM, "run", V1, "--interval", "1ms", "--threads", "1", "--report", self.report_file],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment, text=True) as process:
+            self.assertTrue(process.stdout.readline())
+            process.stdout.close()
+            self.assertEqual((process.wait(60), process.stderr.read()), (0, ""))
+        self.assertEqual(self.report()["lost"], 0)
+
+    def test_a_full_disk_is_told_for_each_output(self):
+        full = "No space left on device"
+        with open("/dev/full", "w", encoding="utf-8") as device:
+            for arguments, text in ((["--json"], f"the report was not printed: standard output: {full}"),
+                                    ([], f"lines are missing: standard output: {full}")):
+                outcome = self.hotswap(V1, *QUICK, *arguments, "--report", self.report_file, status=1, stdout=device)
+                self.assertEqual(outcome.stderr, f"hotswap: {text}\n")
+                self.assertEqual(self.report()["requests"], 20)
+        outcome = self.hotswap(V1, *QUICK, "--report", "/dev/full", status=1)
+        self.assertEqual(outcome.stderr, f"hotswap: the report was not written: /dev/full: {full}\n")
+        self.assertRegex(outcome.stdout, r"Requests +20 ")
+        outcome = self.hotswap(V1, *QUICK, "--record", "/dev/full", status=1)
+        self.assertRegex(outcome.stderr, rf"^hotswap: .*/dev/full: {full}\n$")
+
+    def test_closed_standard_streams_do_not_end_up_in_files(self):
+        command = f"exec {PROGRAM} run {V1} --rounds 5 --interval 1ms --record {self.record_file} --report {self.report_file}"
+        for closed, status in (("<&- >&- 2>&-", 1), ("2>&-", 0)):
+            ended = subprocess.run(["sh", "-c", f"{command} {closed}"], env=self.environment, timeout=60, check=False,
+                                   stdout=subprocess.DEVNULL)
+            self.assertEqual(ended.returncode, status)
+            self.judge()
+
+    def test_a_report_file_is_replaced_whole(self):
+        self.report_file.write_text("old" * 10000)
+        self.hotswap(V1, *QUICK, "--quiet", "--report", self.report_file)
+        self.report()
+        self.assertEqual([file.name for file in self.folder.iterdir() if re.match(r"report", file.name)], ["report.json"])
+
+
+if __name__ == "__main__":
+    main()
