@@ -13,6 +13,8 @@ class OffscreenTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Pixel checks count device pixels.
+    qputenv("QT_SCALE_FACTOR", "1");
     static int argc = 1;
     static char name[] = "test";
     static char* argv[] = {name, nullptr};

@@ -7,6 +7,19 @@
 #include "ui/theme/palette.h"
 
 namespace hotswap::ui {
+namespace {
+
+constexpr std::int64_t kLongestPause = std::chrono::nanoseconds(std::chrono::seconds(1)).count();
+
+/// The history forgets what is older than the span. A thread that answers seldom would seem to begin a little after the left
+/// edge.
+void beginAtEdge(std::vector<LaneRun>& runs, std::int64_t from_ns) {
+  if (runs.empty() || from_ns < 0) return;
+  LaneRun& first = runs.front();
+  if (first.start_ns > from_ns && first.start_ns - from_ns <= kLongestPause) first.start_ns = from_ns;
+}
+
+}  // namespace
 
 TimelineViewModel::TimelineViewModel(QObject* parent) : QObject(parent) {}
 
@@ -142,6 +155,7 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
     bars_.push_back(mergedBars(thread, width_ns, factor, from_ns));
     snapToMarkers(bars_.back(), markers_, width_ns * factor);
     lanes_.push_back(laneRuns(bars_.back(), markers_, width_ns * factor));
+    beginAtEdge(lanes_.back(), from_ns);
   }
   rebuildVersions(from_ns);
 }

@@ -79,6 +79,14 @@ TEST(TimelineViewModelTest, PutsTheEdgeOfEveryLaneAtTheSwap) {
   }
 }
 
+TEST(TimelineViewModelTest, BeginsTheLanesOfSlowThreadsAtTheLeftEdge) {
+  TimelineViewModel model;
+  model.apply(SnapshotBuilder(8).at(90s).build());
+  for (int thread = 0; thread < 8; ++thread) {
+    EXPECT_LE(model.lanes(thread).front().start_ns, std::chrono::nanoseconds(30s).count()) << thread;
+  }
+}
+
 TEST(TimelineViewModelTest, StaysQuietWhileNothingChanges) {
   TimelineViewModel model;
   auto snapshot = std::make_shared<Snapshot>(*twoVersions());
