@@ -6,10 +6,9 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly root
 
 readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-charts-dev libqt6opengl6-dev libssl-dev
-  libtomlplusplus-dev nlohmann-json3-dev libspdlog-dev libcli11-dev)
-readonly run_packages=(fonts-dejavu-core libqt6svg6)
-readonly test_packages=(libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth xdotool openbox x11-utils imagemagick python3
-  desktop-file-utils)
+  libtomlplusplus-dev nlohmann-json3-dev libcli11-dev)
+readonly run_packages=(fonts-dejavu-core)
+readonly test_packages=(libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick python3)
 
 usage() {
   cat <<'TEXT'
@@ -53,18 +52,15 @@ probe_of() {
     xvfb) echo "program Xvfb" ;;
     x11-utils) echo "program xwininfo" ;;
     imagemagick) echo "program convert" ;;
-    desktop-file-utils) echo "program desktop-file-validate" ;;
     qt6-base-dev) echo "module Qt6Widgets" ;;
     qt6-charts-dev) echo "module Qt6Charts" ;;
     libqt6opengl6-dev) echo "module Qt6OpenGLWidgets" ;;
     libssl-dev) echo "header openssl/evp.h" ;;
     libtomlplusplus-dev) echo "header toml++/toml.h" ;;
     nlohmann-json3-dev) echo "header nlohmann/json.hpp" ;;
-    libspdlog-dev) echo "header spdlog/spdlog.h" ;;
     libcli11-dev) echo "header CLI/CLI.hpp" ;;
     libgtest-dev) echo "header gtest/gtest.h" ;;
     libgmock-dev) echo "header gmock/gmock.h" ;;
-    libbenchmark-dev) echo "header benchmark/benchmark.h" ;;
   esac
 }
 

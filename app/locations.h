@@ -9,7 +9,7 @@ namespace hotswap {
 /// (../lib/hotswap/plugins).
 std::filesystem::path ShippedOperators();
 
-/// A file that ships with the program, such as "scenarios/reference.toml": in the source tree of a build, or installed under
+/// A file that ships with the program, such as "scenarios/reference.toml": copied into a build tree, or installed under
 /// ../share/hotswap.
 std::filesystem::path ShippedResource(const std::filesystem::path& name);
 

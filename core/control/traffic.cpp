@@ -40,14 +40,6 @@ void Traffic::UseSource(std::shared_ptr<RequestSource> source) {
   told_warnings_ = 0;
 }
 
-bool Traffic::Finished() const {
-  for (unsigned thread = 0; thread < settings().threads; ++thread) {
-    const ThreadCell* cell = parts_.cells->Find(thread);
-    if (cell == nullptr || cell->state() != WorkerState::kFinished) return false;
-  }
-  return true;
-}
-
 void Traffic::TellTroubles() {
   for (std::uint32_t slot = 0; slot < catalogue_.slots().size(); ++slot) TellErrors(slot);
   const RequestSource::Health health = source_->CurrentHealth();

@@ -43,7 +43,7 @@ class Traffic {
   const std::shared_ptr<RequestSource>& source() const { return source_; }
 
   /// Every worker is out of rounds or of requests.
-  bool Finished() const;
+  bool Finished() const { return pool_.Finished(); }
 
   /// Tells, as events, the first exception of each version and the rows that the source could not read.
   void TellTroubles();

@@ -15,7 +15,8 @@ void NoteException(VersionCells& cells) {
   try {
     throw;
   } catch (const std::exception& exception) {
-    cells.NoteError(exception.what());
+    const char* text = exception.what();  // the operator's own code
+    cells.NoteError(text != nullptr ? text : "");
   } catch (...) {
     cells.NoteError("an exception that is not a std::exception");
   }

@@ -36,9 +36,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, const WorkerOrders& order
 Worker::~Worker() { Finish(); }
 
 std::uint64_t Worker::Finish() {
-  WorkerOrders last;
-  last.stop = true;
-  Give(last);
+  AskToStop();
   thread_.Join();
   return rounds_;
 }
@@ -46,8 +44,23 @@ std::uint64_t Worker::Finish() {
 void Worker::Give(const WorkerOrders& orders) {
   const MutexLock lock(mutex_);
   given_ = orders;
+  Announce();
+}
+
+/// The other orders stay: what the worker answered belongs to the series that it was told last.
+void Worker::AskToStop() {
+  const MutexLock lock(mutex_);
+  stop_ = true;
+  Announce();
+}
+
+void Worker::Announce() {
   revision_.fetch_add(1, std::memory_order_release);
   changed_.NotifyAll();
+}
+
+bool Worker::Finished() const {
+  return finished_revision_.load(std::memory_order_acquire) == revision_.load(std::memory_order_relaxed);
 }
 
 void Worker::Run() {
@@ -72,22 +85,19 @@ void Worker::Run() {
 /// False when told to stop.
 bool Worker::TakeOrders() {
   const WorkerOrders before = orders_;
+  bool stop = false;
   {
     const MutexLock lock(mutex_);
     orders_ = given_;
+    stop = stop_;
     seen_revision_ = revision_.load(std::memory_order_relaxed);
   }
-  if (orders_.stop) return false;
   const TimePoint now = SteadyClock().Now();
   const bool first = before.series == 0;
-  if (orders_.series != before.series) {
-    if (!first) rounds_ = 0;
-    pacer_.SetInterval(orders_.interval, now);
-  }
-  if (orders_.interval != before.interval) pacer_.SetInterval(orders_.interval, now);
-  if (before.paused && !orders_.paused) pacer_.Resume(now);
+  if (orders_.series != before.series && !first) rounds_ = 0;
+  if (orders_.series != before.series || orders_.interval != before.interval) pacer_.SetInterval(orders_.interval, now);
   stamp_ = now;
-  return true;
+  return !stop;
 }
 
 /// Lets go of every version, then waits until `until` or new orders.
@@ -108,15 +118,15 @@ bool Worker::MayDraw() {
   constexpr auto kUntilTold = std::chrono::hours(1);
   const bool out_of_rounds = orders_.rounds != 0 && rounds_ >= orders_.rounds;
   if (orders_.paused || out_of_rounds || exhausted_) [[unlikely]] {
+    if (!orders_.paused) finished_revision_.store(seen_revision_, std::memory_order_release);
     Sleep(orders_.paused ? WorkerState::kPaused : WorkerState::kFinished, SteadyClock().Now() + kUntilTold);
-    return false;
-  }
-  if (!EverySlotHasARoute()) [[unlikely]] {
+  } else if (!EverySlotHasARoute()) [[unlikely]] {
     Sleep(WorkerState::kWaiting, SteadyClock().Now() + kWaitForWork);
-    pacer_.Resume(stamp_);
-    return false;
+  } else {
+    return true;
   }
-  return true;
+  pacer_.Resume(stamp_);  // nothing fell due meanwhile that would have to be made up for
+  return false;
 }
 
 bool Worker::EverySlotHasARoute() {

@@ -24,7 +24,6 @@ struct WorkerOrders {
   std::uint64_t rounds = 0;  ///< 0 = until stopped.
   std::uint64_t series = 0;  ///< Another number than before: rounds count from 1 again.
   bool paused = false;
-  bool stop = false;
   bool samples = false;  ///< Keep a sample of every request: for human rates.
 };
 
@@ -43,9 +42,9 @@ struct WorkerSurroundings {
 
 /// One thread that draws requests from a source and answers them with whatever its slots publish.
 ///
-/// Threads   Owns "hs-work-NN". Give() on the control thread. The thread takes its lock only when orders changed or it sleeps.
-/// Lifetime  The destructor lets it finish the requests that it has taken, then joins.
-/// Failure   An operator that never returns keeps the destructor waiting.
+/// Threads   Owns "hs-work-NN". The public functions on the control thread. The thread takes its lock only when orders changed or
+/// it sleeps. Lifetime  The destructor lets it finish the requests that it has taken, then joins. Failure   An operator that
+/// never returns keeps the destructor waiting.
 class Worker {
  public:
   Worker(const WorkerSurroundings& surroundings, const WorkerOrders& orders);
@@ -55,11 +54,18 @@ class Worker {
 
   void Give(const WorkerOrders& orders) EXCLUDES(mutex_);
 
-  /// Ends the worker after the requests that it took. The rounds that it answered in this series.
+  /// Asks the worker to end after the requests that it took; does not wait.
+  void AskToStop() EXCLUDES(mutex_);
+
+  /// AskToStop(), and waits for it. The rounds that it answered in the series that it was told last.
   std::uint64_t Finish();
+
+  /// It is out of rounds or of requests under the orders that it was given last.
+  bool Finished() const;
 
  private:
   void Run();
+  void Announce() REQUIRES(mutex_);
   bool TakeOrders() EXCLUDES(mutex_);
   void Sleep(WorkerState state, TimePoint until) EXCLUDES(mutex_);
   bool MayDraw();
@@ -74,10 +80,12 @@ class Worker {
   const WorkerSurroundings around_;
 
   // Shared.
-  std::atomic<std::uint64_t> revision_{1};  // grows with each Give()
+  std::atomic<std::uint64_t> revision_{1};           // grows with each new order
+  std::atomic<std::uint64_t> finished_revision_{0};  // of the last orders under which nothing was left to do
   Mutex mutex_;
   CondVar changed_;
   WorkerOrders given_ GUARDED_BY(mutex_);
+  bool stop_ GUARDED_BY(mutex_) = false;
 
   // Only on the worker.
   WorkerOrders orders_;

@@ -1,10 +1,14 @@
 #include "core/engine/worker_pool.h"
 
+#include <algorithm>
+
 namespace hotswap {
 namespace {
 
 /// Above this many requests a second nobody reads a line for each.
 constexpr double kHumanRatePerSecond = 500;
+
+static_assert(Route::kMaxThreads >= kMaxThreads, "every worker needs a stamp of its own in each route");
 
 }  // namespace
 
@@ -45,11 +49,13 @@ void WorkerPool::RestartRounds() {
 }
 
 void WorkerPool::Shrink(std::size_t count) {
-  WorkerOrders last = Orders();
-  last.stop = true;
-  for (std::size_t i = count; i < workers_.size(); ++i) workers_[i]->Give(last);  // all at once, then wait for each
+  for (std::size_t i = count; i < workers_.size(); ++i) workers_[i]->AskToStop();  // all at once, then wait for each
   for (std::size_t i = count; i < workers_.size(); ++i) rounds_[i] = workers_[i]->Finish();
   if (workers_.size() > count) workers_.resize(count);
+}
+
+bool WorkerPool::Finished() const {
+  return !workers_.empty() && std::ranges::all_of(workers_, [](const auto& worker) { return worker->Finished(); });
 }
 
 WorkerOrders WorkerPool::Orders() const {

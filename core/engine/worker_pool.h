@@ -45,6 +45,9 @@ class WorkerPool {
   /// Ends all workers after the requests that they took.
   void Stop() { Shrink(0); }
 
+  /// Every worker is out of rounds or of requests, under the orders that it was given last.
+  bool Finished() const;
+
   const WorkerSettings& settings() const { return settings_; }
   bool paused() const { return paused_; }
 

@@ -38,7 +38,6 @@ ReaderBlock* ReaderRegistry::Take() {
 
 void ReaderRegistry::Give(ReaderBlock* block) {
   for (auto& cell : block->cells) cell.store(nullptr, std::memory_order_release);
-  block->depth = 0;
   block->taken.store(false, std::memory_order_release);
 }
 

@@ -12,13 +12,12 @@ namespace hotswap {
 
 /// The hazard cells of one reader: what it announces it may be using.
 ///
-/// Threads  `cells` are written by the owner and read by scanning writers; `slots` and `depth` are the owner's alone.
+/// Threads  `cells` are written by the owner and read by scanning writers; `slots` is the owner's alone.
 struct alignas(128) ReaderBlock {
   static constexpr std::size_t kCells = 8;  ///< Slots that one thread may guard at once.
 
-  std::array<std::atomic<const void*>, kCells> cells{};
-  std::array<const void*, kCells> slots{};  ///< Which slot each cell in use belongs to.
-  std::size_t depth = 0;                    ///< Cells in use by nested guards.
+  std::array<std::atomic<const void*>, kCells> cells{};  ///< Null when free.
+  std::array<const void*, kCells> slots{};               ///< Which slot each cell in use belongs to.
 
   std::atomic<bool> taken{false};
   std::atomic<pid_t> thread{0};  ///< Kernel id of the owner, for messages.

@@ -67,21 +67,19 @@ class Slot {
   /// object, so a caller sees one version throughout; on different slots up to ReaderBlock::kCells deep.
   class Guard {
    public:
-    explicit Guard(const Slot& slot) : block_(ReaderRegistry::OfThisThread()) {
-      const std::size_t depth = block_->depth;
-      if (depth != 0) [[unlikely]] {
-        if (JoinOuter(slot, depth)) return;
-        if (depth == ReaderBlock::kCells) std::abort();  // broken contract, and going on would be a use after free
+    explicit Guard(const Slot& slot) {
+      ReaderBlock* block = ReaderRegistry::OfThisThread();
+      std::size_t index = 0;
+      if (block->cells[0].load(std::memory_order_relaxed) != nullptr) [[unlikely]] {
+        index = NestedIndex(slot, *block);
+        if (object_ != nullptr) return;
       }
-      block_->slots[depth] = &slot;
-      block_->depth = depth + 1;
-      cell_ = &block_->cells[depth];
+      block->slots[index] = &slot;
+      cell_ = &block->cells[index];
       object_ = slot.Protect(*cell_);
     }
     ~Guard() {
-      if (cell_ == nullptr) return;
-      cell_->store(nullptr, std::memory_order_release);
-      --block_->depth;
+      if (cell_ != nullptr) cell_->store(nullptr, std::memory_order_release);
     }
     Guard(const Guard&) = delete;
     Guard& operator=(const Guard&) = delete;
@@ -91,16 +89,18 @@ class Slot {
     T* operator->() const { return object_; }
 
    private:
-    bool JoinOuter(const Slot& slot, std::size_t depth) {
-      for (std::size_t i = 0; i < depth; ++i) {
-        if (block_->slots[i] != &slot) continue;
-        object_ = static_cast<T*>(const_cast<void*>(block_->cells[i].load(std::memory_order_relaxed)));
-        return true;
+    /// Takes over the object of an outer guard on the same slot, or finds a free cell.
+    std::size_t NestedIndex(const Slot& slot, const ReaderBlock& block) {
+      for (std::size_t i = 0; i < ReaderBlock::kCells; ++i) {
+        const void* held = block.cells[i].load(std::memory_order_relaxed);
+        if (held == nullptr) return i;
+        if (block.slots[i] != &slot) continue;
+        object_ = static_cast<T*>(const_cast<void*>(held));
+        return i;
       }
-      return false;
+      std::abort();  // broken contract, and going on would be a use after free
     }
 
-    ReaderBlock* block_;
     std::atomic<const void*>* cell_ = nullptr;  // null when an outer guard holds the object
     T* object_ = nullptr;
   };
@@ -161,8 +161,8 @@ class Slot {
   /// True when this thread is inside a Guard of this slot: it must not wait for the slot to drain.
   bool HeldByThisThread() const {
     const ReaderBlock* block = ReaderRegistry::OfThisThread();
-    for (std::size_t i = 0; i < block->depth; ++i) {
-      if (block->slots[i] == this) return true;
+    for (std::size_t i = 0; i < ReaderBlock::kCells; ++i) {
+      if (block->slots[i] == this && block->cells[i].load(std::memory_order_relaxed) != nullptr) return true;
     }
     return false;
   }

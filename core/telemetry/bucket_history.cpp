@@ -30,8 +30,8 @@ void BucketHistory::Add(unsigned thread, const Bucket& bucket) {
     } else {
       ring.push_back(bucket);
     }
-    const std::int64_t oldest_ns = bucket.start_ns - width_ns * static_cast<std::int64_t>(kMaxBuckets);
-    while (ring.size() > kMostBuckets || ring.front().end_ns <= oldest_ns) ring.pop_front();
+    const auto oldest = bucket.start_ns / width_ns - static_cast<std::int64_t>(kMaxBuckets) + 1;
+    while (ring.size() > kMostBuckets || ring.front().start_ns / width_ns < oldest) ring.pop_front();
   }
 }
 

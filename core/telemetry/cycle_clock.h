@@ -28,10 +28,11 @@ class CycleClock {
     return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
   }
 
-  /// The length in ns of what ran between two readings, the cost of reading left out; 0 at least.
+  /// The length in ns of what ran between two readings, the cost of reading left out; 0 at least. Signed inside, because the
+  /// counters of two processors may differ: a thread that moved can read an earlier time.
   std::uint64_t Elapsed(std::uint64_t from, std::uint64_t to) const {
-    const std::uint64_t ticks = to - from;
-    return ticks <= overhead_ ? 0 : ((ticks - overhead_) * ns_per_tick_q20_) >> 20;
+    const auto ticks = static_cast<std::int64_t>(to - from) - static_cast<std::int64_t>(overhead_);
+    return ticks <= 0 ? 0 : (static_cast<std::uint64_t>(ticks) * ns_per_tick_q20_) >> 20;
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "core/telemetry/thread_cell.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace hotswap {
 namespace {
@@ -82,6 +83,8 @@ ClosedBucket ThreadCell::ReadOpen() const {
                          .requests = published_.requests.load(std::memory_order_acquire),
                          .errors = published_.errors.load(std::memory_order_acquire)};
     if (before % 2 == 0 && sequence_.load(std::memory_order_relaxed) == before) return open;
+    // With more threads than processors the worker may have lost its turn in the middle: spinning would only keep it from it.
+    std::this_thread::yield();
   }
 }
 

@@ -57,6 +57,12 @@ class CheckLayersTest(unittest.TestCase):
         self.write("ui/viewmodels/model.h", '#include "ui/panels/panel.h"')
         self.assert_told("ui/viewmodels/model.h:1: ui/viewmodels includes ui/panels/panel.h")
 
+    def test_lets_a_chart_draw_a_view_model_and_not_the_other_way_round(self):
+        self.write("ui/charts/chart.h", '#include "ui/viewmodels/model.h"')
+        self.assert_told()
+        self.write("ui/viewmodels/model.h", '#include "ui/charts/chart.h"')
+        self.assertIn("ui/viewmodels includes ui/charts/chart.h", self.told()[0])
+
     def test_catches_an_include_that_is_not_spelled_from_the_root(self):
         self.write("core/slot/slot.cpp", '#include "slot.h"')
         self.assert_told('core/slot/slot.cpp:1: includes "slot.h", which names no layer')

@@ -105,7 +105,11 @@ TEST(SlotStressTest, TheFallbackWithoutMembarrierHoldsToo) {
 #if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
 TEST(SlotStressTest, WithoutTheFenceAReaderSoonMeetsAReleasedObject) {
   if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "needs two processors at once";
-  EXPECT_GT(Race<NoFence>(std::chrono::seconds(60), false).violations, 0U);
+  // A busy machine may keep the readers off the processors for a whole race, so there are several.
+  const auto deadline = steady_clock::now() + std::chrono::seconds(60);
+  std::uint64_t violations = 0;
+  while (violations == 0 && steady_clock::now() < deadline) violations = Race<NoFence>(kShort, false).violations;
+  EXPECT_GT(violations, 0U);
 }
 #endif
 

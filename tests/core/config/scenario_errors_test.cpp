@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 
 #include "core/config/scenario_reader.h"
@@ -17,6 +18,9 @@ struct BadScenario {
   const char* text;
   const char* error;
 };
+
+/// GoogleTest would print addresses, which differ from run to run and end up in the names that ctest sees.
+void PrintTo(const BadScenario& bad, std::ostream* out) { *out << bad.name; }
 
 class ScenarioErrorTest : public ::testing::TestWithParam<BadScenario> {};
 

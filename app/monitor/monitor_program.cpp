@@ -1,0 +1,113 @@
+#include "app/monitor/monitor_program.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QTimer>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <utility>
+
+#include "app/locations.h"
+#include "app/monitor/unattended_end.h"
+#include "app/report_file.h"
+#include "app/signal_watcher.h"
+#include "app/version.h"
+#include "core/config/scenario_reader.h"
+#include "ui/shell/main_window.h"
+
+namespace hotswap {
+namespace {
+
+/// Behind the window's thread, so that flat-out workers on few processors do not make it wait (measured: 20 times less).
+constexpr int kWorkerNiceness = 10;
+
+int Complain(const Error& error, int status) {
+  std::cerr << "hotswap-monitor: " << error.text << '\n';
+  return status;
+}
+
+bool HasDisplay() {
+  for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && *value != '\0') return true;
+  }
+  return false;
+}
+
+/// Qt aborts, with a core dump, when the display cannot be opened; a person is better served by words and a status. Its advice to
+/// developers is left out.
+void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type != QtCriticalMsg && type != QtFatalMsg) return;
+  std::fprintf(stderr, "hotswap-monitor: %s\n", qUtf8Printable(text));
+  if (type != QtFatalMsg) return;
+  std::fputs("hotswap-monitor: no window can be shown; `hotswap run` does the same work in the terminal\n", stderr);
+  _exit(1);
+}
+
+ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup& setup) {
+  ui::WindowOptions window;
+  auto reference = ReadScenario(ShippedResource("scenarios/reference.toml"), setup.plugin_directory);
+  if (reference.ok()) window.reference_scenario = std::move(reference).value();
+  window.start_directory = QString::fromStdString(setup.plugin_directory.string());
+  window.settings_file = QString::fromStdString(options.settings);
+  window.theme = ui::parseTheme(QString::fromStdString(options.theme));
+  return window;
+}
+
+/// Shows the window until something closes it.
+void ShowWindow(QApplication& application, LocalEngine& engine, SignalWatcher& signals, const RunSetup& setup,
+                const ui::WindowOptions& options) {
+  const SteadyClock clock;
+  ui::MainWindow window(engine, clock, options);
+  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection); });
+  if (setup.duration) {
+    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(*setup.duration), &window, &QWidget::close);
+  }
+  window.show();
+  application.exec();
+  signals.OnStop({});
+}
+
+}  // namespace
+
+void AddMonitorOptions(CLI::App& app, MonitorOptions& options) {
+  AddRunOptions(app, options.run);
+  app.add_option("--theme", options.theme, "system, light or dark, for this run")
+      ->check(CLI::IsMember({"system", "light", "dark"}));
+  app.add_option("--settings", options.settings, "Keep layout and sizes in this INI file instead of the user's")
+      ->type_name("FILE");
+}
+
+int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
+  if (!HasDisplay()) {
+    return Complain({Errc::kUnavailable,
+                     "there is no display (DISPLAY is not set). Run it in a desktop session, or under "
+                     "xvfb-run; `hotswap run` does the same work in the terminal."},
+                    1);
+  }
+  SignalWatcher signals;
+  auto setup = Prepare(options.run, true);
+  if (!setup.ok()) return Complain(setup.error(), 2);
+  if (!setup->report.empty()) {
+    if (Status report = CheckReportFile(setup->report); !report.ok()) return Complain(report.error(), 1);
+  }
+  qInstallMessageHandler(&ExitOnFatal);
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("hotswap-monitor"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Hotswap Monitor"));
+  QApplication::setOrganizationName(QStringLiteral("hotswap"));
+  QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
+
+  setup->engine.worker_niceness = kWorkerNiceness;
+  auto engine = LocalEngine::Make(std::move(setup->engine));
+  if (!engine.ok()) return Complain(engine.error(), 1);
+  const UnattendedEnd unattended(*engine.value(), setup->report);
+  ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  return FinishAndReport(*engine.value(), setup->report);
+}
+
+}  // namespace hotswap

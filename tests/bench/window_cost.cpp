@@ -1,0 +1,117 @@
+// What the window costs on a real engine: frames per second and the share of a core that its thread takes with 16 workers at
+// 1,000 requests/s each, and how long a click takes to be published with 4 workers flat out. Prints figures, judges nothing. Run
+// it on a display: xvfb-run -s "-screen 0 1366x768x24" build/bench/window_cost
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <vector>
+
+#include "core/control/local_engine.h"
+#include "tests/fixtures/operators/fixture_path.h"
+#include "tests/support/temporary_directory.h"
+#include "ui/bridge/frame_meter.h"
+#include "ui/shell/main_window.h"
+
+namespace hotswap::bench {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::unique_ptr<LocalEngine> StartEngine(const TemporaryDirectory& directory, WorkerSettings workers) {
+  EngineOptions options;
+  options.store = directory.Path() / "store";
+  options.worker_niceness = 10;
+  options.plan.libraries = {testing::ShippedOperator("score_op_v1"), testing::ShippedOperator("score_op_v2")};
+  options.plan.workers = workers;
+  auto engine = LocalEngine::Make(std::move(options)).value();
+  static_cast<void>(engine->WaitUntilStarted());
+  return engine;
+}
+
+void RunEventLoop(std::chrono::milliseconds length) {
+  QEventLoop loop;
+  QTimer::singleShot(length, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
+/// Counts how often a widget is painted.
+class PaintCounter : public QObject {
+ public:
+  int count = 0;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) ++count;
+    return false;
+  }
+};
+
+QWidget* ScoreViewport(QWidget& window) {
+  return window.findChild<QAbstractScrollArea*>(QStringLiteral("scoreChart"))->viewport();
+}
+
+void MeasureFrames(const TemporaryDirectory& directory, WorkerSettings workers, std::chrono::seconds warm_up) {
+  const SteadyClock clock;
+  const auto engine = StartEngine(directory, workers);
+  ui::MainWindow window(*engine, clock, {.settings_file = QString::fromStdString((directory.Path() / "s.ini").string())});
+  window.resize(1366, 720);
+  window.show();
+  RunEventLoop(warm_up);
+  PaintCounter painted;
+  ScoreViewport(window)->installEventFilter(&painted);
+  constexpr auto kLength = 10s;
+  const auto cpu = ui::threadCpuTime();
+  RunEventLoop(kLength);
+  const double share =
+      std::chrono::duration<double>(ui::threadCpuTime() - cpu).count() / std::chrono::duration<double>(kLength).count();
+  std::printf("%2u workers, interval %6.0f us: %5.1f frames/s, window thread %4.1f %% of a core, %.2f M requests/s\n",
+              workers.threads, std::chrono::duration<double, std::micro>(workers.interval).count(),
+              static_cast<double>(painted.count) / std::chrono::duration<double>(kLength).count(), 100 * share,
+              engine->Latest()->totals.requests_per_s / 1e6);
+}
+
+/// From the double-click until the route is published.
+void MeasureClicks(const TemporaryDirectory& directory, WorkerSettings workers, int clicks) {
+  const SteadyClock clock;
+  const auto engine = StartEngine(directory, workers);
+  ui::MainWindow window(*engine, clock, {.settings_file = QString::fromStdString((directory.Path() / "s.ini").string())});
+  window.resize(1366, 720);
+  window.show();
+  RunEventLoop(2s);
+  auto* list = window.findChild<QAbstractItemView*>(QStringLiteral("operatorsList"));
+  std::vector<double> waits_ms;
+  for (int click = 0; click < clicks; ++click) {
+    const std::uint64_t before = engine->Latest()->receipts->back().number;
+    const auto clicked = clock.Now();
+    Q_EMIT list->doubleClicked(list->model()->index((click + 1) % 2, 0));
+    std::shared_ptr<const Snapshot> snapshot;
+    do {
+      RunEventLoop(5ms);
+      snapshot = engine->Latest();
+    } while (snapshot->receipts->back().number == before && clock.Now() - clicked < 10s);
+    const auto published = snapshot->origin + snapshot->receipts->back().at;
+    waits_ms.push_back(std::chrono::duration<double, std::milli>(published - clicked).count());
+    RunEventLoop(20ms);
+  }
+  std::ranges::sort(waits_ms);
+  std::printf("%2u workers flat out: %d clicks, published after p50 %.2f ms, p99 %.2f ms, max %.2f ms\n", workers.threads, clicks,
+              waits_ms[waits_ms.size() / 2], waits_ms[waits_ms.size() * 99 / 100], waits_ms.back());
+}
+
+}  // namespace
+}  // namespace hotswap::bench
+
+int main(int argc, char** argv) {
+  using namespace std::chrono_literals;
+  QApplication application(argc, argv);
+  const hotswap::TemporaryDirectory directory;
+  hotswap::bench::MeasureFrames(directory, {.threads = 4, .interval = 300ms}, 10s);
+  hotswap::bench::MeasureFrames(directory, {.threads = 16, .interval = 1ms}, 62s);
+  hotswap::bench::MeasureClicks(directory, {.threads = 4, .interval = 0ns}, 200);
+  hotswap::bench::MeasureClicks(directory, {.threads = 16, .interval = 0ns}, 200);
+}

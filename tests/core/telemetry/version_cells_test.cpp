@@ -1,0 +1,56 @@
+#include "core/telemetry/version_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace hotswap {
+namespace {
+
+TEST(VersionCellsTest, ACellStaysWhenTheNumberOfThreadsShrinksAndGrows) {
+  VersionCells cells;
+  EXPECT_EQ(cells.Find(0), nullptr);
+  cells.EnsureThreads(3);
+  cells.Of(2).Add(5, 1, 2);
+  cells.EnsureThreads(1);
+  cells.EnsureThreads(4);
+  EXPECT_EQ(cells.Find(2)->requests, 5U);
+  EXPECT_EQ(cells.Find(2)->errors, 1U);
+  EXPECT_EQ(cells.Find(2)->nonfinite, 2U);
+  EXPECT_NE(cells.Find(3), nullptr);
+  EXPECT_EQ(cells.Find(4), nullptr);
+}
+
+TEST(VersionCellsTest, KeepsTheTextOfTheFirstErrorOnly) {
+  VersionCells cells;
+  EXPECT_FALSE(cells.first_error().has_value());
+  cells.NoteError("the first");
+  cells.NoteError("the second");
+  EXPECT_EQ(cells.first_error(), "the first");
+}
+
+TEST(VersionCellsTest, CutsALongText) {
+  VersionCells cells;
+  cells.NoteError(std::string(5000, 'x'));
+  EXPECT_EQ(cells.first_error(), std::string(199, 'x'));
+}
+
+TEST(VersionCellsTest, OneOfManyThreadsWinsWithItsWholeText) {
+  for (int round = 0; round < 50; ++round) {
+    VersionCells cells;
+    std::vector<std::thread> threads;
+    for (char letter = 'a'; letter < 'e'; ++letter) {
+      threads.emplace_back([&cells, letter] { cells.NoteError(std::string(100, letter)); });
+    }
+    std::optional<std::string> text;
+    while (!(text = cells.first_error())) std::this_thread::yield();
+    EXPECT_EQ(*text, std::string(100, text->front()));
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(cells.first_error(), text);
+  }
+}
+
+}  // namespace
+}  // namespace hotswap

@@ -1,0 +1,70 @@
+#include "ui/charts/marker_labels.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/ui/offscreen_test.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr TimelineScale kScale{QRect(50, 20, 600, 100), 60 * kSecond, 100 * kSecond};
+
+class MarkerLabelsTest : public testing::OffscreenTest {
+ protected:
+  static std::vector<PlacedMarker> place(const std::vector<std::int64_t>& at_ns) {
+    std::vector<SwapMarker> markers;
+    for (const std::int64_t at : at_ns) markers.push_back({at, 1, 2, false});
+    return placeMarkers(markers, kScale, QFontMetrics(QApplication::font()), 18);
+  }
+};
+
+TEST_F(MarkerLabelsTest, LabelsEachMarkerThatHasRoom) {
+  const auto placed = place({50 * kSecond, 70 * kSecond, 90 * kSecond});
+  ASSERT_EQ(placed.size(), 3U);
+  for (const auto& marker : placed) {
+    EXPECT_EQ(marker.text, "v2");
+    EXPECT_EQ(marker.label.left(), marker.x);
+    EXPECT_EQ(marker.label.top(), 2);
+  }
+}
+
+TEST_F(MarkerLabelsTest, LeavesOutMarkersThatAreNotInView) { EXPECT_TRUE(place({39 * kSecond, 101 * kSecond}).empty()); }
+
+TEST_F(MarkerLabelsTest, NeverLetsLabelsOverlapOrLeaveThePlot) {
+  std::vector<std::int64_t> many;
+  for (std::int64_t at = 40; at <= 400; ++at) many.push_back(at * kSecond / 4);
+  const auto placed = place(many);
+  int limit = kScale.plot.right() + 1;
+  int labels = 0;
+  for (const auto& marker : placed) {
+    if (marker.label.isEmpty()) continue;
+    ++labels;
+    EXPECT_LE(marker.label.right(), limit);
+    EXPECT_GE(marker.label.left(), kScale.plot.left());
+    limit = marker.label.left();
+  }
+  EXPECT_GE(labels, 10);
+}
+
+TEST_F(MarkerLabelsTest, KeepsTheNewerOfTwoThatCollide) {
+  const auto placed = place({80 * kSecond, 81 * kSecond});
+  ASSERT_EQ(placed.size(), 2U);
+  EXPECT_FALSE(placed[0].label.isEmpty());
+  EXPECT_GT(placed[0].x, placed[1].x);
+  EXPECT_TRUE(placed[1].label.isEmpty());
+}
+
+TEST_F(MarkerLabelsTest, TurnsTheNewestLabelInwardsAtTheEdge) {
+  const auto placed = place({100 * kSecond - 1});
+  ASSERT_EQ(placed.size(), 1U);
+  EXPECT_LE(placed[0].label.right(), kScale.plot.right() + 1);
+  EXPECT_FALSE(placed[0].label.isEmpty());
+}
+
+TEST_F(MarkerLabelsTest, DrawsOneLineWhereSwapsCannotBeToldApart) {
+  EXPECT_EQ(place({80 * kSecond, 80 * kSecond + 1000, 80 * kSecond + 2000}).size(), 1U);
+}
+
+}  // namespace
+}  // namespace hotswap::ui

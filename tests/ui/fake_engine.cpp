@@ -1,0 +1,245 @@
+#include "tests/ui/fake_engine.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hotswap::ui {
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+constexpr nanoseconds kLoadTime = milliseconds{300};
+constexpr std::size_t kMaxOutcomes = 64;
+
+std::string OperatorName(const std::filesystem::path& path) {
+  const std::string stem = path.stem().string();
+  if (stem.starts_with("score_op_v")) return "ScoreOperatorV" + stem.substr(10);
+  return stem;
+}
+
+Activity LoadingActivity(const std::filesystem::path& path, nanoseconds elapsed) {
+  const double fraction = static_cast<double>(elapsed.count()) / static_cast<double>(kLoadTime.count());
+  const char* gate = fraction < 0.3 ? "G0" : (fraction < 0.5 ? "G2" : "G4");
+  return {.text = "Loading " + path.filename().string(), .gate = gate, .fraction = fraction};
+}
+
+}  // namespace
+
+FakeEngine::FakeEngine(const Clock& clock, const WorkerSettings& workers, nanoseconds age)
+    : clock_(clock), origin_(clock.Now() - age), traffic_(workers) {}
+
+CommandId FakeEngine::Submit(Command command) {
+  submitted_.push_back(command);
+  queue_.push_back({.id = ++last_id_, .command = std::move(command)});
+  StartNext();
+  return last_id_;
+}
+
+void FakeEngine::LiveUntil(nanoseconds at) {
+  constexpr nanoseconds kStep = milliseconds{20};
+  while (traffic_.now() < at) {
+    traffic_.AdvanceTo(std::min(at, traffic_.now() + kStep));
+    if (loading_ && traffic_.now() - loading_->start >= kLoadTime) FinishLoading();
+    StepScenario();
+    StartNext();
+  }
+}
+
+// Latest() is const for its callers; that this engine lives in its calls instead of in threads is its own affair.
+void FakeEngine::Catch() const { const_cast<FakeEngine*>(this)->LiveUntil(clock_.Now() - origin_); }
+
+std::shared_ptr<const Snapshot> FakeEngine::Latest() const {
+  Catch();
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->sequence = ++sequence_;
+  snapshot->origin = origin_;
+  snapshot->at = traffic_.now();
+  snapshot->source = "synthetic";
+  snapshot->slots = {slot_};
+  snapshot->versions = versions_;
+  traffic_.Describe(*snapshot);
+  snapshot->totals.swaps = swaps_;
+  snapshot->events = events_;
+  snapshot->receipts = receipts_;
+  snapshot->outcomes = outcomes_;
+  if (loading_) snapshot->activity = LoadingActivity(loading_->path, traffic_.now() - loading_->start);
+  snapshot->scenario = progress_;
+  return snapshot;
+}
+
+void FakeEngine::StartNext() {
+  while (!loading_ && !queue_.empty()) {
+    const Queued next = std::move(queue_.front());
+    queue_.pop_front();
+    Carry(next);
+  }
+}
+
+void FakeEngine::Carry(const Queued& queued) {
+  if (const auto* load = std::get_if<LoadLibrary>(&queued.command)) {
+    StartLoading(queued, load->path, false);
+  } else if (const auto* both = std::get_if<SwapToLibrary>(&queued.command)) {
+    StartLoading(queued, both->path, true);
+  } else if (const auto* swap = std::get_if<SwapToVersion>(&queued.command)) {
+    Publish(queued.id, swap->version, SwapOutcome::kPublished);
+  } else if (std::holds_alternative<RollBack>(queued.command)) {
+    Publish(queued.id, slot_.rollback_target, SwapOutcome::kRolledBack);
+  } else if (const auto* workers = std::get_if<SetWorkers>(&queued.command)) {
+    traffic_.SetSettings(workers->settings);
+    Finish(queued.id, true, 0, {});
+  } else if (const auto* pause = std::get_if<SetPaused>(&queued.command)) {
+    traffic_.SetPaused(pause->paused);
+    Finish(queued.id, true, 0, {});
+  } else if (const auto* run = std::get_if<RunScenario>(&queued.command)) {
+    StartScenario(run->scenario);
+    Finish(queued.id, true, 0, {});
+  } else {
+    if (progress_) progress_->running = false;
+    Finish(queued.id, true, 0, {});
+  }
+}
+
+void FakeEngine::StartLoading(const Queued& queued, const std::filesystem::path& path, bool then_swap) {
+  loading_ = Loading{.queued = queued, .path = path, .start = traffic_.now(), .then_swap = then_swap};
+}
+
+void FakeEngine::FinishLoading() {
+  const Loading loading = *std::exchange(loading_, std::nullopt);
+  if (loading.path.filename().string().find("bad") != std::string::npos) {
+    Refuse(loading);
+    return;
+  }
+  const std::uint32_t version = VersionOf(loading.path);
+  Report(EventLevel::kInfo, loading.path.filename().string() + " is ready as v" + std::to_string(version) + ".");
+  if (loading.then_swap) {
+    Publish(loading.queued.id, version, SwapOutcome::kPublished);
+  } else {
+    Finish(loading.queued.id, true, version, {});
+  }
+}
+
+void FakeEngine::Refuse(const Loading& loading) {
+  const std::string serving =
+      slot_.active == 0 ? "Nothing is serving yet." : "v" + std::to_string(slot_.active) + " keeps serving.";
+  const std::string text =
+      loading.path.filename().string() + " was not loaded: it exports no function create_operator. " + serving;
+  SwapReceipt receipt;
+  if (slot_.active != 0) receipt.from = slot_.active;
+  receipt.path = loading.path.string();
+  receipt.outcome = SwapOutcome::kRefused;
+  receipt.reason = text;
+  receipt.gate = "G2";
+  receipt.code = "missing_symbol";
+  receipt.complete = true;
+  AddReceipt(receipt);
+  Report(EventLevel::kError, text);
+  events_->back().gate = "G2";
+  Finish(loading.queued.id, false, 0, text);
+}
+
+std::uint32_t FakeEngine::VersionOf(const std::filesystem::path& path) {
+  for (VersionInfo& version : versions_) {
+    if (version.path != path.string()) continue;
+    ++version.loads;
+    return version.number;
+  }
+  VersionInfo info;
+  info.number = static_cast<std::uint32_t>(versions_.size() + 1);
+  info.name = OperatorName(path);
+  info.path = path.string();
+  info.sha256 = std::string(56, 'a') + "0000000" + std::to_string(info.number % 10);
+  info.state = VersionState::kReady;
+  info.loads = 1;
+  versions_.push_back(info);
+  return info.number;
+}
+
+void FakeEngine::Publish(CommandId id, std::uint32_t version, SwapOutcome outcome) {
+  if (version == 0 || version > versions_.size()) {
+    const std::string text = outcome == SwapOutcome::kRolledBack ? "There is no earlier version to roll back to."
+                                                                 : "There is no version " + std::to_string(version) + ".";
+    Report(EventLevel::kError, text);
+    Finish(id, false, 0, text);
+    return;
+  }
+  SwapReceipt receipt;
+  if (slot_.active != 0) receipt.from = slot_.active;
+  receipt.to = version;
+  receipt.path = versions_[version - 1].path;
+  receipt.outcome = outcome;
+  receipt.load = microseconds{92};
+  receipt.publish = microseconds{21};
+  receipt.drain = microseconds{180};
+  receipt.stall = microseconds{13};
+  receipt.unload_note = slot_.active == 0 ? "first" : "resident";
+  receipt.threads.resize(traffic_.settings().threads, {.last_on_old = traffic_.now(), .first_on_new = traffic_.now()});
+  receipt.complete = true;
+
+  if (slot_.active != 0) {
+    versions_[slot_.active - 1].state = VersionState::kReady;
+    ++swaps_;
+    if (outcome == SwapOutcome::kRolledBack) {
+      earlier_.pop_back();
+    } else if (slot_.active != version) {
+      earlier_.push_back(slot_.active);
+    }
+  }
+  slot_.active = version;
+  slot_.rollback_target = earlier_.empty() ? 0 : earlier_.back();
+  versions_[version - 1].state = VersionState::kActive;
+  traffic_.Publish(version);
+  AddReceipt(receipt);
+  Report(EventLevel::kInfo, "v" + std::to_string(version) + " answers now.");
+  events_->back().version = version;
+  Finish(id, true, version, {});
+}
+
+void FakeEngine::Finish(CommandId id, bool ok, std::uint32_t version, std::string text) {
+  if (id == 0) return;
+  outcomes_.push_back({.id = id, .ok = ok, .version = version, .text = std::move(text)});
+  if (outcomes_.size() > kMaxOutcomes) outcomes_.erase(outcomes_.begin());
+}
+
+void FakeEngine::Report(EventLevel level, std::string text) {
+  Event event;
+  event.number = events_->size() + 1;
+  event.at = traffic_.now();
+  event.level = level;
+  event.slot = slot_.name;
+  event.text = std::move(text);
+  events_ = std::make_shared<std::vector<Event>>(*events_);
+  events_->push_back(std::move(event));
+}
+
+void FakeEngine::AddReceipt(SwapReceipt receipt) {
+  receipts_ = std::make_shared<std::vector<SwapReceipt>>(*receipts_);
+  receipt.number = receipts_->size() + 1;
+  receipt.at = traffic_.now();
+  receipt.slot = slot_.name;
+  receipts_->push_back(std::move(receipt));
+}
+
+void FakeEngine::StartScenario(const Scenario& scenario) {
+  scenario_ = scenario;
+  scenario_start_ = traffic_.now();
+  next_swap_ = 0;
+  before_scenario_ = traffic_.settings();
+  traffic_.SetSettings(scenario.workers);
+  progress_ = ScenarioProgress{.name = scenario.name, .duration = scenario.duration, .running = true};
+}
+
+void FakeEngine::StepScenario() {
+  if (!progress_ || !progress_->running) return;
+  progress_->elapsed = traffic_.now() - scenario_start_;
+  while (next_swap_ < scenario_->swaps.size() && scenario_->swaps[next_swap_].at <= progress_->elapsed) {
+    queue_.push_back({.command = SwapToLibrary{.slot = {}, .path = scenario_->swaps[next_swap_++].library}});
+  }
+  if (scenario_->duration && progress_->elapsed >= *scenario_->duration) {
+    progress_->running = false;
+    traffic_.SetSettings(before_scenario_);
+  }
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,86 @@
+#include "ui/panels/totals_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QLineSeries>
+
+#include "tests/ui/offscreen_test.h"
+#include "tests/ui/snapshot_builder.h"
+#include "ui/charts/latency_chart.h"
+#include "ui/charts/legend_row.h"
+#include "ui/charts/share_chart.h"
+#include "ui/charts/throughput_chart.h"
+
+namespace hotswap::ui {
+namespace {
+
+using std::chrono_literals::operator""s;
+using testing::SnapshotBuilder;
+
+class TotalsPanelTest : public testing::OffscreenTest {
+ protected:
+  void SetUp() override {
+    panel_ = std::make_unique<TotalsPanel>(model_);
+    panel_->resize(1000, 200);
+    panel_->show();
+    settle();
+  }
+
+  template <typename Chart>
+  Chart& chart() {
+    return *panel_->findChild<Chart*>();
+  }
+
+  TotalsViewModel model_;
+  std::unique_ptr<TotalsPanel> panel_;
+};
+
+TEST_F(TotalsPanelTest, SaysThatThereIsNoTrafficYet) {
+  EXPECT_TRUE(panel_->findChild<LegendRow*>("throughputHeadline")->accessibleName().contains("No traffic yet"));
+}
+
+TEST_F(TotalsPanelTest, ShowsThePointsOfTheViewModel) {
+  model_.apply(SnapshotBuilder(4).at(60s).build());
+  const auto* series = qobject_cast<QLineSeries*>(chart<ThroughputChart>().chart()->series().front());
+  EXPECT_EQ(series->points(), model_.throughput());
+}
+
+TEST_F(TotalsPanelTest, ShowsLatencyOnPowersOfTen) {
+  model_.apply(SnapshotBuilder(4).at(60s).build());
+  const auto axes = chart<LatencyChart>().chart()->axes(Qt::Vertical);
+  auto* axis = qobject_cast<QCategoryAxis*>(axes.front());
+  EXPECT_TRUE(axis->categoriesLabels().contains("100 ns"));
+  EXPECT_TRUE(axis->categoriesLabels().contains("10 µs"));
+}
+
+TEST_F(TotalsPanelTest, HasAnAreaPerVersionInViewAndHidesTheRest) {
+  model_.apply(SnapshotBuilder(4).at(60s).swap(0s, 1).swap(20s, 2).swap(40s, 3).build());
+  EXPECT_EQ(chart<ShareChart>().chart()->series().size(), 3);
+  model_.setSpan(kTimelineSpans[0]);
+  int visible = 0;
+  for (const auto* series : chart<ShareChart>().chart()->series()) visible += series->isVisible() ? 1 : 0;
+  EXPECT_EQ(visible, 1);
+}
+
+TEST_F(TotalsPanelTest, DescribesItsChartsForAScreenReader) {
+  model_.apply(SnapshotBuilder(4).at(60s).swap(0s, 1).swap(20s, 2).build());
+  EXPECT_TRUE(chart<ShareChart>().accessibleDescription().contains("v2 100 %"));
+  EXPECT_TRUE(chart<ThroughputChart>().accessibleDescription().contains("/s"));
+  EXPECT_TRUE(chart<LatencyChart>().accessibleDescription().contains("p99"));
+}
+
+TEST_F(TotalsPanelTest, LeavesItsSeriesAloneWhileHidden) {
+  model_.apply(SnapshotBuilder(4).at(60s).build());
+  const auto* series = qobject_cast<QLineSeries*>(chart<ThroughputChart>().chart()->series().front());
+  const auto before = series->points();
+  panel_->hide();
+  model_.apply(SnapshotBuilder(8).at(70s).build());
+  EXPECT_EQ(series->points(), before);
+  panel_->show();
+  EXPECT_EQ(series->points(), model_.throughput());
+}
+
+}  // namespace
+}  // namespace hotswap::ui

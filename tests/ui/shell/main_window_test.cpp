@@ -1,0 +1,359 @@
+#include "ui/shell/main_window.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMimeData>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+#include <memory>
+
+#include "tests/ui/fake_engine.h"
+#include "ui/shell/library_dialog.h"
+#include "ui/viewmodels/operators_view_model.h"
+
+namespace hotswap::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The window on a display in memory, driving an engine that lives by a clock which the test moves.
+class MainWindowTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    static int argc = 1;
+    static char name[] = "test";
+    static char* argv[] = {name, nullptr};
+    application_ = std::make_unique<QApplication>(argc, argv);
+  }
+  static void TearDownTestSuite() { application_.reset(); }
+
+  void open() {
+    WindowOptions options;
+    options.settings_file = settings_file_;
+    options.theme = Theme::kLight;
+    options.reference_scenario = Scenario{};
+    options.reference_scenario->duration = 12s;
+    window_ = std::make_unique<MainWindow>(engine_, clock_, options);
+    window_->show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get()));
+  }
+
+  /// Lets time pass until the condition holds. The window looks at the engine by its own timer, so real time passes as well.
+  template <typename Condition>
+  bool waitFor(Condition condition) {
+    return QTest::qWaitFor(
+        [&] {
+          clock_.Advance(20ms);
+          return condition();
+        },
+        5000);
+  }
+
+  void load(const QString& path) {
+    const std::size_t before = engine_.Latest()->versions.size();
+    drop({path});
+    ASSERT_TRUE(waitFor([&] { return engine_.Latest()->versions.size() > before && target() == int(before + 1); }));
+  }
+
+  void drop(const QStringList& paths) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& path : paths) urls << QUrl(path.contains("://") ? path : "file://" + path);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.setAccepted(false);
+    QApplication::sendEvent(window_.get(), &enter);
+    if (!enter.isAccepted()) return;
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window_.get(), &event);
+  }
+
+  /// The number of the version that the target box shows; 0 when it shows none.
+  int target() const { return find<QComboBox>("targetBox")->currentText().section(' ', 0, 0).mid(1).toInt(); }
+
+  std::uint32_t active() const { return engine_.Latest()->slots.front().active; }
+
+  template <typename T>
+  T* find(const char* name) const {
+    T* found = window_->findChild<T*>(QLatin1String(name));
+    EXPECT_NE(found, nullptr) << name;
+    return found;
+  }
+
+  template <typename T>
+  int submitted() const {
+    const auto& all = engine_.submitted();
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [](const Command& c) { return std::holds_alternative<T>(c); }));
+  }
+
+  void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(window_.get(), key, modifiers); }
+
+  static inline std::unique_ptr<QApplication> application_;
+  QTemporaryDir folder_;
+  const QString settings_file_ = folder_.filePath("monitor.ini");
+  ManualClock clock_;
+  FakeEngine engine_{clock_};
+  std::unique_ptr<MainWindow> window_;
+};
+
+TEST_F(MainWindowTest, ALoadedLibraryBecomesTheTargetAndIsNotSwappedTo) {
+  open();
+  load("/opt/score_op_v1.so");
+  load("/opt/score_op_v2.so");
+  EXPECT_EQ(target(), 2);
+  EXPECT_EQ(find<QListView>("operatorsList")->currentIndex().row(), 1);
+  EXPECT_EQ(submitted<SwapToVersion>(), 0);
+  EXPECT_EQ(active(), 0U);
+}
+
+TEST_F(MainWindowTest, CtrlReturnAndCtrlEnterSwapToTheTarget) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_EQ(submitted<SwapToVersion>(), 1);
+  EXPECT_EQ(std::get<SwapToVersion>(engine_.submitted().back()).version, 1U);
+  load("/opt/score_op_v2.so");
+  press(Qt::Key_Enter, Qt::ControlModifier);
+  EXPECT_EQ(std::get<SwapToVersion>(engine_.submitted().back()).version, 2U);
+}
+
+TEST_F(MainWindowTest, ADoubleClickInTheListSwaps) {
+  open();
+  load("/opt/score_op_v1.so");
+  load("/opt/score_op_v2.so");
+  auto* list = find<QListView>("operatorsList");
+  const QPoint first = list->visualRect(list->model()->index(0, 0)).center();
+  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, first);
+  QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, first);
+  ASSERT_EQ(submitted<SwapToVersion>(), 1);
+  EXPECT_EQ(std::get<SwapToVersion>(engine_.submitted().back()).version, 1U);
+}
+
+TEST_F(MainWindowTest, ReturnInTheListSwapsToo) {
+  open();
+  load("/opt/score_op_v1.so");
+  auto* list = find<QListView>("operatorsList");
+  list->setFocus();
+  QTest::keyClick(list, Qt::Key_Return);
+  EXPECT_EQ(submitted<SwapToVersion>(), 1);
+}
+
+TEST_F(MainWindowTest, CtrlBRollsBackOnceThereIsAnEarlierVersion) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  load("/opt/score_op_v2.so");
+  press(Qt::Key_B, Qt::ControlModifier);
+  EXPECT_EQ(submitted<RollBack>(), 0);
+  EXPECT_TRUE(find<QAction>("rollBack")->toolTip().contains("There is no earlier version"));
+
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return find<QAction>("rollBack")->isEnabled(); }));
+  press(Qt::Key_B, Qt::ControlModifier);
+  EXPECT_EQ(submitted<RollBack>(), 1);
+  EXPECT_EQ(active(), 1U);
+}
+
+TEST_F(MainWindowTest, SpaceFreezesFromAnywhereButATextInput) {
+  open();
+  load("/opt/score_op_v1.so");
+  auto* freeze = find<QAction>("freeze");
+  for (const char* name : {"operatorsList", "targetBox", "threadsTable", "spanBox"}) {
+    auto* widget = find<QWidget>(name);
+    widget->setFocus();
+    const bool before = freeze->isChecked();
+    QTest::keyClick(widget, Qt::Key_Space);
+    EXPECT_NE(freeze->isChecked(), before) << name;
+  }
+  freeze->setChecked(false);
+  auto* interval = find<QLineEdit>("intervalEdit");
+  interval->setFocus();
+  interval->setText("1");
+  QTest::keyClick(interval, Qt::Key_Space);
+  EXPECT_FALSE(freeze->isChecked());
+  EXPECT_EQ(interval->text(), "1 ");
+}
+
+TEST_F(MainWindowTest, ReturnPressesTheFocusedButtonAndTabFollowsTheToolBar) {
+  open();
+  auto* button = find<QWidget>("freezeButton");
+  button->setFocus();
+  QTest::keyClick(button, Qt::Key_Return);
+  EXPECT_TRUE(find<QAction>("freeze")->isChecked());
+  QTest::keyClick(button, Qt::Key_Tab);
+  EXPECT_EQ(QApplication::focusWidget(), find<QWidget>("spanBox"));
+}
+
+TEST_F(MainWindowTest, EscReturnsToLive) {
+  open();
+  press(Qt::Key_Space);
+  ASSERT_TRUE(find<QAction>("freeze")->isChecked());
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(find<QAction>("freeze")->isChecked());
+}
+
+TEST_F(MainWindowTest, WhileFrozenASwapStillShowsInTheList) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Space);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* list = find<QListView>("operatorsList");
+  EXPECT_TRUE(waitFor([&] { return list->model()->index(0, 0).data(OperatorsViewModel::kActiveRole).toBool(); }));
+}
+
+TEST_F(MainWindowTest, ARefusedLoadIsAnInlineNoticeThatStaysUntilItIsClosed) {
+  open();
+  drop({"/opt/libbad.so"});
+  auto* bar = find<QWidget>("noticeBar");
+  ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
+  EXPECT_TRUE(find<QLabel>("noticeText")->text().startsWith("libbad.so was not loaded"));
+  EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+
+  int looks = 0;
+  waitFor([&] { return ++looks > 20; });
+  EXPECT_TRUE(bar->isVisible());
+  press(Qt::Key_E, Qt::ControlModifier);
+  EXPECT_TRUE(find<QLabel>("noticeDetails")->isVisible());
+  press(Qt::Key_D, Qt::ControlModifier);
+  EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(MainWindowTest, SeveralDroppedLibrariesAreLoadedInOrder) {
+  open();
+  drop({"/opt/a.so", "/opt/b.so"});
+  ASSERT_EQ(submitted<LoadLibrary>(), 2);
+  EXPECT_EQ(std::get<LoadLibrary>(engine_.submitted()[0]).path, "/opt/a.so");
+  EXPECT_EQ(std::get<LoadLibrary>(engine_.submitted()[1]).path, "/opt/b.so");
+}
+
+TEST_F(MainWindowTest, ADropOfAWebAddressIsNotTaken) {
+  open();
+  drop({"https://example.org/a.so"});
+  EXPECT_EQ(submitted<LoadLibrary>(), 0);
+}
+
+TEST_F(MainWindowTest, TheFileDialogLoadsATypedPath) {
+  const QString path = folder_.filePath("typed.so");
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.close();
+  open();
+  press(Qt::Key_O, Qt::ControlModifier);
+  auto* dialog = window_->findChild<QFileDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(dialog));  // Without the focus the dialog would rewrite what is typed.
+  auto* edit = dialog->findChild<QLineEdit*>("fileNameEdit");
+  ASSERT_NE(edit, nullptr);
+  edit->setFocus();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return edit->hasFocus(); }));
+  QTest::keyClicks(edit, path);
+  QTest::keyClick(edit, Qt::Key_Return);
+  ASSERT_EQ(submitted<LoadLibrary>(), 1);
+  EXPECT_EQ(std::get<LoadLibrary>(engine_.submitted().back()).path, path.toStdString());
+}
+
+TEST_F(MainWindowTest, TablesKeepTheirSelectionWhileTheyRefresh) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* table = find<QTableView>("threadsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 4; }));
+  table->selectRow(2);
+  const QString before = table->model()->index(2, 4).data().toString();
+  ASSERT_TRUE(waitFor([&] { return table->model()->index(2, 4).data().toString() != before; }));
+  EXPECT_EQ(table->currentIndex().row(), 2);
+  EXPECT_TRUE(table->selectionModel()->isRowSelected(2, {}));
+}
+
+TEST_F(MainWindowTest, TheNumberOfThreadsIsAskedForOnceAndDoesNotJumpBack) {
+  open();
+  int looks = 0;
+  waitFor([&] { return ++looks > 5; });
+  auto* box = find<QSpinBox>("threadsBox");
+  box->setValue(9);
+  ASSERT_EQ(submitted<SetWorkers>(), 1);
+  EXPECT_EQ(std::get<SetWorkers>(engine_.submitted().back()).settings.threads, 9U);
+  EXPECT_TRUE(waitFor([&] { return engine_.Latest()->threads.size() == 9; }));
+  EXPECT_EQ(box->value(), 9);
+  EXPECT_EQ(submitted<SetWorkers>(), 1);
+}
+
+TEST_F(MainWindowTest, F5StopsTheWorkersAndStartsThemAgain) {
+  open();
+  press(Qt::Key_F5);
+  EXPECT_TRUE(std::get<SetPaused>(engine_.submitted().back()).paused);
+  ASSERT_TRUE(waitFor([&] { return find<QAction>("workers")->text().contains("tart"); }));
+  press(Qt::Key_F5);
+  EXPECT_FALSE(std::get<SetPaused>(engine_.submitted().back()).paused);
+}
+
+TEST_F(MainWindowTest, TheReferenceScenarioShowsItsProgressAndCanBeStopped) {
+  open();
+  press(Qt::Key_F9);
+  auto* text = find<QLabel>("scenarioText");
+  ASSERT_TRUE(waitFor([&] { return text->text().contains("of 12.0 s"); }));
+  EXPECT_FALSE(find<QAction>("runScenario")->isEnabled());
+  press(Qt::Key_F9, Qt::ShiftModifier);
+  EXPECT_EQ(submitted<StopScenario>(), 1);
+}
+
+TEST_F(MainWindowTest, ClosingDuringALoadEndsCleanly) {
+  open();
+  drop({"/opt/score_op_v1.so"});
+  waitFor([&] { return engine_.Latest()->activity.has_value(); });
+  window_->close();
+  window_.reset();
+  clock_.Advance(1s);
+  EXPECT_EQ(engine_.Latest()->versions.size(), 1U);
+}
+
+TEST_F(MainWindowTest, ClosingWithTheFileDialogOpenEndsCleanly) {
+  open();
+  press(Qt::Key_O, Qt::ControlModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window_->findChild<QFileDialog*>() != nullptr; }));
+  window_->close();
+  window_.reset();
+}
+
+TEST_F(MainWindowTest, AHiddenPanelStaysHiddenInTheNextRunAndResetLayoutBringsItBack) {
+  open();
+  find<QDockWidget>("operatorsDock")->hide();
+  window_->close();
+  open();
+  EXPECT_FALSE(find<QDockWidget>("operatorsDock")->isVisible());
+  find<QAction>("resetLayout")->trigger();
+  EXPECT_TRUE(find<QDockWidget>("operatorsDock")->isVisible());
+}
+
+TEST_F(MainWindowTest, ABrokenLayoutIsIgnored) {
+  {
+    QSettings raw(settings_file_, QSettings::IniFormat);
+    raw.setValue("window/geometry", QByteArray("nonsense"));
+    raw.setValue("window/state", QByteArray("\xff\xff\xff broken"));
+  }
+  open();
+  EXPECT_TRUE(find<QDockWidget>("operatorsDock")->isVisible());
+  EXPECT_GE(window_->width(), 1000);
+}
+
+TEST_F(MainWindowTest, EveryControlHasANameForAScreenReader) {
+  open();
+  for (const char* name : {"operatorsList", "targetBox", "spanBox", "threadsBox", "intervalBox", "threadsTable", "eventsTable",
+                           "receiptsTable", "eventLevel", "noticeMore", "noticeClose", "scenarioStop"}) {
+    EXPECT_FALSE(find<QWidget>(name)->accessibleName().isEmpty()) << name;
+  }
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,43 @@
+#include "ui/shell/window_settings.h"
+
+#include <gtest/gtest.h>
+
+#include <QTemporaryDir>
+
+#include "ui/viewmodels/timeline_span.h"
+
+namespace hotswap::ui {
+namespace {
+
+class WindowSettingsTest : public ::testing::Test {
+ protected:
+  QTemporaryDir folder_;
+  const QString file_ = folder_.filePath("monitor.ini");
+};
+
+TEST_F(WindowSettingsTest, RemembersSpanThemeAndDirectory) {
+  {
+    WindowSettings settings(file_);
+    settings.setSpan(std::chrono::minutes{5});
+    settings.setTheme(Theme::kDark);
+    settings.setDirectory("/opt/operators");
+  }
+  const WindowSettings again(file_);
+  EXPECT_EQ(again.span(), std::chrono::minutes{5});
+  EXPECT_EQ(again.theme(), Theme::kDark);
+  EXPECT_EQ(again.directory(), "/opt/operators");
+}
+
+TEST_F(WindowSettingsTest, WhatIsBrokenIsAsIfItHadNeverBeenWritten) {
+  {
+    QSettings raw(file_, QSettings::IniFormat);
+    raw.setValue("window/span_s", "a week");
+    raw.setValue("window/theme", 17);
+  }
+  const WindowSettings settings(file_);
+  EXPECT_EQ(settings.span(), kDefaultTimelineSpan);
+  EXPECT_EQ(settings.theme(), Theme::kSystem);
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,77 @@
+#include "ui/theme/palette.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+namespace hotswap::ui {
+namespace {
+
+double linear(double channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
+
+double luminance(const QColor& color) {
+  return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+  const double lighter = std::max(luminance(a), luminance(b));
+  return (lighter + 0.05) / (std::min(luminance(a), luminance(b)) + 0.05);
+}
+
+const QColor kLightBase(Qt::white);
+const QColor kDarkBase(0x1e, 0x1e, 0x1e);
+
+TEST(PaletteTest, GivesSixDifferentColoursThatStandOutOfTheBackground) {
+  for (const bool dark : {false, true}) {
+    std::set<QRgb> seen;
+    for (std::uint32_t version = 1; version <= 6; ++version) {
+      const QColor color = versionColor(version, dark);
+      seen.insert(color.rgb());
+      EXPECT_GE(contrast(color, dark ? kDarkBase : kLightBase), 3.0) << version;
+    }
+    EXPECT_EQ(seen.size(), 6U);
+  }
+}
+
+TEST(PaletteTest, RepeatsColoursWithAnotherPattern) {
+  EXPECT_EQ(versionColor(7, false), versionColor(1, false));
+  EXPECT_EQ(versionPattern(6), Qt::SolidPattern);
+  EXPECT_NE(versionPattern(7), versionPattern(1));
+  EXPECT_NE(versionPattern(13), versionPattern(7));
+}
+
+TEST(PaletteTest, GivesNeighboursDifferentDashes) {
+  for (std::uint32_t version = 1; version < 20; ++version) EXPECT_NE(versionDash(version), versionDash(version + 1));
+}
+
+TEST(PaletteTest, WritesLevelsReadably) {
+  for (const auto level : {EventLevel::kInfo, EventLevel::kWarning, EventLevel::kError}) {
+    EXPECT_GE(contrast(levelColor(level, false), kLightBase), 4.5);
+    EXPECT_GE(contrast(levelColor(level, true), kDarkBase), 4.5);
+  }
+}
+
+TEST(PaletteTest, KnowsADarkPaletteByItsText) {
+  QPalette palette;
+  palette.setColor(QPalette::Base, Qt::white);
+  palette.setColor(QPalette::Text, Qt::black);
+  EXPECT_FALSE(isDark(palette));
+  palette.setColor(QPalette::Base, kDarkBase);
+  palette.setColor(QPalette::Text, Qt::white);
+  EXPECT_TRUE(isDark(palette));
+}
+
+TEST(PaletteTest, LaysAColourOverAnother) {
+  EXPECT_EQ(blended(Qt::black, Qt::white, 0), QColor(Qt::white));
+  EXPECT_EQ(blended(Qt::black, Qt::white, 1), QColor(Qt::black));
+  EXPECT_EQ(blended(Qt::black, Qt::white, 0.5), QColor(128, 128, 128));
+}
+
+TEST(PaletteTest, LabelsVersions) {
+  EXPECT_EQ(versionLabel(2), QStringLiteral("v2"));
+  EXPECT_EQ(versionLabel(0), QStringLiteral("–"));
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,86 @@
+#include "ui/viewmodels/controls_view_model.h"
+
+#include <gtest/gtest.h>
+
+namespace hotswap::ui {
+namespace {
+
+class ControlsViewModelTest : public ::testing::Test {
+ protected:
+  ControlsViewModelTest() { snapshot_.slots = {SlotInfo{.name = "score", .active = 1, .rollback_target = 0}}; }
+
+  void addVersion(VersionState state) {
+    VersionInfo info;
+    info.number = static_cast<std::uint32_t>(snapshot_.versions.size() + 1);
+    info.state = state;
+    snapshot_.versions.push_back(info);
+  }
+
+  Snapshot snapshot_;
+  ControlsViewModel model_;
+};
+
+TEST_F(ControlsViewModelTest, SaysWhyNothingCanBeSwappedWithoutAnOperator) {
+  model_.apply(snapshot_);
+  EXPECT_FALSE(model_.whyNotSwap().isEmpty());
+  EXPECT_FALSE(model_.whyNotRollBack().isEmpty());
+}
+
+TEST_F(ControlsViewModelTest, ProposesTheNewestVersionThatDoesNotAnswerYet) {
+  addVersion(VersionState::kActive);
+  addVersion(VersionState::kReady);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 2U);
+  EXPECT_TRUE(model_.whyNotSwap().isEmpty());
+}
+
+TEST_F(ControlsViewModelTest, AChosenTargetIsNotReplacedByAProposal) {
+  addVersion(VersionState::kReady);
+  model_.setTarget({0, 1});
+  addVersion(VersionState::kReady);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 1U);
+}
+
+TEST_F(ControlsViewModelTest, TheActiveVersionIsNoTargetAndSaysSo) {
+  addVersion(VersionState::kActive);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotSwap(), "v1 answers already");
+}
+
+TEST_F(ControlsViewModelTest, AFailedVersionSaysItsReason) {
+  addVersion(VersionState::kFailed);
+  snapshot_.versions[0].state_reason = "no create_operator";
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.whyNotSwap().contains("no create_operator"));
+}
+
+TEST_F(ControlsViewModelTest, AnUnloadedVersionCanBeSwappedToBecauseTheStoreKeepsIt) {
+  addVersion(VersionState::kUnloaded);
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.whyNotSwap().isEmpty());
+}
+
+TEST_F(ControlsViewModelTest, NamesTheVersionThatARollBackGoesTo) {
+  snapshot_.slots[0].rollback_target = 3;
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.whyNotRollBack().isEmpty());
+  EXPECT_EQ(model_.rollBackText(), "Roll back to v3");
+}
+
+TEST_F(ControlsViewModelTest, ShowsProposedSettingsUntilTheirCommandHasEnded) {
+  snapshot_.workers.threads = 4;
+  model_.apply(snapshot_);
+  model_.proposeWorkers({.threads = 9}, 7);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.workers().threads, 9U);
+
+  CommandOutcome refused;
+  refused.id = 7;
+  snapshot_.outcomes.push_back(refused);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.workers().threads, 4U);
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,66 @@
+#include "ui/viewmodels/events_view_model.h"
+
+#include <gtest/gtest.h>
+
+#include <QPersistentModelIndex>
+
+namespace hotswap::ui {
+namespace {
+
+/// The events numbered first to last, alternating info, warning and error.
+Snapshot withEvents(std::uint64_t first, std::uint64_t last) {
+  auto events = std::make_shared<std::vector<Event>>();
+  for (std::uint64_t number = first; number <= last; ++number) {
+    Event event;
+    event.number = number;
+    event.level = static_cast<EventLevel>(number % 3);
+    event.text = std::to_string(number);
+    events->push_back(event);
+  }
+  Snapshot snapshot;
+  snapshot.events = events;
+  return snapshot;
+}
+
+QString text(const QAbstractItemModel& model, int row) { return model.index(row, EventsViewModel::kText).data().toString(); }
+
+TEST(EventsViewModelTest, TheNewestComesFirst) {
+  EventsViewModel model;
+  model.apply(withEvents(1, 3));
+  EXPECT_EQ(model.rowCount(), 3);
+  EXPECT_EQ(text(model, 0), "3");
+}
+
+TEST(EventsViewModelTest, StaysCappedAndKeepsItsPlaceWhileOldOnesFallOut) {
+  EventsViewModel model;
+  model.apply(withEvents(1, 1000));
+  const QPersistentModelIndex watched(model.index(10, EventsViewModel::kText));
+  EXPECT_EQ(watched.data().toString(), "990");
+  model.apply(withEvents(8, 1007));
+  EXPECT_EQ(model.rowCount(), 1000);
+  EXPECT_EQ(watched.data().toString(), "990");
+  EXPECT_EQ(watched.row(), 17);
+}
+
+TEST(EventsViewModelTest, ManyMoreThanTheCapBetweenTwoLooksReplacesAllOfThem) {
+  EventsViewModel model;
+  model.apply(withEvents(1, 1000));
+  model.apply(withEvents(5001, 6000));
+  EXPECT_EQ(model.rowCount(), 1000);
+  EXPECT_EQ(text(model, 0), "6000");
+  EXPECT_EQ(text(model, 999), "5001");
+}
+
+TEST(EventsViewModelTest, TheFilterLetsThroughALevelAndAbove) {
+  EventsViewModel model;
+  EventFilterModel filtered;
+  filtered.setSourceModel(&model);
+  model.apply(withEvents(1, 9));
+  filtered.setMinimumLevel(EventLevel::kError);
+  EXPECT_EQ(filtered.rowCount(), 3);
+  filtered.setMinimumLevel(EventLevel::kWarning);
+  EXPECT_EQ(filtered.rowCount(), 6);
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,92 @@
+#include "ui/viewmodels/notices_view_model.h"
+
+#include <gtest/gtest.h>
+
+namespace hotswap::ui {
+namespace {
+
+class NoticesViewModelTest : public ::testing::Test {
+ protected:
+  void addEvent(EventLevel level, const std::string& text) {
+    Event event;
+    event.number = events_.size() + 1;
+    event.level = level;
+    event.gate = "G2";
+    event.text = text;
+    events_.push_back(event);
+    snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  }
+
+  void addFailure(const std::string& text) {
+    CommandOutcome outcome;
+    outcome.id = snapshot_.outcomes.size() + 1;
+    outcome.text = text;
+    snapshot_.outcomes.push_back(outcome);
+  }
+
+  std::vector<Event> events_;
+  Snapshot snapshot_;
+  NoticesViewModel model_;
+};
+
+TEST_F(NoticesViewModelTest, AnErrorStaysUntilItIsDismissed) {
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  model_.apply(snapshot_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded");
+  EXPECT_TRUE(model_.current().details.contains("G2"));
+  model_.dismiss();
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.isEmpty());
+}
+
+TEST_F(NoticesViewModelTest, WarningsAndNewsAreNoErrors) {
+  addEvent(EventLevel::kInfo, "v1 answers");
+  addEvent(EventLevel::kWarning, "slow");
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.isEmpty());
+}
+
+TEST_F(NoticesViewModelTest, TheSameErrorAgainCountsUp) {
+  for (int i = 0; i < 3; ++i) addEvent(EventLevel::kError, "a.so was not loaded");
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.count(), 1);
+  EXPECT_EQ(model_.headline(), QString::fromUtf8("a.so was not loaded  ×3"));
+}
+
+TEST_F(NoticesViewModelTest, AFailedCommandAndItsEventAreOneNotice) {
+  addFailure("a.so was not loaded");
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.current().count, 1);
+}
+
+TEST_F(NoticesViewModelTest, AnOutcomeThatComesBeforeItsEventIsStillOneNotice) {
+  addFailure("a.so was not loaded");
+  model_.apply(snapshot_);
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.current().count, 1);
+}
+
+TEST_F(NoticesViewModelTest, AFailedCommandWithoutAnEventIsShown) {
+  addFailure("There is no earlier version");
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "There is no earlier version");
+}
+
+TEST_F(NoticesViewModelTest, OthersWaitBehindTheNewest) {
+  model_.post("first");
+  model_.post("second");
+  EXPECT_EQ(model_.headline(), "second  (1 more)");
+  model_.dismiss();
+  EXPECT_EQ(model_.headline(), "first");
+}
+
+TEST_F(NoticesViewModelTest, AStormOfDifferentErrorsStaysBounded) {
+  for (int i = 0; i < 10'000; ++i) model_.post(QString::number(i));
+  EXPECT_LE(model_.count(), 50);
+}
+
+}  // namespace
+}  // namespace hotswap::ui

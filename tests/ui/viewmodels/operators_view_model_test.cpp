@@ -1,0 +1,89 @@
+#include "ui/viewmodels/operators_view_model.h"
+
+#include <gtest/gtest.h>
+
+#include <QPersistentModelIndex>
+
+namespace hotswap::ui {
+namespace {
+
+VersionInfo version(std::uint32_t slot, std::uint32_t number, VersionState state = VersionState::kReady) {
+  VersionInfo info;
+  info.slot = slot;
+  info.number = number;
+  info.name = "Op" + std::to_string(number);
+  info.path = "/opt/op.so";
+  info.sha256 = std::string(64, 'b');
+  info.state = state;
+  return info;
+}
+
+class OperatorsViewModelTest : public ::testing::Test {
+ protected:
+  OperatorsViewModelTest() { snapshot_.slots = {SlotInfo{.name = "ranking", .active = 1, .rollback_target = 0}}; }
+
+  QString text(int row, int role) const { return model_.data(model_.index(row), role).toString(); }
+
+  Snapshot snapshot_;
+  OperatorsViewModel model_;
+};
+
+TEST_F(OperatorsViewModelTest, TellsNumberNameStateThreadsScoreAndRate) {
+  VersionInfo info = version(0, 1, VersionState::kActive);
+  info.threads = 4;
+  info.last_score = 2.475;
+  info.requests_per_s = 13.3;
+  snapshot_.versions = {info};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, Qt::DisplayRole), "v1 Op1");
+  EXPECT_EQ(text(0, OperatorsViewModel::kStateRole), "active");
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), QString::fromUtf8("4 threads · 2.475 · 13.3 /s"));
+  EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kActiveRole).toBool());
+}
+
+TEST_F(OperatorsViewModelTest, TheToolTipHasTheFullPathAndTheSha) {
+  snapshot_.versions = {version(0, 1)};
+  model_.apply(snapshot_);
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("/opt/op.so"));
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains(QString(64, 'b')));
+}
+
+TEST_F(OperatorsViewModelTest, ARefreshKeepsTheRowsThatSelectionsHoldOnTo) {
+  snapshot_.versions = {version(0, 1), version(0, 2)};
+  model_.apply(snapshot_);
+  const QPersistentModelIndex second(model_.index(1));
+  snapshot_.versions[0].requests_per_s = 5;
+  snapshot_.versions.push_back(version(0, 3));
+  model_.apply(snapshot_);
+  EXPECT_TRUE(second.isValid());
+  EXPECT_EQ(model_.keyAt(second.row()), (VersionKey{0, 2}));
+}
+
+TEST_F(OperatorsViewModelTest, AVersionOfAnEarlierSlotIsInsertedWhereItBelongs) {
+  snapshot_.slots.push_back(SlotInfo{.name = "ctr", .active = 0, .rollback_target = 0});
+  snapshot_.versions = {version(0, 1), version(1, 1)};
+  model_.apply(snapshot_);
+  const QPersistentModelIndex ctr(model_.index(1));
+  snapshot_.versions = {version(0, 1), version(0, 2), version(1, 1)};
+  model_.apply(snapshot_);
+  EXPECT_EQ(ctr.row(), 2);
+  EXPECT_EQ(text(2, Qt::DisplayRole), "ctr: v1 Op1");
+}
+
+TEST_F(OperatorsViewModelTest, AnUnchangedSnapshotChangesNothing) {
+  snapshot_.versions = {version(0, 1)};
+  model_.apply(snapshot_);
+  int changes = 0;
+  QObject::connect(&model_, &QAbstractItemModel::dataChanged, &model_, [&] { ++changes; });
+  model_.apply(snapshot_);
+  EXPECT_EQ(changes, 0);
+}
+
+TEST_F(OperatorsViewModelTest, SaysSoWhenAVersionHasNotAnsweredYet) {
+  snapshot_.versions = {version(0, 2)};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "no requests yet");
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,94 @@
+#include "ui/viewmodels/receipts_view_model.h"
+
+#include <gtest/gtest.h>
+
+namespace hotswap::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+class ReceiptsViewModelTest : public ::testing::Test {
+ protected:
+  SwapReceipt& add() {
+    SwapReceipt receipt;
+    receipt.number = receipts_.size() + 1;
+    receipt.from = 1;
+    receipt.to = 2;
+    receipt.complete = true;
+    receipts_.push_back(receipt);
+    return receipts_.back();
+  }
+
+  void show() {
+    Snapshot snapshot;
+    snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(receipts_);
+    model_.apply(snapshot);
+  }
+
+  QString text(int row, int column) const { return model_.data(model_.index(row, column), Qt::DisplayRole).toString(); }
+
+  std::vector<SwapReceipt> receipts_;
+  ReceiptsViewModel model_;
+};
+
+TEST_F(ReceiptsViewModelTest, TellsWhatASwapTook) {
+  SwapReceipt& receipt = add();
+  receipt.publish = 21us;
+  receipt.drain = 180us;
+  receipt.stall = 13us;
+  receipt.unload_note = "resident";
+  show();
+  EXPECT_EQ(text(0, ReceiptsViewModel::kFrom), "v1");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kTo), "v2");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kOutcome), "published");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kPublish), QString::fromUtf8("21 µs"));
+  EXPECT_EQ(text(0, ReceiptsViewModel::kUnloaded), "kept for roll back");
+}
+
+TEST_F(ReceiptsViewModelTest, AReceiptThatCompletesChangesInPlace) {
+  SwapReceipt& receipt = add();
+  receipt.complete = false;
+  show();
+  EXPECT_EQ(text(0, ReceiptsViewModel::kUnloaded), QString::fromUtf8("draining…"));
+  receipts_[0].complete = true;
+  receipts_[0].unload_proven = true;
+  int changes = 0;
+  QObject::connect(&model_, &QAbstractItemModel::dataChanged, &model_, [&] { ++changes; });
+  show();
+  EXPECT_EQ(changes, 1);
+  EXPECT_EQ(text(0, ReceiptsViewModel::kUnloaded), "yes");
+}
+
+TEST_F(ReceiptsViewModelTest, ALibraryThatStayedMappedSaysWhy) {
+  SwapReceipt& receipt = add();
+  receipt.unload_proven = false;
+  receipt.unload_note = "pinned by STB_GNU_UNIQUE";
+  show();
+  EXPECT_EQ(text(0, ReceiptsViewModel::kUnloaded), "no: pinned by STB_GNU_UNIQUE");
+}
+
+TEST_F(ReceiptsViewModelTest, ARefusalNamesItsGateAndReason) {
+  SwapReceipt& receipt = add();
+  receipt.to.reset();
+  receipt.outcome = SwapOutcome::kRefused;
+  receipt.gate = "G2";
+  receipt.code = "missing_symbol";
+  receipt.reason = "no create_operator";
+  show();
+  EXPECT_EQ(text(0, ReceiptsViewModel::kOutcome), "refused");
+  const QString tip = model_.data(model_.index(0, 0), Qt::ToolTipRole).toString();
+  EXPECT_TRUE(tip.contains("G2"));
+  EXPECT_TRUE(tip.contains("no create_operator"));
+}
+
+TEST_F(ReceiptsViewModelTest, TheNewestComesFirst) {
+  add();
+  show();
+  add();
+  show();
+  EXPECT_EQ(model_.rowCount(), 2);
+  EXPECT_EQ(text(0, ReceiptsViewModel::kNumber), "2");
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,87 @@
+#include "ui/viewmodels/status_view_model.h"
+
+#include <gtest/gtest.h>
+
+namespace hotswap::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+Snapshot running() {
+  Snapshot snapshot;
+  snapshot.slots = {SlotInfo{.name = "score", .active = 2, .rollback_target = 1}};
+  snapshot.threads.resize(4);
+  for (ThreadInfo& thread : snapshot.threads) thread.version = 2;
+  snapshot.threads[3].version = 1;
+  snapshot.totals.requests_per_s = 48.2e6;
+  snapshot.totals.recent.p99_ns = 1200;
+  return snapshot;
+}
+
+TEST(StatusViewModelTest, TellsThreadsVersionThroughputAndLatency) {
+  StatusViewModel model;
+  model.apply(running());
+  EXPECT_EQ(model.threads(), "4 threads");
+  EXPECT_EQ(model.activeVersion(), "v2 3/4");
+  EXPECT_EQ(model.throughput(), "48.2 M/s");
+  EXPECT_EQ(model.p99(), QString::fromUtf8("p99 1.2 µs"));
+  EXPECT_EQ(model.lost(), "0 lost");
+}
+
+TEST(StatusViewModelTest, NamesTheActiveVersionForTheTitle) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_TRUE(model.activeName().isEmpty());
+  VersionInfo version;
+  version.number = 2;
+  version.name = "ScoreOperatorV2";
+  snapshot.versions = {version};
+  model.apply(snapshot);
+  EXPECT_EQ(model.activeName(), "v2 ScoreOperatorV2");
+}
+
+TEST(StatusViewModelTest, SaysSoWhenTheWorkersAreStoppedOrDone) {
+  Snapshot snapshot = running();
+  snapshot.paused = true;
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.threads(), "4 threads, stopped");
+  snapshot.paused = false;
+  snapshot.finished = true;
+  model.apply(snapshot);
+  EXPECT_EQ(model.threads(), "4 threads, done");
+}
+
+TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndHowManyThreads) {
+  SwapReceipt receipt;
+  receipt.from = 1;
+  receipt.to = 2;
+  receipt.publish = 400us;
+  receipt.threads = {{.last_on_old = 1ns, .first_on_new = 2ns}, {.last_on_old = 1ns, .first_on_new = -1ns}};
+  Snapshot snapshot = running();
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.lastSwap(), QString::fromUtf8("v2 published in 400 µs, 1/2 threads"));
+}
+
+TEST(StatusViewModelTest, ARefusalNamesTheFile) {
+  SwapReceipt receipt;
+  receipt.path = "/opt/libbad.so";
+  receipt.outcome = SwapOutcome::kRefused;
+  Snapshot snapshot = running();
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.lastSwap(), "libbad.so refused");
+}
+
+TEST(StatusViewModelTest, TellsTheWindowsOwnLoad) {
+  StatusViewModel model;
+  model.setWindowLoad(29.7, 0.051);
+  EXPECT_EQ(model.window(), "window 30 fps 5 %");
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,109 @@
+#include "ui/viewmodels/totals_view_model.h"
+
+#include <gtest/gtest.h>
+
+#include <QLocale>
+
+#include "tests/ui/snapshot_builder.h"
+
+namespace hotswap::ui {
+namespace {
+
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
+using testing::SnapshotBuilder;
+
+class TotalsViewModelTest : public ::testing::Test {
+ protected:
+  void SetUp() override { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+  TotalsViewModel model_;
+};
+
+TEST_F(TotalsViewModelTest, SaysSoWhenThereIsNoTraffic) {
+  EXPECT_EQ(model_.throughputHeadline(), "No traffic yet");
+  EXPECT_EQ(model_.shareSummary(), "No traffic yet");
+  EXPECT_TRUE(model_.throughput().isEmpty());
+}
+
+TEST_F(TotalsViewModelTest, WritesTheLatestFiguresAsHeadlines) {
+  History history;
+  TotalsPoint point;
+  point.end_ns = std::chrono::nanoseconds(1s).count();
+  point.requests_per_s = 48'200'000;
+  point.p50_ns = 600;
+  point.p99_ns = 1200;
+  point.max_ns = 4'000'000;
+  point.shares = {{0, 1, 3}, {0, 2, 97}};
+  history.levels[0].totals = {point};
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->at = 1s;
+  snapshot->history = std::make_shared<History>(history);
+  model_.apply(snapshot);
+  EXPECT_EQ(model_.throughputHeadline(), "48.2 M/s");
+  EXPECT_EQ(model_.latencySummary(), "Latency of a call now: p50 600 ns, p99 1.2 µs, max 4 ms");
+  EXPECT_EQ(model_.shareSummary(), "v1 3 %, v2 97 %");
+  EXPECT_EQ(model_.latencyMinDecade(), 2);
+  EXPECT_EQ(model_.latencyMaxDecade(), 7);
+}
+
+TEST_F(TotalsViewModelTest, PutsEveryPointBeforeNowAndInsideTheSpan) {
+  model_.apply(SnapshotBuilder(4).at(200s).build());
+  for (const auto span : kTimelineSpans) {
+    model_.setSpan(span);
+    ASSERT_FALSE(model_.throughput().isEmpty());
+    EXPECT_LE(model_.throughput().size(), static_cast<qsizetype>(kMaxTotals));
+    EXPECT_GE(model_.throughput().front().x(), -static_cast<double>(span.count()));
+    EXPECT_LE(model_.throughput().back().x(), 0);
+  }
+}
+
+TEST_F(TotalsViewModelTest, StacksSharesToAHundredPercent) {
+  model_.apply(SnapshotBuilder(4).at(60s).swap(0s, 1).swap(30s, 2).build());
+  ASSERT_EQ(model_.shares().size(), 2U);
+  const ShareBand& first = model_.shares()[0];
+  const ShareBand& second = model_.shares()[1];
+  EXPECT_EQ(first.upper, second.lower);
+  EXPECT_EQ(first.lower.size(), first.upper.size());
+  for (const QPointF& point : second.upper) EXPECT_DOUBLE_EQ(point.y(), 100);
+  EXPECT_EQ(first.latest, 0);
+  EXPECT_EQ(second.latest, 1);
+}
+
+TEST_F(TotalsViewModelTest, LeavesOutMomentsWithoutTimedCalls) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  const auto points = static_cast<qsizetype>(history.levels[0].totals.size());
+  history.levels[0].totals.back().p99_ns = 0;
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  EXPECT_EQ(model_.p99().size(), model_.p50().size() - 1);
+  EXPECT_LE(model_.p50().size(), points);
+}
+
+TEST_F(TotalsViewModelTest, RefreshesAFewTimesASecondOnly) {
+  int changes = 0;
+  QObject::connect(&model_, &TotalsViewModel::changed, [&changes] { ++changes; });
+  for (int frame = 0; frame < 60; ++frame) model_.apply(SnapshotBuilder(1).at(20s + 33ms * frame).build());
+  EXPECT_GE(changes, 6);
+  EXPECT_LE(changes, 9);
+}
+
+TEST_F(TotalsViewModelTest, KeepsThePictureWhileFrozenAndCatchesUpAfterwards) {
+  model_.apply(SnapshotBuilder(4).at(20s).build());
+  const auto before = model_.throughput();
+  model_.setFrozen(true);
+  model_.apply(SnapshotBuilder(4).at(40s).build());
+  EXPECT_EQ(model_.throughput(), before);
+  model_.setFrozen(false);
+  EXPECT_NE(model_.throughput(), before);
+}
+
+TEST_F(TotalsViewModelTest, ScalesTheThroughputAxisFromZero) {
+  model_.apply(SnapshotBuilder(16).at(60s).interval(0ms).build());
+  EXPECT_EQ(model_.throughputAxis().min, 0);
+  EXPECT_GE(model_.throughputAxis().max, 16e6);
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,114 @@
+#include "ui/charts/legend_row.h"
+
+#include <QPainter>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr int kLineSample = 18;
+
+QFont bold(QFont font) {
+  font.setBold(true);
+  return font;
+}
+
+int sampleWidth(LegendSample sample) { return (sample == LegendSample::kSwatch ? kSwatchSize : kLineSample) + kSpaceSmall; }
+
+}  // namespace
+
+QPen samplePen(LegendSample sample, const QPalette& palette) {
+  const QColor text = palette.color(QPalette::Text);
+  switch (sample) {
+    case LegendSample::kSwatch: break;
+    case LegendSample::kSolidLine: return QPen(text, 1.6);
+    case LegendSample::kDashedLine: return QPen(text, 1.4, Qt::DashLine, Qt::FlatCap);
+    case LegendSample::kDottedLine:
+      return QPen(blended(text, palette.color(QPalette::Base), 0.65), 1.4, Qt::DotLine, Qt::FlatCap);
+  }
+  return QPen(Qt::NoPen);
+}
+
+LegendRow::LegendRow(QWidget* parent) : QWidget(parent) {
+  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  setAutoFillBackground(true);
+  setBackgroundRole(QPalette::Base);
+}
+
+void LegendRow::setTitle(const QString& title) {
+  if (title == title_) return;
+  title_ = title;
+  describe();
+  update();
+}
+
+void LegendRow::setEntries(const QList<LegendEntry>& entries) {
+  if (entries == entries_) return;
+  entries_ = entries;
+  describe();
+  update();
+}
+
+QSize LegendRow::sizeHint() const { return {200, fontMetrics().height() + 2 * kSpaceSmall}; }
+
+QSize LegendRow::minimumSizeHint() const { return {0, sizeHint().height()}; }
+
+void LegendRow::describe() {
+  QStringList parts{title_};
+  for (const LegendEntry& entry : entries_) parts << entry.text;
+  setAccessibleName(parts.join(QStringLiteral(", ")));
+}
+
+int LegendRow::entryWidth(const LegendEntry& entry) const {
+  return sampleWidth(entry.sample) + fontMetrics().horizontalAdvance(entry.text);
+}
+
+void LegendRow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setPen(palette().color(QPalette::Text));
+  painter.setFont(bold(font()));
+  QRect rest = rect().adjusted(kSpaceMedium, 0, -kSpaceMedium, 0);
+  painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title_);
+  rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium);
+  painter.setFont(font());
+  const qsizetype first = firstThatFits(rest.width());
+  if (first > 0) {
+    const QString more = moreText(first);
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, more);
+    rest.setLeft(rest.left() + fontMetrics().horizontalAdvance(more) + kSpaceLarge);
+  }
+  for (const LegendEntry& entry : entries_.sliced(first)) {
+    const int width = entryWidth(entry);
+    paintEntry(painter, QRect(rest.left(), rest.top(), width, rest.height()), entry);
+    rest.setLeft(rest.left() + width + kSpaceLarge);
+  }
+}
+
+qsizetype LegendRow::firstThatFits(int room) const {
+  const int for_more = fontMetrics().horizontalAdvance(moreText(entries_.size())) + kSpaceLarge;
+  qsizetype first = entries_.size();
+  while (first > 0) {
+    room -= entryWidth(entries_[first - 1]) + (first < entries_.size() ? kSpaceLarge : 0);
+    if (room < (first > 1 ? for_more : 0)) break;
+    --first;
+  }
+  return first;
+}
+
+QString LegendRow::moreText(qsizetype count) { return tr("+%1", "entries without room").arg(count); }
+
+void LegendRow::paintEntry(QPainter& painter, const QRect& rect, const LegendEntry& entry) const {
+  if (entry.sample == LegendSample::kSwatch) {
+    const QRect swatch(rect.left(), rect.center().y() - kSwatchSize / 2, kSwatchSize, kSwatchSize);
+    painter.fillRect(swatch, versionBrush(entry.version, palette()));
+  } else {
+    painter.setPen(samplePen(entry.sample, palette()));
+    painter.drawLine(rect.left(), rect.center().y(), rect.left() + kLineSample, rect.center().y());
+  }
+  painter.setPen(palette().color(QPalette::Text));
+  painter.drawText(rect.adjusted(sampleWidth(entry.sample), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,80 @@
+#include "ui/charts/marker_labels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr int kClosestLines = 3;
+constexpr double kLineOpacity = 0.7;
+constexpr double kEqualContrast = 0.179;  ///< The luminance at which black and white read equally well.
+
+QString markerText(const SwapMarker& marker) {
+  return marker.rolled_back ? QStringLiteral("↶ ") + versionLabel(marker.to) : versionLabel(marker.to);
+}
+
+double linear(double channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
+
+/// Black or white, whichever has the higher contrast (relative luminance as WCAG 2 defines it).
+QColor textOn(const QColor& background) {
+  const double luminance =
+      0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) + 0.0722 * linear(background.blueF());
+  return luminance > kEqualContrast ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+}  // namespace
+
+std::vector<PlacedMarker> placeMarkers(const std::vector<SwapMarker>& markers, const TimelineScale& scale,
+                                       const QFontMetrics& metrics, int strip_height) {
+  std::vector<PlacedMarker> placed;
+  int line_limit = std::numeric_limits<int>::max();
+  int label_limit = scale.plot.right() + 1;
+  for (auto marker = markers.rbegin(); marker != markers.rend(); ++marker) {
+    const int x = scale.x(marker->at_ns);
+    if (x > scale.plot.right()) continue;
+    if (x < scale.plot.left()) break;
+    if (x > line_limit - kClosestLines) continue;
+    line_limit = x;
+    PlacedMarker mark{x, {}, markerText(*marker), marker->to};
+    const int width = metrics.horizontalAdvance(mark.text) + 2 * kSpaceSmall;
+    // The newest label may hang over to the left of its line; the others stand at their line's right.
+    const bool hangs_over = placed.empty() && x + width > label_limit;
+    const int left = hangs_over ? x + 1 - width : x;
+    if (left >= scale.plot.left() && left + width <= label_limit) {
+      mark.label = QRect(left, scale.plot.top() - strip_height, width, strip_height - 2);
+      label_limit = left - kSpaceTiny;
+    }
+    placed.push_back(std::move(mark));
+  }
+  return placed;
+}
+
+void paintMarkerLines(QPainter& painter, const std::vector<PlacedMarker>& markers, const QRect& plot, const QPalette& palette,
+                      double ratio) {
+  const int width = std::max(static_cast<int>(std::lround(ratio)), 1);
+  const QColor color = blended(palette.color(QPalette::Text), palette.color(QPalette::Base), kLineOpacity);
+  for (const PlacedMarker& marker : markers) {
+    painter.setPen(QPen(color, width, versionDash(marker.version), Qt::FlatCap));
+    // A line's pen lies around its middle: half its width keeps the left edge on the swap's column.
+    const int x = marker.x + width / 2;
+    painter.drawLine(x, plot.bottom(), x, plot.top() - (marker.label.isEmpty() ? 0 : kSpaceTiny));
+  }
+}
+
+void paintMarkerLabels(QPainter& painter, const std::vector<PlacedMarker>& markers, const QPalette& palette) {
+  const bool dark = isDark(palette);
+  for (const PlacedMarker& marker : markers) {
+    if (marker.label.isEmpty()) continue;
+    const QColor color = versionColor(marker.version, dark);
+    painter.fillRect(marker.label, color);
+    painter.setPen(textOn(color));
+    painter.drawText(marker.label, Qt::AlignCenter | Qt::TextSingleLine, marker.text);
+  }
+}
+
+}  // namespace hotswap::ui

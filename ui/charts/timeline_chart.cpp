@@ -1,0 +1,197 @@
+#include "ui/charts/timeline_chart.h"
+
+#include <QChart>
+#include <QElapsedTimer>
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/charts/time_axis.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
+
+namespace hotswap::ui {
+namespace {
+
+/// How far from a mark, in device-independent pixels, the mouse still means it.
+constexpr int kReach = 16;
+
+QRect inDevicePixels(const QRect& rect, double ratio) {
+  return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio).toRect();
+}
+
+}  // namespace
+
+TimelineChart::TimelineChart(const TimelineViewModel& model, QWidget* parent)
+    : ChartView(parent), model_(model), time_axis_(new QCategoryAxis(this)) {
+  chart()->addAxis(time_axis_, Qt::AlignBottom);
+  time_axis_->setLabelsVisible(false);
+  setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
+  setRenderHint(QPainter::Antialiasing, false);
+  setMouseTracking(true);
+  viewport()->setMouseTracking(true);
+  viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+}
+
+void TimelineChart::setNow(std::int64_t now_ns) {
+  const auto before = scale();
+  now_ns_ = now_ns;
+  if (scale().column(now_ns_) == before.column(before.now_ns)) return;
+  viewport()->update(pointer_ ? viewport()->rect() : plotRect().marginsAdded({0, plotMargins().top(), kPlotRightMargin, 0}));
+}
+
+void TimelineChart::refresh() {
+  if (updateAxes()) chrome_stale_ = true;
+  viewport()->update();
+}
+
+void TimelineChart::setCursorLine(std::optional<int> x) {
+  if (x == cursor_line_) return;
+  cursor_line_ = x;
+  viewport()->update();
+}
+
+QRect TimelineChart::plotRect() const { return viewport()->rect().marginsRemoved(plotMargins()); }
+
+int TimelineChart::leftMargin() const { return fontMetrics().horizontalAdvance(QStringLiteral("−00.00")) + kSpaceMedium; }
+
+QFont TimelineChart::smallFont() const {
+  QFont small = font();
+  small.setPointSizeF(std::max(small.pointSizeF() - 1, 7.0));
+  return small;
+}
+
+bool TimelineChart::updateAxes() {
+  if (time_axis_->min() == static_cast<double>(-model_.span().count())) return false;
+  setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
+  return true;
+}
+
+void TimelineChart::applyTheme() {
+  ChartView::applyTheme();
+  chrome_stale_ = true;
+  viewport()->update();
+}
+
+TimelineScale TimelineChart::scale() const {
+  return {inDevicePixels(plotRect(), devicePixelRatioF()), std::chrono::nanoseconds(model_.span()).count(), now_ns_};
+}
+
+void TimelineChart::renderChrome() {
+  // Axes that were laid out before move to a new plot area only when the layout is done anew. Doing it here, and not whenever the
+  // scene says that it changed, matters: rendering a scene changes it, and the chrome would be rendered in every frame.
+  chart()->setPlotArea(plotRect());
+  chart()->layout()->invalidate();
+  chart()->layout()->activate();
+  const double ratio = devicePixelRatioF();
+  chrome_ = QPixmap(viewport()->size() * ratio);
+  chrome_.setDevicePixelRatio(ratio);
+  chrome_.fill(palette().color(QPalette::Base));
+  QPainter painter(&chrome_);
+  painter.setFont(font());
+  render(&painter, QRectF(viewport()->rect()), viewport()->rect());
+  paintChrome(painter);
+  chrome_stale_ = false;
+}
+
+void TimelineChart::paintEvent(QPaintEvent* event) {
+  QElapsedTimer timer;
+  timer.start();
+  const double ratio = devicePixelRatioF();
+  if (chrome_stale_ || chrome_.size() != viewport()->size() * ratio) renderChrome();
+  const QRect dirty = event->rect();
+  QPainter painter(viewport());
+  painter.drawPixmap(dirty, chrome_, inDevicePixels(dirty, ratio));
+
+  const TimelineScale now = scale();
+  painter.save();
+  if (ratio != 1) painter.scale(1 / ratio, 1 / ratio);
+  paintData(painter, now);
+  paintCursor(painter, now);
+  painter.restore();
+  paintTooltip(painter, now);
+  last_paint_time_ = std::chrono::nanoseconds(timer.nsecsElapsed());
+}
+
+void TimelineChart::paintCursor(QPainter& painter, const TimelineScale& scale) {
+  if (!cursor_line_) return;
+  const int x = qRound(*cursor_line_ * devicePixelRatioF());
+  if (x < scale.plot.left() || x > scale.plot.right()) return;
+  QColor color = palette().color(QPalette::Text);
+  color.setAlphaF(0.55F);
+  painter.fillRect(QRect(x, scale.plot.top(), std::max(qRound(devicePixelRatioF()), 1), scale.plot.height()), color);
+}
+
+void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) {
+  if (!pointer_ || !plotRect().contains(*pointer_) || !model_.hasTraffic()) return;
+  const TooltipText text = tooltipAt((QPointF(*pointer_) * devicePixelRatioF()).toPoint(), scale);
+  painter.setFont(font());
+  paintChartTooltip(painter, text, *pointer_, viewport()->rect(), palette());
+}
+
+TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const {
+  const double age_s = static_cast<double>(scale.now_ns - at_ns) / 1e9;
+  TooltipText text{formatAge(age_s), 0, {}};
+  if (thread < 0) return text;
+  text.version = model_.versionAt(thread, at_ns);
+  text.title = tr("T%1 · %2", "thread, version").arg(thread).arg(model_.versionText(text.version));
+  text.lines << formatAge(age_s);
+  const double ns_per_column = static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1);
+  const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
+  const Bucket* bar = model_.barNear(thread, at_ns, reach_ns);
+  if (!bar) {
+    text.lines << tr("no request here");
+    return text;
+  }
+  if (bar->min < bar->max) {
+    text.lines << tr("scores %1 to %2").arg(formatScore(bar->min), formatScore(bar->max));
+    text.lines << tr("last %1, %2 requests").arg(formatScore(bar->last), formatCount(bar->requests));
+  } else {
+    text.lines << tr("score %1").arg(formatScore(bar->last));
+  }
+  if (bar->errors > 0) text.lines << tr("%1 errors").arg(formatCount(bar->errors));
+  return text;
+}
+
+void TimelineChart::resizeEvent(QResizeEvent* event) {
+  ChartView::resizeEvent(event);
+  chrome_stale_ = true;
+}
+
+// The events of the mouse stay out of the scene: there is nothing in it to move or click, and asking it costs time per move.
+
+void TimelineChart::mouseMoveEvent(QMouseEvent* event) {
+  pointer_ = event->position().toPoint();
+  const bool inside = plotRect().contains(*pointer_);
+  Q_EMIT cursorMoved(inside ? std::optional<int>(pointer_->x()) : std::nullopt);
+  viewport()->update();
+}
+
+void TimelineChart::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) {
+    event->ignore();
+    return;
+  }
+  setFocus(Qt::MouseFocusReason);
+  const int thread = threadAt((event->position() * devicePixelRatioF()).toPoint(), scale());
+  // A second click on the same thread takes the selection back.
+  Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
+}
+
+void TimelineChart::mouseReleaseEvent(QMouseEvent* event) { event->accept(); }
+
+void TimelineChart::mouseDoubleClickEvent(QMouseEvent* event) { event->accept(); }
+
+void TimelineChart::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void TimelineChart::leaveEvent(QEvent* event) {
+  ChartView::leaveEvent(event);
+  pointer_.reset();
+  Q_EMIT cursorMoved(std::nullopt);
+  viewport()->update();
+}
+
+}  // namespace hotswap::ui

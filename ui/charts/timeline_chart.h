@@ -1,0 +1,97 @@
+#ifndef HOTSWAP_UI_CHARTS_TIMELINE_CHART_H_
+#define HOTSWAP_UI_CHARTS_TIMELINE_CHART_H_
+
+#include <QCategoryAxis>
+#include <QPixmap>
+#include <chrono>
+#include <optional>
+
+#include "ui/charts/chart_tooltip.h"
+#include "ui/charts/chart_view.h"
+#include "ui/charts/timeline_scale.h"
+#include "ui/viewmodels/timeline_view_model.h"
+
+namespace hotswap::ui {
+
+/// A chart over the last seconds whose axes are rendered once into a pixmap while the data are painted over it in each frame.
+///
+/// Qt Charts draws axes, grid and labels; a derived class paints the data in device pixels. A series of Qt Charts would rebuild
+/// its hit-test path over all points in every frame, which costs about five times as much.
+class TimelineChart : public ChartView {
+  Q_OBJECT
+
+ public:
+  TimelineChart(const TimelineViewModel& model, QWidget* parent);
+
+  /// Moves the right edge of the plot to `now_ns` since the model's origin; repaints when that moves the picture by a pixel.
+  void setNow(std::int64_t now_ns);
+
+  /// Takes over what the view-model has: repaints, and renders the axes anew when they changed.
+  void refresh();
+
+  /// The vertical line of the cursor, in device-independent pixels; none hides it.
+  void setCursorLine(std::optional<int> x);
+
+  /// Where the data are painted, in device-independent pixels.
+  QRect plotRect() const;
+
+  /// Left edge of every timeline plot: wide enough for the labels of both charts.
+  int leftMargin() const;
+
+  std::chrono::nanoseconds lastPaintTime() const { return last_paint_time_; }
+
+ Q_SIGNALS:
+  void cursorMoved(std::optional<int> x);
+  void threadPicked(int thread);  ///< -1 when the click met none.
+
+ protected:
+  virtual QMargins plotMargins() const = 0;
+  virtual void paintData(QPainter& painter, const TimelineScale& scale) = 0;
+
+  /// What belongs to the axes but Qt Charts does not draw; in device-independent pixels.
+  virtual void paintChrome(QPainter& painter) = 0;
+
+  /// The thread at a point, in device pixels; -1 for none.
+  virtual int threadAt(QPoint point, const TimelineScale& scale) const = 0;
+
+  /// What the tooltip says at a point, in device pixels.
+  virtual TooltipText tooltipAt(QPoint point, const TimelineScale& scale) const = 0;
+
+  /// Brings the axes in line with the view-model; returns whether something changed.
+  virtual bool updateAxes();
+
+  /// The font of labels in and beside the plot.
+  QFont smallFont() const;
+
+  void applyTheme() override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+  const TimelineViewModel& model() const { return model_; }
+  TimelineScale scale() const;
+  TooltipText describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const;
+
+ private:
+  void renderChrome();
+  void paintCursor(QPainter& painter, const TimelineScale& scale);
+  void paintTooltip(QPainter& painter, const TimelineScale& scale);
+
+  const TimelineViewModel& model_;
+  QCategoryAxis* const time_axis_;
+  QPixmap chrome_;
+  bool chrome_stale_ = true;
+  std::int64_t now_ns_ = 0;
+  std::optional<int> cursor_line_;
+  std::optional<QPoint> pointer_;  ///< Where the mouse is over this chart.
+  std::chrono::nanoseconds last_paint_time_{0};
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_CHARTS_TIMELINE_CHART_H_

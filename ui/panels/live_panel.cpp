@@ -1,0 +1,113 @@
+#include "ui/panels/live_panel.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/charts/lane_chart.h"
+#include "ui/charts/legend_row.h"
+#include "ui/charts/score_chart.h"
+#include "ui/panels/empty_notice.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr int kSmallestScores = 90;   ///< Device-independent pixels.
+constexpr double kLanesShare = 0.38;  ///< Most of the height that the lanes take.
+
+}  // namespace
+
+LivePanel::LivePanel(TimelineViewModel& model, const Clock& clock, QWidget* parent)
+    : QWidget(parent),
+      model_(model),
+      clock_(clock),
+      legend_(new LegendRow(this)),
+      scores_(new ScoreChart(model, this)),
+      lanes_(new LaneChart(model, this)),
+      empty_(new EmptyNotice(this)) {
+  setObjectName(QStringLiteral("livePanel"));
+  setAccessibleName(tr("Live scores and versions"));
+  legend_->setObjectName(QStringLiteral("liveLegend"));
+  buildLayout();
+  connectChart(*scores_);
+  connectChart(*lanes_);
+  connect(&model_, &TimelineViewModel::changed, this, &LivePanel::refresh);
+  connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::moveNow);
+  refresh();
+}
+
+void LivePanel::buildLayout() {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(legend_);
+  layout->addWidget(scores_, 1);
+  layout->addWidget(lanes_);
+  layout->addWidget(empty_, 1);
+}
+
+void LivePanel::connectChart(TimelineChart& chart) {
+  connect(&chart, &TimelineChart::cursorMoved, this, &LivePanel::showCursor);
+  connect(&chart, &TimelineChart::threadPicked, &model_, &TimelineViewModel::setSelectedThread);
+}
+
+void LivePanel::tick() {
+  if (!isVisible() || model_.isFrozen()) return;
+  moveNow();
+}
+
+std::chrono::nanoseconds LivePanel::lastPaintTime() const { return scores_->lastPaintTime() + lanes_->lastPaintTime(); }
+
+void LivePanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrangeHeights();
+}
+
+void LivePanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
+void LivePanel::moveNow() {
+  if (model_.isFrozen()) return;
+  const std::int64_t now_ns = (clock_.Now() - model_.origin()).count();
+  scores_->setNow(now_ns);
+  lanes_->setNow(now_ns);
+}
+
+void LivePanel::refresh() {
+  const bool traffic = model_.hasTraffic();
+  empty_->setText(model_.emptyTitle(), model_.emptyHint());
+  for (QWidget* part : std::initializer_list<QWidget*>{legend_, scores_, lanes_}) part->setVisible(traffic);
+  empty_->setVisible(!traffic);
+  if (!isVisible() || !traffic) return;
+  arrangeHeights();
+  refreshLegend();
+  moveNow();
+  scores_->refresh();
+  lanes_->refresh();
+}
+
+void LivePanel::refreshLegend() {
+  const int selected = model_.selectedThread();
+  legend_->setTitle(selected < 0 ? tr("Scores") : tr("Scores of T%1", "thread").arg(selected));
+  QList<LegendEntry> entries;
+  for (const std::uint32_t version : model_.versions()) {
+    entries.append({model_.versionText(version), LegendSample::kSwatch, version});
+  }
+  legend_->setEntries(entries);
+}
+
+void LivePanel::arrangeHeights() {
+  const int room = height() - legend_->sizeHint().height();
+  const int most = std::max(static_cast<int>(room * kLanesShare), 0);
+  lanes_->setFixedHeight(std::clamp(lanes_->comfortableHeight(), 0, most));
+  scores_->setMinimumHeight(std::min(kSmallestScores, room - lanes_->height()));
+  model_.setPlotColumns(static_cast<int>(scores_->plotRect().width() * devicePixelRatioF()));
+}
+
+void LivePanel::showCursor(std::optional<int> x) {
+  scores_->setCursorLine(x);
+  lanes_->setCursorLine(x);
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,44 @@
+#ifndef HOTSWAP_UI_PANELS_NOTICE_BAR_H_
+#define HOTSWAP_UI_PANELS_NOTICE_BAR_H_
+
+#include <QFrame>
+
+#include "ui/viewmodels/notices_view_model.h"
+
+class QLabel;
+class QToolButton;
+
+namespace hotswap::ui {
+
+/// The newest failure as a bar that stays until it is closed; no bar when there is none.
+///
+/// Lifetime  The view-model must outlive it.
+class NoticeBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit NoticeBar(NoticesViewModel& model, QWidget* parent = nullptr);
+
+  /// Opens or closes the lines below the text.
+  void toggleDetails();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void buildControls();
+  void buildLayout();
+  void refresh();
+  void applyColours();
+
+  NoticesViewModel& model_;
+  QLabel* const icon_;
+  QLabel* const text_;
+  QLabel* const details_;
+  QToolButton* const more_;
+  QToolButton* const close_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_PANELS_NOTICE_BAR_H_

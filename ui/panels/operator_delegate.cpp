@@ -1,0 +1,72 @@
+#include "ui/panels/operator_delegate.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QStyle>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
+#include "ui/viewmodels/operators_view_model.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr double kSecondaryOpacity = 0.72;
+
+struct Colours {
+  QColor primary;
+  QColor secondary;
+};
+
+Colours textColours(const QStyleOptionViewItem& option) {
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  const QPalette::ColorGroup group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+  const QColor text = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+  const QColor under = option.palette.color(group, selected ? QPalette::Highlight : QPalette::Base);
+  return {text, blended(text, under, kSecondaryOpacity)};
+}
+
+void drawPair(QPainter& painter, const QRect& line, const QString& left, const QString& right, const QColor& right_colour) {
+  const QFontMetrics metrics = painter.fontMetrics();
+  const int right_width = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + kSpaceMedium;
+  painter.drawText(line.adjusted(0, 0, -right_width, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                   metrics.elidedText(left, Qt::ElideRight, line.width() - right_width));
+  painter.setPen(right_colour);
+  painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
+}
+
+}  // namespace
+
+void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const QStyle& style = option.widget != nullptr ? *option.widget->style() : *QApplication::style();
+  style.drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+
+  painter->save();
+  const QRect inner = option.rect.adjusted(kSpaceMedium, kSpaceSmall, -kSpaceMedium, -kSpaceSmall);
+  const QRect swatch(inner.left(), inner.top(), kIconSize, inner.height() / 2);
+  index.data(Qt::DecorationRole).value<QIcon>().paint(painter, swatch);
+  const QRect text = inner.adjusted(kIconSize + kSpaceMedium, 0, 0, 0);
+  const Colours colours = textColours(option);
+
+  QFont font = option.font;
+  font.setBold(index.data(OperatorsViewModel::kActiveRole).toBool());
+  painter->setFont(font);
+  painter->setPen(colours.primary);
+  const QRect first(text.left(), text.top(), text.width(), text.height() / 2);
+  drawPair(*painter, first, index.data(Qt::DisplayRole).toString(), index.data(OperatorsViewModel::kStateRole).toString(),
+           colours.secondary);
+
+  painter->setFont(option.font);
+  painter->setPen(colours.secondary);
+  const QRect second = first.translated(0, text.height() / 2);
+  drawPair(*painter, second, index.data(OperatorsViewModel::kDetailRole).toString(), {}, colours.secondary);
+  painter->restore();
+}
+
+QSize OperatorDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const int line = option.fontMetrics.height() + kSpaceTiny;
+  const int name = option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+  return {name + kIconSize + 4 * kSpaceMedium, 2 * line + 2 * kSpaceSmall};
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,61 @@
+#include "ui/panels/status_strip.h"
+
+#include <QLabel>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+
+namespace hotswap::ui {
+namespace {
+
+void setIfChanged(QLabel& label, const QString& text) {
+  if (label.text() != text) label.setText(text);
+}
+
+}  // namespace
+
+StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
+    : QStatusBar(parent), model_(model), last_swap_(new QLabel(this)) {
+  setObjectName(QStringLiteral("statusStrip"));
+  setSizeGripEnabled(false);
+  last_swap_->setObjectName(QStringLiteral("statusLastSwap"));
+  last_swap_->setAccessibleName(tr("Last swap"));
+  last_swap_->setContentsMargins(kSpaceMedium, 0, 0, 0);
+  addWidget(last_swap_, 1);
+  threads_ = addField(QStringLiteral("statusThreads"), tr("Worker threads"), tr("64 threads, stopped"));
+  active_swatch_ = new QLabel(this);
+  addPermanentWidget(active_swatch_);
+  active_ = addField(QStringLiteral("statusActive"), tr("Active version"), QStringLiteral("v99 64/64"));
+  throughput_ = addField(QStringLiteral("statusThroughput"), tr("Requests per second"), QStringLiteral("99.9 M/s"));
+  p99_ = addField(QStringLiteral("statusP99"), tr("99th percentile of the latency"), QStringLiteral("p99 99.9 µs"));
+  lost_ = addField(QStringLiteral("statusLost"), tr("Lost requests"), tr("999 lost"));
+  window_ = addField(QStringLiteral("statusWindow"), tr("The window's own load"), tr("window 30 fps 10 %"));
+  connect(&model_, &StatusViewModel::changed, this, &StatusStrip::refresh);
+  refresh();
+}
+
+QLabel* StatusStrip::addField(const QString& name, const QString& accessible_name, const QString& widest) {
+  auto* label = new QLabel(this);
+  label->setObjectName(name);
+  label->setAccessibleName(accessible_name);
+  label->setToolTip(accessible_name);
+  label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
+  label->setContentsMargins(0, 0, kSpaceSmall, 0);
+  addPermanentWidget(label);
+  return label;
+}
+
+void StatusStrip::refresh() {
+  setIfChanged(*last_swap_, model_.lastSwap());
+  setIfChanged(*threads_, model_.threads());
+  setIfChanged(*active_, model_.activeVersion());
+  setIfChanged(*throughput_, model_.throughput());
+  setIfChanged(*p99_, model_.p99());
+  setIfChanged(*lost_, model_.lost());
+  setIfChanged(*window_, model_.window());
+  active_swatch_->setVisible(model_.activeNumber() != 0);
+  active_swatch_->setPixmap(versionIcon(model_.activeNumber()).pixmap(kSwatchSize, kSwatchSize));
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,48 @@
+#include "ui/panels/threads_panel.h"
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QVBoxLayout>
+
+#include "ui/panels/compact_table.h"
+
+namespace hotswap::ui {
+
+ThreadsPanel::ThreadsPanel(ThreadsViewModel& model, QWidget* parent)
+    : QWidget(parent), model_(model), table_(new CompactTable(this)) {
+  setObjectName(QStringLiteral("threadsPanel"));
+  buildTable();
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(table_);
+}
+
+void ThreadsPanel::buildTable() {
+  sorted_.setSourceModel(&model_);
+  sorted_.setSortRole(ThreadsViewModel::kSortRole);
+  sorted_.setDynamicSortFilter(false);
+  table_->setObjectName(QStringLiteral("threadsTable"));
+  table_->setAccessibleName(tr("Worker threads"));
+  table_->setModel(&sorted_);
+  table_->setColumnTexts({QStringLiteral("T63"), QStringLiteral("■ v99"), tr("running"), QStringLiteral("-0.123456"),
+                          QStringLiteral("999,999,999,999"), QStringLiteral("999,999"), QStringLiteral("99.9 M/s"),
+                          QStringLiteral("999 µs"), QStringLiteral("999 µs"), QStringLiteral("99,999")});
+  table_->horizontalHeader()->setStretchLastSection(false);
+  table_->horizontalHeader()->setSortIndicator(ThreadsViewModel::kThread, Qt::AscendingOrder);
+  table_->setSortingEnabled(true);
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& current) { Q_EMIT threadSelected(threadOf(current)); });
+}
+
+int ThreadsPanel::threadOf(const QModelIndex& index) const { return index.isValid() ? sorted_.mapToSource(index).row() : -1; }
+
+void ThreadsPanel::selectThread(int thread) {
+  if (thread == threadOf(table_->currentIndex())) return;
+  if (thread < 0) {
+    table_->selectionModel()->clear();
+    return;
+  }
+  table_->setCurrentIndex(sorted_.mapFromSource(model_.index(thread, 0)));
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,40 @@
+#ifndef HOTSWAP_UI_PANELS_THREADS_PANEL_H_
+#define HOTSWAP_UI_PANELS_THREADS_PANEL_H_
+
+#include <QSortFilterProxyModel>
+#include <QWidget>
+
+#include "ui/viewmodels/threads_view_model.h"
+
+namespace hotswap::ui {
+
+class CompactTable;
+
+/// The table of worker threads; its selection is the charts' selected thread.
+///
+/// Sorting happens on a click on a header only: rows that change places while one reads help nobody.
+/// Lifetime  The view-model must outlive it.
+class ThreadsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ThreadsPanel(ThreadsViewModel& model, QWidget* parent = nullptr);
+
+  /// Selects the thread's row; -1 selects none.
+  void selectThread(int thread);
+
+ Q_SIGNALS:
+  void threadSelected(int thread);
+
+ private:
+  void buildTable();
+  int threadOf(const QModelIndex& index) const;
+
+  ThreadsViewModel& model_;
+  QSortFilterProxyModel sorted_;
+  CompactTable* const table_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_PANELS_THREADS_PANEL_H_

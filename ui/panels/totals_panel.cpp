@@ -1,0 +1,80 @@
+#include "ui/panels/totals_panel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/charts/latency_chart.h"
+#include "ui/charts/legend_row.h"
+#include "ui/charts/share_chart.h"
+#include "ui/charts/throughput_chart.h"
+#include "ui/theme/metrics.h"
+
+namespace hotswap::ui {
+namespace {
+
+LegendRow* makeHeadline(QWidget* parent, const QString& name) {
+  auto* row = new LegendRow(parent);
+  row->setObjectName(name);
+  return row;
+}
+
+}  // namespace
+
+TotalsPanel::TotalsPanel(const TotalsViewModel& model, QWidget* parent)
+    : QWidget(parent),
+      model_(model),
+      throughput_headline_(makeHeadline(this, QStringLiteral("throughputHeadline"))),
+      latency_headline_(makeHeadline(this, QStringLiteral("latencyHeadline"))),
+      share_headline_(makeHeadline(this, QStringLiteral("shareHeadline"))),
+      throughput_(new ThroughputChart(this)),
+      latency_(new LatencyChart(this)),
+      share_(new ShareChart(this)) {
+  setObjectName(QStringLiteral("totalsPanel"));
+  setAccessibleName(tr("Throughput, latency and share"));
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(kSpaceTiny);
+  layout->addLayout(makeColumn(*throughput_headline_, *throughput_), 5);
+  layout->addLayout(makeColumn(*latency_headline_, *latency_), 6);
+  layout->addLayout(makeColumn(*share_headline_, *share_), 5);
+  connect(&model_, &TotalsViewModel::changed, this, &TotalsPanel::refresh);
+  refresh();
+}
+
+QLayout* TotalsPanel::makeColumn(LegendRow& headline, ChartView& chart) {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  column->addWidget(&headline);
+  column->addWidget(&chart, 1);
+  return column;
+}
+
+void TotalsPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
+void TotalsPanel::refresh() {
+  refreshHeadlines();
+  if (!isVisible()) return;
+  throughput_->refresh(model_);
+  latency_->refresh(model_);
+  share_->refresh(model_);
+}
+
+void TotalsPanel::refreshHeadlines() {
+  throughput_headline_->setTitle(tr("Throughput"));
+  latency_headline_->setTitle(tr("Latency"));
+  share_headline_->setTitle(tr("Share"));
+  throughput_headline_->setEntries({{model_.throughputHeadline(), LegendSample::kSolidLine}});
+  latency_headline_->setEntries({{model_.p50Headline(), LegendSample::kSolidLine},
+                                 {model_.p99Headline(), LegendSample::kDashedLine},
+                                 {model_.slowestHeadline(), LegendSample::kDottedLine}});
+  QList<LegendEntry> shares;
+  for (const ShareBand& band : model_.shares()) {
+    shares.append({model_.shareHeadline(band), LegendSample::kSwatch, band.version});
+  }
+  share_headline_->setEntries(shares);
+}
+
+}  // namespace hotswap::ui

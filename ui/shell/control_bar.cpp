@@ -1,0 +1,112 @@
+#include "ui/shell/control_bar.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include "ui/panels/interval_box.h"
+#include "ui/panels/target_box.h"
+#include "ui/shell/window_actions.h"
+#include "ui/theme/metrics.h"
+
+namespace hotswap::ui {
+
+ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, const ControlsViewModel& controls, QWidget* parent)
+    : QToolBar(parent),
+      actions_(actions),
+      controls_(controls),
+      target_(new TargetBox(operators, controls)),
+      span_(new QComboBox),
+      threads_(new QSpinBox),
+      interval_(new IntervalBox) {
+  setObjectName(QStringLiteral("controlBar"));
+  setWindowTitle(tr("Controls"));
+  setMovable(false);
+  setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  setIconSize(QSize(kIconSize, kIconSize));
+  buildSpanBox();
+  buildWorkerControls();
+
+  addButton(actions.load);
+  addSeparator();
+  addLabelled(tr("&Target"), target_);
+  addButton(actions.swap);
+  addButton(actions.roll_back);
+  addSeparator();
+  addButton(actions.freeze);
+  addLabelled(tr("&Window"), span_);
+  addSeparator();
+  addButton(actions.workers);
+  addLabelled(tr("Th&reads"), threads_);
+  addLabelled(tr("&Interval"), interval_);
+
+  orderTabs();
+  connect(target_, &TargetBox::targetChosen, this, &ControlBar::targetChosen);
+  connect(&controls_, &ControlsViewModel::changed, this, &ControlBar::refresh);
+  refresh();
+}
+
+void ControlBar::addButton(QAction* action) {
+  addAction(action);
+  auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
+  button->setObjectName(action->objectName() + QStringLiteral("Button"));
+  button->setFocusPolicy(Qt::TabFocus);
+}
+
+void ControlBar::addLabelled(const QString& label, QWidget* control) {
+  auto* text = new QLabel(label);
+  text->setBuddy(control);
+  text->setContentsMargins(kSpaceMedium, 0, kSpaceSmall, 0);
+  addWidget(text);
+  addWidget(control);
+}
+
+// Otherwise Tab would follow the order of construction, not the one that is seen.
+void ControlBar::orderTabs() {
+  QWidget* before = nullptr;
+  for (QAction* action : actions()) {
+    QWidget* widget = widgetForAction(action);
+    if (widget->focusPolicy() == Qt::NoFocus) continue;
+    if (before != nullptr) setTabOrder(before, widget);
+    before = widget;
+  }
+}
+
+void ControlBar::buildSpanBox() {
+  span_->setObjectName(QStringLiteral("spanBox"));
+  span_->setAccessibleName(tr("Time span of the charts"));
+  span_->setToolTip(tr("Time span of the charts (Ctrl+1 to Ctrl+4)"));
+  for (const QAction* action : actions_.spans->actions()) span_->addItem(action->text());
+  const auto show = [this](QAction* action) {
+    span_->setCurrentIndex(static_cast<int>(actions_.spans->actions().indexOf(action)));
+  };
+  show(actions_.spans->checkedAction());
+  for (QAction* action : actions_.spans->actions()) {
+    connect(action, &QAction::toggled, this, [show, action](bool checked) {
+      if (checked) show(action);
+    });
+  }
+  connect(span_, &QComboBox::activated, this, [this](int index) { actions_.spans->actions().at(index)->trigger(); });
+}
+
+void ControlBar::buildWorkerControls() {
+  threads_->setObjectName(QStringLiteral("threadsBox"));
+  threads_->setAccessibleName(tr("Number of worker threads"));
+  threads_->setToolTip(tr("Number of worker threads (Alt+R)"));
+  threads_->setRange(1, static_cast<int>(kMaxThreads));
+  threads_->setKeyboardTracking(false);  // Else typing 16 would first start one thread.
+  connect(threads_, &QSpinBox::valueChanged, this, &ControlBar::threadsChosen);
+  connect(interval_, &IntervalBox::intervalChosen, this, &ControlBar::intervalChosen);
+}
+
+void ControlBar::refresh() {
+  interval_->showInterval(controls_.workers().interval);
+  const int threads = static_cast<int>(controls_.workers().threads);
+  if (threads_->value() == threads) return;
+  const QSignalBlocker only_shown(threads_);
+  threads_->setValue(threads);
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,50 @@
+#include "ui/shell/gestures.h"
+
+namespace hotswap::ui {
+
+Gestures::Gestures(CommandPort& port, ControlsViewModel& controls, QObject* parent)
+    : QObject(parent), port_(port), controls_(controls) {}
+
+void Gestures::load(const QStringList& paths) {
+  for (const QString& path : paths) {
+    port_.submit(LoadLibrary{.slot = controls_.targetSlot(), .path = path.toStdString()});
+  }
+}
+
+void Gestures::chooseTarget(VersionKey target) { controls_.setTarget(target); }
+
+void Gestures::swapToTarget() { swapTo(controls_.target()); }
+
+void Gestures::swapTo(VersionKey target) {
+  if (!target.valid()) return;
+  controls_.setTarget(target);
+  port_.submit(SwapToVersion{.slot = controls_.targetSlot(), .version = target.number});
+}
+
+void Gestures::rollBack() { port_.submit(RollBack{.slot = controls_.targetSlot()}); }
+
+void Gestures::toggleWorkers() { port_.submit(SetPaused{.paused = !controls_.paused()}); }
+
+void Gestures::setThreads(int threads) {
+  WorkerSettings settings = controls_.workers();
+  settings.threads = static_cast<unsigned>(threads);
+  submitWorkers(settings);
+}
+
+void Gestures::setInterval(std::chrono::nanoseconds interval) {
+  WorkerSettings settings = controls_.workers();
+  settings.interval = interval;
+  submitWorkers(settings);
+}
+
+void Gestures::submitWorkers(const WorkerSettings& settings) {
+  if (settings == controls_.workers()) return;
+  const CommandId command = port_.submit(SetWorkers{.settings = settings});
+  controls_.proposeWorkers(settings, command);
+}
+
+void Gestures::runScenario(const Scenario& scenario) { port_.submit(RunScenario{.scenario = scenario}); }
+
+void Gestures::stopScenario() { port_.submit(StopScenario{}); }
+
+}  // namespace hotswap::ui

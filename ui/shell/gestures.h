@@ -1,0 +1,43 @@
+#ifndef HOTSWAP_UI_SHELL_GESTURES_H_
+#define HOTSWAP_UI_SHELL_GESTURES_H_
+
+#include <QObject>
+#include <QStringList>
+#include <chrono>
+
+#include "core/api/scenario.h"
+#include "ui/bridge/command_port.h"
+#include "ui/viewmodels/controls_view_model.h"
+
+namespace hotswap::ui {
+
+/// Turns what a person does, by whichever control, into commands.
+///
+/// Lifetime  Port and controls must outlive it.
+class Gestures : public QObject {
+  Q_OBJECT
+
+ public:
+  Gestures(CommandPort& port, ControlsViewModel& controls, QObject* parent = nullptr);
+
+  void load(const QStringList& paths);
+  void chooseTarget(VersionKey target);
+  void swapToTarget();
+  void swapTo(VersionKey target);
+  void rollBack();
+  void toggleWorkers();
+  void setThreads(int threads);
+  void setInterval(std::chrono::nanoseconds interval);
+  void runScenario(const Scenario& scenario);
+  void stopScenario();
+
+ private:
+  void submitWorkers(const WorkerSettings& settings);
+
+  CommandPort& port_;
+  ControlsViewModel& controls_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_GESTURES_H_

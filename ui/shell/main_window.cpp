@@ -1,0 +1,256 @@
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "ui/panels/events_panel.h"
+#include "ui/panels/live_panel.h"
+#include "ui/panels/notice_bar.h"
+#include "ui/panels/operators_panel.h"
+#include "ui/panels/progress_panel.h"
+#include "ui/panels/receipts_panel.h"
+#include "ui/panels/status_strip.h"
+#include "ui/panels/threads_panel.h"
+#include "ui/panels/totals_panel.h"
+#include "ui/shell/control_bar.h"
+#include "ui/shell/library_dialog.h"
+#include "ui/shell/library_drop.h"
+#include "ui/shell/panel_dock.h"
+#include "ui/shell/return_clicks.h"
+#include "ui/shell/text_window.h"
+#include "ui/shell/window_actions.h"
+#include "ui/shell/window_menus.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr QSize kDefaultSize{1366, 740};
+constexpr int kSideWidth = 264;
+constexpr int kBottomHeight = 232;
+
+}  // namespace
+
+MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options)
+    : clock_(clock),
+      options_(std::move(options)),
+      settings_(options_.settings_file),
+      port_(engine),
+      gestures_(port_, models_.controls),
+      pump_(engine, clock),
+      actions_(new WindowActions(models_.controls, models_.notices, options_.reference_scenario.has_value(), this)) {
+  applySavedTheme();
+  setObjectName(QStringLiteral("mainWindow"));
+  setWindowTitle(tr("Hotswap Monitor"));
+  buildBars();
+  buildCentre();
+  buildSidePanels();
+  buildBottomPanels();
+  buildMenus(*menuBar(), *actions_,
+             {operators_dock_->toggleViewAction(), totals_dock_->toggleViewAction(), threads_dock_->toggleViewAction(),
+              events_dock_->toggleViewAction(), receipts_dock_->toggleViewAction()});
+  feedModels(pump_, port_, models_);
+  connectOperators();
+  connectView();
+  connectWorkers();
+  connectHelp();
+  new ReturnClicks(*this);
+  restoreSettings();
+}
+
+// The panels refer to view-models that are members here, and Qt would delete child widgets only after the members.
+MainWindow::~MainWindow() {
+  pump_.setRunning(false);
+  qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+}
+
+void MainWindow::buildBars() {
+  controls_ = new ControlBar(*actions_, models_.operators, models_.controls, this);
+  addToolBar(controls_);
+  setContextMenuPolicy(Qt::NoContextMenu);  // Else a right click offers to hide the only tool bar.
+  setStatusBar(new StatusStrip(models_.status, this));
+}
+
+void MainWindow::buildCentre() {
+  auto* centre = new QWidget;
+  notices_ = new NoticeBar(models_.notices, centre);
+  live_ = new LivePanel(models_.timeline, clock_, centre);
+  auto* column = new QVBoxLayout(centre);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(notices_);
+  column->addWidget(live_, 1);
+  setCentralWidget(centre);
+}
+
+void MainWindow::buildSidePanels() {
+  auto* side = new QWidget;
+  operators_ = new OperatorsPanel(models_.operators, models_.controls);
+  progress_ = new ProgressPanel(models_.activity);
+  auto* column = new QVBoxLayout(side);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(operators_, 1);
+  column->addWidget(progress_);
+  operators_dock_ = addPanel("operatorsDock", tr("Operators"), side);
+}
+
+void MainWindow::buildBottomPanels() {
+  threads_ = new ThreadsPanel(models_.threads);
+  totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
+  threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
+  events_dock_ = addPanel("eventsDock", tr("Events"), new EventsPanel(models_.events));
+  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+  setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+}
+
+PanelDock* MainWindow::addPanel(const char* name, const QString& title, QWidget* content) {
+  auto* dock = new PanelDock(name, title, content, this);
+  connect(dock, &PanelDock::arrangementChanged, this, &MainWindow::updateTitleBars);
+  return dock;
+}
+
+void MainWindow::updateTitleBars() {
+  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) dock->updateTitleBar();
+}
+
+void MainWindow::arrangePanels() {
+  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) {
+    dock->setFloating(false);
+    addDockWidget(dock == operators_dock_ ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
+    dock->show();
+  }
+  tabifyDockWidget(totals_dock_, threads_dock_);
+  tabifyDockWidget(threads_dock_, events_dock_);
+  tabifyDockWidget(events_dock_, receipts_dock_);
+  totals_dock_->raise();
+  resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
+  resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
+}
+
+// Before any panel exists: a style that changes later resets what the widgets have set for themselves.
+void MainWindow::applySavedTheme() {
+  const Theme theme = options_.theme.value_or(settings_.theme());
+  actions_->selectTheme(theme);
+  applyTheme(*qApp, theme);
+}
+
+void MainWindow::restoreSettings() {
+  for (QAction* action : actions_->spans->actions()) {
+    if (action->data().toLongLong() == settings_.span().count()) action->trigger();
+  }
+  resize(kDefaultSize);
+  arrangePanels();
+  if (!settings_.restore(*this)) arrangePanels();
+}
+
+void MainWindow::connectOperators() {
+  connect(actions_->load, &QAction::triggered, this, &MainWindow::openLibraryDialog);
+  connect(actions_->swap, &QAction::triggered, &gestures_, &Gestures::swapToTarget);
+  connect(actions_->roll_back, &QAction::triggered, &gestures_, &Gestures::rollBack);
+  connect(controls_, &ControlBar::targetChosen, &gestures_, &Gestures::chooseTarget);
+  connect(operators_, &OperatorsPanel::targetChosen, &gestures_, &Gestures::chooseTarget);
+  connect(operators_, &OperatorsPanel::swapRequested, &gestures_, &Gestures::swapTo);
+  connect(new LibraryDrop(*this), &LibraryDrop::dropped, this, &MainWindow::loadLibraries);
+  connect(actions_->error_details, &QAction::triggered, notices_, &NoticeBar::toggleDetails);
+  connect(actions_->dismiss_error, &QAction::triggered, &models_.notices, &NoticesViewModel::dismiss);
+}
+
+void MainWindow::connectView() {
+  connect(&pump_, &SnapshotPump::frameDue, live_, &LivePanel::tick);
+  connect(&pump_, &SnapshotPump::tablesDue, this, &MainWindow::updateTitles);
+  connect(actions_->freeze, &QAction::toggled, this, [this](bool frozen) { setFrozen(pump_, models_, frozen); });
+  connect(&models_.timeline, &TimelineViewModel::frozenChanged, actions_->freeze, &QAction::setChecked);
+  connect(actions_->live, &QAction::triggered, actions_->freeze, [this] { actions_->freeze->setChecked(false); });
+  connect(actions_->spans, &QActionGroup::triggered, this, [this](const QAction* action) {
+    const std::chrono::seconds span{action->data().toLongLong()};
+    models_.timeline.setSpan(span);
+    models_.totals.setSpan(span);
+    settings_.setSpan(span);
+  });
+  connect(threads_, &ThreadsPanel::threadSelected, &models_.timeline, &TimelineViewModel::setSelectedThread);
+  connect(&models_.timeline, &TimelineViewModel::selectedThreadChanged, threads_, &ThreadsPanel::selectThread);
+  connect(actions_->reset_layout, &QAction::triggered, this, [this] {
+    settings_.forgetLayout();
+    arrangePanels();
+  });
+  connect(actions_->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+    const auto theme = static_cast<Theme>(action->data().toInt());
+    settings_.setTheme(theme);
+    applyTheme(*qApp, theme);
+  });
+}
+
+void MainWindow::connectWorkers() {
+  connect(actions_->workers, &QAction::triggered, &gestures_, &Gestures::toggleWorkers);
+  connect(controls_, &ControlBar::threadsChosen, &gestures_, &Gestures::setThreads);
+  connect(controls_, &ControlBar::intervalChosen, &gestures_, &Gestures::setInterval);
+  connect(actions_->run_scenario, &QAction::triggered, this, [this] { gestures_.runScenario(*options_.reference_scenario); });
+  connect(actions_->stop_scenario, &QAction::triggered, &gestures_, &Gestures::stopScenario);
+  connect(progress_, &ProgressPanel::stopScenarioRequested, &gestures_, &Gestures::stopScenario);
+}
+
+void MainWindow::connectHelp() {
+  connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
+  connect(actions_->shortcuts, &QAction::triggered, this, [this] { TextWindow::shortcuts(*actions_, this)->show(); });
+  connect(actions_->about, &QAction::triggered, this, [this] { TextWindow::about(this)->show(); });
+}
+
+void MainWindow::openLibraryDialog() {
+  const QString last = settings_.directory();
+  auto* dialog = new LibraryDialog(last.isEmpty() ? options_.start_directory : last, this);
+  connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::loadLibraries);
+  dialog->open();
+}
+
+void MainWindow::loadLibraries(const QStringList& paths) {
+  if (!paths.isEmpty()) settings_.setDirectory(QFileInfo(paths.last()).absolutePath());
+  gestures_.load(paths);
+}
+
+void MainWindow::updateTitles() {
+  const QString active = models_.status.activeName();
+  setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
+  threads_dock_->setWindowTitle(tr("Threads (%1)").arg(models_.threads.rowCount()));
+  events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));
+}
+
+void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }
+
+// All painting of a window happens while it handles an update request, so that is what a frame costs.
+bool MainWindow::event(QEvent* event) {
+  if (event->type() != QEvent::UpdateRequest) return QMainWindow::event(event);
+  const TimePoint before = clock_.Now();
+  const bool handled = QMainWindow::event(event);
+  pump_.addPainting(clock_.Now() - before);
+  return handled;
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  updatePump();
+}
+
+void MainWindow::hideEvent(QHideEvent* event) {
+  QMainWindow::hideEvent(event);
+  updatePump();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::WindowStateChange) updatePump();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  pump_.setRunning(false);
+  settings_.save(*this);
+  event->accept();
+}
+
+}  // namespace hotswap::ui

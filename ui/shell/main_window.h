@@ -1,0 +1,92 @@
+#ifndef HOTSWAP_UI_SHELL_MAIN_WINDOW_H_
+#define HOTSWAP_UI_SHELL_MAIN_WINDOW_H_
+
+#include <QMainWindow>
+#include <vector>
+
+#include "core/api/engine.h"
+#include "core/base/clock.h"
+#include "ui/bridge/command_port.h"
+#include "ui/bridge/snapshot_pump.h"
+#include "ui/shell/gestures.h"
+#include "ui/shell/window_models.h"
+#include "ui/shell/window_options.h"
+#include "ui/shell/window_settings.h"
+
+namespace hotswap::ui {
+
+class ControlBar;
+class LivePanel;
+class NoticeBar;
+class OperatorsPanel;
+class PanelDock;
+class ProgressPanel;
+class ThreadsPanel;
+class WindowActions;
+
+/// The window: arranges panels and joins their intents to gestures. It decides nothing and keeps no data.
+///
+/// Threads   Main thread only.
+/// Lifetime  Engine and clock must outlive it. It may be closed at any moment: what the engine is doing goes on without it.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow(Engine& engine, const Clock& clock, WindowOptions options);
+  ~MainWindow() override;
+
+ protected:
+  bool event(QEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void applySavedTheme();
+  void buildCentre();
+  void buildSidePanels();
+  void buildBottomPanels();
+  void buildBars();
+  PanelDock* addPanel(const char* name, const QString& title, QWidget* content);
+  void arrangePanels();
+  void updateTitleBars();
+  void restoreSettings();
+
+  void connectOperators();
+  void connectView();
+  void connectWorkers();
+  void connectHelp();
+
+  void openLibraryDialog();
+  void loadLibraries(const QStringList& paths);
+  void updateTitles();
+  void updatePump();
+
+  // Fixed after construction.
+  const Clock& clock_;
+  const WindowOptions options_;
+  WindowSettings settings_;
+  WindowModels models_;
+  CommandPort port_;
+  Gestures gestures_;
+  SnapshotPump pump_;
+  WindowActions* const actions_;
+
+  // Widgets, owned by their Qt parents.
+  LivePanel* live_ = nullptr;
+  NoticeBar* notices_ = nullptr;
+  OperatorsPanel* operators_ = nullptr;
+  ProgressPanel* progress_ = nullptr;
+  ThreadsPanel* threads_ = nullptr;
+  ControlBar* controls_ = nullptr;
+  PanelDock* operators_dock_ = nullptr;
+  PanelDock* totals_dock_ = nullptr;
+  PanelDock* threads_dock_ = nullptr;
+  PanelDock* events_dock_ = nullptr;
+  PanelDock* receipts_dock_ = nullptr;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_MAIN_WINDOW_H_

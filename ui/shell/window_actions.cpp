@@ -1,0 +1,149 @@
+#include "ui/shell/window_actions.h"
+
+#include <QPalette>
+#include <QWidget>
+#include <algorithm>
+
+#include "ui/theme/icons.h"
+#include "ui/viewmodels/timeline_span.h"
+
+namespace hotswap::ui {
+namespace {
+
+// What an action does, kept while the tool tip says why it cannot.
+constexpr char kPurpose[] = "purpose";
+
+QString spanText(std::chrono::seconds span) {
+  if (span < std::chrono::minutes{2}) return WindowActions::tr("%1 s").arg(span.count());
+  return WindowActions::tr("%1 min").arg(std::chrono::duration_cast<std::chrono::minutes>(span).count());
+}
+
+}  // namespace
+
+WindowActions::WindowActions(const ControlsViewModel& controls, const NoticesViewModel& notices, bool has_scenario,
+                             QWidget* window)
+    : QObject(window),
+      load(make("load", tr("&Load .so…"), tr("Load operators from shared libraries"), {Qt::CTRL | Qt::Key_O})),
+      swap(make("swap", tr("&Swap"), tr("Swap to the target"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter})),
+      roll_back(make("rollBack", tr("Roll &Back"), tr("Roll back"), {Qt::CTRL | Qt::Key_B})),
+      freeze(make("freeze", tr("&Freeze"), tr("Freeze the picture; the workers go on"), {Qt::Key_Space})),
+      live(make("live", tr("Back to &Live"), tr("Let the picture go on"), {Qt::Key_Escape})),
+      workers(make("workers", tr("S&top"), tr("Stop the workers"), {Qt::Key_F5})),
+      run_scenario(make("runScenario", tr("Run the &Reference Scenario"), tr("V1, V2, V1, V2 within 12 seconds"), {Qt::Key_F9})),
+      stop_scenario(make("stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"), {Qt::SHIFT | Qt::Key_F9})),
+      error_details(make("errorDetails", tr("Error &Details"), tr("Show when and where it happened"), {Qt::CTRL | Qt::Key_E})),
+      dismiss_error(make("dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
+      reset_layout(make("resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
+      quit(make("quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
+      shortcuts(make("shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
+      about(make("about", tr("&About Hotswap Monitor"), tr("Version and licences"), {})),
+      spans(new QActionGroup(this)),
+      themes(new QActionGroup(this)),
+      controls_(controls),
+      notices_(notices),
+      has_scenario_(has_scenario) {
+  freeze->setCheckable(true);
+  buildSpans();
+  buildThemes();
+  setIcons();
+  window->addActions(findChildren<QAction*>());
+  connect(&controls_, &ControlsViewModel::changed, this, &WindowActions::refresh);
+  connect(&controls_, &ControlsViewModel::targetChanged, this, &WindowActions::refresh);
+  connect(&notices_, &NoticesViewModel::changed, this, &WindowActions::refresh);
+  connect(freeze, &QAction::toggled, this, &WindowActions::refresh);
+  refresh();
+}
+
+QAction* WindowActions::make(const char* name, const QString& text, const QString& tool_tip, const QList<QKeySequence>& keys) {
+  auto* action = new QAction(text, this);
+  action->setObjectName(QLatin1String(name));
+  action->setShortcuts(keys);
+  action->setProperty(kPurpose, tool_tip);
+  allow(*action, {});
+  return action;
+}
+
+void WindowActions::buildSpans() {
+  int key = Qt::Key_1;
+  for (const std::chrono::seconds span : kTimelineSpans) {
+    auto* action = new QAction(spanText(span), spans);
+    action->setObjectName(QStringLiteral("span%1").arg(span.count()));
+    action->setCheckable(true);
+    action->setChecked(span == kDefaultTimelineSpan);
+    action->setData(static_cast<qlonglong>(span.count()));
+    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)));
+  }
+}
+
+void WindowActions::buildThemes() {
+  const std::pair<Theme, QString> choices[] = {
+      {Theme::kSystem, tr("As the &System")}, {Theme::kLight, tr("&Light")}, {Theme::kDark, tr("&Dark")}};
+  for (const auto& [theme, text] : choices) {
+    auto* action = new QAction(text, themes);
+    action->setObjectName(QStringLiteral("theme_") + themeName(theme));
+    action->setCheckable(true);
+    action->setData(static_cast<int>(theme));
+  }
+}
+
+void WindowActions::setIcons() {
+  const QPalette palette;
+  load->setIcon(icon(Icon::kLoad, palette));
+  swap->setIcon(icon(Icon::kSwap, palette));
+  roll_back->setIcon(icon(Icon::kRollBack, palette));
+  freeze->setIcon(icon(Icon::kFreeze, palette));
+  live->setIcon(icon(Icon::kResume, palette));
+  run_scenario->setIcon(icon(Icon::kScenario, palette));
+  stop_scenario->setIcon(icon(Icon::kStop, palette));
+  quit->setIcon(icon(Icon::kQuit, palette));
+  // Only Quit would move to another menu on a Mac; the rest must not be guessed from their texts.
+  for (QAction* action : findChildren<QAction*>()) action->setMenuRole(QAction::NoRole);
+}
+
+void WindowActions::refresh() {
+  swap->setProperty(kPurpose, controls_.swapText());
+  allow(*swap, controls_.whyNotSwap());
+  roll_back->setProperty(kPurpose, controls_.rollBackText());
+  allow(*roll_back, controls_.whyNotRollBack());
+  allow(*live, freeze->isChecked() ? QString() : tr("The picture is live already"));
+  allow(*error_details, notices_.isEmpty() ? tr("There is no error") : QString());
+  allow(*dismiss_error, notices_.isEmpty() ? tr("There is no error") : QString());
+  allow(*stop_scenario, controls_.scenarioRuns() ? QString() : tr("No scenario is running"));
+  if (!has_scenario_) {
+    allow(*run_scenario, tr("The reference scenario was not found"));
+  } else {
+    allow(*run_scenario, controls_.scenarioRuns() ? tr("It is running already") : QString());
+  }
+  refreshWorkers();
+}
+
+void WindowActions::refreshWorkers() {
+  const bool paused = controls_.paused();
+  workers->setText(paused ? tr("S&tart") : tr("S&top"));
+  workers->setIcon(icon(paused ? Icon::kStart : Icon::kPause, QPalette()));
+  workers->setProperty(kPurpose, paused ? tr("Start the workers") : tr("Stop the workers after the requests in flight"));
+  allow(*workers, {});
+}
+
+void WindowActions::allow(QAction& action, const QString& why_not) {
+  action.setEnabled(why_not.isEmpty());
+  const QString purpose = action.property(kPurpose).toString();
+  const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+  QString tool_tip = keys.isEmpty() ? purpose : tr("%1 (%2)").arg(purpose, keys);
+  if (!why_not.isEmpty()) tool_tip += QLatin1Char('\n') + tr("Not now: %1").arg(why_not);
+  action.setToolTip(tool_tip);
+}
+
+QList<QAction*> WindowActions::withShortcut() const {
+  QList<QAction*> all{load,         swap,          roll_back,     freeze,        live,      workers,
+                      run_scenario, stop_scenario, error_details, dismiss_error, shortcuts, quit};
+  const QList<QAction*> span_actions = spans->actions();
+  std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
+  return all;
+}
+
+void WindowActions::selectTheme(Theme theme) {
+  for (QAction* action : themes->actions()) action->setChecked(action->data().toInt() == static_cast<int>(theme));
+}
+
+}  // namespace hotswap::ui

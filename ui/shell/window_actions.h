@@ -1,0 +1,66 @@
+#ifndef HOTSWAP_UI_SHELL_WINDOW_ACTIONS_H_
+#define HOTSWAP_UI_SHELL_WINDOW_ACTIONS_H_
+
+#include <QAction>
+#include <QActionGroup>
+#include <QList>
+#include <QObject>
+
+#include "ui/shell/window_theme.h"
+#include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/notices_view_model.h"
+
+namespace hotswap::ui {
+
+/// Every action of the window with its text, icon and shortcut, enabled as the controls allow. A disabled one says why.
+///
+/// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
+/// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
+/// Ctrl+E error details, Ctrl+D dismiss error, F1 shortcuts, Ctrl+Q quit.
+///
+/// Lifetime  The view-models must outlive it.
+class WindowActions : public QObject {
+  Q_OBJECT
+
+ public:
+  WindowActions(const ControlsViewModel& controls, const NoticesViewModel& notices, bool has_scenario, QWidget* window);
+
+  QAction* const load;
+  QAction* const swap;
+  QAction* const roll_back;
+  QAction* const freeze;  ///< Checked while frozen.
+  QAction* const live;
+  QAction* const workers;
+  QAction* const run_scenario;
+  QAction* const stop_scenario;
+  QAction* const error_details;
+  QAction* const dismiss_error;
+  QAction* const reset_layout;
+  QAction* const quit;
+  QAction* const shortcuts;
+  QAction* const about;
+  QActionGroup* const spans;   ///< data() is the span in seconds.
+  QActionGroup* const themes;  ///< data() is the Theme.
+
+  /// Those with a shortcut, in order of use.
+  QList<QAction*> withShortcut() const;
+
+  void selectTheme(Theme theme);
+
+ private:
+  QAction* make(const char* name, const QString& text, const QString& tool_tip, const QList<QKeySequence>& keys);
+  void buildSpans();
+  void buildThemes();
+  void setIcons();
+  void refresh();
+  void refreshWorkers();
+  static void allow(QAction& action, const QString& why_not);
+
+  const ControlsViewModel& controls_;
+  const NoticesViewModel& notices_;
+  const bool has_scenario_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_WINDOW_ACTIONS_H_

@@ -1,0 +1,47 @@
+#include "ui/shell/window_menus.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "ui/shell/window_actions.h"
+
+namespace hotswap::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("WindowMenus", text); }
+
+QMenu& addMenu(QMenuBar& bar, const char* name, const QString& title) {
+  QMenu* menu = bar.addMenu(title);
+  menu->setObjectName(QLatin1String(name));
+  menu->setToolTipsVisible(true);  // A disabled entry says why.
+  return *menu;
+}
+
+void buildView(QMenu& menu, WindowActions& actions, const QList<QAction*>& panels) {
+  menu.addActions({actions.freeze, actions.live});
+  menu.addMenu(tr("Time &Span"))->addActions(actions.spans->actions());
+  menu.addSeparator();
+  menu.addActions({actions.error_details, actions.dismiss_error});
+  menu.addSeparator();
+  menu.addMenu(tr("&Panels"))->addActions(panels);
+  menu.addMenu(tr("&Theme"))->addActions(actions.themes->actions());
+  menu.addAction(actions.reset_layout);
+}
+
+}  // namespace
+
+void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& panels) {
+  QMenu& file = addMenu(bar, "fileMenu", tr("&File"));
+  file.addAction(actions.load);
+  file.addSeparator();
+  file.addActions({actions.run_scenario, actions.stop_scenario});
+  file.addSeparator();
+  file.addAction(actions.quit);
+
+  addMenu(bar, "operatorMenu", tr("&Operator")).addActions({actions.swap, actions.roll_back, actions.workers});
+  buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);
+  addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.shortcuts, actions.about});
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,38 @@
+#include "ui/shell/window_models.h"
+
+namespace hotswap::ui {
+
+void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
+  using SnapshotPtr = SnapshotPump::SnapshotPtr;
+  QObject::connect(&pump, &SnapshotPump::frameDue, &models.timeline, [&port, &models](const SnapshotPtr& snapshot) {
+    port.apply(*snapshot);
+    models.notices.apply(*snapshot);
+    models.activity.apply(*snapshot);
+    models.controls.apply(*snapshot);
+    models.timeline.apply(snapshot);
+  });
+  QObject::connect(&pump, &SnapshotPump::totalsDue, &models.totals, [&models](const SnapshotPtr& snapshot) {
+    models.totals.apply(snapshot);
+    models.status.apply(*snapshot);
+    models.operators.apply(*snapshot);
+  });
+  QObject::connect(&pump, &SnapshotPump::tablesDue, &models.threads, [&models](const SnapshotPtr& snapshot) {
+    models.operators.apply(*snapshot);
+    models.status.apply(*snapshot);
+    models.events.apply(*snapshot);
+    models.receipts.apply(*snapshot);
+    if (!models.timeline.isFrozen()) models.threads.apply(*snapshot);
+  });
+  QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
+  QObject::connect(&port, &CommandPort::libraryLoaded, &models.controls, [&models](std::uint32_t slot, std::uint32_t version) {
+    models.controls.setTarget({slot, version});
+  });
+}
+
+void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {
+  models.timeline.setFrozen(frozen);
+  models.totals.setFrozen(frozen);
+  pump.setFrozen(frozen);
+}
+
+}  // namespace hotswap::ui

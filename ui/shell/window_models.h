@@ -1,0 +1,43 @@
+#ifndef HOTSWAP_UI_SHELL_WINDOW_MODELS_H_
+#define HOTSWAP_UI_SHELL_WINDOW_MODELS_H_
+
+#include "ui/bridge/command_port.h"
+#include "ui/bridge/snapshot_pump.h"
+#include "ui/viewmodels/activity_view_model.h"
+#include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/events_view_model.h"
+#include "ui/viewmodels/notices_view_model.h"
+#include "ui/viewmodels/operators_view_model.h"
+#include "ui/viewmodels/receipts_view_model.h"
+#include "ui/viewmodels/status_view_model.h"
+#include "ui/viewmodels/threads_view_model.h"
+#include "ui/viewmodels/timeline_view_model.h"
+#include "ui/viewmodels/totals_view_model.h"
+
+namespace hotswap::ui {
+
+/// Every view-model of the window.
+struct WindowModels {
+  TimelineViewModel timeline;
+  TotalsViewModel totals;
+  OperatorsViewModel operators;
+  ThreadsViewModel threads;
+  EventsViewModel events;
+  ReceiptsViewModel receipts;
+  StatusViewModel status;
+  NoticesViewModel notices;
+  ActivityViewModel activity;
+  ControlsViewModel controls;
+};
+
+/// Says which view-model is fed how often: the one place where snapshots enter the window.
+///
+/// Lifetime  Models and port must outlive the pump.
+void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models);
+
+/// Stops the picture (charts, totals, threads) or lets it go on; commands, errors and the operators list stay live.
+void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen);
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_WINDOW_MODELS_H_

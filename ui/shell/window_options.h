@@ -1,0 +1,22 @@
+#ifndef HOTSWAP_UI_SHELL_WINDOW_OPTIONS_H_
+#define HOTSWAP_UI_SHELL_WINDOW_OPTIONS_H_
+
+#include <QString>
+#include <optional>
+
+#include "core/api/scenario.h"
+#include "ui/shell/window_theme.h"
+
+namespace hotswap::ui {
+
+/// What a program tells its window.
+struct WindowOptions {
+  std::optional<Scenario> reference_scenario{};  ///< For "Run the reference scenario"; without one the entry is disabled.
+  QString start_directory{};                     ///< Where the file dialog opens the first time; empty: the working directory.
+  QString settings_file{};                       ///< An INI file to keep the layout in; empty: the user's configuration.
+  std::optional<Theme> theme{};                  ///< Overrides the remembered theme for this run.
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_WINDOW_OPTIONS_H_

@@ -1,0 +1,44 @@
+#ifndef HOTSWAP_UI_SHELL_WINDOW_SETTINGS_H_
+#define HOTSWAP_UI_SHELL_WINDOW_SETTINGS_H_
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <chrono>
+
+#include "ui/shell/window_theme.h"
+
+class QMainWindow;
+
+namespace hotswap::ui {
+
+/// What the window remembers from run to run.
+///
+/// Failure   A value that is missing, broken or of another layout version is as if it had never been written.
+class WindowSettings {
+ public:
+  /// `file`: an INI file; empty: the user's configuration.
+  explicit WindowSettings(const QString& file);
+
+  void save(const QMainWindow& window);
+
+  /// Puts geometry and panels back; false when there is nothing that fits, and then the window is as it was.
+  bool restore(QMainWindow& window) const;
+  void forgetLayout();
+
+  std::chrono::seconds span() const;
+  void setSpan(std::chrono::seconds span);
+
+  Theme theme() const;
+  void setTheme(Theme theme);
+
+  QString directory() const;  ///< Where the last library was; empty when none was.
+  void setDirectory(const QString& directory);
+
+ private:
+  QSettings settings_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_WINDOW_SETTINGS_H_

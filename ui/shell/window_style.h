@@ -1,0 +1,20 @@
+#ifndef HOTSWAP_UI_SHELL_WINDOW_STYLE_H_
+#define HOTSWAP_UI_SHELL_WINDOW_STYLE_H_
+
+#include <QProxyStyle>
+
+namespace hotswap::ui {
+
+/// Fusion with quiet bars: it draws a bright line around each, which glares in a dark theme.
+class WindowStyle : public QProxyStyle {
+  Q_OBJECT
+
+ public:
+  WindowStyle();
+
+  void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_WINDOW_STYLE_H_

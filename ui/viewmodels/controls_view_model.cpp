@@ -1,0 +1,99 @@
+#include "ui/viewmodels/controls_view_model.h"
+
+#include <algorithm>
+
+namespace hotswap::ui {
+namespace {
+
+QString whyNot(const VersionInfo& version) {
+  switch (version.state) {
+    case VersionState::kActive: return ControlsViewModel::tr("v%1 answers already").arg(version.number);
+    case VersionState::kFailed:
+    case VersionState::kQuarantined:
+      return ControlsViewModel::tr("v%1 is %2: %3")
+          .arg(version.number)
+          .arg(QLatin1String(VersionStateName(version.state)), QString::fromStdString(version.state_reason));
+    case VersionState::kInspected:
+    case VersionState::kVetted:
+    case VersionState::kLoading:
+    case VersionState::kWarming: return ControlsViewModel::tr("v%1 is not ready yet").arg(version.number);
+    default: return {};
+  }
+}
+
+}  // namespace
+
+void ControlsViewModel::apply(const Snapshot& snapshot) {
+  if (!target_chosen_) proposeTarget(snapshot);
+  std::vector<std::string> names;
+  for (const SlotInfo& slot : snapshot.slots) names.push_back(slot.name);
+  const std::uint32_t roll_back_to = target_.slot < snapshot.slots.size() ? snapshot.slots[target_.slot].rollback_target : 0;
+  const QString why_not_swap = judgeTarget(snapshot);
+  const bool runs = snapshot.scenario && snapshot.scenario->running;
+  if (proposalEnded(snapshot)) proposal_ = 0;
+  const WorkerSettings workers = proposal_ == 0 ? snapshot.workers : workers_;
+  if (names == slot_names_ && roll_back_to == roll_back_to_ && why_not_swap == why_not_swap_ && paused_ == snapshot.paused &&
+      scenario_runs_ == runs && workers_ == workers) {
+    return;
+  }
+  slot_names_ = std::move(names);
+  roll_back_to_ = roll_back_to;
+  why_not_swap_ = why_not_swap;
+  paused_ = snapshot.paused;
+  scenario_runs_ = runs;
+  workers_ = workers;
+  Q_EMIT changed();
+}
+
+void ControlsViewModel::proposeWorkers(const WorkerSettings& settings, CommandId command) {
+  workers_ = settings;
+  proposal_ = command;
+  Q_EMIT changed();
+}
+
+bool ControlsViewModel::proposalEnded(const Snapshot& snapshot) const {
+  return std::any_of(snapshot.outcomes.begin(), snapshot.outcomes.end(),
+                     [&](const CommandOutcome& outcome) { return outcome.id >= proposal_; });
+}
+
+QString ControlsViewModel::judgeTarget(const Snapshot& snapshot) const {
+  if (!target_.valid()) return tr("No operator is loaded yet");
+  const auto found = std::find_if(snapshot.versions.begin(), snapshot.versions.end(), [&](const VersionInfo& version) {
+    return VersionKey{version.slot, version.number} == target_;
+  });
+  if (found == snapshot.versions.end()) return tr("v%1 is not ready yet").arg(target_.number);
+  return whyNot(*found);
+}
+
+void ControlsViewModel::proposeTarget(const Snapshot& snapshot) {
+  VersionKey proposal;
+  for (const VersionInfo& version : snapshot.versions) {
+    if (!proposal.valid() || whyNot(version).isEmpty()) proposal = {version.slot, version.number};
+  }
+  if (proposal == target_) return;
+  target_ = proposal;
+  Q_EMIT targetChanged();
+}
+
+void ControlsViewModel::setTarget(VersionKey target) {
+  target_chosen_ = true;
+  if (target == target_) return;
+  target_ = target;
+  Q_EMIT targetChanged();
+}
+
+std::string ControlsViewModel::targetSlot() const {
+  return target_.slot < slot_names_.size() ? slot_names_[target_.slot] : std::string();
+}
+
+QString ControlsViewModel::swapText() const {
+  return target_.valid() ? tr("Swap to v%1").arg(target_.number) : tr("Swap to the target");
+}
+
+QString ControlsViewModel::whyNotRollBack() const { return roll_back_to_ == 0 ? tr("There is no earlier version") : QString(); }
+
+QString ControlsViewModel::rollBackText() const {
+  return roll_back_to_ == 0 ? tr("Roll back to the version before") : tr("Roll back to v%1").arg(roll_back_to_);
+}
+
+}  // namespace hotswap::ui

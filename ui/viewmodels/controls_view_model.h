@@ -1,0 +1,73 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_CONTROLS_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_CONTROLS_VIEW_MODEL_H_
+
+#include <QObject>
+#include <QString>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/version_key.h"
+
+namespace hotswap::ui {
+
+/// What the buttons can do now, and why not: the selected target, roll back, the workers.
+///
+/// The target is the user's choice; until there is one it is the newest version that does not answer yet, so that one gesture
+/// swaps to it.
+class ControlsViewModel : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  void apply(const Snapshot& snapshot);
+
+  /// Chooses what Swap swaps to. The version may still be on its way into a later snapshot.
+  void setTarget(VersionKey target);
+  VersionKey target() const { return target_; }
+
+  /// Name of the target's slot as commands spell it; empty for the first slot.
+  std::string targetSlot() const;
+
+  QString whyNotSwap() const { return why_not_swap_; }  ///< Empty when the target can be swapped to.
+  QString swapText() const;                             ///< "Swap to v2".
+
+  QString whyNotRollBack() const;  ///< Empty when there is an earlier version.
+  QString rollBackText() const;    ///< "Roll back to v1".
+
+  bool paused() const { return paused_; }
+
+  /// The engine's settings, or the proposed ones while their command is under way.
+  const WorkerSettings& workers() const { return workers_; }
+
+  /// The user asked for these by a command: they are shown until its outcome is known, so that a control does not jump back.
+  void proposeWorkers(const WorkerSettings& settings, CommandId command);
+
+  bool scenarioRuns() const { return scenario_runs_; }
+
+ Q_SIGNALS:
+  void changed();
+  void targetChanged();
+
+ private:
+  bool proposalEnded(const Snapshot& snapshot) const;
+  QString judgeTarget(const Snapshot& snapshot) const;
+
+  void proposeTarget(const Snapshot& snapshot);
+
+  VersionKey target_;
+  bool target_chosen_ = false;
+  QString why_not_swap_ = tr("No operator is loaded yet");
+  std::uint32_t roll_back_to_ = 0;
+  std::vector<std::string> slot_names_;
+  bool paused_ = false;
+  bool scenario_runs_ = false;
+  WorkerSettings workers_;
+  CommandId proposal_ = 0;  ///< 0: none is under way.
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_CONTROLS_VIEW_MODEL_H_

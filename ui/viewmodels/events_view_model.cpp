@@ -1,0 +1,75 @@
+#include "ui/viewmodels/events_view_model.h"
+
+#include "ui/viewmodels/moment_text.h"
+
+namespace hotswap::ui {
+
+void EventsViewModel::apply(const Snapshot& snapshot) {
+  if (!events_.differs(snapshot.events)) return;
+  if (const int gone = events_.goneFromEnd(snapshot.events); gone > 0) {
+    beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
+    events_.dropFromEnd(gone);
+    endRemoveRows();
+  }
+  const int fresh = events_.newAtFront(snapshot.events);
+  if (fresh == 0) return events_.show(snapshot.events);
+  beginInsertRows({}, 0, fresh - 1);
+  events_.show(snapshot.events);
+  endInsertRows();
+}
+
+int EventsViewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : events_.rows(); }
+
+int EventsViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QString EventsViewModel::text(const Event& event, int column) const {
+  switch (column) {
+    case kTime: return momentText(event.at);
+    case kLevel:
+      switch (event.level) {
+        case EventLevel::kInfo: return tr("info");
+        case EventLevel::kWarning: return tr("warning");
+        case EventLevel::kError: return tr("error");
+      }
+      return {};
+    case kGate: return QString::fromStdString(event.gate);
+    case kText: return QString::fromStdString(event.text);
+    default: return {};
+  }
+}
+
+QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const Event& event = events_.at(index.row());
+  switch (role) {
+    case Qt::DisplayRole: return text(event, index.column());
+    case Qt::ToolTipRole: return QString::fromStdString(event.text);
+    case kLevelRole: return static_cast<int>(event.level);
+    default: return {};
+  }
+}
+
+QVariant EventsViewModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case kTime: return tr("Time");
+    case kLevel: return tr("Level");
+    case kGate: return tr("Gate");
+    case kText: return tr("What happened");
+    default: return {};
+  }
+}
+
+void EventFilterModel::setMinimumLevel(EventLevel level) {
+  minimum_ = level;
+  invalidateFilter();
+}
+
+bool EventFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
+  const QModelIndex index = sourceModel()->index(row, 0, parent);
+  return index.data(EventsViewModel::kLevelRole).toInt() >= static_cast<int>(minimum_);
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,53 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_EVENTS_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_EVENTS_VIEW_MODEL_H_
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/newest_first.h"
+
+namespace hotswap::ui {
+
+/// The engine's events, newest first; as many as the snapshot keeps.
+class EventsViewModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { kTime, kLevel, kGate, kText, kColumnCount };
+  enum Role { kLevelRole = Qt::UserRole + 1 };
+
+  using QAbstractTableModel::QAbstractTableModel;
+
+  void apply(const Snapshot& snapshot);
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  QString text(const Event& event, int column) const;
+
+  NewestFirst<Event> events_;
+};
+
+/// Lets through the events of a level and above.
+class EventFilterModel : public QSortFilterProxyModel {
+  Q_OBJECT
+
+ public:
+  using QSortFilterProxyModel::QSortFilterProxyModel;
+
+  void setMinimumLevel(EventLevel level);
+
+ protected:
+  bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+ private:
+  EventLevel minimum_ = EventLevel::kInfo;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_EVENTS_VIEW_MODEL_H_

@@ -1,0 +1,80 @@
+#include "ui/viewmodels/notices_view_model.h"
+
+#include <algorithm>
+
+#include "ui/viewmodels/moment_text.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr std::size_t kMaxNotices = 50;
+constexpr qsizetype kMaxEchoes = 1000;
+
+QString eventDetails(const Event& event) {
+  QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
+  if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
+  if (!event.gate.empty()) lines << NoticesViewModel::tr("Gate: %1").arg(QString::fromStdString(event.gate));
+  if (event.version != 0) lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
+  return lines.join(QLatin1Char('\n'));
+}
+
+QString outcomeDetails(const CommandOutcome& outcome) { return NoticesViewModel::tr("Command %1").arg(outcome.id); }
+
+}  // namespace
+
+void NoticesViewModel::apply(const Snapshot& snapshot) {
+  // Events first: they know the gate and the time, and so make the better details.
+  applyEvents(snapshot);
+  applyOutcomes(snapshot);
+}
+
+void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
+  if (snapshot.events == nullptr || snapshot.events->empty() || snapshot.events->back().number == seen_event_) return;
+  const std::vector<Event>& events = *snapshot.events;
+  const auto fresh = std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.number > seen_event_; });
+  for (auto event = fresh; event != events.end(); ++event) {
+    if (event->level != EventLevel::kError) continue;
+    const QString text = QString::fromStdString(event->text);
+    if (echoes_[text]-- <= 0) post(text, eventDetails(*event));
+  }
+  seen_event_ = events.back().number;
+}
+
+void NoticesViewModel::applyOutcomes(const Snapshot& snapshot) {
+  for (const CommandOutcome& outcome : snapshot.outcomes) {
+    if (outcome.id <= seen_outcome_) continue;
+    seen_outcome_ = outcome.id;
+    if (outcome.ok) continue;
+    const QString text = QString::fromStdString(outcome.text);
+    if (echoes_[text]++ >= 0) post(text, outcomeDetails(outcome));
+  }
+  if (echoes_.size() > kMaxEchoes) echoes_.clear();
+}
+
+void NoticesViewModel::post(const QString& text, const QString& details) {
+  Notice notice{.text = text, .details = details};
+  const auto same = std::find_if(notices_.begin(), notices_.end(), [&](const Notice& old) { return old.text == text; });
+  if (same != notices_.end()) {
+    notice.count = same->count + 1;
+    notices_.erase(same);
+  }
+  notices_.push_back(std::move(notice));
+  if (notices_.size() > kMaxNotices) notices_.erase(notices_.begin());
+  Q_EMIT changed();
+}
+
+void NoticesViewModel::dismiss() {
+  if (notices_.empty()) return;
+  notices_.pop_back();
+  Q_EMIT changed();
+}
+
+QString NoticesViewModel::headline() const {
+  if (notices_.empty()) return {};
+  QString text = current().text;
+  if (current().count > 1) text += QStringLiteral("  ×%1").arg(current().count);
+  if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
+  return text;
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,64 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_NOTICES_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_NOTICES_VIEW_MODEL_H_
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "core/api/snapshot.h"
+
+namespace hotswap::ui {
+
+/// A failure that stays in front of the user until it is dismissed.
+struct Notice {
+  QString text;
+  QString details;  ///< When, where and how often, as lines.
+  int count = 1;    ///< How often the same text came.
+};
+
+/// The failures that nobody has dismissed yet, taken from error events and from the outcomes of commands.
+///
+/// The contract lets a failed command speak twice, as its outcome and as an event: the two are one notice.
+/// A text that comes again counts up and moves to the front.
+class NoticesViewModel : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  void apply(const Snapshot& snapshot);
+
+  /// A failure that the window itself met, such as a dropped file that is no library.
+  void post(const QString& text, const QString& details = {});
+
+  /// Closes the newest one; the one before it comes to the front.
+  void dismiss();
+
+  bool isEmpty() const { return notices_.empty(); }
+  int count() const { return static_cast<int>(notices_.size()); }
+
+  /// The newest; only when not empty.
+  const Notice& current() const { return notices_.back(); }
+
+  /// What the bar shows: the text, then "×3" when it came three times and "(2 more)" when others wait behind it.
+  QString headline() const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void applyOutcomes(const Snapshot& snapshot);
+  void applyEvents(const Snapshot& snapshot);
+
+  std::vector<Notice> notices_;  ///< Newest last.
+  CommandId seen_outcome_ = 0;
+  std::uint64_t seen_event_ = 0;
+  QHash<QString, int> echoes_;  ///< Outcomes minus events per text, so that one of each makes one notice.
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_NOTICES_VIEW_MODEL_H_

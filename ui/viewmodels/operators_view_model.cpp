@@ -1,0 +1,113 @@
+#include "ui/viewmodels/operators_view_model.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/number_format.h"
+#include "ui/viewmodels/counted_text.h"
+
+namespace hotswap::ui {
+namespace {
+
+QString detail(const VersionInfo& version) {
+  QStringList parts;
+  if (version.threads > 0) parts << countedThreads(version.threads);
+  if (version.last_score) parts << formatScore(*version.last_score);
+  if (version.requests_per_s > 0) parts << formatRate(version.requests_per_s);
+  if (version.errors > 0) parts << OperatorsViewModel::tr("errors: %1").arg(formatCount(version.errors));
+  if (parts.isEmpty()) {
+    parts << (version.requests > 0 ? OperatorsViewModel::tr("%1 requests so far").arg(formatCount(version.requests))
+                                   : OperatorsViewModel::tr("no requests yet"));
+  }
+  return parts.join(QStringLiteral(" · "));
+}
+
+QString toolTip(const VersionInfo& version) {
+  QStringList lines{QString::fromStdString(version.path), QStringLiteral("SHA-256 ") + QString::fromStdString(version.sha256),
+                    OperatorsViewModel::tr("Requests: %1, errors: %2, loads: %3")
+                        .arg(formatCount(version.requests), formatCount(version.errors), formatCount(version.loads))};
+  if (!version.state_reason.empty()) lines << QString::fromStdString(version.state_reason);
+  return lines.join(QLatin1Char('\n'));
+}
+
+OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
+  OperatorRow row;
+  row.key = {version.slot, version.number};
+  const QString name = QStringLiteral("v%1 %2").arg(version.number).arg(QString::fromStdString(version.name));
+  const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
+  row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
+  row.state = QLatin1String(VersionStateName(version.state));
+  row.detail = detail(version);
+  row.tool_tip = toolTip(version);
+  row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
+  return row;
+}
+
+}  // namespace
+
+void OperatorsViewModel::apply(const Snapshot& snapshot) {
+  std::vector<OperatorRow> rows;
+  rows.reserve(snapshot.versions.size());
+  for (const VersionInfo& version : snapshot.versions) rows.push_back(toRow(snapshot, version));
+  const std::size_t before = rows_.size();
+  replaceRows(std::move(rows));
+  if (rows_.size() != before) Q_EMIT versionsChanged();
+}
+
+// Versions only ever come, so what is new is inserted where it belongs and the rest changes in place.
+void OperatorsViewModel::replaceRows(std::vector<OperatorRow> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i < rows_.size() && rows_[i].key == rows[i].key) continue;
+    const int row = static_cast<int>(i);
+    beginInsertRows({}, row, row);
+    rows_.insert(rows_.begin() + row, rows[i]);
+    endInsertRows();
+  }
+  if (rows_.size() > rows.size()) {
+    beginResetModel();
+    rows_ = std::move(rows);
+    endResetModel();
+    return;
+  }
+  const bool same = rows_ == rows;
+  rows_ = std::move(rows);
+  if (!same) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+int OperatorsViewModel::rowOf(VersionKey key) const {
+  const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const OperatorRow& row) { return row.key == key; });
+  return found == rows_.end() ? -1 : static_cast<int>(std::distance(rows_.begin(), found));
+}
+
+VersionKey OperatorsViewModel::keyAt(int row) const {
+  if (row < 0 || row >= rowCount()) return {};
+  return rows_[static_cast<std::size_t>(row)].key;
+}
+
+const OperatorRow* OperatorsViewModel::find(VersionKey key) const {
+  const int row = rowOf(key);
+  return row < 0 ? nullptr : &rows_[static_cast<std::size_t>(row)];
+}
+
+int OperatorsViewModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const OperatorRow& row = rows_[static_cast<std::size_t>(index.row())];
+  switch (role) {
+    case Qt::DisplayRole: return row.title;
+    case Qt::DecorationRole: return versionIcon(row.key.number);
+    case Qt::ToolTipRole: return row.tool_tip;
+    case Qt::AccessibleTextRole: return tr("%1, %2, %3").arg(row.title, row.state, row.detail);
+    case kKeyRole: return QVariant::fromValue(row.key);
+    case kStateRole: return row.state;
+    case kDetailRole: return row.detail;
+    case kActiveRole: return row.active;
+    default: return {};
+  }
+}
+
+}  // namespace hotswap::ui

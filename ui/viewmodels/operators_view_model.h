@@ -1,0 +1,60 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_OPERATORS_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_OPERATORS_VIEW_MODEL_H_
+
+#include <QAbstractListModel>
+#include <QString>
+#include <vector>
+
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/version_key.h"
+
+namespace hotswap::ui {
+
+/// One operator as a person reads it.
+struct OperatorRow {
+  VersionKey key;
+  QString title;        ///< "v2 ScoreOperatorV2", with the slot in front where there are several.
+  QString state;        ///< "active".
+  QString detail;       ///< "4 threads · 2.475 · 13.3/s".
+  QString tool_tip;     ///< Full path, SHA-256, counts.
+  bool active = false;  ///< Answers the requests of its slot.
+
+  friend bool operator==(const OperatorRow&, const OperatorRow&) = default;
+};
+
+/// The versions of all slots, by slot, then number. A refresh changes rows in place, so that selections survive.
+class OperatorsViewModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum Role { kKeyRole = Qt::UserRole + 1, kStateRole, kDetailRole, kActiveRole };
+
+  using QAbstractListModel::QAbstractListModel;
+
+  void apply(const Snapshot& snapshot);
+
+  /// The row of a version; -1 when it is not known.
+  int rowOf(VersionKey key) const;
+
+  /// The version in a row; an invalid key outside the model.
+  VersionKey keyAt(int row) const;
+
+  /// The operator with this key, or null. Valid until the next apply().
+  const OperatorRow* find(VersionKey key) const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+
+ Q_SIGNALS:
+  /// A version came; not for changes within rows.
+  void versionsChanged();
+
+ private:
+  void replaceRows(std::vector<OperatorRow> rows);
+
+  std::vector<OperatorRow> rows_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_OPERATORS_VIEW_MODEL_H_

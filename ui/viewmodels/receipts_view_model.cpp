@@ -1,0 +1,131 @@
+#include "ui/viewmodels/receipts_view_model.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
+#include "ui/viewmodels/moment_text.h"
+
+namespace hotswap::ui {
+namespace {
+
+QString dash() { return QStringLiteral("—"); }
+
+QString stepText(std::chrono::nanoseconds step) { return formatDuration(static_cast<double>(step.count())); }
+
+QString unloadedText(const SwapReceipt& receipt) {
+  if (receipt.unload_proven) {
+    if (*receipt.unload_proven) return ReceiptsViewModel::tr("yes");
+    return ReceiptsViewModel::tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
+  }
+  if (!receipt.complete) return ReceiptsViewModel::tr("draining…");
+  if (receipt.unload_note == "resident") return ReceiptsViewModel::tr("kept for roll back");
+  if (receipt.unload_note == "revived") return ReceiptsViewModel::tr("in use again");
+  if (receipt.unload_note == "first" || receipt.unload_note.empty()) return dash();
+  return QString::fromStdString(receipt.unload_note);
+}
+
+QString toolTip(const SwapReceipt& receipt) {
+  QStringList lines{QString::fromStdString(receipt.path)};
+  if (!receipt.reason.empty()) lines << QString::fromStdString(receipt.reason);
+  if (!receipt.gate.empty()) {
+    lines << ReceiptsViewModel::tr("Refused at gate %1 (%2)")
+                 .arg(QString::fromStdString(receipt.gate), QString::fromStdString(receipt.code));
+  }
+  lines << ReceiptsViewModel::tr("copy %1, inspect %2, vet %3, load %4, warm-up %5")
+               .arg(stepText(receipt.copy), stepText(receipt.inspect), stepText(receipt.vet), stepText(receipt.load),
+                    stepText(receipt.warmup));
+  return lines.join(QLatin1Char('\n'));
+}
+
+bool isText(int column) { return column >= ReceiptsViewModel::kFrom && column <= ReceiptsViewModel::kOutcome; }
+
+QVariant alignment(int column) {
+  const bool left = isText(column) || column == ReceiptsViewModel::kUnloaded;
+  return QVariant((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+}  // namespace
+
+QString ReceiptsViewModel::outcomeText(SwapOutcome outcome) {
+  switch (outcome) {
+    case SwapOutcome::kPublished: return tr("published");
+    case SwapOutcome::kRefused: return tr("refused");
+    case SwapOutcome::kRolledBack: return tr("rolled back");
+    case SwapOutcome::kFailed: return tr("failed");
+  }
+  return {};
+}
+
+void ReceiptsViewModel::apply(const Snapshot& snapshot) {
+  if (!receipts_.differs(snapshot.receipts)) return;
+  if (const int gone = receipts_.goneFromEnd(snapshot.receipts); gone > 0) {
+    beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
+    receipts_.dropFromEnd(gone);
+    endRemoveRows();
+  }
+  const int kept = rowCount();
+  const int fresh = receipts_.newAtFront(snapshot.receipts);
+  if (fresh > 0) beginInsertRows({}, 0, fresh - 1);
+  receipts_.show(snapshot.receipts);
+  if (fresh > 0) endInsertRows();
+  if (kept > 0) Q_EMIT dataChanged(index(fresh, 0), index(rowCount() - 1, kColumnCount - 1));
+}
+
+int ReceiptsViewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : receipts_.rows(); }
+
+int ReceiptsViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
+  switch (column) {
+    case kNumber: return formatCount(receipt.number);
+    case kTime: return momentText(receipt.at);
+    case kFrom: return versionLabel(receipt.from.value_or(0));
+    case kTo: return versionLabel(receipt.to.value_or(0));
+    case kOutcome: return outcomeText(receipt.outcome);
+    case kLoad: return stepText(receipt.load);
+    case kPublish: return stepText(receipt.publish);
+    case kDrain: return receipt.complete ? stepText(receipt.drain) : QStringLiteral("…");
+    case kStall: return receipt.complete ? stepText(receipt.stall) : QStringLiteral("…");
+    case kLost: return formatCount(receipt.lost);
+    case kUnloaded: return unloadedText(receipt);
+    default: return {};
+  }
+}
+
+QVariant ReceiptsViewModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const SwapReceipt& receipt = receipts_.at(index.row());
+  switch (role) {
+    case Qt::DisplayRole: return text(receipt, index.column());
+    case Qt::ToolTipRole: return toolTip(receipt);
+    case Qt::TextAlignmentRole: return alignment(index.column());
+    case Qt::DecorationRole:
+      if (index.column() == kFrom && receipt.from) return versionIcon(*receipt.from);
+      if (index.column() == kTo && receipt.to) return versionIcon(*receipt.to);
+      return {};
+    default: return {};
+  }
+}
+
+QVariant ReceiptsViewModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return alignment(section);
+  if (role == Qt::ToolTipRole && section == kStall) return tr("Longest gap between two blocks of any thread around the swap");
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case kNumber: return tr("Swap");
+    case kTime: return tr("Time");
+    case kFrom: return tr("From");
+    case kTo: return tr("To");
+    case kOutcome: return tr("Outcome");
+    case kLoad: return tr("Load");
+    case kPublish: return tr("Publish");
+    case kDrain: return tr("Drain");
+    case kStall: return tr("Stall");
+    case kLost: return tr("Lost");
+    case kUnloaded: return tr("Unloaded");
+    default: return {};
+  }
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,65 @@
+#include "ui/viewmodels/status_view_model.h"
+
+#include <algorithm>
+
+#include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
+#include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/receipts_view_model.h"
+
+namespace hotswap::ui {
+namespace {
+
+QString swapText(const SwapReceipt& receipt) {
+  const QString outcome = ReceiptsViewModel::outcomeText(receipt.outcome);
+  if (!receipt.to || receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
+    const QString file = QString::fromStdString(receipt.path).section(QLatin1Char('/'), -1);
+    return StatusViewModel::tr("%1 %2").arg(file.isEmpty() ? versionLabel(receipt.to.value_or(0)) : file, outcome);
+  }
+  const auto took = static_cast<double>(receipt.publish.count());
+  const auto on_new = std::count_if(receipt.threads.begin(), receipt.threads.end(),
+                                    [](const SwapReceipt::ThreadSwitch& thread) { return thread.first_on_new.count() >= 0; });
+  QString text = StatusViewModel::tr("%1 %2 in %3").arg(versionLabel(*receipt.to), outcome, formatDuration(took));
+  if (!receipt.threads.empty()) text += StatusViewModel::tr(", %1/%2 threads").arg(on_new).arg(receipt.threads.size());
+  return text;
+}
+
+QString versionName(const Snapshot& snapshot, std::uint32_t number) {
+  const auto found = std::find_if(snapshot.versions.begin(), snapshot.versions.end(),
+                                  [number](const VersionInfo& version) { return version.slot == 0 && version.number == number; });
+  if (number == 0 || found == snapshot.versions.end()) return {};
+  return versionLabel(number) + QLatin1Char(' ') + QString::fromStdString(found->name);
+}
+
+QString threadsText(const Snapshot& snapshot) {
+  const QString text = countedThreads(snapshot.threads.size());
+  if (snapshot.paused) return StatusViewModel::tr("%1, stopped").arg(text);
+  if (snapshot.finished) return StatusViewModel::tr("%1, done").arg(text);
+  return text;
+}
+
+}  // namespace
+
+void StatusViewModel::apply(const Snapshot& snapshot) {
+  threads_ = threadsText(snapshot);
+  active_number_ = snapshot.slots.empty() ? 0 : snapshot.slots.front().active;
+  const auto on_active = std::count_if(snapshot.threads.begin(), snapshot.threads.end(), [&](const ThreadInfo& thread) {
+    return active_number_ != 0 && thread.version == active_number_;
+  });
+  active_version_ = active_number_ == 0
+                        ? tr("no operator")
+                        : tr("%1 %2/%3").arg(versionLabel(active_number_)).arg(on_active).arg(snapshot.threads.size());
+  active_name_ = versionName(snapshot, active_number_);
+  throughput_ = formatRate(snapshot.totals.requests_per_s);
+  p99_ = tr("p99 %1").arg(formatDuration(snapshot.totals.recent.p99_ns));
+  lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
+  if (snapshot.receipts != nullptr && !snapshot.receipts->empty()) last_swap_ = swapText(snapshot.receipts->back());
+  Q_EMIT changed();
+}
+
+void StatusViewModel::setWindowLoad(double frames_per_s, double cpu_share) {
+  window_ = tr("window %1 fps %2 %").arg(qRound(frames_per_s)).arg(qRound(cpu_share * 100));
+  Q_EMIT changed();
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,50 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_STATUS_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_STATUS_VIEW_MODEL_H_
+
+#include <QObject>
+#include <QString>
+
+#include "core/api/snapshot.h"
+
+namespace hotswap::ui {
+
+/// The figures of the status bar, in display form.
+class StatusViewModel : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  void apply(const Snapshot& snapshot);
+
+  /// The window's own frames per second and the share of one core that its thread takes, 0 to 1.
+  void setWindowLoad(double frames_per_s, double cpu_share);
+
+  QString lastSwap() const { return last_swap_; }            ///< "v2 published in 0.4 ms, 4/4 threads".
+  QString threads() const { return threads_; }               ///< "4 threads", "4 threads, stopped".
+  QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
+  QString activeName() const { return active_name_; }        ///< "v2 ScoreOperatorV2"; empty when none answers.
+  std::uint32_t activeNumber() const { return active_number_; }
+  QString throughput() const { return throughput_; }  ///< "48.2 M/s".
+  QString p99() const { return p99_; }                ///< "p99 1.2 µs".
+  QString lost() const { return lost_; }              ///< "0 lost".
+  QString window() const { return window_; }          ///< "window 30 fps 5 %".
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  QString last_swap_;
+  QString threads_;
+  QString active_version_;
+  QString active_name_;
+  std::uint32_t active_number_ = 0;
+  QString throughput_;
+  QString p99_;
+  QString lost_;
+  QString window_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_STATUS_VIEW_MODEL_H_

@@ -1,0 +1,54 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_TIMELINE_BARS_H_
+#define HOTSWAP_UI_VIEWMODELS_TIMELINE_BARS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "core/api/history.h"
+
+namespace hotswap::ui {
+
+/// The moment at which a slot began to answer with another version. Times count from the engine's start.
+struct SwapMarker {
+  std::int64_t at_ns = 0;
+  std::uint32_t from = 0;  ///< 0 for a slot's first version.
+  std::uint32_t to = 0;
+  bool rolled_back = false;
+};
+
+/// One version on one thread, from its first bucket to the first of the next version.
+struct LaneRun {
+  std::int64_t start_ns = 0;
+  std::int64_t end_ns = 0;  ///< kOpenEnd for the last run: it goes on until now.
+  std::uint32_t version = 0;
+};
+
+inline constexpr std::int64_t kOpenEnd = std::numeric_limits<std::int64_t>::max();
+
+/// Most bars that a chart draws for all threads together.
+inline constexpr std::size_t kMaxBars = 8000;
+
+/// How many neighbouring buckets one bar has to cover, so that `threads` times the `buckets` in view stay within kMaxBars and no
+/// bar is thinner than one of the plot's `columns` (0: not known yet). At least 1.
+unsigned mergeFactor(std::size_t threads, std::size_t buckets, int columns);
+
+/// One thread's buckets that end after `from_ns`, and the one before them, with `factor` neighbours of the same version made one.
+/// Which ones belong together depends on absolute time only, so that bars do not change while they move. Where versions change
+/// more often than can be seen within one bar's time, the stretches of each version are joined.
+std::vector<Bucket> mergedBars(const std::vector<Bucket>& buckets, std::int64_t bucket_width_ns, unsigned factor,
+                               std::int64_t from_ns);
+
+/// Moves each border between two versions to the swap that caused it when it lies within `tolerance_ns`, so that a swap is one
+/// edge over all threads. `markers` in order of time.
+void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
+
+/// Which version the thread was on and when. A version goes on through empty buckets until the next one, or until the swap to the
+/// next one when that lies between the two bars, give or take `tolerance_ns`: a thread that answers seldom learns of a swap late,
+/// but what it would have run changed then. `markers` in order of time.
+std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_TIMELINE_BARS_H_

@@ -1,0 +1,191 @@
+#include "ui/viewmodels/timeline_view_model.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "ui/theme/palette.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr std::int64_t kLongestPause = std::chrono::nanoseconds(std::chrono::seconds(1)).count();
+
+/// The history forgets what is older than the span. A thread that answers seldom would seem to begin a little after the left
+/// edge.
+void beginAtEdge(std::vector<LaneRun>& runs, std::int64_t from_ns) {
+  if (runs.empty() || from_ns < 0) return;
+  LaneRun& first = runs.front();
+  if (first.start_ns > from_ns && first.start_ns - from_ns <= kLongestPause) first.start_ns = from_ns;
+}
+
+}  // namespace
+
+TimelineViewModel::TimelineViewModel(QObject* parent) : QObject(parent) {}
+
+void TimelineViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
+  if (!snapshot) return;
+  if (frozen_) {
+    waiting_ = std::move(snapshot);
+    return;
+  }
+  show(std::move(snapshot));
+}
+
+void TimelineViewModel::setSpan(std::chrono::seconds span) {
+  if (span == span_) return;
+  span_ = span;
+  score_axis_.reset();
+  rebuild();
+  Q_EMIT spanChanged(span_);
+}
+
+void TimelineViewModel::setFrozen(bool frozen) {
+  if (frozen == frozen_) return;
+  frozen_ = frozen;
+  Q_EMIT frozenChanged(frozen_);
+  if (auto newest = std::exchange(waiting_, nullptr); newest && !frozen_) show(std::move(newest));
+}
+
+void TimelineViewModel::setSelectedThread(int thread) {
+  if (thread < 0 || thread >= threadCount()) thread = -1;
+  if (thread == selected_thread_) return;
+  selected_thread_ = thread;
+  announce();
+  Q_EMIT selectedThreadChanged(selected_thread_);
+}
+
+void TimelineViewModel::setPlotColumns(int columns) {
+  if (columns == plot_columns_) return;
+  plot_columns_ = columns;
+  rebuild();
+}
+
+TimePoint TimelineViewModel::origin() const { return shown_ ? shown_->origin : TimePoint{}; }
+
+std::chrono::nanoseconds TimelineViewModel::shownAt() const { return shown_ ? shown_->at : std::chrono::nanoseconds{0}; }
+
+QString TimelineViewModel::emptyTitle() const { return tr("No traffic yet"); }
+
+QString TimelineViewModel::emptyHint() const {
+  const bool routed =
+      shown_ && std::any_of(shown_->slots.begin(), shown_->slots.end(), [](const auto& s) { return s.active != 0; });
+  if (!routed) return tr("Load an operator (Ctrl+O, or drop a .so file here), then swap to it.");
+  if (shown_->paused) return tr("The workers are stopped. Start them to see scores.");
+  if (shown_->finished) return tr("The workers have answered all their rounds. Run a scenario or raise the rounds.");
+  return tr("The first request is on its way.");
+}
+
+QString TimelineViewModel::versionText(std::uint32_t version) const {
+  const QString label = versionLabel(version);
+  if (!shown_) return label;
+  const auto found = std::find_if(shown_->versions.begin(), shown_->versions.end(),
+                                  [&](const VersionInfo& info) { return info.number == version; });
+  if (found == shown_->versions.end() || found->name.empty()) return label;
+  return tr("%1 %2", "version, operator's name").arg(label, QString::fromStdString(found->name));
+}
+
+const Bucket* TimelineViewModel::barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const {
+  const auto& row = bars(thread);
+  const Bucket* nearest = nullptr;
+  std::int64_t least = tolerance_ns;
+  auto it = std::partition_point(row.begin(), row.end(), [&](const Bucket& b) { return b.end_ns < at_ns - tolerance_ns; });
+  for (; it != row.end() && it->start_ns <= at_ns + tolerance_ns; ++it) {
+    if (it->min > it->max) continue;
+    const std::int64_t distance = std::max({it->start_ns - at_ns, at_ns - it->end_ns, std::int64_t{0}});
+    if (distance > least || (nearest && distance == least)) continue;
+    nearest = &*it;
+    least = distance;
+  }
+  return nearest;
+}
+
+std::uint32_t TimelineViewModel::versionAt(int thread, std::int64_t at_ns) const {
+  const auto& runs = lanes(thread);
+  const auto next = std::partition_point(runs.begin(), runs.end(), [&](const LaneRun& run) { return run.start_ns <= at_ns; });
+  return next == runs.begin() ? 0 : std::prev(next)->version;
+}
+
+bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
+  return !shown_ || snapshot.history != shown_->history || snapshot.receipts != shown_->receipts ||
+         snapshot.origin != shown_->origin || snapshot.paused != shown_->paused || snapshot.finished != shown_->finished ||
+         snapshot.versions.size() != shown_->versions.size();
+}
+
+void TimelineViewModel::show(std::shared_ptr<const Snapshot> snapshot) {
+  const bool news = isNews(*snapshot);
+  shown_ = std::move(snapshot);
+  if (news) rebuild();
+}
+
+void TimelineViewModel::rebuild() {
+  bars_.clear();
+  lanes_.clear();
+  versions_.clear();
+  rebuildMarkers();
+  if (shown_ && shown_->history) rebuildBars(shown_->history->levels[historyLevel(span_)]);
+  has_traffic_ = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& runs) { return !runs.empty(); });
+  updateScoreAxis();
+  if (selected_thread_ >= threadCount()) {
+    selected_thread_ = -1;
+    Q_EMIT selectedThreadChanged(-1);
+  }
+  announce();
+}
+
+void TimelineViewModel::rebuildMarkers() {
+  markers_.clear();
+  if (!shown_ || !shown_->receipts) return;
+  for (const SwapReceipt& receipt : *shown_->receipts) {
+    const bool published = receipt.outcome == SwapOutcome::kPublished || receipt.outcome == SwapOutcome::kRolledBack;
+    if (!published || !receipt.to) continue;
+    markers_.push_back({receipt.at.count(), receipt.from.value_or(0), *receipt.to, receipt.outcome == SwapOutcome::kRolledBack});
+  }
+  std::sort(markers_.begin(), markers_.end(), [](const SwapMarker& a, const SwapMarker& b) { return a.at_ns < b.at_ns; });
+}
+
+void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
+  const std::int64_t width_ns = std::max<std::int64_t>(level.bucket_width.count(), 1);
+  const std::int64_t span_ns = std::chrono::nanoseconds(span_).count();
+  // One bucket more than the span: what leaves the plot at the left must not vanish before it is out of sight.
+  const std::int64_t from_ns = shown_->at.count() - span_ns - width_ns;
+  const auto buckets = static_cast<std::size_t>(span_ns / width_ns);
+  const unsigned factor = mergeFactor(level.threads.size(), buckets, plot_columns_);
+  for (const auto& thread : level.threads) {
+    bars_.push_back(mergedBars(thread, width_ns, factor, from_ns));
+    snapToMarkers(bars_.back(), markers_, width_ns * factor);
+    lanes_.push_back(laneRuns(bars_.back(), markers_, width_ns * factor));
+    beginAtEdge(lanes_.back(), from_ns);
+  }
+  rebuildVersions(from_ns);
+}
+
+void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {
+  for (const auto& runs : lanes_) {
+    for (const LaneRun& run : runs) {
+      if (run.end_ns <= from_ns) continue;
+      const auto place = std::lower_bound(versions_.begin(), versions_.end(), run.version);
+      if (place == versions_.end() || *place != run.version) versions_.insert(place, run.version);
+    }
+  }
+}
+
+void TimelineViewModel::updateScoreAxis() {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
+  for (const auto& row : bars_) {
+    for (const Bucket& bar : row) {
+      if (bar.min > bar.max) continue;
+      low = std::min(low, bar.min);
+      high = std::max(high, bar.max);
+    }
+  }
+  if (low <= high) score_axis_.update(low, high, shown_->at);
+}
+
+void TimelineViewModel::announce() {
+  ++revision_;
+  Q_EMIT changed();
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,167 @@
+#include "ui/viewmodels/totals_view_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
+
+namespace hotswap::ui {
+namespace {
+
+using std::chrono_literals::operator""ms;
+
+/// A little under a quarter of a second, so that 250 ms stretches are not missed by jitter of the caller's timer.
+constexpr std::chrono::nanoseconds kShortestRefresh = 240ms;
+
+std::uint64_t requestsIn(const TotalsPoint& point) {
+  return std::accumulate(point.shares.begin(), point.shares.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const TotalsPoint::Share& share) { return sum + share.requests; });
+}
+
+std::uint64_t requestsIn(const TotalsPoint& point, std::uint32_t version) {
+  std::uint64_t sum = 0;
+  for (const auto& share : point.shares) {
+    if (share.version == version) sum += share.requests;
+  }
+  return sum;
+}
+
+}  // namespace
+
+TotalsViewModel::TotalsViewModel(QObject* parent) : QObject(parent) {}
+
+void TotalsViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
+  if (!snapshot) return;
+  newest_ = std::move(snapshot);
+  if (frozen_) return;
+  const bool other_engine = shown_ && shown_->origin != newest_->origin;
+  if (shown_ && !other_engine && newest_->at - shown_->at < kShortestRefresh) return;
+  shown_ = newest_;
+  rebuild();
+}
+
+void TotalsViewModel::setSpan(std::chrono::seconds span) {
+  if (span == span_) return;
+  span_ = span;
+  throughput_axis_.reset();
+  rebuild();
+}
+
+void TotalsViewModel::setFrozen(bool frozen) {
+  if (frozen == frozen_) return;
+  frozen_ = frozen;
+  if (!frozen_) apply(newest_);
+}
+
+QString TotalsViewModel::throughputHeadline() const {
+  return has_traffic_ ? formatRate(latest_.requests_per_s) : tr("No traffic yet");
+}
+
+QString TotalsViewModel::p50Headline() const { return tr("p50 %1", "median latency").arg(formatDuration(latest_.p50_ns)); }
+
+QString TotalsViewModel::p99Headline() const {
+  return tr("p99 %1", "99th percentile of latency").arg(formatDuration(latest_.p99_ns));
+}
+
+QString TotalsViewModel::slowestHeadline() const { return tr("max %1", "largest latency").arg(formatDuration(latest_.max_ns)); }
+
+QString TotalsViewModel::shareHeadline(const ShareBand& band) const {
+  return tr("%1 %2", "version, share").arg(versionLabel(band.version), formatPercent(band.latest));
+}
+
+QString TotalsViewModel::throughputSummary() const {
+  return has_traffic_ ? tr("%1 requests now").arg(formatRate(latest_.requests_per_s)) : tr("No traffic yet");
+}
+
+QString TotalsViewModel::latencySummary() const {
+  if (!has_traffic_) return tr("No traffic yet");
+  return tr("Latency of a call now: %1, %2, %3").arg(p50Headline(), p99Headline(), slowestHeadline());
+}
+
+QString TotalsViewModel::shareSummary() const {
+  if (shares_.empty()) return tr("No traffic yet");
+  QStringList parts;
+  for (const ShareBand& band : shares_) parts << shareHeadline(band);
+  return parts.join(QStringLiteral(", "));
+}
+
+void TotalsViewModel::rebuild() {
+  const auto points = pointsInView();
+  has_traffic_ = has_traffic_ || std::any_of(points.begin(), points.end(), [](const auto& p) { return p.requests_per_s > 0; });
+  latest_ = points.empty() ? TotalsPoint{} : points.back();
+  rebuildCurves(points);
+  rebuildShares(points);
+  updateAxes();
+  Q_EMIT changed();
+}
+
+void TotalsViewModel::rebuildCurves(std::span<const TotalsPoint> points) {
+  for (auto* curve : {&throughput_, &p50_, &p99_, &slowest_}) {
+    curve->clear();
+    curve->reserve(static_cast<qsizetype>(points.size()));
+  }
+  for (const TotalsPoint& point : points) {
+    const double x = secondsBeforeShown(point.end_ns);
+    throughput_.append({x, point.requests_per_s});
+    if (point.p50_ns > 0) p50_.append({x, point.p50_ns});
+    if (point.p99_ns > 0) p99_.append({x, point.p99_ns});
+    if (point.max_ns > 0) slowest_.append({x, point.max_ns});
+  }
+}
+
+void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
+  std::map<std::uint32_t, ShareBand> bands;
+  for (const TotalsPoint& point : points) {
+    for (const auto& share : point.shares) bands[share.version].version = share.version;
+  }
+  for (const TotalsPoint& point : points) {
+    const auto total = static_cast<double>(requestsIn(point));
+    if (total <= 0) continue;
+    const double x = secondsBeforeShown(point.end_ns);
+    double below = 0;
+    for (auto& [version, band] : bands) {
+      band.latest = static_cast<double>(requestsIn(point, version)) / total;
+      band.lower.append({x, below});
+      below += band.latest * 100;
+      band.upper.append({x, below});
+    }
+  }
+  shares_.clear();
+  for (auto& [version, band] : bands) shares_.push_back(std::move(band));
+}
+
+void TotalsViewModel::updateAxes() {
+  double most = 1;
+  for (const QPointF& point : throughput_) most = std::max(most, point.y());
+  if (shown_) throughput_axis_.update(0, most, shown_->at);
+
+  double least = 0;
+  double largest = 0;
+  for (const auto* curve : {&p50_, &p99_, &slowest_}) {
+    for (const QPointF& point : *curve) {
+      least = least > 0 ? std::min(least, point.y()) : point.y();
+      largest = std::max(largest, point.y());
+    }
+  }
+  if (least <= 0) return;
+  latency_min_decade_ = static_cast<int>(std::floor(std::log10(least)));
+  latency_max_decade_ = std::max(static_cast<int>(std::ceil(std::log10(largest))), latency_min_decade_ + 1);
+}
+
+std::span<const TotalsPoint> TotalsViewModel::pointsInView() const {
+  if (!shown_ || !shown_->history) return {};
+  const auto& totals = shown_->history->levels[historyLevel(span_)].totals;
+  const std::int64_t from_ns = (shown_->at - span_).count();
+  const auto first = std::partition_point(totals.begin(), totals.end(), [&](const auto& p) { return p.end_ns < from_ns; });
+  return {first, totals.end()};
+}
+
+double TotalsViewModel::secondsBeforeShown(std::int64_t at_ns) const {
+  return std::min(0.0, std::chrono::duration<double>(std::chrono::nanoseconds(at_ns) - shown_->at).count());
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,103 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_TOTALS_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_TOTALS_VIEW_MODEL_H_
+
+#include <QList>
+#include <QObject>
+#include <QPointF>
+#include <QString>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/score_range.h"
+#include "ui/viewmodels/timeline_span.h"
+
+namespace hotswap::ui {
+
+/// One version's part of the requests over time, stacked: it fills the area between `lower` and `upper`.
+struct ShareBand {
+  std::uint32_t version = 0;
+  double latest = 0;     ///< 0 to 1.
+  QList<QPointF> lower;  ///< Seconds before the newest snapshot (negative), percent. As many points as `upper`.
+  QList<QPointF> upper;
+};
+
+/// What the totals charts draw: throughput, latency and each version's share of the requests.
+///
+/// Every x is in seconds before the shown snapshot, so the axis is fixed from -span to 0. At most kMaxTotals points a curve.
+/// Threads   Main thread only.
+class TotalsViewModel : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit TotalsViewModel(QObject* parent = nullptr);
+
+  /// Takes a newer snapshot (null is ignored); does nothing more than four times per second of the engine's time.
+  void apply(std::shared_ptr<const Snapshot> snapshot);
+
+  /// One of kTimelineSpans.
+  void setSpan(std::chrono::seconds span);
+  std::chrono::seconds span() const { return span_; }
+
+  /// While frozen the picture stays.
+  void setFrozen(bool frozen);
+
+  bool hasTraffic() const { return has_traffic_; }
+
+  const QList<QPointF>& throughput() const { return throughput_; }  ///< Requests per second.
+  const QList<QPointF>& p50() const { return p50_; }                ///< Nanoseconds; moments without timed calls are left out.
+  const QList<QPointF>& p99() const { return p99_; }
+  const QList<QPointF>& slowest() const { return slowest_; }
+  const std::vector<ShareBand>& shares() const { return shares_; }
+
+  const AxisRange& throughputAxis() const { return throughput_axis_.range(); }
+
+  /// Powers of ten (nanoseconds) between which every latency lies; min < max.
+  int latencyMinDecade() const { return latency_min_decade_; }
+  int latencyMaxDecade() const { return latency_max_decade_; }
+
+  QString throughputHeadline() const;  ///< "48.2 M/s", or "No traffic yet".
+  QString p50Headline() const;         ///< "p50 0.6 µs", likewise.
+  QString p99Headline() const;
+  QString slowestHeadline() const;
+  QString shareHeadline(const ShareBand& band) const;  ///< "v2 97 %".
+
+  /// All headlines as sentences for a screen reader.
+  QString throughputSummary() const;
+  QString latencySummary() const;
+  QString shareSummary() const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void rebuild();
+  void rebuildCurves(std::span<const TotalsPoint> points);
+  void rebuildShares(std::span<const TotalsPoint> points);
+  void updateAxes();
+  std::span<const TotalsPoint> pointsInView() const;
+  double secondsBeforeShown(std::int64_t at_ns) const;
+
+  std::chrono::seconds span_ = kDefaultTimelineSpan;
+  bool frozen_ = false;
+  std::shared_ptr<const Snapshot> shown_;
+  std::shared_ptr<const Snapshot> newest_;
+
+  bool has_traffic_ = false;
+  TotalsPoint latest_;
+  QList<QPointF> throughput_;
+  QList<QPointF> p50_;
+  QList<QPointF> p99_;
+  QList<QPointF> slowest_;
+  std::vector<ShareBand> shares_;
+  StickyRange throughput_axis_;
+  int latency_min_decade_ = 1;
+  int latency_max_decade_ = 4;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_TOTALS_VIEW_MODEL_H_
