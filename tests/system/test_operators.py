@@ -81,6 +81,11 @@ class StubbornOperatorTest(SystemTest):
         # During the second that the load takes, each thread answers by the old version.
         self.assertGreater(self.report()["versions"][0]["requests"], 400)
 
+    def test_a_slow_first_load_takes_no_time_from_the_scenario(self):
+        scenario = self.scenario(operator=FIXTURES / "slow_create.so", swaps=[(300, V1)], duration="400ms")
+        self.hotswap("--scenario", scenario, "--report", self.report_file)
+        self.assertGreater(self.report()["versions"][0]["requests"], 10)
+
     def test_an_operator_that_throws_when_destroyed_does_no_harm(self):
         scenario = self.scenario(operator=FIXTURES / "destroy_throws.so", swaps=[(50, V1)], duration="150ms")
         outcome = self.hotswap("--scenario", scenario, "--resident", 0, "--report", self.report_file)

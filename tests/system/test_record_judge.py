@@ -10,7 +10,7 @@ from record_file import ERROR, read_record, write_record
 class RecordJudgeTest(SystemTest):
     def setUp(self) -> None:
         super().setUp()
-        scenario = self.scenario(operator=V1, swaps=[(300, V2)], workers='threads = 2\nrounds = 100\ninterval = "5ms"')
+        scenario = self.scenario(operator=V1, swaps=[(100, V2)], workers='threads = 2\nrounds = 50\ninterval = "5ms"')
         self.hotswap("--scenario", scenario, "--report", self.report_file, "--record", self.record_file)
         self.rows = read_record(self.record_file)
         self.second = next(i for i, row in enumerate(self.rows) if row.round == 2)
