@@ -4,11 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "core/engine/open_source.h"
 
 namespace hotswap {
 
 Status ScenarioRunner::Start(const Scenario& scenario, std::chrono::nanoseconds now) {
+  const TimePoint asked = SteadyClock().Now();
   if (running_) return Error{Errc::kUnavailable, "scenario " + running_->scenario.name + " is still running; stop it first"};
   if (Status slots = CheckSlots(scenario); !slots.ok()) return slots;
   auto source = OpenItsSource(scenario);
@@ -23,6 +25,9 @@ Status ScenarioRunner::Start(const Scenario& scenario, std::chrono::nanoseconds 
   }
   swapper_.SetThreads(scenario.workers.threads);
   schedule_.Clear();
+  // Its time begins with its traffic: a slow first load must not bring the first swap nearer.
+  now += SteadyClock().Now() - asked;
+  run.started = now;
   for (const Scenario::Swap& swap : scenario.swaps) schedule_.At(now + swap.at, SwapToLibrary{swap.slot, swap.library});
   traffic_.RestartRounds();
   traffic_.SetPaused(false);

@@ -1,0 +1,97 @@
+"""Operators of strangers: built by hand, throwing, slow, or leaving something behind."""
+
+import math
+import re
+import subprocess
+
+from hotswap_program import FIXTURES, V1, SystemTest, main
+from operator_sources import build_operator
+from record_file import ERROR, read_record
+
+
+class HandmadeOperatorTest(SystemTest):
+    def test_answers_when_built_with_the_plain_compiler_against_one_header(self):
+        library = build_operator(self.folder, "handmade", "return feature.user_feature * feature.item_id;")
+        outcome = self.hotswap(library, "--rounds", 20, "--interval", "10ms", "--report", self.report_file, "--record",
+                               self.record_file)
+        self.assertEqual(self.judge()["errors"], 0)
+        self.assertIn("| Op: handmade |", outcome.stdout)
+        self.assertEqual(self.report()["versions"][0]["state"], "active")
+
+
+class ThrowingOperatorTest(SystemTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.throwing = build_operator(self.folder, "throwing",
+                                       'if (feature.user_id % 4 == 0) throw std::runtime_error("user is a square"); return 1;',
+                                       "#include <stdexcept>")
+
+    def test_its_exceptions_are_counted_and_the_run_goes_on(self):
+        scenario = self.scenario(operator=V1, swaps=[(100, self.throwing), (300, V1)], workers='threads = 4\nrounds = 200\ninterval = "2ms"')
+        outcome = self.hotswap("--scenario", scenario, "--report", self.report_file, "--record", self.record_file)
+        report = self.report()
+        errors = report["errors"]
+        self.assertGreater(errors, 0)
+        self.assert_nothing_lost(report, errors)
+        self.assertEqual([version["errors"] for version in report["versions"]], [0, errors])
+        self.assertEqual(report["requests"], 800)
+        self.judge()
+        failed = [row for row in read_record(self.record_file) if row.flags & ERROR]
+        self.assertEqual((len(failed), {row.version for row in failed}), (errors, {2}))
+        self.assertTrue(all(math.isnan(row.score) for row in failed))
+        told = [line for line in outcome.stderr.splitlines() if "threw in compute_score" in line]
+        self.assertEqual(len(told), 1, outcome.stderr)
+        self.assertRegex(told[0], "v2 throwing threw in compute_score: user is a square. Its requests are counted as errors")
+
+    def test_a_request_that_failed_is_marked_in_its_line_and_counted_in_the_statistics(self):
+        outcome = self.hotswap(self.throwing, "--rounds", 30, "--interval", "10ms", "--report", self.report_file)
+        errors = self.report()["errors"]
+        self.assertEqual(sum(line["error"] is not None for line in outcome.requests), errors)
+        self.assertEqual(sum("nan" in line["score"] for line in outcome.requests), errors)
+        self.assertRegex(outcome.stdout, rf"Errors +{errors}\n")
+
+    def test_every_kind_of_exception_is_caught_flat_out(self):
+        library = build_operator(self.folder, "wild", "throw feature.user_id;")
+        outcome = self.hotswap(library, "--rounds", 2000, "--interval", 0, "--report", self.report_file)
+        self.assertEqual((self.report()["requests"], self.report()["errors"]), (8000, 8000))
+        self.assertIn("is not a std::exception", outcome.stderr)
+
+
+class StubbornOperatorTest(SystemTest):
+    def test_a_library_that_stays_mapped_is_told_with_the_remedy_and_serves_again(self):
+        library = build_operator(self.folder, "pinned", "return Shared<int>::value;",
+                                 "template <class T> struct Shared { static inline double value = 1; };")
+        if "UNIQUE" not in subprocess.run(["readelf", "-sW", library], capture_output=True, text=True, check=True).stdout:
+            self.skipTest("this compiler makes no unique symbols")
+        scenario = self.scenario(operator=library, swaps=[(50, V1), (150, library)], duration="300ms")
+        outcome = self.hotswap("--scenario", scenario, "--resident", 0, "--report", self.report_file, "--record", self.record_file)
+        self.assert_nothing_lost(self.report())
+        swap = self.report()["swaps"][1]
+        self.assertEqual(swap["unload_proven"], False)
+        self.assertRegex(swap["unload_note"], "still mapped: it has the unique symbol .*compile it with -fno-gnu-unique")
+        self.assertTrue(any(re.search("warning: .*stays mapped .*-fno-gnu-unique", line) for line in outcome.stderr.splitlines()))
+        self.judge()
+
+    def test_a_slow_creation_does_not_delay_a_request(self):
+        scenario = self.scenario(operator=V1, swaps=[(50, FIXTURES / "slow_create.so")], workers='threads = 2\nrounds = 800\ninterval = "2ms"')
+        self.hotswap("--scenario", scenario, "--report", self.report_file, "--record", self.record_file)
+        swap = self.report()["swaps"][1]
+        self.assertGreaterEqual(swap["load_us"], 1_000_000)
+        self.assertLess(swap["publish_us"], 500_000)
+        # During the second that the load takes, each thread answers by the old version.
+        self.assertGreater(self.report()["versions"][0]["requests"], 400)
+
+    def test_a_slow_first_load_takes_no_time_from_the_scenario(self):
+        scenario = self.scenario(operator=FIXTURES / "slow_create.so", swaps=[(300, V1)], duration="400ms")
+        self.hotswap("--scenario", scenario, "--report", self.report_file)
+        self.assertGreater(self.report()["versions"][0]["requests"], 10)
+
+    def test_an_operator_that_throws_when_destroyed_does_no_harm(self):
+        scenario = self.scenario(operator=FIXTURES / "destroy_throws.so", swaps=[(50, V1)], duration="150ms")
+        outcome = self.hotswap("--scenario", scenario, "--resident", 0, "--report", self.report_file)
+        self.assert_nothing_lost(self.report())
+        self.assertRegex(outcome.stderr, r"warning: v1 .* is unloaded: destroy_operator threw")
+
+
+if __name__ == "__main__":
+    main()

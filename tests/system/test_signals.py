@@ -1,0 +1,81 @@
+"""How a run is ended from outside, and what a violent end leaves behind."""
+
+import pathlib
+import signal
+
+from hotswap_program import FIXTURES, V1, V2, SystemTest, main
+from operator_sources import build_operator
+
+
+class SignalTest(SystemTest):
+    def start_serving(self, *arguments):
+        running = self.start(V1, "--interval", "5ms", "--report", self.report_file, *arguments)
+        running.wait_for_requests()
+        return running
+
+    def test_interrupt_and_terminate_end_the_run_with_its_report(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(signal=number.name):
+                running = self.start_serving("--record", self.record_file)
+                running.signal(number)
+                outcome = running.finish()
+                self.assertEqual((outcome.status, outcome.stderr), (0, ""))
+                self.assertIn("Statistics", outcome.stdout)
+                self.assert_nothing_lost(self.report())
+                self.judge()
+                self.report_file.unlink()
+
+    def test_a_second_one_ends_the_program_at_once(self):
+        # The first cannot end a run that waits for the code of an operator.
+        stuck = build_operator(self.folder, "stuck", "return 0;", "#include <unistd.h>\nstatic const unsigned left = sleep(3600);")
+        running = self.start("--scenario", self.scenario(operator=V1, swaps=[(0, stuck)]), "--report", self.report_file)
+        running.wait_for_requests()
+        running.signal(signal.SIGINT)
+        while not self.signals_taken(running.pid):
+            pass
+        running.signal(signal.SIGTERM)
+        outcome = running.finish()
+        self.assertEqual(outcome.status, 128 + signal.SIGTERM)
+        self.assertEqual(outcome.stderr, "hotswap: second signal: leaving at once, without a report\n")
+        self.assertFalse(self.report_file.exists())
+
+    @staticmethod
+    def signals_taken(pid: int) -> bool:
+        """Whether the process has read the signals that it was sent."""
+        status = pathlib.Path(f"/proc/{pid}/status").read_text()
+        return "ShdPnd:\t0000000000000000" in status
+
+    def test_hang_up_does_not_end_the_run(self):
+        running = self.start_serving()
+        running.signal(signal.SIGHUP)
+        self.assertRegex(running.process.stderr.readline(), "^hotswap: SIGHUP ignored: .*no configuration file")
+        running.wait_for_requests()
+        self.assertEqual(running.end().status, 0)
+
+    def test_an_interrupt_while_the_first_operator_loads_ends_in_order(self):
+        running = self.start(FIXTURES / "slow_create.so", "--verbose", "--report", self.report_file)
+        running.process.stderr.readline()
+        self.assertEqual(running.end().status, 0)
+        self.assert_nothing_lost(self.report())
+
+    def test_a_killed_run_leaves_a_store_that_the_next_one_uses(self):
+        for _ in range(5):
+            running = self.start(V1, V2, "--interval", 0, "--swap-every", "1ms", "--resident", 0)
+            running.wait_for_line(lambda line: line.startswith("[HotUpdate]"))
+            running.signal(signal.SIGKILL)
+            self.assertEqual(running.finish().status, -signal.SIGKILL)
+        self.hotswap(V1, V2, "--rounds", 5, "--interval", "1ms", "--report", self.report_file)
+        self.assert_nothing_lost(self.report())
+        self.assertEqual(len(list(self.store.glob("*.so"))), 2)
+
+    def test_a_damaged_copy_in_the_store_is_made_anew(self):
+        self.hotswap(V1, "--rounds", 1, "--interval", 0, "--report", self.report_file)
+        copy = self.store / f"{self.report()['versions'][0]['sha256']}.so"
+        copy.chmod(0o600)
+        copy.write_bytes(copy.read_bytes()[:5000])
+        self.hotswap(V1, "--rounds", 1, "--interval", 0)
+        self.assertEqual(copy.read_bytes(), V1.read_bytes())
+
+
+if __name__ == "__main__":
+    main()
