@@ -128,7 +128,7 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
       ++info.threads;
       if (!info.last_score) info.last_score = thread.last_score;
     }
-    info.requests_per_s = version_rates_[{info.slot, info.number}];
+    info.requests_per_s = version_rates_[{info.slot, info.number}].requests_per_s;
     snapshot.versions.push_back(std::move(info));
   }
 }
@@ -151,31 +151,27 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
   }
   for (const LatencyCounts& counts : by_thread) now.latency += counts;
 
-  const TotalsPoint point = PointBetween(last_stretch_, now);
-  requests_per_s_ = point.requests_per_s;
+  requests_per_s_ = requests_.Add(now.at_ns, now.requests);
   LatencyCounts latency = now.latency;
   latency -= last_stretch_.latency;
   recent_ = Summarize(latency);
-  const double seconds = static_cast<double>(now.at_ns - last_stretch_.at_ns) / 1e9;
-  version_rates_.clear();
-  for (const auto& share : point.shares) {
-    version_rates_[{share.slot, share.version}] = seconds > 0 ? static_cast<double>(share.requests) / seconds : 0;
+  for (const auto& share : now.shares) {
+    VersionRate& rate = version_rates_[{share.slot, share.version}];
+    rate.requests_per_s = rate.meter.Add(now.at_ns, share.requests);
   }
   if (keep_history_) {
-    RefreshThreadRates(by_thread, seconds);
+    RefreshThreadRates(by_thread, now.at_ns);
     totals_.Add(now);
   }
   last_stretch_ = std::move(now);
 }
 
-void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& latency, double seconds) {
+void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& latency, std::int64_t now_ns) {
   for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
     const ThreadCell* cell = cells_.Find(thread);
-    if (cell == nullptr || seconds <= 0) continue;
+    if (cell == nullptr) continue;
     PerThread& state = threads_[thread];
-    const std::uint64_t requests = cell->requests();
-    state.requests_per_s = static_cast<double>(requests - state.requests) / seconds;
-    state.requests = requests;
+    state.requests_per_s = state.meter.Add(now_ns, cell->requests());
     LatencyCounts recent = latency[thread];
     recent -= state.latency;
     state.latency = latency[thread];

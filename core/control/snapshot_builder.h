@@ -14,6 +14,7 @@
 #include "core/api/snapshot.h"
 #include "core/control/control_state.h"
 #include "core/telemetry/bucket_history.h"
+#include "core/telemetry/rate_meter.h"
 #include "core/telemetry/thread_cells.h"
 #include "core/telemetry/totals_history.h"
 
@@ -41,8 +42,8 @@ class SnapshotBuilder {
  private:
   struct PerThread {
     std::uint64_t consumed_serial = 0;  // of the last bucket that went into the history
-    std::uint64_t requests = 0;         // at the last totals stretch
-    LatencyCounts latency;
+    RateMeter meter;
+    LatencyCounts latency;  // at the last totals stretch
     double requests_per_s = 0;
     double p50_ns = 0;
     double p99_ns = 0;
@@ -53,7 +54,7 @@ class SnapshotBuilder {
   void TakeSamples(Snapshot& snapshot);
   void ReadVersions(const ControlState& state, Snapshot& snapshot, bool last);
   void CloseStretch(const ControlState& state, Snapshot& snapshot);
-  void RefreshThreadRates(const std::vector<LatencyCounts>& latency, double seconds);
+  void RefreshThreadRates(const std::vector<LatencyCounts>& latency, std::int64_t now_ns);
   void ReadResources(Snapshot& snapshot);
   void RefreshHistory(std::int64_t now_ns);
 
@@ -70,7 +71,12 @@ class SnapshotBuilder {
   TotalsHistory totals_;
   CumulativeTotals last_stretch_;
   LatencySummary recent_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, double> version_rates_;  // by slot and number
+  struct VersionRate {
+    RateMeter meter;
+    double requests_per_s = 0;
+  };
+  std::map<std::pair<std::uint32_t, std::uint32_t>, VersionRate> version_rates_;  // by slot and number
+  RateMeter requests_;
   double requests_per_s_ = 0;
   std::shared_ptr<const History> history_;
   std::int64_t history_stretch_ = -1;

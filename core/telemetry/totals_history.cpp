@@ -1,6 +1,7 @@
 #include "core/telemetry/totals_history.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/telemetry/bucket_history.h"
 
@@ -42,7 +43,10 @@ bool TotalsHistory::Add(const CumulativeTotals& now) {
     Level& level = levels_[i];
     // Closed on multiples of the width, whenever the reading comes, so that late readings do not add up.
     if (now.at_ns / WidthNs(i) == level.last.at_ns / WidthNs(i)) continue;
-    level.points.push_back(PointBetween(level.last, now));
+    TotalsPoint point = PointBetween(level.last, now);
+    point.requests_per_s = level.requests.Add(now.at_ns, now.requests);
+    point.errors_per_s = level.errors.Add(now.at_ns, now.errors);
+    level.points.push_back(std::move(point));
     if (level.points.size() > kMaxTotals) level.points.pop_front();
     level.last = now;
     closed = true;

@@ -10,6 +10,7 @@
 
 #include "core/api/history.h"
 #include "core/telemetry/latency_histogram.h"
+#include "core/telemetry/rate_meter.h"
 
 namespace hotswap {
 
@@ -25,10 +26,11 @@ struct CumulativeTotals {
   std::vector<TotalsPoint::Share> shares;  ///< Requests of each version since the start.
 };
 
-/// The point that lies between two moments.
+/// Latency and shares between two moments, and the plain rates.
 TotalsPoint PointBetween(const CumulativeTotals& from, const CumulativeTotals& to);
 
-/// Rates, latency quantiles and shares over time at three widths, from readings of the cumulative counters.
+/// Rates, latency quantiles and shares over time at three widths, from readings of the cumulative counters. Rates are a
+/// RateMeter's, so that human ones are steady.
 ///
 /// Threads  One thread at a time.
 class TotalsHistory {
@@ -44,6 +46,8 @@ class TotalsHistory {
  private:
   struct Level {
     CumulativeTotals last;
+    RateMeter requests;
+    RateMeter errors;
     std::deque<TotalsPoint> points;
   };
   std::array<Level, 3> levels_;

@@ -93,15 +93,16 @@ void NoticeBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) applyColours();
 }
 
-// From the application's palette, not the own one: that was tinted already.
+// Only the ground is set, so that the rest is inherited and a change of theme arrives here.
 void NoticeBar::applyColours() {
-  QPalette tinted = QGuiApplication::palette();
-  const QColor ground = blended(levelColor(EventLevel::kError, isDark(tinted)), tinted.color(QPalette::Base), kTint);
+  const QPalette theme = QGuiApplication::palette();
+  const QColor ground = blended(levelColor(EventLevel::kError, isDark(theme)), theme.color(QPalette::Base), kTint);
   if (palette().color(QPalette::Window) == ground) return;  // Setting it is a change of the palette again.
+  QPalette tinted;
   tinted.setColor(QPalette::Window, ground);
   setPalette(tinted);
-  icon_->setPixmap(icon(Icon::kError, tinted).pixmap(kIconSize, kIconSize));
-  close_->setIcon(icon(Icon::kClose, tinted));
+  icon_->setPixmap(icon(Icon::kError, theme).pixmap(kIconSize, kIconSize));
+  close_->setIcon(icon(Icon::kClose, theme));
 }
 
 }  // namespace hotswap::ui

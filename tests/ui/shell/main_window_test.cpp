@@ -229,6 +229,21 @@ TEST_F(MainWindowTest, ARefusedLoadIsAnInlineNoticeThatStaysUntilItIsClosed) {
   EXPECT_FALSE(bar->isVisible());
 }
 
+TEST_F(MainWindowTest, AChangeOfThemeReachesWhatHasColoursOfItsOwn) {
+  open();
+  drop({"/opt/libbad.so"});
+  auto* bar = find<QWidget>("noticeBar");
+  ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
+  find<QAction>("theme_dark")->trigger();
+  QApplication::processEvents();
+  for (const char* name : {"noticeBar", "operatorsList", "threadsTable"}) {
+    const QPalette palette = find<QWidget>(name)->palette();
+    EXPECT_LT(palette.color(QPalette::Window).lightness(), 128) << name;
+    EXPECT_LT(palette.color(QPalette::Highlight).lightness(), 128) << name;
+    EXPECT_GT(palette.color(QPalette::WindowText).lightness(), 128) << name;
+  }
+}
+
 TEST_F(MainWindowTest, SeveralDroppedLibrariesAreLoadedInOrder) {
   open();
   drop({"/opt/a.so", "/opt/b.so"});
