@@ -5,8 +5,10 @@ its process id, also when a test fails.
 """
 
 import os
+import pathlib
 import signal
 import subprocess
+import tempfile
 import time
 
 
@@ -72,10 +74,16 @@ class Desktop:
         self.environment.pop("WAYLAND_DISPLAY", None)
 
     def _start_window_manager(self):
-        self._started.append(
-            subprocess.Popen(["openbox"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        # Only a window manager answers the question for the number of desktops.
-        wait_until(lambda: self._run("xdotool", "get_num_desktops", check=False).strip(), "openbox to manage the display")
+        # It claims the display before it minds windows: one that is mapped in between stays hidden. So it says itself when it is
+        # done.
+        with tempfile.TemporaryDirectory(prefix="hotswap-wm-") as folder:
+            ready = pathlib.Path(folder) / "ready"
+            self._started.append(
+                subprocess.Popen(["openbox", "--startup", f"touch {ready}"],
+                                 env=self.environment,
+                                 stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL))
+            wait_until(ready.exists, "openbox to manage the display")
 
     def _run(self, *command, check=True):
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=30)

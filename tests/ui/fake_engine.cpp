@@ -48,10 +48,10 @@ void FakeEngine::LiveUntil(nanoseconds at) {
 }
 
 // Latest() is const for its callers; that this engine lives in its calls instead of in threads is its own affair.
-void FakeEngine::Catch() const { const_cast<FakeEngine*>(this)->LiveUntil(clock_.Now() - origin_); }
+void FakeEngine::CatchUp() const { const_cast<FakeEngine*>(this)->LiveUntil(clock_.Now() - origin_); }
 
 std::shared_ptr<const Snapshot> FakeEngine::Latest() const {
-  Catch();
+  CatchUp();
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->sequence = ++sequence_;
   snapshot->origin = origin_;

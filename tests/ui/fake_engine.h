@@ -61,7 +61,7 @@ class FakeEngine final : public Engine {
     bool then_swap = false;
   };
 
-  void Catch() const;
+  void CatchUp() const;
   void StartNext();
   void Carry(const Queued& queued);
   void StartLoading(const Queued& queued, const std::filesystem::path& path, bool then_swap);

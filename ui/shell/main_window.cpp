@@ -64,6 +64,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
 // The panels refer to view-models that are members here, and Qt would delete child widgets only after the members.
 MainWindow::~MainWindow() {
   pump_.setRunning(false);
+  if (QWidget* focus = focusWidget()) focus->clearFocus();  // Else a half deleted tool bar hears that typing ended.
   qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
 }
 

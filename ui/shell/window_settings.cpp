@@ -11,11 +11,11 @@ namespace {
 /// Grows when panels are added, removed or renamed: an older layout then no longer fits.
 constexpr int kLayoutVersion = 1;
 
-const QString kGeometry = QStringLiteral("window/geometry");
-const QString kState = QStringLiteral("window/state");
-const QString kSpan = QStringLiteral("window/span_s");
-const QString kTheme = QStringLiteral("window/theme");
-const QString kDirectory = QStringLiteral("files/directory");
+constexpr char kGeometry[] = "window/geometry";
+constexpr char kState[] = "window/state";
+constexpr char kSpan[] = "window/span_s";
+constexpr char kTheme[] = "window/theme";
+constexpr char kDirectory[] = "files/directory";
 
 QString fileName(const QString& file) {
   if (!file.isEmpty()) return file;

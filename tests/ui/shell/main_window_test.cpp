@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -15,10 +18,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 #include <memory>
 
 #include "tests/ui/fake_engine.h"
-#include "ui/shell/library_dialog.h"
 #include "ui/viewmodels/operators_view_model.h"
 
 namespace hotswap::ui {
