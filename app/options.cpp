@@ -90,7 +90,10 @@ std::filesystem::path FindLibrary(const std::string& name, const std::filesystem
 
 Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   auto& libraries = setup.engine.plan.libraries;
-  for (const std::string& name : options.libraries) libraries.push_back(FindLibrary(name, setup.plugin_directory));
+  for (const std::string& name : options.libraries) {
+    if (name.empty()) return Error{Errc::kInvalidArgument, "one of the operators has an empty name"};
+    libraries.push_back(FindLibrary(name, setup.plugin_directory));
+  }
   if (!libraries.empty() || setup.engine.plan.scenario) return {};
   for (const char* shipped : {"score_op_v1.so", "score_op_v2.so"}) {
     std::error_code ignored;
@@ -142,6 +145,9 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   setup.engine.store = options.store.empty() ? OperatorStore::DefaultDirectory() : std::filesystem::path(options.store);
   if (setup.engine.store.empty()) {
     return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
+  }
+  if (!setup.report.empty() && setup.report == setup.engine.record) {
+    return Error{Errc::kInvalidArgument, "--report and --record name the same file: " + options.report};
   }
   StartPlan& plan = setup.engine.plan;
   plan.workers.emplace();

@@ -9,13 +9,19 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <system_error>
 #include <utility>
 
+#include "core/base/clock.h"
+
 namespace hotswap {
 namespace {
+
+/// Two signals within this time are one wish.
+constexpr std::chrono::milliseconds kOneGesture{50};
 
 sigset_t WatchedSignals() {
   sigset_t set;
@@ -52,6 +58,7 @@ void SignalWatcher::OnStop(std::function<void()> callback) {
 }
 
 void SignalWatcher::Run() {
+  TimePoint first_came;
   std::array<pollfd, 2> wait{{{signals_, POLLIN, 0}, {wake_, POLLIN, 0}}};
   while (poll(wait.data(), wait.size(), -1) >= 0 || errno == EINTR) {
     if ((wait[1].revents & POLLIN) != 0) return;
@@ -59,11 +66,12 @@ void SignalWatcher::Run() {
     if ((wait[0].revents & POLLIN) == 0 || read(signals_, &info, sizeof info) != sizeof info) continue;
     if (info.ssi_signo == SIGHUP) {
       std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
-    } else if (stop_.exchange(true, std::memory_order_acq_rel)) {
+    } else if (!stop_.exchange(true, std::memory_order_acq_rel)) {
+      first_came = SteadyClock().Now();
+      TellStop();
+    } else if (SteadyClock().Now() - first_came > kOneGesture) {
       std::fputs("hotswap: second signal: leaving at once, without a report\n", stderr);
       _exit(128 + static_cast<int>(info.ssi_signo));
-    } else {
-      TellStop();
     }
   }
 }

@@ -9,7 +9,8 @@
 
 namespace hotswap {
 
-/// Turns SIGINT and SIGTERM into a wish to stop; a second one ends the process at once. SIGHUP is answered with a word on stderr:
+/// Turns SIGINT and SIGTERM into a wish to stop; a second one ends the process at once, unless it
+/// belongs to the same gesture: `timeout` signals a process and then its group. SIGHUP is answered with a word on stderr:
 /// there is no configuration file yet that it could reload.
 ///
 /// Threads   Owns "hs-signal". Made first in main(), before any other thread, because it blocks those signals for all of them.

@@ -1,9 +1,11 @@
 // The `hotswap` command.
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 #include <string>
 
 #include "app/cli/run_command.h"
-#include "app/cli/standard_streams.h"
+#include "app/standard_streams.h"
 #include "app/version.h"
 
 namespace {
@@ -38,5 +40,10 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  return hotswap::RunCommand(run_options);
+  try {
+    return hotswap::RunCommand(run_options);
+  } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
+    std::fprintf(stderr, "hotswap: the run could not be started: %s\n", failure.what());
+    return 1;
+  }
 }

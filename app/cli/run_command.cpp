@@ -13,6 +13,7 @@
 #include "app/cli/run_printer.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
+#include "core/loading/display_name.h"
 
 namespace hotswap {
 namespace {
@@ -23,7 +24,8 @@ constexpr std::chrono::milliseconds kSamplePeriod{50};
 constexpr std::size_t kReceiptsShown = 64;
 
 int Complain(const Error& error, int status) {
-  std::cerr << "hotswap: " << error.text << '\n';
+  // A file's name may hold anything, also what a terminal obeys.
+  std::cerr << "hotswap: " << DisplayName(error.text.c_str(), error.text.size()) << '\n';
   return status;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/duration.h"
+#include "core/loading/display_name.h"
 
 namespace hotswap {
 namespace {
@@ -44,6 +45,9 @@ std::string Short(double value) {
 
 std::string Time(double ns) { return FormatDuration(nanoseconds(static_cast<std::int64_t>(ns))); }
 
+/// A file's name may hold anything, also what a terminal obeys.
+std::string Printable(const std::string& text) { return DisplayName(text.c_str(), text.size()); }
+
 std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
   const auto slot = std::ranges::find(snapshot.slots, receipt.slot, &SlotInfo::name) - snapshot.slots.begin();
   const auto label = [&](std::uint32_t number) {
@@ -51,7 +55,7 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
   };
   std::string line = "[HotUpdate] " + receipt.slot + ": ";
   if (receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
-    return line + receipt.path + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
+    return line + Printable(receipt.path) + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
   }
   if (receipt.from) line += label(*receipt.from) + (receipt.outcome == SwapOutcome::kRolledBack ? " rolled back to " : " -> ");
   line += label(*receipt.to) + " | load " + FormatDuration(receipt.copy + receipt.inspect + receipt.load) + " | published in " +
@@ -133,10 +137,10 @@ void RunPrinter::Tell(const Event& event) const {
   if (starting_ && event.level == EventLevel::kError) return;
   const char* level = event.level == EventLevel::kError ? "error: " : event.level == EventLevel::kWarning ? "warning: " : "";
   const std::string gate = event.gate.empty() ? "" : " (gate " + event.gate + ")";
-  std::fprintf(stderr, "hotswap: %s%s%s\n", level, event.text.c_str(), gate.c_str());
+  std::fprintf(stderr, "hotswap: %s%s%s\n", level, Printable(event.text).c_str(), gate.c_str());
 }
 
-void RunPrinter::Trace(const std::string& line) const { std::fprintf(stderr, "[Load] %s\n", line.c_str()); }
+void RunPrinter::Trace(const std::string& line) const { std::fprintf(stderr, "[Load] %s\n", Printable(line).c_str()); }
 
 void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const LatencySummary& latency) {
   if (options_.quiet || output_error_ != 0) return;

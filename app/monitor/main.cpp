@@ -3,9 +3,11 @@
 #include <iostream>
 
 #include "app/monitor/monitor_program.h"
+#include "app/standard_streams.h"
 #include "app/version.h"
 
 int main(int argc, char** argv) {
+  hotswap::PrepareStandardStreams();
   hotswap::MonitorOptions options;
   CLI::App app("Replaces live scoring operators without a pause, and shows in a window what the replacement does.",
                "hotswap-monitor");

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <limits>
 #include <optional>
 
 namespace hotswap {
@@ -22,6 +21,9 @@ constexpr std::array kUnits = {Unit{"ns", 1},
                                Unit{"s", 1'000'000'000},
                                Unit{"m", 60'000'000'000},
                                Unit{"h", 3'600'000'000'000}};
+
+/// Longer times would overflow when they are added to a time of the clock.
+constexpr long double kLongest = 100.0L * 365 * 24 * 3'600 * 1'000'000'000;
 
 Error Refused(std::string_view text, std::string_view reason) {
   std::string told = "\"";
@@ -64,7 +66,7 @@ Result<std::chrono::nanoseconds> ParseDuration(std::string_view text) {
   const std::optional<std::int64_t> factor = NanosecondsOf(unit);
   if (!factor) return Refused(text, unit.empty() ? "has no unit" : "has no known unit");
   const long double nanoseconds = std::round(number * static_cast<long double>(*factor));
-  if (nanoseconds > static_cast<long double>(std::numeric_limits<std::int64_t>::max())) return Refused(text, "is too long");
+  if (nanoseconds > kLongest) return Refused(text, "is too long");
   return std::chrono::nanoseconds{static_cast<std::int64_t>(nanoseconds)};
 }
 

@@ -29,6 +29,11 @@ class CommandLineTest(SystemTest):
                 self.assert_usage_error([f"{option}={value}"], rf'{option}: "{value}" .*; {TIME_HELP}')
         for option in ("--duration", "--swap-every"):
             self.assert_usage_error([option, "0"], rf'{option}: "0" must be longer than 0')
+            self.assert_usage_error([option, "1000000h"], rf'{option}: "1000000h" is too long')
+
+    def test_refuses_names_that_say_nothing(self):
+        self.assert_usage_error([V1, ""], "one of the operators has an empty name")
+        self.assert_usage_error(["--report", "same", "--record", "same"], "--report and --record name the same file: same")
 
     def test_refuses_unknown_options_and_sources(self):
         self.assert_usage_error(["--thread", "4"], r"The following arguments? w\w+ not expected: .*--thread")

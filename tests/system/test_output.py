@@ -1,8 +1,10 @@
 """Where the words of a run go: standard output, standard error, the report, the record; and what happens when they cannot."""
 
+import functools
 import hashlib
 import json
 import re
+import resource
 import subprocess
 
 from hotswap_program import PROGRAM, V1, V2, SystemTest, main
@@ -87,6 +89,18 @@ class BrokenOutputTest(SystemTest):
                                    stdout=subprocess.DEVNULL)
             self.assertEqual(ended.returncode, status)
             self.judge()
+
+    def test_a_limit_on_the_size_of_files_is_told_and_does_not_kill(self):
+        limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (20_000, 20_000))
+        outcome = self.hotswap(V1, "--rounds", 1000, "--interval", 0, "--record", self.record_file, "--report", self.report_file,
+                               status=1, preexec_fn=limit)
+        self.assertEqual(outcome.stderr, f"hotswap: the record is not whole: record file {self.record_file}: File too large\n")
+        self.assertRegex(outcome.stdout, r"Requests +4000 ")
+        self.assertEqual(self.report()["requests"], 4000)
+
+    def test_a_name_with_control_characters_does_not_reach_the_terminal(self):
+        outcome = self.hotswap("a\nb\x1b[31m.so", *QUICK, status=1)
+        self.assertEqual(outcome.stderr, "hotswap: a?b?[31m.so: No such file or directory\n")
 
     def test_a_report_file_is_replaced_whole(self):
         self.report_file.write_text("old" * 10000)

@@ -1,7 +1,9 @@
 """What happens to a file that is no operator: refused with its name and the cause, while the old version keeps answering."""
 
+import functools
 import os
 import re
+import resource
 
 from hotswap_program import FIXTURES, PROGRAM, V1, V2, SystemTest, as_unprivileged, main
 
@@ -133,6 +135,11 @@ class PermissionTest(SystemTest):
                 outcome = self.hotswap(self.good, "--rounds", 1, option, self.folder / "bin" / "file", status=1, **self.options)
                 self.assertRegex(outcome.stderr, rf"^hotswap: .*{self.folder}/bin/file\b.*Permission denied")
                 self.assertEqual(outcome.stdout, "")
+
+    def test_a_system_that_gives_no_thread_is_told(self):
+        none = functools.partial(resource.setrlimit, resource.RLIMIT_NPROC, (1, 1))
+        outcome = self.hotswap(self.good, "--rounds", 1, status=1, preexec_fn=none, **self.options)
+        self.assertRegex(outcome.stderr, "^hotswap: the run could not be started: Resource temporarily unavailable\n$")
 
     def test_an_unprivileged_user_can_run_everything_else(self):
         outcome = self.hotswap(self.good, "--rounds", 3, "--interval", 0, **self.options)

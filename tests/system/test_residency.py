@@ -2,15 +2,19 @@
 
 import json
 import os
+import pathlib
+import tempfile
 
 from hotswap_program import SECOND_LINE, V1, V2, SystemTest, main
 from operator_sources import build_operator
 
 
 class ResidencyTest(SystemTest):
-    def setUp(self) -> None:
-        super().setUp()
-        self.libraries = [build_operator(self.folder, f"constant{number}", f"return {number};") for number in range(4)]
+    @classmethod
+    def setUpClass(cls) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="hotswap-system-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.libraries = [build_operator(pathlib.Path(folder.name), f"constant{number}", f"return {number};") for number in range(4)]
 
     def mapped_after_three_swaps(self, resident: int) -> list[int]:
         """Which of four operators are mapped when the fourth answers."""
@@ -35,7 +39,7 @@ class ResidencyTest(SystemTest):
                 self.assertEqual(proven[1:], [True] * 3 if resident == 0 else [None] * 3)
 
     def test_only_copies_are_mapped_never_the_files_themselves(self):
-        running = self.start(self.libraries[0], "--interval", "5ms")
+        running = self.start(self.libraries[0], "--interval", "10ms")
         running.wait_for_requests()
         with open(f"/proc/{running.pid}/maps", encoding="utf-8") as maps:
             self.assertNotIn(str(self.libraries[0]), maps.read())

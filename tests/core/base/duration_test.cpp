@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <limits>
-
 namespace hotswap {
 namespace {
 
@@ -32,14 +30,14 @@ TEST(ParseDurationTest, ReadsZeroWithAndWithoutAUnit) {
 }
 
 TEST(ParseDurationTest, KeepsTheLastNanosecondOfLongTimes) {
-  EXPECT_EQ(ParseDuration("9223372036854775807ns").value().count(), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(ParseDuration("3153599999999999999ns").value().count(), 3'153'599'999'999'999'999);
 }
 
 TEST(ParseDurationTest, RefusesEverythingElseAndShowsTheAcceptedForms) {
-  for (const char* text : {"",       " ",       "5",    "ms",     "1 s", " 1s",  "1s ",
-                           "1S",     "1sec",    "1d",   "1e3s",   "inf", "nans", "nan",
-                           "0x1s",   "+1s",     "1,5s", "1.5.2s", "-1s", "-0",   "9223372036854775808ns",
-                           "1e999s", "3000000h"}) {
+  for (const char* text : {"",       " ",      "5",    "ms",     "1 s", " 1s",  "1s ",
+                           "1S",     "1sec",   "1d",   "1e3s",   "inf", "nans", "nan",
+                           "0x1s",   "+1s",    "1,5s", "1.5.2s", "-1s", "-0",   "3153600000000000001ns",
+                           "1e999s", "876001h"}) {
     const auto parsed = ParseDuration(text);
     ASSERT_FALSE(parsed.ok()) << text;
     EXPECT_EQ(parsed.error().code, Errc::kInvalidArgument);

@@ -1,15 +1,16 @@
-#ifndef HOTSWAP_APP_CLI_STANDARD_STREAMS_H_
-#define HOTSWAP_APP_CLI_STANDARD_STREAMS_H_
+#ifndef HOTSWAP_APP_STANDARD_STREAMS_H_
+#define HOTSWAP_APP_STANDARD_STREAMS_H_
 
 namespace hotswap {
 
 /// Makes the standard streams safe to use, whatever a caller left of them. A closed one is opened again so that writing to it
 /// fails: otherwise the first file that the program opens (an operator's copy, the record) would get its number, and the lines.
-/// A reader that goes away becomes a failed write instead of the end of the process, so that the report is still written.
+/// A reader that goes away, and a limit on the size of files, become failed writes instead of the end of the process, so that the
+/// report is still written.
 ///
 /// Threads  First thing in main().
 void PrepareStandardStreams();
 
 }  // namespace hotswap
 
-#endif  // HOTSWAP_APP_CLI_STANDARD_STREAMS_H_
+#endif  // HOTSWAP_APP_STANDARD_STREAMS_H_

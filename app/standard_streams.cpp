@@ -1,4 +1,4 @@
-#include "app/cli/standard_streams.h"
+#include "app/standard_streams.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@ void PrepareStandardStreams() {
     if (fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
     static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
-  std::signal(SIGPIPE, SIG_IGN);
+  for (const int number : {SIGPIPE, SIGXFSZ}) std::signal(number, SIG_IGN);
 }
 
 }  // namespace hotswap
