@@ -72,7 +72,7 @@ struct CommandOutcome {
   CommandId id = 0;
   bool ok = false;
   std::uint32_t version = 0;  ///< The version that was loaded or published; 0 when none.
-  std::string text;           ///< The error text when !ok.
+  std::string text;           ///< When !ok: the text of the event that told it, so that nobody tells it twice.
 };
 
 }  // namespace hotswap

@@ -123,7 +123,7 @@ void Controller::Execute(const Command& command, CommandId id) {
   const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
   parts_.board->PostActivity(std::nullopt);
   if (id == 0) return;  // nobody waits for what was scheduled
-  outcomes_.push_back({id, result.ok, result.version, result.error.text});
+  outcomes_.push_back({id, result.ok, result.version, result.told});
   if (outcomes_.size() > kOutcomesKept) outcomes_.pop_front();
 }
 
@@ -175,6 +175,7 @@ SwapResult Controller::Answer(Status status) {
   result.ok = status.ok();
   if (status.ok()) return result;
   events_.Tell(Now(), EventLevel::kError, status.error().text);
+  result.told = status.error().text;
   result.error = std::move(status).error();
   return result;
 }

@@ -127,21 +127,18 @@ SwapResult Swapper::Refuse(std::uint32_t slot, SwapReceipt receipt, Refusal refu
   receipt.code = ErrcName(refusal.error.code);
   receipt.complete = true;
   const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
-  parts_.events->Add({.at = receipt.at,
-                      .level = EventLevel::kError,
-                      .slot = receipt.slot,
-                      .gate = refusal.gate,
-                      .version = receipt.to.value_or(0),
-                      .text = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps});
+  std::string told = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps;
+  AddEvent(EventLevel::kError, receipt, refusal.gate, told);
   parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
-  return {.ok = false, .error = std::move(refusal.error)};
+  return {.ok = false, .error = std::move(refusal.error), .told = std::move(told)};
 }
 
 /// A command that makes no sense now: an event, but no receipt, because no version was judged.
 SwapResult Swapper::Reject(Error error) {
   parts_.events->Tell(Now(), EventLevel::kError, error.text);
-  return {.ok = false, .error = std::move(error)};
+  std::string told = error.text;
+  return {.ok = false, .error = std::move(error), .told = std::move(told)};
 }
 
 void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const char* gate, std::string text) {

@@ -24,6 +24,7 @@ struct SwapResult {
   bool ok = false;
   std::uint32_t version = 0;                ///< What was loaded or published; 0 when nothing was.
   Error error{Errc::kInvalidArgument, ""};  ///< When !ok.
+  std::string told{};                       ///< When !ok: the text of the event that told it.
 };
 
 /// Loads, swaps and rolls back, and writes down what came of it: a receipt and an event each.
