@@ -14,10 +14,10 @@ using std::chrono::nanoseconds;
 
 /// How often the controller looks at what nobody told it: errors of operators, bad rows, finished scenarios.
 constexpr std::chrono::milliseconds kWatchPeriod{100};
-/// While a replaced version is still in use its readers are looked at again after this, and ever more rarely.
-constexpr std::chrono::microseconds kShortestDrainWait{50};
 constexpr std::chrono::milliseconds kLongestDrainWait{2};
 constexpr std::size_t kOutcomesKept = 64;
+/// A post copies up to a thousand events and receipts, and nobody takes more than 30 snapshots a second.
+constexpr std::chrono::milliseconds kPostPeriod{10};
 
 }  // namespace
 
@@ -52,6 +52,7 @@ void Controller::Finish() {
 }
 
 void Controller::Run() {
+  PostState();
   Status status = CarryOutPlan();
   PostState();
   {
@@ -60,22 +61,23 @@ void Controller::Run() {
     start_status_ = std::move(status);
     started_changed_.NotifyAll();
   }
-  while (!queue_.closed()) {
+  for (;;) {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
-    // One at a time: swaps that fall due faster than they can be made must not keep commands, or the end, waiting.
+    if (queue_.closed()) break;
+    // One at a time: a cycle whose swaps take longer than its period is always due, and must leave a turn to everything else.
     if (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
     Settle();
-    PostState();
+    PostStateWhenDue();
   }
   End();
 }
 
 Status Controller::CarryOutPlan() {
-  swapper_.SetThreads(plan_.workers.value_or(WorkerSettings{}).threads);
   std::vector<std::uint32_t> versions;
   Status status = LoadPlanned(versions);
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
+  if (queue_.closed()) return status;
   if (plan_.scenario) {
     Status started = scenario_.Start(*plan_.scenario, Now());
     if (started.ok()) {
@@ -95,6 +97,7 @@ Status Controller::CarryOutPlan() {
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
   for (const auto& library : plan_.libraries) {
+    if (queue_.closed()) break;
     const bool publish = catalogue_.slot(0).active == 0;
     const SwapResult result = publish ? swapper_.SwapToLibrary("", library) : swapper_.Load("", library);
     PostState();
@@ -115,6 +118,7 @@ TimePoint Controller::NextWake() {
   if (const auto due = ledger_.Next()) wake = std::min(wake, *due);
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
+  if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
   return parts_.traffic.origin + wake;
 }
 
@@ -147,6 +151,7 @@ void Controller::End() {
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
   PostState();
+  retirement_.ReleaseAll();
 }
 
 SwapResult Controller::Do(const SetPaused& command) {
@@ -162,6 +167,13 @@ SwapResult Controller::Do(const StopScenario&) {
 SwapResult Controller::Do(const CycleVersions& command) {
   if (command.period.count() <= 0 && !command.versions.empty()) {
     return Answer(Error{Errc::kInvalidArgument, "the time between two swaps of a cycle must be positive"});
+  }
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  for (const std::uint32_t version : command.versions) {
+    if (catalogue_.slot(*slot).Find(version) != nullptr) continue;
+    return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
+                                             " to cycle through"});
   }
   std::vector<Command> swaps;
   for (const std::uint32_t version : command.versions) swaps.push_back(SwapToVersion{command.slot, version});
@@ -181,11 +193,19 @@ SwapResult Controller::Answer(Status status) {
 }
 
 Status Controller::ApplyWorkers(const WorkerSettings& settings) {
-  swapper_.SetThreads(std::clamp(settings.threads, 1U, kMaxThreads));
+  if (Status fits = Traffic::Check(settings); !fits.ok()) return fits;
+  swapper_.EnsureThreads(settings.threads);
   return traffic_.Apply(settings);
 }
 
+void Controller::PostStateWhenDue() {
+  post_owed_ = posted_ + kPostPeriod > Now();
+  if (!post_owed_) PostState();
+}
+
 void Controller::PostState() {
+  posted_ = Now();
+  post_owed_ = false;
   auto state = BuildControlState(catalogue_, traffic_);
   state->swaps = swapper_.swaps();
   state->events = events_.Shared();

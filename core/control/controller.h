@@ -79,6 +79,9 @@ class Controller {
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
 
  private:
+  /// While a replaced version is still in use its readers are looked at again after this, and ever more rarely.
+  static constexpr std::chrono::microseconds kShortestDrainWait{50};
+
   void Run();
   Status CarryOutPlan();
   Status LoadPlanned(std::vector<std::uint32_t>& versions);
@@ -100,6 +103,7 @@ class Controller {
 
   Status ApplyWorkers(const WorkerSettings& settings);
   void PostState();
+  void PostStateWhenDue();
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.traffic.origin; }
 
   // Fixed after construction.
@@ -126,7 +130,9 @@ class Controller {
   Traffic traffic_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
-  std::chrono::nanoseconds drain_wait_{0};
+  std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
+  std::chrono::nanoseconds posted_{0};  // when the state was posted last
+  bool post_owed_ = false;              // something happened since
   std::chrono::nanoseconds workers_started_{0};
   std::chrono::nanoseconds workers_ran_{0};
   ResourceUse end_resources_;

@@ -37,7 +37,7 @@ Json OrNull(const std::optional<T>& value) {
 int OpenUnnamedFile() {
   std::error_code error;
   const std::filesystem::path directory = std::filesystem::temp_directory_path(error);
-  return open(error ? "/tmp" : directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC | O_APPEND, 0600);
+  return open(error ? "/tmp" : directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }
 
 }  // namespace
@@ -95,9 +95,11 @@ void ReceiptLog::Changed() {
 void ReceiptLog::Spool(const std::string& row) {
   const std::string line = row + '\n';
   if (file_ >= 0 && in_memory_.empty()) {
-    const off_t before = lseek(file_, 0, SEEK_END);
-    if (write(file_, line.data(), line.size()) == static_cast<ssize_t>(line.size())) return;
-    if (ftruncate(file_, before) != 0) file_ = -1;
+    const ssize_t written = pwrite(file_, line.data(), line.size(), static_cast<off_t>(spooled_bytes_));
+    if (written == static_cast<ssize_t>(line.size())) {
+      spooled_bytes_ += line.size();
+      return;
+    }
   }
   in_memory_.push_back(row);
 }
@@ -114,8 +116,12 @@ std::shared_ptr<const std::vector<SwapReceipt>> ReceiptLog::Shared() {
 void ReceiptLog::ForEachRow(const std::function<void(std::string_view)>& row) const {
   std::string rest;
   std::array<char, 1 << 16> buffer;
-  off_t offset = 0;
-  for (ssize_t n = 0; file_ >= 0 && (n = pread(file_, buffer.data(), buffer.size(), offset)) > 0; offset += n) {
+  // What lies behind spooled_bytes_ is the part of a row that the disk had room for.
+  for (std::size_t offset = 0; offset < spooled_bytes_;) {
+    const std::size_t size = std::min(buffer.size(), spooled_bytes_ - offset);
+    const ssize_t n = pread(file_, buffer.data(), size, static_cast<off_t>(offset));
+    if (n <= 0) break;
+    offset += static_cast<std::size_t>(n);
     rest.append(buffer.data(), static_cast<std::size_t>(n));
     std::size_t begin = 0;
     for (std::size_t end = 0; (end = rest.find('\n', begin)) != std::string::npos; begin = end + 1) {

@@ -46,6 +46,7 @@ class ReceiptLog {
 
   const std::size_t kept_;
   int file_ = -1;  // unnamed: it vanishes with the process
+  std::size_t spooled_bytes_ = 0;
   std::uint64_t last_number_ = 0;
   std::list<SwapReceipt> receipts_;     // incomplete ones and the newest complete ones; a list keeps references valid
   std::uint64_t spooled_ = 0;           // number of the last receipt that was spooled

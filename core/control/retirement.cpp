@@ -45,6 +45,19 @@ bool Retirement::pending() const {
   return std::ranges::any_of(catalogue_.slots(), [](const auto& slot) { return !slot->routes.limbo().empty(); });
 }
 
+void Retirement::ReleaseAll() {
+  for (const auto& slot : catalogue_.slots()) {
+    slot->routes.Publish(nullptr);
+    static_cast<void>(slot->routes.Collect());
+    for (auto& version : slot->versions) {
+      for (auto& instance : version->instances) static_cast<void>(loader_.Retire(std::move(instance->loaded)));
+      version->instances.clear();
+    }
+  }
+  owners_.clear();
+  current_.clear();
+}
+
 void Retirement::RetireIdle(std::uint32_t slot, Version& version, std::map<const Instance*, Fate>& fates,
                             std::chrono::nanoseconds now) {
   const bool stays = catalogue_.StaysLoaded(slot, version);

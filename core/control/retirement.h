@@ -29,6 +29,10 @@ class Retirement {
   /// start. True when something went away.
   bool Collect(std::chrono::nanoseconds now);
 
+  /// Unloads everything, published or not. No worker runs any more. Without it the owner of the catalogue would run the
+  /// operators' destructors and dlclose on its own thread.
+  void ReleaseAll();
+
   /// True while some replaced route may still be in use.
   bool pending() const;
 

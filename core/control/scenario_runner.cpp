@@ -12,18 +12,17 @@ namespace hotswap {
 Status ScenarioRunner::Start(const Scenario& scenario, std::chrono::nanoseconds now) {
   const TimePoint asked = SteadyClock().Now();
   if (running_) return Error{Errc::kUnavailable, "scenario " + running_->scenario.name + " is still running; stop it first"};
+  if (Status fits = Traffic::Check(scenario.workers); !fits.ok()) return fits;
   if (Status slots = CheckSlots(scenario); !slots.ok()) return slots;
   auto source = OpenItsSource(scenario);
   if (!source.ok()) return std::move(source).error();
-  for (const Scenario::Slot& slot : scenario.slots) {
-    if (SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library); !result.ok) return std::move(result.error);
-  }
+  if (Status published = PublishFirst(scenario.slots); !published.ok()) return published;
   Running run{scenario, now, traffic_.settings(), traffic_.paused(), nullptr};
   if (source.value() != nullptr) {
     run.source_before = traffic_.source();
     traffic_.UseSource(source.value());
   }
-  swapper_.SetThreads(scenario.workers.threads);
+  swapper_.EnsureThreads(scenario.workers.threads);
   schedule_.Clear();
   // Its time begins with its traffic: a slow first load must not bring the first swap nearer.
   now += SteadyClock().Now() - asked;
@@ -31,14 +30,27 @@ Status ScenarioRunner::Start(const Scenario& scenario, std::chrono::nanoseconds 
   for (const Scenario::Swap& swap : scenario.swaps) schedule_.At(now + swap.at, SwapToLibrary{swap.slot, swap.library});
   traffic_.RestartRounds();
   traffic_.SetPaused(false);
-  if (Status applied = traffic_.Apply(scenario.workers); !applied.ok()) return applied;
   running_ = std::move(run);
+  return traffic_.Apply(scenario.workers);
+}
+
+/// All pass the gates before the first is published, so that a refusal leaves every slot as it was.
+Status ScenarioRunner::PublishFirst(const std::vector<Scenario::Slot>& slots) {
+  for (std::size_t i = 1; i < slots.size(); ++i) {
+    if (SwapResult loaded = swapper_.Load(slots[i].name, slots[i].library); !loaded.ok) return std::move(loaded.error);
+  }
+  for (const Scenario::Slot& slot : slots) {
+    if (SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library); !result.ok) return std::move(result.error);
+  }
   return {};
 }
 
 Status ScenarioRunner::CheckSlots(const Scenario& scenario) const {
   for (const Scenario::Slot& slot : scenario.slots) {
     if (auto found = catalogue_.FindSlot(slot.name); !found.ok()) return found.error();
+  }
+  for (const Scenario::Swap& swap : scenario.swaps) {
+    if (auto found = catalogue_.FindSlot(swap.slot); !found.ok()) return found.error();
   }
   return {};
 }
@@ -73,6 +85,7 @@ void ScenarioRunner::End(std::chrono::nanoseconds now) {
   if (run.source_before != nullptr) traffic_.UseSource(run.source_before);
   traffic_.RestartRounds();
   traffic_.SetPaused(run.paused_before);
+  swapper_.EnsureThreads(run.workers_after->threads);
   static_cast<void>(traffic_.Apply(*run.workers_after));  // they were in force before
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/api/scenario.h"
 #include "core/api/snapshot.h"
@@ -23,7 +24,7 @@ class ScenarioRunner {
       : catalogue_(catalogue), swapper_(swapper), traffic_(traffic), schedule_(schedule) {}
 
   /// Publishes the scenario's first operators, then starts its rounds from zero. Whatever was scheduled is dropped. The failure
-  /// of a slot, of the source or of an operator leaves everything as it was, but for operators that were published already.
+  /// of a slot, of the source, of the workers' settings or of an operator leaves everything as it was.
   Status Start(const Scenario& scenario, std::chrono::nanoseconds now);
 
   /// Changes what the traffic goes on with after the running scenario; nothing: it pauses.
@@ -49,6 +50,7 @@ class ScenarioRunner {
   };
 
   Status CheckSlots(const Scenario& scenario) const;
+  Status PublishFirst(const std::vector<Scenario::Slot>& slots);
   Result<std::shared_ptr<RequestSource>> OpenItsSource(const Scenario& scenario) const;
 
   VersionCatalogue& catalogue_;

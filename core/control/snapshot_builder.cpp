@@ -71,9 +71,6 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
     info.version = open.version;
     info.switches = reading.switches;
     if (reading.open.serial != 0 && open.min <= open.max) info.last_score = open.last;
-    info.requests_per_s = threads_[thread].requests_per_s;
-    info.p50_ns = threads_[thread].p50_ns;
-    info.p99_ns = threads_[thread].p99_ns;
     snapshot.threads.push_back(info);
   }
   snapshot.finished = !snapshot.threads.empty() && finished == snapshot.threads.size();
@@ -113,6 +110,11 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
   const std::int64_t width_ns = std::chrono::nanoseconds(kTotalsWidth).count();
   const bool over = snapshot.at.count() / width_ns != last_stretch_.at_ns / width_ns;
   if (over || last) CloseStretch(state, snapshot);
+  for (ThreadInfo& thread : snapshot.threads) {
+    thread.requests_per_s = threads_[thread.number].requests_per_s;
+    thread.p50_ns = threads_[thread.number].p50_ns;
+    thread.p99_ns = threads_[thread.number].p99_ns;
+  }
   snapshot.totals.requests_per_s = requests_per_s_;
   snapshot.totals.recent = recent_;
   for (const ControlState::VersionRow& row : state.versions) {

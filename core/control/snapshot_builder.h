@@ -33,10 +33,10 @@ class SnapshotBuilder {
   std::shared_ptr<const Snapshot> Build(const ControlState& state, std::optional<Activity> activity, std::chrono::nanoseconds now,
                                         bool last);
 
-  /// Of every timed call since the start, as of the last Build().
+  /// Of every timed call since the start, as of the stretch that was closed last: all of them after the `last` Build().
   LatencySummary whole_run() const;
 
-  /// Read when every worker had answered its first request; the first reading until then.
+  /// Read when every worker had answered its first request; the newest reading until then.
   const ResourceUse& start_resources() const { return start_resources_; }
 
  private:

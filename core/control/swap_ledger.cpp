@@ -36,10 +36,14 @@ void SwapLedger::Collected(const Route& route, const Fate& fate, std::chrono::na
 void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
   bool changed = false;
   std::erase_if(pending_, [&](Pending& pending) {
-    const bool drained = pending.from == nullptr;
-    if (!drained || (now < pending.receipt->at + kStallReach && !no_traffic)) return false;
+    // Read when it can be known and not when the version before is gone: the gaps are kept for two seconds only.
+    if (!pending.stall_read && (no_traffic || now >= pending.receipt->at + kStallReach)) {
+      pending.receipt->stall = LongestGap(pending.receipt->at);
+      pending.stall_read = true;
+    }
+    if (!pending.stall_read || pending.from != nullptr) return false;
     if (pending.to != nullptr) ReadFirst(pending);
-    pending.receipt->stall = LongestGap(pending.receipt->at);
+    if (!no_traffic && now < pending.receipt->at + kSwitchReach && !EveryThreadSwitched(pending)) return false;
     pending.receipt->complete = true;
     changed = true;
     return true;
@@ -50,11 +54,17 @@ void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
 std::optional<std::chrono::nanoseconds> SwapLedger::Next() const {
   std::optional<std::chrono::nanoseconds> next;
   for (const Pending& pending : pending_) {
-    if (pending.from != nullptr) continue;
-    const auto due = pending.receipt->at + kStallReach;
+    if (pending.from != nullptr && pending.stall_read) continue;
+    const auto due = pending.receipt->at + (pending.stall_read ? kSwitchReach : kStallReach);
     if (!next || due < *next) next = due;
   }
   return next;
+}
+
+bool SwapLedger::EveryThreadSwitched(const Pending& pending) {
+  return pending.to == nullptr || std::ranges::none_of(pending.receipt->threads, [](const SwapReceipt::ThreadSwitch& thread) {
+           return thread.last_on_old.count() >= 0 && thread.first_on_new.count() < 0;
+         });
 }
 
 void SwapLedger::ReadFirst(Pending& pending) {

@@ -25,6 +25,8 @@ class SwapLedger {
  public:
   /// A receipt tells the longest stall this long before and after its publication.
   static constexpr std::chrono::milliseconds kStallReach{100};
+  /// It waits this long for the first request that each thread of the old version has for the new one.
+  static constexpr std::chrono::milliseconds kSwitchReach{1000};
 
   SwapLedger(ReceiptLog& receipts, const ThreadCells& cells) : receipts_(receipts), cells_(cells) {}
 
@@ -46,8 +48,10 @@ class SwapLedger {
     SwapReceipt* receipt;
     const Route* from;  // null once it was collected, or when there was none
     const Route* to;    // null once it was collected
+    bool stall_read = false;
   };
 
+  static bool EveryThreadSwitched(const Pending& pending);
   static void ReadFirst(Pending& pending);
   static void ReadLast(Pending& pending);
   std::chrono::nanoseconds LongestGap(std::chrono::nanoseconds at) const;

@@ -1,5 +1,6 @@
 #include "core/control/swapper.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -20,10 +21,11 @@ std::string AsSentence(std::string cause, const std::string& file) {
 
 }  // namespace
 
-void Swapper::SetThreads(unsigned threads) {
-  threads_ = threads;
+void Swapper::EnsureThreads(unsigned threads) {
+  if (threads <= threads_) return;
+  threads_ = std::min(threads, kMaxThreads);
   for (const auto& slot : parts_.catalogue->slots()) {
-    for (const auto& version : slot->versions) version->cells->EnsureThreads(threads);
+    for (const auto& version : slot->versions) version->cells->EnsureThreads(threads_);
   }
 }
 

@@ -44,8 +44,9 @@ class Swapper {
 
   explicit Swapper(const Parts& parts) : parts_(parts) {}
 
-  /// Workers that need cells in every version from now on.
-  void SetThreads(unsigned threads);
+  /// Makes cells for so many workers in every version, those that come later included. The number only
+  /// grows: workers that ended may come back, after a scenario with fewer.
+  void EnsureThreads(unsigned threads);
 
   SwapResult Load(const std::string& slot, const std::filesystem::path& file);
   SwapResult SwapToVersion(const std::string& slot, std::uint32_t version);

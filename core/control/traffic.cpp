@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "core/base/clock.h"
+#include "core/loading/display_name.h"
+#include "core/loading/loaded_operator.h"
 
 namespace hotswap {
 namespace {
@@ -24,12 +26,17 @@ WorkerPool::Parts PoolParts(const Traffic::Parts& parts, VersionCatalogue& catal
 Traffic::Traffic(const Parts& parts, VersionCatalogue& catalogue, EventLog& events)
     : parts_(parts), catalogue_(catalogue), events_(events), source_(parts.source), pool_(PoolParts(parts, catalogue)) {}
 
-Status Traffic::Apply(const WorkerSettings& settings) {
+Status Traffic::Check(const WorkerSettings& settings) {
   if (settings.threads < 1 || settings.threads > kMaxThreads) {
     return Error{Errc::kInvalidArgument,
                  std::to_string(settings.threads) + " threads are not possible: choose 1 to " + std::to_string(kMaxThreads)};
   }
   if (settings.interval.count() < 0) return Error{Errc::kInvalidArgument, "the interval between requests cannot be negative"};
+  return {};
+}
+
+Status Traffic::Apply(const WorkerSettings& settings) {
+  if (Status fits = Check(settings); !fits.ok()) return fits;
   pool_.Apply(settings);
   return {};
 }
@@ -59,7 +66,8 @@ void Traffic::TellErrors(std::uint32_t slot) {
     event.level = EventLevel::kError;
     event.slot = state.name;
     event.version = version->number;
-    event.text = "v" + std::to_string(version->number) + " " + version->name + " threw in compute_score: " + *text +
+    event.text = "v" + std::to_string(version->number) + " " + version->name +
+                 " threw in compute_score: " + DisplayName(text->c_str(), LoadedOperator::kMaxNameBytes) +
                  ". Its requests are counted as errors.";
     events_.Add(std::move(event));
   }

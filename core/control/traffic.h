@@ -31,7 +31,10 @@ class Traffic {
 
   Traffic(const Parts& parts, VersionCatalogue& catalogue, EventLog& events);
 
-  /// Starts, ends and tells workers. kInvalidArgument for settings out of range.
+  /// kInvalidArgument for settings out of range.
+  static Status Check(const WorkerSettings& settings);
+
+  /// Starts, ends and tells workers, whose cells every version has. Fails as Check() does.
   Status Apply(const WorkerSettings& settings);
   void SetPaused(bool paused) { pool_.SetPaused(paused); }
   void RestartRounds() { pool_.RestartRounds(); }

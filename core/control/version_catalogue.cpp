@@ -75,6 +75,7 @@ bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) c
 
 VersionState VersionCatalogue::StateOf(std::uint32_t slot, const Version& version) const {
   if (slots_[slot]->active == version.number) return VersionState::kActive;
+  if (version.Fresh() != nullptr) return VersionState::kReady;  // whatever became of an instance before it
   if (std::ranges::any_of(version.instances, [](const auto& i) { return i->routed; })) return VersionState::kDraining;
   if (!version.instances.empty()) return VersionState::kReady;
   if (!version.zombie_reason.empty()) return VersionState::kZombie;

@@ -1,0 +1,115 @@
+// Starting and finishing at awkward moments.
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "tests/core/control/engine_bench.h"
+
+namespace hotswap {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+using testing::FixtureOperator;
+using testing::ShippedOperator;
+
+using LifecycleTest = testing::EngineBench;
+
+TEST_F(LifecycleTest, ARefusedLibraryOfThePlanStopsTheStartWhenAsked) {
+  options_.plan.libraries = {ShippedOperator("score_op_v1"), FixtureOperator("no_create")};
+  options_.plan.stop_on_refusal = true;
+  const Status started = Start();
+  ASSERT_FALSE(started.ok());
+  EXPECT_EQ(started.error().code, Errc::kMissingSymbol);
+  EXPECT_TRUE(engine_->Finish().ok());
+  EXPECT_EQ(engine_->Latest()->totals.requests, 0U);
+}
+
+TEST_F(LifecycleTest, OtherwiseTheRestOfThePlanIsCarriedOut) {
+  options_.plan.libraries = {FixtureOperator("no_create"), ShippedOperator("score_op_v1")};
+  EXPECT_FALSE(Start().ok());
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(LifecycleTest, WithoutAnyLibraryTheWorkersWaitForTheFirst) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", ShippedOperator("score_op_v1")}).ok);
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(LifecycleTest, FinishWaitsForALoadAndDropsTheCommandsAfterIt) {
+  options_.plan.libraries = {ShippedOperator("score_op_v1")};
+  ASSERT_TRUE(Start().ok());
+  engine_->Submit(SwapToLibrary{"", FixtureOperator("slow_create")});
+  ASSERT_NE(Await([](const Snapshot& s) { return s.activity && s.activity->gate == "G4"; }), nullptr);
+  const CommandId dropped = engine_->Submit(RollBack{""});
+  EXPECT_TRUE(engine_->Finish().ok());
+  for (const CommandOutcome& outcome : engine_->Latest()->outcomes) EXPECT_NE(outcome.id, dropped);
+  EXPECT_EQ(engine_->Latest()->totals.lost, 0U);
+}
+
+TEST_F(LifecycleTest, FinishDuringTheStartGivesUpWhatIsLeftOfThePlan) {
+  options_.plan.libraries = {FixtureOperator("slow_create"), ShippedOperator("score_op_v1"), ShippedOperator("score_op_v2")};
+  engine_ = LocalEngine::Make(std::move(options_)).value();
+  ASSERT_NE(Await([](const Snapshot& s) { return s.activity && s.activity->gate == "G4"; }), nullptr);
+  std::thread waiting([this] { static_cast<void>(engine_->WaitUntilStarted()); });
+  EXPECT_TRUE(engine_->Finish().ok());
+  waiting.join();
+  EXPECT_LE(engine_->Latest()->versions.size(), 1U);
+}
+
+TEST_F(LifecycleTest, ACycleThatIsSlowerThanItsPeriodLeavesRoomForCommandsAndTheEnd) {
+  options_.resident = 0;
+  options_.plan.libraries = {ShippedOperator("score_op_v1"), FixtureOperator("slow_create")};
+  options_.plan.swap_every = 1ms;
+  ASSERT_TRUE(Start().ok());
+  EXPECT_TRUE(Do(SetPaused{true}).ok);
+  EXPECT_TRUE(Do(SetPaused{false}).ok);
+  const auto start = steady_clock::now();
+  EXPECT_TRUE(engine_->Finish().ok());
+  EXPECT_LT(steady_clock::now() - start, 5s);
+}
+
+TEST_F(LifecycleTest, CommandsAfterFinishAreHarmless) {
+  options_.plan.libraries = {ShippedOperator("score_op_v1")};
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Answers(1));
+  EXPECT_TRUE(engine_->Finish().ok());
+  const auto last = engine_->Latest();
+  EXPECT_GT(engine_->Submit(RollBack{""}), 0U);
+  engine_->Submit(LoadLibrary{"", "missing.so"});
+  EXPECT_TRUE(engine_->WaitUntilStarted().ok());
+  EXPECT_TRUE(engine_->Finish().ok());
+  EXPECT_EQ(engine_->Latest(), last);
+}
+
+TEST_F(LifecycleTest, AnEngineMayGoAtAnyMoment) {
+  for (int i = 0; i < 20; ++i) {
+    options_ = {};
+    options_.store = scratch_ / "store";
+    options_.plan.workers = WorkerSettings{.threads = 3, .interval = 0ns, .rounds = 0};
+    options_.plan.libraries = {ShippedOperator("score_op_v1"), ShippedOperator("score_op_v2")};
+    options_.plan.swap_every = 1ms;
+    engine_ = LocalEngine::Make(std::move(options_)).value();
+    // Another moment each time.
+    std::this_thread::sleep_for(std::chrono::microseconds(i * 300));
+    engine_.reset();
+  }
+}
+
+TEST_F(LifecycleTest, WhatCannotBeOpenedIsToldBeforeAnythingRuns) {
+  options_.store = scratch_.Write("file", "in the way") / "store";
+  EXPECT_FALSE(LocalEngine::Make(options_).ok());
+  options_.store = scratch_ / "store";
+  options_.record = "/dev/full";
+  EXPECT_FALSE(LocalEngine::Make(options_).ok());
+  options_.record.clear();
+  options_.source.kind = "telepathy";
+  EXPECT_FALSE(LocalEngine::Make(options_).ok());
+}
+
+}  // namespace
+}  // namespace hotswap

@@ -1,0 +1,161 @@
+#include "core/control/snapshot_builder.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+namespace hotswap {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::nanoseconds;
+
+class SnapshotBuilderTest : public ::testing::Test {
+ protected:
+  SnapshotBuilderTest() {
+    cells_.EnsureThreads(2);
+    version_cells_->EnsureThreads(2);
+    state_.workers.threads = 2;
+    state_.slots = {{"score", 1, 0}};
+    ControlState::VersionRow row;
+    row.info.number = 1;
+    row.cells = version_cells_;
+    state_.versions.push_back(row);
+  }
+
+  void Answer(unsigned thread, nanoseconds at, std::uint64_t requests, double score, std::uint64_t latency_ns = 10) {
+    RunSummary run;
+    run.version = 1;
+    run.requests = requests;
+    run.min = run.max = run.last = score;
+    cells_.Find(thread)->Record(run, at.count());
+    version_cells_->Of(thread).Add(requests, 0, 0);
+    version_cells_->Of(thread).latency.Record(latency_ns);
+  }
+
+  std::shared_ptr<const Snapshot> Build(nanoseconds now, bool last = false) {
+    return builder_.Build(state_, std::nullopt, now, last);
+  }
+
+  ThreadCells cells_;
+  std::shared_ptr<VersionCells> version_cells_ = std::make_shared<VersionCells>();
+  ControlState state_;
+  SnapshotBuilder builder_{std::chrono::steady_clock::now(), cells_, true};
+};
+
+TEST_F(SnapshotBuilderTest, AnEmptyStateMakesASnapshotWithoutNulls) {
+  const auto snapshot = SnapshotBuilder({}, ThreadCells(), false).Build(ControlState(), std::nullopt, 0s, false);
+  EXPECT_EQ(snapshot->sequence, 1U);
+  ASSERT_NE(snapshot->events, nullptr);
+  ASSERT_NE(snapshot->receipts, nullptr);
+  EXPECT_EQ(snapshot->history, nullptr);
+  EXPECT_FALSE(snapshot->finished);
+}
+
+TEST_F(SnapshotBuilderTest, TotalsAreTheSumOfTheThreads) {
+  Answer(0, 10ms, 30, 1);
+  Answer(1, 20ms, 12, 2);
+  const auto snapshot = Build(50ms);
+  EXPECT_EQ(snapshot->totals.requests, 42U);
+  ASSERT_EQ(snapshot->threads.size(), 2U);
+  EXPECT_EQ(snapshot->threads[0].rounds, 30U);
+  EXPECT_EQ(snapshot->threads[1].last_score, 2.0);
+  EXPECT_EQ(snapshot->versions.at(0).requests, 42U);
+  EXPECT_EQ(snapshot->versions.at(0).threads, 2U);
+}
+
+TEST_F(SnapshotBuilderTest, AThreadThatEndedStillCounts) {
+  Answer(1, 10ms, 12, 2);
+  state_.workers.threads = 1;
+  const auto snapshot = Build(50ms);
+  EXPECT_EQ(snapshot->threads.size(), 1U);
+  EXPECT_EQ(snapshot->totals.requests, 12U);
+  EXPECT_EQ(snapshot->versions.at(0).requests, 12U);
+}
+
+TEST_F(SnapshotBuilderTest, RatesAreThoseOfTheLastStretch) {
+  Answer(0, 10ms, 100, 1);
+  EXPECT_EQ(Build(100ms)->totals.requests_per_s, 0);
+  EXPECT_DOUBLE_EQ(Build(250ms)->totals.requests_per_s, 400);
+  Answer(0, 300ms, 10, 1);
+  const auto snapshot = Build(500ms);
+  EXPECT_DOUBLE_EQ(snapshot->totals.requests_per_s, 40);
+  EXPECT_DOUBLE_EQ(snapshot->threads[0].requests_per_s, 40);
+  EXPECT_DOUBLE_EQ(snapshot->versions.at(0).requests_per_s, 40);
+  EXPECT_DOUBLE_EQ(Build(750ms)->versions.at(0).requests_per_s, 0);
+}
+
+TEST_F(SnapshotBuilderTest, TheWholeRunHasEveryTimedCallOnceTheLastSnapshotIsTaken) {
+  Answer(0, 10ms, 1, 1, 5);
+  Build(260ms);
+  Answer(0, 270ms, 1, 1, 3);
+  Answer(1, 280ms, 1, 1, 15);
+  Build(290ms, true);
+  const LatencySummary whole = builder_.whole_run();
+  EXPECT_EQ(whole.p50_ns, 5);
+  EXPECT_EQ(whole.max_ns, 15);
+}
+
+TEST_F(SnapshotBuilderTest, ABucketGoesIntoTheHistoryOnce) {
+  Answer(0, 10ms, 1, 1);
+  Answer(0, 130ms, 1, 2);
+  Build(140ms);
+  // The open one is taken when its worker can hardly add to it any more, and not again when the worker closes it.
+  Build(370ms);
+  Answer(0, 380ms, 1, 3);
+  const auto snapshot = Build(500ms);
+  const std::vector<Bucket>& ring = snapshot->history->levels[0].threads.at(0);
+  ASSERT_EQ(ring.size(), 2U);
+  EXPECT_EQ(ring[0].last, 1);
+  EXPECT_EQ(ring[1].last, 2);
+}
+
+TEST_F(SnapshotBuilderTest, TheHistoryIsTheSameObjectUntilAStretchCloses) {
+  const auto first = Build(10ms);
+  EXPECT_EQ(Build(100ms)->history, first->history);
+  EXPECT_NE(Build(130ms)->history, first->history);
+}
+
+TEST_F(SnapshotBuilderTest, SamplesAreNumberedInOrderOfTime) {
+  cells_.Find(0)->AddSample({.at = 20ms, .thread = 0});
+  cells_.Find(1)->AddSample({.at = 10ms, .thread = 1});
+  const auto snapshot = Build(30ms);
+  ASSERT_EQ(snapshot->samples.size(), 2U);
+  EXPECT_EQ(snapshot->samples[0].thread, 1U);
+  EXPECT_EQ(snapshot->samples[0].number, 1U);
+  EXPECT_EQ(snapshot->samples[1].number, 2U);
+}
+
+TEST_F(SnapshotBuilderTest, IsFinishedWhenEveryWorkerIs) {
+  cells_.Find(0)->SetState(WorkerState::kFinished);
+  EXPECT_FALSE(Build(10ms)->finished);
+  cells_.Find(1)->SetState(WorkerState::kFinished);
+  EXPECT_TRUE(Build(20ms)->finished);
+}
+
+TEST_F(SnapshotBuilderTest, AScenarioCountsItsTimeWhileItRuns) {
+  state_.scenario = ScenarioProgress{"reference", 0s, 12s, true};
+  state_.scenario_started = 2s;
+  EXPECT_EQ(Build(5s)->scenario->elapsed, 3s);
+  state_.scenario_started.reset();
+  state_.scenario->elapsed = 12s;
+  EXPECT_EQ(Build(20s)->scenario->elapsed, 12s);
+}
+
+TEST_F(SnapshotBuilderTest, TheStartOfResourcesIsReadWhenEveryWorkerHasAnswered) {
+  Build(10ms);
+  Answer(0, 20ms, 1, 1);
+  Build(30ms);
+  const std::vector<char> ballast(64 << 20, 1);
+  Answer(1, 40ms, 1, 1);
+  Build(50ms);
+  EXPECT_GT(builder_.start_resources().rss_kib, ballast.size() >> 10);
+  const ResourceUse start = builder_.start_resources();
+  Build(10s);
+  EXPECT_EQ(builder_.start_resources().rss_kib, start.rss_kib);
+}
+
+}  // namespace
+}  // namespace hotswap
