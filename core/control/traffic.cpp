@@ -1,6 +1,7 @@
 #include "core/control/traffic.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "core/base/clock.h"
@@ -37,7 +38,12 @@ Status Traffic::Check(const WorkerSettings& settings) {
 
 Status Traffic::Apply(const WorkerSettings& settings) {
   if (Status fits = Check(settings); !fits.ok()) return fits;
-  pool_.Apply(settings);
+  try {
+    pool_.Apply(settings);
+  } catch (const std::system_error& failure) {
+    return Error{Errc::kUnavailable, "not all of " + std::to_string(settings.threads) +
+                                         " worker threads could be started: " + failure.code().message()};
+  }
   return {};
 }
 

@@ -127,6 +127,12 @@ class PlacesTest(SystemTest):
         outcome = self.hotswap("--plugin-dir", self.folder, "--rounds", 1, status=2)
         self.assertRegex(outcome.stderr, rf"^hotswap: no operator was named.*{self.folder}/score_op_v1\.so\. Name a \.so file, or .*--plugin-dir")
 
+    def test_programs_that_start_at_once_share_a_new_store(self):
+        running = [self.start(V1, V2, "--rounds", 3, "--interval", "1ms") for _ in range(6)]
+        self.assertEqual([program.finish().status for program in running], [0] * 6)
+        self.assertEqual(len(list(self.store.glob("*.so"))), 2)
+        self.assertEqual(list((self.store / "incoming").iterdir()), [])
+
     def test_nothing_is_written_beside_the_operators(self):
         self.copy(V1, "mine/v1.so")
         self.copy(V2, "mine/v2.so")

@@ -137,9 +137,18 @@ class PermissionTest(SystemTest):
                 self.assertEqual(outcome.stdout, "")
 
     def test_a_system_that_gives_no_thread_is_told(self):
-        none = functools.partial(resource.setrlimit, resource.RLIMIT_NPROC, (1, 1))
-        outcome = self.hotswap(self.good, "--rounds", 1, status=1, preexec_fn=none, **self.options)
-        self.assertRegex(outcome.stderr, "^hotswap: the run could not be started: Resource temporarily unavailable\n$")
+        if not self.options.get("user"):
+            self.skipTest("only root can be another user, whose threads alone are counted")
+        for most, text in ((1, "the run could not be started: "), (8, "not all of 64 worker threads could be started: ")):
+            limit = functools.partial(resource.setrlimit, resource.RLIMIT_NPROC, (most, most))
+            outcome = self.hotswap(self.good, "--rounds", 1, "--threads", 64, status=1, preexec_fn=limit, **self.options)
+            self.assertEqual(outcome.stderr, f"hotswap: {text}Resource temporarily unavailable\n")
+
+    def test_a_copy_that_cannot_be_written_is_told_for_the_file(self):
+        limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (8192, 8192))
+        outcome = self.hotswap(self.good, "--rounds", 1, status=1, preexec_fn=limit, **self.options)
+        self.assertRegex(outcome.stderr, rf"^hotswap: {self.good}: cannot be copied into the store: .*File too large\n$")
+        self.assertEqual([file for file in self.open_folder.rglob("*") if file.is_file()], [])
 
     def test_an_unprivileged_user_can_run_everything_else(self):
         outcome = self.hotswap(self.good, "--rounds", 3, "--interval", 0, **self.options)

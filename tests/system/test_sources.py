@@ -85,6 +85,15 @@ class CsvTest(SystemTest):
             outcome = self.hotswap(V1, "--source", f"csv:{file.removesuffix(':1')}", status=1)
             self.assertRegex(outcome.stderr, rf"^hotswap: {re.escape(file)}: {cause}\n$")
 
+    def test_a_long_file_streams_in_bounded_memory(self):
+        resident = []
+        for blocks in (1, 150):
+            self.write("requests.csv", f"{HEADER}\n" + rows(10_000) * blocks)
+            self.hotswap(V1, "--source", "csv:requests.csv", "--interval", 0, "--report", self.report_file)
+            self.assertEqual(self.report()["requests"], 10_000 * blocks)
+            resident.append(self.report()["resources"]["end"]["rss_kib"])
+        self.assertLess(resident[1], resident[0] + 8192, "the file has 25 MB")
+
     def test_a_row_is_answered_by_the_slot_that_it_names(self):
         self.write("requests.csv", f"{HEADER},slot\n" + "".join(f"{i},{i},0.5,0.5,{'ctr' if i % 3 else 'score'}\n"
                                                                 for i in range(1, 3001)))
