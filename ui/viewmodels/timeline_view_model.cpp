@@ -157,7 +157,19 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
     lanes_.push_back(laneRuns(bars_.back(), markers_, width_ns * factor));
     beginAtEdge(lanes_.back(), from_ns);
   }
+  endRemovedThreads(from_ns);
   rebuildVersions(from_ns);
+}
+
+/// A thread that was taken away ends with its last bar, and has no row once that is out of sight.
+void TimelineViewModel::endRemovedThreads(std::int64_t from_ns) {
+  for (std::size_t thread = shown_->threads.size(); thread < lanes_.size(); ++thread) {
+    if (!lanes_[thread].empty()) lanes_[thread].back().end_ns = bars_[thread].back().end_ns;
+  }
+  while (lanes_.size() > shown_->threads.size() && (lanes_.back().empty() || lanes_.back().back().end_ns <= from_ns)) {
+    lanes_.pop_back();
+    bars_.pop_back();
+  }
 }
 
 void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {

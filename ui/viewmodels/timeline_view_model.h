@@ -92,6 +92,7 @@ class TimelineViewModel : public QObject {
   void rebuild();
   void rebuildMarkers();
   void rebuildBars(const HistoryLevel& level);
+  void endRemovedThreads(std::int64_t from_ns);
   void rebuildVersions(std::int64_t from_ns);
   void updateScoreAxis();
   void announce();

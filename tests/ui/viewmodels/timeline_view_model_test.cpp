@@ -157,6 +157,18 @@ TEST(TimelineViewModelTest, DropsTheSelectionWithItsThread) {
   EXPECT_EQ(model.selectedThread(), -1);
 }
 
+TEST(TimelineViewModelTest, EndsTheLaneOfAThreadThatWasTakenAwayAndDropsItsRowOnceItIsOutOfSight) {
+  TimelineViewModel model;
+  auto snapshot = std::make_shared<Snapshot>(*SnapshotBuilder(4).trafficEnds(30s).build());
+  snapshot->threads.resize(2);
+  model.apply(snapshot);
+  ASSERT_EQ(model.threadCount(), 4);
+  EXPECT_EQ(model.lanes(1).back().end_ns, kOpenEnd) << "still there";
+  EXPECT_LE(model.lanes(3).back().end_ns, std::chrono::nanoseconds(31s).count());
+  model.setSpan(10s);
+  EXPECT_EQ(model.threadCount(), 2);
+}
+
 TEST(TimelineViewModelTest, FindsTheBarNearAMoment) {
   TimelineViewModel model;
   model.apply(SnapshotBuilder(1).at(12s).build());
