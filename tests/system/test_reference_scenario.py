@@ -74,13 +74,19 @@ class ReferenceScenarioTest(SystemTest):
         self.assertEqual(outcome.stderr, "")
 
     def test_prints_swaps_and_requests_in_the_order_in_which_they_happened(self):
-        active, late = None, 0
+        seen, early, late = [], 0, 0
         for line in self.run_ten_times_faster().lines:
             if line.startswith("[HotUpdate]"):
-                active = re.search(r"(ScoreOperatorV\d) \|", line)[1]
-            elif request := REQUEST_LINE.match(line):
-                late += request["op"] != active
-        # A request that began before a swap may end after it: at most one in each of four threads at each of three swaps.
+                seen.append(re.search(r"(ScoreOperatorV\d) \|", line)[1])
+                asked_since = set()
+            elif (request := REQUEST_LINE.match(line)) and request["op"] != seen[-1]:
+                # Each thread may end one request that began before the swap; another one belongs to the swap to come.
+                early += request["thread"] in asked_since
+                late += request["thread"] not in asked_since
+                asked_since.add(request["thread"])
+            elif request:
+                asked_since.add(request["thread"])
+        self.assertLessEqual(early, 3, "only a request that ends in the very moment of a swap may stand before it")
         self.assertLessEqual(late, 12)
 
 
