@@ -16,8 +16,8 @@ using std::chrono::nanoseconds;
 constexpr std::chrono::milliseconds kWatchPeriod{100};
 constexpr std::chrono::milliseconds kLongestDrainWait{2};
 constexpr std::size_t kOutcomesKept = 64;
-/// A post copies up to a thousand events and receipts, and nobody takes more than 30 snapshots a second.
-constexpr std::chrono::milliseconds kPostPeriod{10};
+/// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
+constexpr std::chrono::milliseconds kPostPeriod{25};
 
 }  // namespace
 

@@ -29,10 +29,10 @@ constexpr std::uint64_t kManySwaps = 4000;
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
 constexpr std::uint64_t kLeastSwaps = 20;
-constexpr auto kLength = 2s;
+constexpr std::chrono::milliseconds kLength = 2s;
 #else
 constexpr std::uint64_t kLeastSwaps = 200;
-constexpr auto kLength = 3s;
+constexpr std::chrono::milliseconds kLength = 3s;
 #endif
 
 /// What the shipped operators answer, from the same expressions.

@@ -26,7 +26,7 @@ TEST(ProcessResourcesTest, SeesAMappingAndItsMemory) {
   std::memset(memory, 1, kSize);
   const ResourceUse during = ReadProcessResources();
   munmap(memory, kSize);
-  EXPECT_EQ(during.mappings, before.mappings + 1);
+  EXPECT_GE(during.mappings, before.mappings + 1);  // a sanitizer maps the shadow of it as well
   EXPECT_GE(during.rss_kib, before.rss_kib + (kSize >> 10) * 9 / 10);
 }
 
