@@ -79,7 +79,7 @@ Status Controller::CarryOutPlan() {
   workers_started_ = Now();
   if (queue_.closed()) return status;
   if (plan_.scenario) {
-    Status started = scenario_.Start(*plan_.scenario, Now());
+    Status started = scenario_.Start(*plan_.scenario, ScenarioRunner::ItsSource::kPresent, Now());
     if (started.ok()) {
       scenario_.ContinueWith(plan_.workers);
       return status;

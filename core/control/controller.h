@@ -96,7 +96,9 @@ class Controller {
   SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
-  SwapResult Do(const RunScenario& command) { return Answer(scenario_.Start(command.scenario, Now())); }
+  SwapResult Do(const RunScenario& command) {
+    return Answer(scenario_.Start(command.scenario, ScenarioRunner::ItsSource::kOpen, Now()));
+  }
   SwapResult Do(const StopScenario& command);
   SwapResult Do(const CycleVersions& command);
   SwapResult Answer(Status status);

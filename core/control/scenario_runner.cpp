@@ -9,12 +9,12 @@
 
 namespace hotswap {
 
-Status ScenarioRunner::Start(const Scenario& scenario, std::chrono::nanoseconds now) {
+Status ScenarioRunner::Start(const Scenario& scenario, ItsSource its_source, std::chrono::nanoseconds now) {
   const TimePoint asked = SteadyClock().Now();
   if (running_) return Error{Errc::kUnavailable, "scenario " + running_->scenario.name + " is still running; stop it first"};
   if (Status fits = Traffic::Check(scenario.workers); !fits.ok()) return fits;
   if (Status slots = CheckSlots(scenario); !slots.ok()) return slots;
-  auto source = OpenItsSource(scenario);
+  auto source = its_source == ItsSource::kOpen ? OpenItsSource(scenario) : std::shared_ptr<RequestSource>();
   if (!source.ok()) return std::move(source).error();
   if (Status published = PublishFirst(scenario.slots); !published.ok()) return published;
   Running run{scenario, now, traffic_.settings(), traffic_.paused(), nullptr};

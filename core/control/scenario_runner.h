@@ -20,12 +20,17 @@ namespace hotswap {
 /// Threads  Control thread only. All times count from the engine's start.
 class ScenarioRunner {
  public:
+  enum class ItsSource {
+    kPresent,  ///< The present source was opened for this scenario.
+    kOpen,     ///< Open it, unless scenario and present are both synthetic.
+  };
+
   ScenarioRunner(VersionCatalogue& catalogue, Swapper& swapper, Traffic& traffic, Schedule& schedule)
       : catalogue_(catalogue), swapper_(swapper), traffic_(traffic), schedule_(schedule) {}
 
   /// Publishes the scenario's first operators, then starts its rounds from zero. Whatever was scheduled is dropped. The failure
   /// of a slot, of the source, of the workers' settings or of an operator leaves everything as it was.
-  Status Start(const Scenario& scenario, std::chrono::nanoseconds now);
+  Status Start(const Scenario& scenario, ItsSource source, std::chrono::nanoseconds now);
 
   /// Changes what the traffic goes on with after the running scenario; nothing: it pauses.
   void ContinueWith(const std::optional<WorkerSettings>& workers) { running_->workers_after = workers; }
