@@ -140,6 +140,15 @@ TEST_F(ScenarioTest, WithASourceOfItsOwnItGivesTheOldOneBack) {
   EXPECT_NE(Await([](const Snapshot& s) { return s.source == "synthetic"; }), nullptr);
 }
 
+TEST_F(ScenarioTest, AfterThePlansOneComeThePlansWorkers) {
+  options_.plan.libraries.clear();
+  options_.plan.workers = WorkerSettings{.threads = 3, .interval = 1ms, .rounds = 0};
+  options_.plan.scenario = scenario_;
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Ends());
+  EXPECT_NE(Await([](const Snapshot& s) { return s.threads.size() == 3 && s.threads[2].rounds > 5; }), nullptr);
+}
+
 TEST_F(ScenarioTest, ThePlansOneStartsWithTheEngine) {
   options_.plan.libraries.clear();
   options_.plan.workers.reset();

@@ -82,6 +82,18 @@ TEST(WorkerPoolTest, AWorkerThatEndsWithANewSeriesHasAnsweredNothingOfIt) {
   EXPECT_EQ(bench.Requests(1), 100U);
 }
 
+TEST(WorkerPoolTest, ANewSeriesForgetsTheRoundsOfWorkersThatEndedBefore) {
+  PoolBench bench;
+  bench.Publish();
+  bench.pool->Apply(Settings(2, 0ns, 50));
+  ASSERT_TRUE(Eventually([&] { return bench.pool->Finished(); }));
+  bench.pool->Apply(Settings(1, 0ns, 50));
+  bench.pool->RestartRounds();
+  bench.pool->Apply(Settings(2, 0ns, 50));
+  ASSERT_TRUE(Eventually([&] { return bench.pool->Finished(); }));
+  EXPECT_EQ(bench.Requests(1), 100U);
+}
+
 TEST(WorkerPoolTest, NothingIsAnsweredWhilePaused) {
   PoolBench bench;
   bench.Publish();
