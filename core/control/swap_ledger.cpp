@@ -14,7 +14,7 @@ SwapReceipt::ThreadSwitch& SwitchOf(SwapReceipt& receipt, std::size_t thread) {
 
 void SwapLedger::Published(SwapReceipt& receipt, const Route* from, const Route* to) {
   if (from == nullptr) receipt.unload_note = "first";
-  pending_.push_back({&receipt, from, to});
+  pending_.push_back({&receipt, from, to, LostSoFar()});
 }
 
 void SwapLedger::Collected(const Route& route, const Fate& fate, std::chrono::nanoseconds now) {
@@ -44,6 +44,7 @@ void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
     if (!pending.stall_read || pending.from != nullptr) return false;
     if (pending.to != nullptr) ReadFirst(pending);
     if (!no_traffic && now < pending.receipt->at + kSwitchReach && !EveryThreadSwitched(pending)) return false;
+    pending.receipt->lost = LostSoFar() - pending.lost_before;
     pending.receipt->complete = true;
     changed = true;
     return true;
@@ -79,6 +80,15 @@ void SwapLedger::ReadLast(Pending& pending) {
     const std::int64_t last_ns = pending.from->stamps[i].last_ns.load(std::memory_order_relaxed);
     if (last_ns >= 0) SwitchOf(*pending.receipt, i).last_on_old = std::chrono::nanoseconds(last_ns);
   }
+}
+
+std::uint64_t SwapLedger::LostSoFar() const {
+  std::uint64_t lost = 0;
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    const ThreadCell* cell = cells_.Find(thread);
+    if (cell != nullptr) lost += cell->lost();
+  }
+  return lost;
 }
 
 std::chrono::nanoseconds SwapLedger::LongestGap(std::chrono::nanoseconds at) const {

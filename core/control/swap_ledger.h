@@ -48,12 +48,14 @@ class SwapLedger {
     SwapReceipt* receipt;
     const Route* from;  // null once it was collected, or when there was none
     const Route* to;    // null once it was collected
+    std::uint64_t lost_before;
     bool stall_read = false;
   };
 
   static bool EveryThreadSwitched(const Pending& pending);
   static void ReadFirst(Pending& pending);
   static void ReadLast(Pending& pending);
+  std::uint64_t LostSoFar() const;
   std::chrono::nanoseconds LongestGap(std::chrono::nanoseconds at) const;
 
   ReceiptLog& receipts_;

@@ -86,7 +86,6 @@ ScoreRange RangeOf(std::span<const double> scores) {
 }
 
 RunSummary BlockScorer::Score(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride) {
-  count_ = features.size();
   const std::uint64_t errors = Call(route, cell, features, stride);
   return Summarize(route, cell, scores(), errors);
 }
@@ -114,19 +113,20 @@ std::uint64_t BlockScorer::Call(const Route& route, VersionCell& cell, std::span
       ++errors;
     }
   }
+  count_ = i;
   return errors;
 }
 
 RunSummary BlockScorer::ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features, RecordRow row,
                                        std::chrono::steady_clock::time_point origin, RecordLane& lane) {
   const auto since_origin = [origin] { return (std::chrono::steady_clock::now() - origin).count(); };
-  count_ = features.size();
   std::uint64_t errors = 0;
-  for (std::size_t i = 0; i < features.size(); ++i, ++row.round) {
+  count_ = 0;
+  for (const Feature& feature : features) {
     row.flags = 0;
     row.start_ns = since_origin();
     try {
-      row.score = route.stable->compute_score(features[i]);
+      row.score = route.stable->compute_score(feature);
     } catch (...) {
       NoteException(*route.cells);
       row.score = kNoScore;
@@ -135,8 +135,9 @@ RunSummary BlockScorer::ScoreAndRecord(const Route& route, VersionCell& cell, st
     }
     row.end_ns = since_origin();
     cell.latency.Record(static_cast<std::uint64_t>(row.end_ns - row.start_ns));
-    scores_[i] = row.score;
+    scores_[count_++] = row.score;
     lane.Add(row);
+    ++row.round;
   }
   return Summarize(route, cell, scores(), errors);
 }

@@ -144,19 +144,23 @@ void Worker::AnswerBlock(std::size_t limit) {
   around_.cell->SetState(WorkerState::kRunning);
   const TimePoint begin = stamp_;
   const std::span<const Feature> features(block_.features.data(), block_.size);
+  std::uint64_t answered = 0;
   for (std::size_t first = 0; first < features.size();) {
     std::size_t last = first + 1;
     if (!block_.has_slots) last = features.size();
     while (last < features.size() && block_.slots[last] == block_.slots[first]) ++last;
-    AnswerRun(block_.has_slots ? block_.slots[first] : 0, features.subspan(first, last - first));
+    answered += AnswerRun(block_.has_slots ? block_.slots[first] : 0, features.subspan(first, last - first));
     first = last;
   }
+  if (answered != features.size()) [[unlikely]]
+    around_.cell->AddLost(features.size() - answered);
   const std::chrono::nanoseconds took = stamp_ - begin;
   pacer_.Answered(features.size(), took);
   stride_ = took < kSparseTimingBelow * features.size() ? BlockScorer::kSparseStride : 1;
 }
 
-void Worker::AnswerRun(std::uint32_t slot, std::span<const Feature> features) {
+/// How many of them were answered: scored or counted as an error.
+std::uint64_t Worker::AnswerRun(std::uint32_t slot, std::span<const Feature> features) {
   const Route& route = *pins_[slot]->held();
   VersionCell& cell = route.cells->Of(around_.number);
   Route::Stamp& route_stamp = route.stamps[around_.number];
@@ -169,7 +173,6 @@ void Worker::AnswerRun(std::uint32_t slot, std::span<const Feature> features) {
                        ? scorer_.Score(route, cell, features, stride_)
                        : scorer_.ScoreAndRecord(route, cell, features, FirstRow(route, slot), around_.origin, *lane_);
   run.slot = slot;
-  run.lost = features.size() - run.requests;
 
   const TimePoint end = SteadyClock().Now();
   route_stamp.last_ns.store(SinceOrigin(end), std::memory_order_relaxed);
@@ -178,6 +181,7 @@ void Worker::AnswerRun(std::uint32_t slot, std::span<const Feature> features) {
   if (orders_.samples) KeepSamples(run, begin, end);
   rounds_ += features.size();
   stamp_ = end;
+  return run.requests;
 }
 
 RecordRow Worker::FirstRow(const Route& route, std::uint32_t slot) const {

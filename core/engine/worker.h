@@ -71,7 +71,7 @@ class Worker {
   bool MayDraw();
   bool EverySlotHasARoute();
   void AnswerBlock(std::size_t limit);
-  void AnswerRun(std::uint32_t slot, std::span<const Feature> features);
+  std::uint64_t AnswerRun(std::uint32_t slot, std::span<const Feature> features);
   RecordRow FirstRow(const Route& route, std::uint32_t slot) const;
   void KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end);
   std::int64_t SinceOrigin(TimePoint time) const { return (time - around_.origin).count(); }

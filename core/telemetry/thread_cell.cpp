@@ -16,7 +16,6 @@ void Bump(std::atomic<T>& counter, T more) {
 void ThreadCell::Record(const RunSummary& run, std::int64_t end_ns) {
   Bump(requests_, run.requests);
   if (run.errors != 0) Bump(errors_, run.errors);
-  if (run.lost != 0) Bump(lost_, run.lost);
   const std::int64_t index = end_ns / width_ns_;
   Bucket& bucket = open_.bucket;
   if (index != open_index_ || run.version != bucket.version || run.slot != bucket.slot) OpenBucket(run, index);

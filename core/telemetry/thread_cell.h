@@ -30,7 +30,6 @@ struct RunSummary {
   std::uint64_t requests = 0;  ///< Answered: scored or counted as an error.
   std::uint64_t errors = 0;
   std::uint64_t nonfinite = 0;
-  std::uint64_t lost = 0;                                ///< Taken and not answered: always 0, or there is a bug.
   double min = std::numeric_limits<double>::infinity();  ///< Of the finite scores.
   double max = -std::numeric_limits<double>::infinity();
   double last = 0;  ///< The last finite score; meaningless when min > max.
@@ -44,7 +43,8 @@ struct ClosedBucket {
 
 /// Everything that one worker tells about itself: counters, the open bucket of its history, closed ones, gaps, samples.
 ///
-/// Threads   Record() and RecordGap(), SetState(), AddSample() on its worker, wait-free, once per block; the rest on the
+/// Threads   Record(), RecordGap(), SetState(), AddLost() and AddSample() on its worker, wait-free, once per block; the rest on
+/// the
 ///           sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
 /// Lifetime  Outlives its worker: a worker that starts again under the same number goes on counting.
 class alignas(128) ThreadCell {
@@ -53,6 +53,10 @@ class alignas(128) ThreadCell {
 
   void Record(const RunSummary& run, std::int64_t end_ns);
   void RecordGap(std::int64_t end_ns, std::int64_t gap_ns) { gaps_.Record(end_ns, gap_ns); }
+  /// Requests that were taken from the source and got neither a score nor a counted error.
+  void AddLost(std::uint64_t requests) {
+    lost_.store(lost_.load(std::memory_order_relaxed) + requests, std::memory_order_relaxed);
+  }
   void AddSample(const RequestSample& sample) { samples_.Push(sample); }
   void SetState(WorkerState state) { state_.store(state, std::memory_order_relaxed); }
   WorkerState state() const { return state_.load(std::memory_order_relaxed); }
@@ -69,6 +73,7 @@ class alignas(128) ThreadCell {
   bool PopClosed(ClosedBucket& bucket) { return closed_.Pop(bucket); }
   bool PopSample(RequestSample& sample) { return samples_.Pop(sample); }
   const GapTrack& gaps() const { return gaps_; }
+  std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
   std::uint64_t requests() const { return requests_.load(std::memory_order_relaxed); }
 
  private:

@@ -58,7 +58,9 @@ TEST_P(AgainstUsualDesignTest, AnswersManyTimesAsManyRequestsWithTheSameSwaps) {
                 ratio);
   }
   std::ranges::sort(ratios);
-  EXPECT_GE(ratios[1], 10) << "the median of three interleaved runs";
+  // With two processors to itself the engine does 90 to 110 times as much (2026-11-23). On a busy machine the usual design's
+  // threads seldom run at once and so seldom fight for its counters: 8 to 11 times, which must not fail a build.
+  EXPECT_GE(ratios[1], 5) << "the median of three interleaved runs";
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, AgainstUsualDesignTest, ::testing::Values(2U, 4U), ::testing::PrintToStringParamName());

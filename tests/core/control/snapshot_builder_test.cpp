@@ -79,12 +79,21 @@ TEST_F(SnapshotBuilderTest, RatesAreThoseOfTheLastStretch) {
   Answer(0, 10ms, 100, 1);
   EXPECT_EQ(Build(100ms)->totals.requests_per_s, 0);
   EXPECT_DOUBLE_EQ(Build(250ms)->totals.requests_per_s, 400);
-  Answer(0, 300ms, 10, 1);
+  Answer(0, 300ms, 200, 1);
   const auto snapshot = Build(500ms);
-  EXPECT_DOUBLE_EQ(snapshot->totals.requests_per_s, 40);
-  EXPECT_DOUBLE_EQ(snapshot->threads[0].requests_per_s, 40);
-  EXPECT_DOUBLE_EQ(snapshot->versions.at(0).requests_per_s, 40);
-  EXPECT_DOUBLE_EQ(Build(750ms)->versions.at(0).requests_per_s, 0);
+  EXPECT_DOUBLE_EQ(snapshot->totals.requests_per_s, 800);
+  EXPECT_DOUBLE_EQ(snapshot->threads[0].requests_per_s, 800);
+  EXPECT_DOUBLE_EQ(snapshot->versions.at(0).requests_per_s, 800);
+}
+
+TEST_F(SnapshotBuilderTest, RatesOfTrafficThatEndedGoDownToNothing) {
+  Answer(0, 10ms, 200, 1);
+  Build(250ms);
+  for (auto at = 500ms; at <= 2500ms; at += 250ms) Build(at);
+  const auto snapshot = Build(2750ms);
+  EXPECT_DOUBLE_EQ(snapshot->totals.requests_per_s, 0);
+  EXPECT_DOUBLE_EQ(snapshot->threads[0].requests_per_s, 0);
+  EXPECT_DOUBLE_EQ(snapshot->versions.at(0).requests_per_s, 0);
 }
 
 TEST_F(SnapshotBuilderTest, TheWholeRunHasEveryTimedCallOnceTheLastSnapshotIsTaken) {

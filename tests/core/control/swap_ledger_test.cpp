@@ -59,6 +59,15 @@ TEST_F(SwapLedgerTest, CompletesWhenTheOldVersionIsGoneAndTheStallIsKnown) {
   EXPECT_TRUE(receipt.complete);
 }
 
+TEST_F(SwapLedgerTest, TellsWhatWasLostMeanwhileAndNotBefore) {
+  cells_.Find(0)->AddLost(5);
+  const SwapReceipt& receipt = Publish(1s, nullptr, &a_);
+  cells_.Find(0)->AddLost(1);
+  cells_.Find(1)->AddLost(2);
+  ledger_.Complete(1s + 100ms, false);
+  EXPECT_EQ(receipt.lost, 3U);
+}
+
 TEST_F(SwapLedgerTest, TellsWhenEachThreadChanged) {
   const SwapReceipt& receipt = Publish(1s, &a_, &b_);
   Stamp(a_, 0, 0s, 1s + 1us);

@@ -114,7 +114,7 @@ TEST_F(ThreadCellTest, ADroppedBucketLeavesAHoleInTheSerialsButNotInTheCounters)
 
 TEST_F(ThreadCellTest, CountsWhatWasLost) {
   RunSummary run = RunOn(1, 1, 1, 1);
-  run.lost = 2;
+  cell_.AddLost(2);
   cell_.Record(run, 1);
   EXPECT_EQ(cell_.Read().lost, 2U);
 }
