@@ -134,6 +134,8 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option("--record", options.record, "Write every answered request to this binary file")->type_name("FILE");
   app.add_option("--plugin-dir", options.plugin_dir, "Folder of the shipped operators")->type_name("DIR");
   app.add_flag("--verbose", options.verbose, "Log each step of a load");
+  app.add_flag("--json", options.json, "Print the report on standard output at the end, and nothing else there");
+  app.add_flag("--quiet", options.quiet, "Print nothing but errors");
 }
 
 Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {

@@ -34,6 +34,8 @@ struct RunOptions {
   std::string record;
   std::string plugin_dir;
   bool verbose = false;
+  bool json = false;
+  bool quiet = false;
 };
 
 /// Adds the shared options to a program or sub-command; `options` outlives it.

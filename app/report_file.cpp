@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include <iostream>
 #include <string>
 #include <system_error>
 
@@ -47,6 +48,13 @@ Status WriteReportFile(const LocalEngine& engine, const std::filesystem::path& f
   if (error) written = SystemError(file.string(), error.value());
   if (!written.ok()) std::filesystem::remove(temporary, error);
   return written;
+}
+
+Status PrintReport(const LocalEngine& engine) {
+  errno = 0;
+  engine.WriteReport(std::cout);
+  std::cout.flush();
+  return std::cout ? Status() : SystemError("standard output", errno != 0 ? errno : EIO);
 }
 
 }  // namespace hotswap

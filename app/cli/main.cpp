@@ -32,9 +32,9 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string("hotswap ") + hotswap::kVersion);
   app.require_subcommand(1);
   app.failure_message(UsageError);
-  hotswap::RunCommandOptions run_options;
+  hotswap::RunOptions run_options;
   CLI::App* run = app.add_subcommand("run", "Answers requests with operators and swaps them, without a window");
-  hotswap::AddRunCommandOptions(*run, run_options);
+  hotswap::AddRunOptions(*run, run_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

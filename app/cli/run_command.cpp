@@ -1,8 +1,6 @@
 #include "app/cli/run_command.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -48,13 +46,6 @@ void WaitForEnd(const LocalEngine& engine, const RunSetup& setup, const SignalWa
   }
 }
 
-Status PrintReport(const LocalEngine& engine) {
-  errno = 0;
-  engine.WriteReport(std::cout);
-  std::cout.flush();
-  return std::cout ? Status() : SystemError("standard output", errno != 0 ? errno : EIO);
-}
-
 /// A reader that went away has seen enough; any other failure of standard output is one of the run.
 Status CheckOutput(const RunPrinter& printer) {
   const int error = printer.output_error();
@@ -77,20 +68,14 @@ int Conclude(LocalEngine& engine, const RunSetup& setup, bool json, RunPrinter& 
 
 }  // namespace
 
-void AddRunCommandOptions(CLI::App& app, RunCommandOptions& options) {
-  AddRunOptions(app, options.run);
-  app.add_flag("--json", options.json, "Print the report instead of lines");
-  app.add_flag("--quiet", options.quiet, "Print nothing but errors");
-}
-
-int RunCommand(const RunCommandOptions& options) {
+int RunCommand(const RunOptions& options) {
   SignalWatcher signals;
-  auto setup = Prepare(options.run, false);
+  auto setup = Prepare(options, false);
   if (!setup.ok()) return Complain(setup.error(), 2);
   if (!setup->report.empty()) {
     if (const Status report = CheckReportFile(setup->report); !report.ok()) return Complain(report.error(), 1);
   }
-  RunPrinter printer({.quiet = options.quiet || options.json, .verbose = options.run.verbose});
+  RunPrinter printer({.quiet = options.quiet || options.json, .verbose = options.verbose});
   EngineOptions& engine_options = setup->engine;
   engine_options.sample_period = kSamplePeriod;
   engine_options.keep_history = false;
@@ -98,7 +83,7 @@ int RunCommand(const RunCommandOptions& options) {
   engine_options.events_shown = 0;  // they are told as they come
   engine_options.plan.stop_on_refusal = true;
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
-  if (options.run.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
+  if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);

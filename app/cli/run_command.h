@@ -5,18 +5,9 @@
 
 namespace hotswap {
 
-struct RunCommandOptions {
-  RunOptions run;
-  bool json = false;
-  bool quiet = false;
-};
-
-/// Adds the options of `hotswap run`; `options` outlives the parsing.
-void AddRunCommandOptions(CLI::App& app, RunCommandOptions& options);
-
 /// Runs until the duration, the rounds, the source or a signal ends it. The exit status: 0 whatever the gates decided, 1 when an
 /// operator named at the start was refused or a file could not be opened or written, 2 for bad usage or a bad scenario.
-int RunCommand(const RunCommandOptions& options);
+int RunCommand(const RunOptions& options);
 
 }  // namespace hotswap
 

@@ -1,6 +1,8 @@
 // The window's program: hotswap-monitor.
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <cstdio>
+#include <exception>
+#include <string>
 
 #include "app/monitor/monitor_program.h"
 #include "app/standard_streams.h"
@@ -11,12 +13,20 @@ int main(int argc, char** argv) {
   hotswap::MonitorOptions options;
   CLI::App app("Replaces live scoring operators without a pause, and shows in a window what the replacement does.",
                "hotswap-monitor");
-  app.set_version_flag("--version", hotswap::kVersion);
+  app.set_version_flag("--version", std::string("hotswap-monitor ") + hotswap::kVersion);
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return std::string("hotswap-monitor: ") + error.what() + "\nhotswap-monitor: `hotswap-monitor --help` tells all options\n";
+  });
   hotswap::AddMonitorOptions(app, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  return hotswap::RunMonitor(options, argc, argv);
+  try {
+    return hotswap::RunMonitor(options, argc, argv);
+  } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
+    std::fprintf(stderr, "hotswap-monitor: the run could not be started: %s\n", failure.what());
+    return 1;
+  }
 }

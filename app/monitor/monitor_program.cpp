@@ -103,11 +103,17 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
 
   setup->engine.worker_niceness = kWorkerNiceness;
+  if (options.run.verbose) {
+    setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
+  }
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   const UnattendedEnd unattended(*engine.value(), setup->report);
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
-  return FinishAndReport(*engine.value(), setup->report);
+  const int status = FinishAndReport(*engine.value(), setup->report);
+  if (!options.run.json) return status;
+  const Status printed = PrintReport(*engine.value());
+  return printed.ok() ? status : Complain(printed.error(), 1);
 }
 
 }  // namespace hotswap
