@@ -95,16 +95,20 @@ std::uint64_t BlockScorer::Call(const Route& route, VersionCell& cell, std::span
   const Feature* const feature = features.data();
   double* const score = scores_.data();
   const std::size_t count = features.size();
+  const std::uint64_t run_start = clock_.Now();
   std::uint64_t errors = 0;
   std::size_t i = 0;
-  while (i < count) {
+  bool in_time = true;
+  while (i < count && in_time) {
     try {
-      while (i < count) {
+      while (i < count && in_time) {
         const std::uint64_t start = clock_.Now();
         score[i] = op.compute_score(feature[i]);
-        cell.latency.Record(clock_.Elapsed(start, clock_.Now()));
+        const std::uint64_t end = clock_.Now();
+        cell.latency.Record(clock_.Elapsed(start, end));
+        in_time = clock_.Elapsed(run_start, end) < longest_run_ns_;
         ++i;
-        const std::size_t next_timed = std::min(count, i + stride - 1);
+        const std::size_t next_timed = in_time ? std::min(count, i + stride - 1) : i;
         for (; i < next_timed; ++i) score[i] = op.compute_score(feature[i]);
       }
     } catch (...) {
@@ -122,7 +126,10 @@ RunSummary BlockScorer::ScoreAndRecord(const Route& route, VersionCell& cell, st
   const auto since_origin = [origin] { return (std::chrono::steady_clock::now() - origin).count(); };
   std::uint64_t errors = 0;
   count_ = 0;
+  const std::int64_t latest_ns = since_origin() + static_cast<std::int64_t>(longest_run_ns_);
+  row.end_ns = 0;
   for (const Feature& feature : features) {
+    if (row.end_ns > latest_ns) break;
     row.flags = 0;
     row.start_ns = since_origin();
     try {

@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_ENGINE_BLOCK_SCORER_H_
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,10 +26,14 @@ class BlockScorer {
  public:
   /// Timing every call costs more than all other statistics together; 1 in 64 costs 0.3 ns a call.
   static constexpr std::size_t kSparseStride = 64;
+  /// A run ends early, at a timed call, when it has taken this long: its worker holds the version no longer than needed.
+  static constexpr std::chrono::microseconds kLongestRun{80};
 
-  explicit BlockScorer(const CycleClock& clock) : clock_(clock) {}
+  explicit BlockScorer(const CycleClock& clock, std::chrono::nanoseconds longest_run = kLongestRun)
+      : clock_(clock), longest_run_ns_(static_cast<std::uint64_t>(longest_run.count())) {}
 
-  /// Scores up to RequestBlock::kCapacity requests and times one call in `stride`. Counts go to the version's `cell`.
+  /// Scores requests, RequestBlock::kCapacity at most and one at least, and times one call in `stride`. Counts go to the
+  /// version's `cell`; the summary's `requests` tells how many it came to.
   RunSummary Score(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride);
 
   /// The same with a record row for each request, every call timed. `row` has what is the same for all; its round is the first.
@@ -42,6 +47,7 @@ class BlockScorer {
   std::uint64_t Call(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride);
 
   const CycleClock& clock_;
+  const std::uint64_t longest_run_ns_;
   std::size_t count_ = 0;
   std::array<double, RequestBlock::kCapacity> scores_{};
 };

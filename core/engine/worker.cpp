@@ -30,6 +30,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, const WorkerOrders& order
       scorer_(*surroundings.cycle_clock),
       stream_(surroundings.source->OpenStream(surroundings.number)),
       lane_(surroundings.recorder != nullptr ? surroundings.recorder->OpenLane() : nullptr),
+      series_(surroundings.series),
       rounds_(surroundings.rounds),
       thread_(ThreadName(surroundings.number), [this] { Run(); }) {}
 
@@ -66,6 +67,7 @@ bool Worker::Finished() const {
 void Worker::Run() {
   if (around_.niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), around_.niceness);
   for (RouteSlot* slot : around_.slots) pins_.push_back(std::make_unique<RouteSlot::Pin>(*slot));
+  sequences_.resize(pins_.size());
   for (;;) {
     if (revision_.load(std::memory_order_acquire) != seen_revision_) [[unlikely]] {
       if (!TakeOrders()) break;
@@ -93,8 +95,8 @@ bool Worker::TakeOrders() {
     seen_revision_ = revision_.load(std::memory_order_relaxed);
   }
   const TimePoint now = SteadyClock().Now();
-  const bool first = before.series == 0;
-  if (orders_.series != before.series && !first) rounds_ = 0;
+  if (orders_.series != series_) rounds_ = 0;
+  series_ = orders_.series;
   if (orders_.series != before.series || orders_.interval != before.interval) pacer_.SetInterval(orders_.interval, now);
   stamp_ = now;
   return !stop;
@@ -130,7 +132,14 @@ bool Worker::MayDraw() {
 }
 
 bool Worker::EverySlotHasARoute() {
-  return std::ranges::all_of(pins_, [](auto& pin) { return pin->Refresh() != nullptr; });
+  for (std::size_t slot = 0; slot < pins_.size(); ++slot) {
+    const Route* route = pins_[slot]->Refresh();
+    if (route == nullptr) return false;
+    if (route->sequence == sequences_[slot]) continue;
+    sequences_[slot] = route->sequence;
+    pacer_.StartOver();
+  }
+  return true;
 }
 
 void Worker::AnswerBlock(std::size_t limit) {
@@ -142,14 +151,15 @@ void Worker::AnswerBlock(std::size_t limit) {
     return;
   }
   around_.cell->SetState(WorkerState::kRunning);
-  const TimePoint begin = stamp_;
+  // Flat out, a block begins where the one before ended; else the worker slept in between.
+  const TimePoint begin = pacer_.flat_out() ? stamp_ : SteadyClock().Now();
   const std::span<const Feature> features(block_.features.data(), block_.size);
   std::uint64_t answered = 0;
   for (std::size_t first = 0; first < features.size();) {
     std::size_t last = first + 1;
     if (!block_.has_slots) last = features.size();
     while (last < features.size() && block_.slots[last] == block_.slots[first]) ++last;
-    answered += AnswerRun(block_.has_slots ? block_.slots[first] : 0, features.subspan(first, last - first));
+    answered += AnswerSlot(block_.has_slots ? block_.slots[first] : 0, features.subspan(first, last - first));
     first = last;
   }
   if (answered != features.size()) [[unlikely]]
@@ -157,6 +167,19 @@ void Worker::AnswerBlock(std::size_t limit) {
   const std::chrono::nanoseconds took = stamp_ - begin;
   pacer_.Answered(features.size(), took);
   stride_ = took < kSparseTimingBelow * features.size() ? BlockScorer::kSparseStride : 1;
+}
+
+/// Answers requests of one slot. A run that took long ends early, and the rest goes to whatever the slot publishes then.
+std::uint64_t Worker::AnswerSlot(std::uint32_t slot, std::span<const Feature> features) {
+  std::uint64_t answered = AnswerRun(slot, features);
+  while (answered < features.size()) {
+    stride_ = 1;
+    pins_[slot]->Refresh();
+    const std::uint64_t more = AnswerRun(slot, features.subspan(answered));
+    if (more == 0) break;
+    answered += more;
+  }
+  return answered;
 }
 
 /// How many of them were answered: scored or counted as an error.
@@ -179,7 +202,7 @@ std::uint64_t Worker::AnswerRun(std::uint32_t slot, std::span<const Feature> fea
   around_.cell->Record(run, SinceOrigin(end));
   around_.cell->RecordGap(SinceOrigin(end), (end - stamp_).count());
   if (orders_.samples) KeepSamples(run, begin, end);
-  rounds_ += features.size();
+  rounds_ += run.requests;
   stamp_ = end;
   return run.requests;
 }

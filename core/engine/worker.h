@@ -30,7 +30,8 @@ struct WorkerOrders {
 /// What a worker works with. Everything in it outlives the worker.
 struct WorkerSurroundings {
   unsigned number = 0;
-  std::uint64_t rounds = 0;  ///< Already answered under this number in this series.
+  std::uint64_t series = 0;  ///< What `rounds` belongs to.
+  std::uint64_t rounds = 0;  ///< Already answered under this number in that series.
   int niceness = 0;
   std::chrono::steady_clock::time_point origin;
   std::vector<RouteSlot*> slots;
@@ -71,6 +72,7 @@ class Worker {
   bool MayDraw();
   bool EverySlotHasARoute();
   void AnswerBlock(std::size_t limit);
+  std::uint64_t AnswerSlot(std::uint32_t slot, std::span<const Feature> features);
   std::uint64_t AnswerRun(std::uint32_t slot, std::span<const Feature> features);
   RecordRow FirstRow(const Route& route, std::uint32_t slot) const;
   void KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end);
@@ -95,8 +97,10 @@ class Worker {
   RequestBlock block_;
   std::unique_ptr<RequestStream> stream_;
   std::vector<std::unique_ptr<RouteSlot::Pin>> pins_;
+  std::vector<std::uint64_t> sequences_;  // of the route that each slot had last
   std::unique_ptr<RecordLane> lane_;
-  std::uint64_t rounds_ = 0;  // answered in this series
+  std::uint64_t series_;
+  std::uint64_t rounds_;  // answered in this series
   std::size_t stride_ = 1;
   bool exhausted_ = false;
   TimePoint stamp_;  // end of the last block, or when the worker was ready for the next

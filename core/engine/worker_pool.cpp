@@ -20,6 +20,7 @@ void WorkerPool::Apply(const WorkerSettings& settings) {
   while (workers_.size() < settings_.threads) {
     WorkerSurroundings around;
     around.number = static_cast<unsigned>(workers_.size());
+    around.series = series_;
     around.rounds = rounds_[around.number];
     around.niceness = parts_.niceness;
     around.origin = parts_.origin;

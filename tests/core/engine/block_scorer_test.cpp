@@ -57,7 +57,7 @@ class BlockScorerTest : public ::testing::Test {
   VersionCells cells_;
   Route route_;
   std::vector<Feature> features_;
-  BlockScorer scorer_{clock_};
+  BlockScorer scorer_{clock_, std::chrono::hours(1)};  // never in a hurry, however busy the machine is
 };
 
 TEST_F(BlockScorerTest, ScoresEveryRequestInOrder) {
@@ -72,6 +72,16 @@ TEST_F(BlockScorerTest, ScoresEveryRequestInOrder) {
   for (std::size_t i = 0; i < 100; ++i) EXPECT_EQ(scorer_.scores()[i], static_cast<double>(i) * 2);
   EXPECT_EQ(cells_.Of(0).requests, 100U);
   EXPECT_EQ(cells_.Of(0).last_score, 198.0);
+}
+
+TEST_F(BlockScorerTest, ARunThatTakesTooLongEndsAtATimedCall) {
+  BlockScorer hurried(clock_, std::chrono::nanoseconds(0));
+  ScriptedOperator op([](int user) { return user * 2.0; });
+  route_.stable = &op;
+  route_.cells = &cells_;
+  const RunSummary run = hurried.Score(route_, cells_.Of(0), std::span(features_).first(10), 1);
+  EXPECT_EQ(run.requests, 1U) << "one at least, or a block would never end";
+  EXPECT_EQ(hurried.scores().size(), 1U);
 }
 
 TEST_F(BlockScorerTest, TimesOneCallInAStride) {
