@@ -59,6 +59,9 @@ Status ReadSource(const RunOptions& options, SourceSpec& source) {
     if (!spec.ok()) return Error{Errc::kInvalidArgument, "--source: " + spec.error().text};
     source = *spec;
   }
+  if (options.loop && source.kind == "synthetic") {
+    return Error{Errc::kInvalidArgument, "--loop starts a file again; the synthetic source has no end"};
+  }
   source.loop = source.loop || options.loop;
   return {};
 }
@@ -107,6 +110,34 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   return {};
 }
 
+bool SameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code ignored;
+  if (std::filesystem::equivalent(a, b, ignored)) return true;
+  return std::filesystem::weakly_canonical(a, ignored) == std::filesystem::weakly_canonical(b, ignored);
+}
+
+/// What a run writes must not be what it reads, or the other thing that it writes.
+Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
+  std::vector<std::filesystem::path> inputs = setup.engine.plan.libraries;
+  if (!setup.engine.source.file.empty()) inputs.push_back(setup.engine.source.file);
+  if (!options.scenario.empty()) inputs.emplace_back(options.scenario);
+  if (const auto& scenario = setup.engine.plan.scenario) {
+    for (const auto& slot : scenario->slots) inputs.push_back(slot.library);
+    for (const auto& swap : scenario->swaps) inputs.push_back(swap.library);
+  }
+  const std::pair<const char*, std::filesystem::path> outputs[] = {{"--report", setup.report}, {"--record", setup.engine.record}};
+  for (const auto& [option, output] : outputs) {
+    for (const auto& input : inputs) {
+      if (output.empty() || !SameFile(input, output)) continue;
+      return Error{Errc::kInvalidArgument, std::string(option) + " would overwrite " + input.string() + ", which the run reads"};
+    }
+  }
+  if (!setup.report.empty() && !setup.engine.record.empty() && SameFile(setup.report, setup.engine.record)) {
+    return Error{Errc::kInvalidArgument, "--report and --record name the same file: " + options.report};
+  }
+  return {};
+}
+
 }  // namespace
 
 void AddRunOptions(CLI::App& app, RunOptions& options) {
@@ -148,9 +179,6 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   if (setup.engine.store.empty()) {
     return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
   }
-  if (!setup.report.empty() && setup.report == setup.engine.record) {
-    return Error{Errc::kInvalidArgument, "--report and --record name the same file: " + options.report};
-  }
   StartPlan& plan = setup.engine.plan;
   plan.workers.emplace();
   if (Status status = ReadWorkers(options, *plan.workers); !status.ok()) return status.error();
@@ -164,6 +192,7 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
     return status.error();
   }
   if (Status status = FindLibraries(options, setup); !status.ok()) return status.error();
+  if (Status status = CheckOutputs(options, setup); !status.ok()) return status.error();
   return setup;
 }
 

@@ -77,12 +77,8 @@ void SignalWatcher::Run() {
 }
 
 void SignalWatcher::TellStop() {
-  std::function<void()> callback;
-  {
-    const MutexLock lock(mutex_);
-    callback = std::exchange(callback_, {});
-  }
-  if (callback) callback();
+  const MutexLock lock(mutex_);
+  if (callback_) std::exchange(callback_, {})();
 }
 
 }  // namespace hotswap

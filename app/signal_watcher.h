@@ -24,7 +24,8 @@ class SignalWatcher {
 
   bool stop_requested() const { return stop_.load(std::memory_order_acquire); }
 
-  /// `callback` is called once, on hs-signal, with the first signal; at once when it has come already.
+  /// `callback` is called once, on hs-signal, with the first signal; at once when it has come already. It must not call
+  /// OnStop() itself. Once another callback, or an empty one, is set, the one before is not called any more.
   void OnStop(std::function<void()> callback) EXCLUDES(mutex_);
 
  private:

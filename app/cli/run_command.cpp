@@ -87,10 +87,15 @@ int RunCommand(const RunOptions& options) {
 
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
+  signals.OnStop([&engine] { engine.value()->RequestStop(); });
   const Status started = engine.value()->WaitUntilStarted();
-  if (!started.ok()) return Complain(started.error(), 1);
+  if (!started.ok()) {
+    signals.OnStop({});
+    return Complain(started.error(), 1);
+  }
   printer.Started();
   WaitForEnd(*engine.value(), *setup, signals, printer);
+  signals.OnStop({});
   return Conclude(*engine.value(), *setup, options.json, printer);
 }
 

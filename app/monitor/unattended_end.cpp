@@ -11,11 +11,15 @@
 namespace hotswap {
 
 int FinishAndReport(LocalEngine& engine, const std::filesystem::path& report) {
-  Status status = engine.Finish();
-  if (status.ok() && !report.empty()) status = WriteReportFile(engine, report);
-  if (status.ok()) return 0;
-  std::cerr << "hotswap-monitor: what the run leaves was not written: " << status.error().text << '\n';
-  return 1;
+  int exit_status = 0;
+  const auto check = [&exit_status](const Status& part, const char* what) {
+    if (part.ok()) return;
+    std::cerr << "hotswap-monitor: " << what << ": " << part.error().text << '\n';
+    exit_status = 1;
+  };
+  check(engine.Finish(), "the record is not whole");
+  if (!report.empty()) check(WriteReportFile(engine, report), "the report was not written");
+  return exit_status;
 }
 
 UnattendedEnd* UnattendedEnd::current_ = nullptr;
