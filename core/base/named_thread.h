@@ -29,7 +29,6 @@ class NamedThread {
   /// Waits for the body to return; no effect when there is none.
   void Join();
 
-  bool Joinable() const { return thread_.joinable(); }
 
  private:
   std::thread thread_;

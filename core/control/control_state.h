@@ -22,6 +22,7 @@ struct ControlState {
   };
 
   WorkerSettings workers;
+  bool workers_started = false;  ///< False: `workers` only tells what is intended.
   bool paused = false;
   std::shared_ptr<const RequestSource> source;
   std::vector<SlotInfo> slots;

@@ -42,24 +42,36 @@ Controller::Controller(Parts parts, StartPlan plan)
 
 Status Controller::WaitUntilStarted() {
   const MutexLock lock(mutex_);
-  while (!started_) started_changed_.Wait(mutex_);
+  while (!started_) changed_.Wait(mutex_);
   return start_status_;
+}
+
+Controller::~Controller() {
+  Finish();
+  {
+    const MutexLock lock(mutex_);
+    released_ = true;
+    changed_.NotifyAll();
+  }
+  thread_.Join();
 }
 
 void Controller::Finish() {
   queue_.Close();
-  thread_.Join();
+  const MutexLock lock(mutex_);
+  while (!ended_) changed_.Wait(mutex_);
 }
 
 void Controller::Run() {
   PostState();
   Status status = CarryOutPlan();
+  parts_.board->PostActivity(std::nullopt);
   PostState();
   {
     const MutexLock lock(mutex_);
     started_ = true;
     start_status_ = std::move(status);
-    started_changed_.NotifyAll();
+    changed_.NotifyAll();
   }
   for (;;) {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
@@ -81,6 +93,7 @@ Status Controller::CarryOutPlan() {
   if (plan_.scenario) {
     Status started = scenario_.Start(*plan_.scenario, ScenarioRunner::ItsSource::kPresent, Now());
     if (started.ok()) {
+      workers_started_ = Now();
       scenario_.ContinueWith(plan_.workers);
       return status;
     }
@@ -115,7 +128,7 @@ TimePoint Controller::NextWake() {
   const nanoseconds now = Now();
   nanoseconds wake = now + kWatchPeriod;
   if (const auto due = schedule_.Next()) wake = std::min(wake, *due);
-  if (const auto due = ledger_.Next()) wake = std::min(wake, *due);
+  if (const auto due = ledger_.Next(Now())) wake = std::min(wake, *due);
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
   if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
@@ -151,7 +164,16 @@ void Controller::End() {
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
   PostState();
+  WaitForRelease();
   retirement_.ReleaseAll();
+}
+
+/// The operators' own destructors come after the report, so that nothing they do can cost it.
+void Controller::WaitForRelease() {
+  const MutexLock lock(mutex_);
+  ended_ = true;
+  changed_.NotifyAll();
+  while (!released_) changed_.Wait(mutex_);
 }
 
 SwapResult Controller::Do(const SetPaused& command) {

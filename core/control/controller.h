@@ -61,7 +61,7 @@ class Controller {
   };
 
   Controller(Parts parts, StartPlan plan);
-  ~Controller() { Finish(); }
+  ~Controller();
   Controller(const Controller&) = delete;
   Controller& operator=(const Controller&) = delete;
 
@@ -70,8 +70,12 @@ class Controller {
   /// Waits until the plan is carried out, or until Finish(). The first refusal among its libraries and the scenario.
   Status WaitUntilStarted() EXCLUDES(mutex_);
 
-  /// Ends the workers after the requests that they took, completes the receipts and joins. Later calls do nothing.
-  void Finish();
+  /// Asks for the end: nothing more is loaded or carried out. Returns at once; any thread.
+  void RequestStop() { queue_.Close(); }
+
+  /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. The operators stay
+  /// loaded until the destructor: hs-ctl unloads them as its last act.
+  void Finish() EXCLUDES(mutex_);
 
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
@@ -89,6 +93,7 @@ class Controller {
   void Execute(const Command& command, CommandId id);
   void Settle();
   void End();
+  void WaitForRelease() EXCLUDES(mutex_);
 
   SwapResult Do(const LoadLibrary& command) { return swapper_.Load(command.slot, command.path); }
   SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
@@ -115,8 +120,10 @@ class Controller {
   // Shared.
   CommandQueue queue_;
   Mutex mutex_;
-  CondVar started_changed_;
+  CondVar changed_;
   bool started_ GUARDED_BY(mutex_) = false;
+  bool ended_ GUARDED_BY(mutex_) = false;     // all but the release is done
+  bool released_ GUARDED_BY(mutex_) = false;  // the owner needs nothing more
   Status start_status_ GUARDED_BY(mutex_);
 
   // Only on hs-ctl, each after what it uses.

@@ -27,7 +27,7 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::Make(EngineOptions options) {
   auto store = OperatorStore::Open(options.store);
   if (!store.ok()) return std::move(store).error();
   auto source = OpenSource(options.source, options.slot_names);
-  if (!source.ok()) return std::move(source).error();
+  if (!source.ok()) return std::move(source).error().During("the source of requests cannot be opened");
   std::unique_ptr<RequestRecorder> recorder;
   if (!options.record.empty()) {
     auto opened = RequestRecorder::Open(options.record);

@@ -49,6 +49,9 @@ class LocalEngine final : public Engine {
   /// Waits until the plan is carried out. The first refusal among its libraries and the scenario.
   Status WaitUntilStarted() { return controller_.WaitUntilStarted(); }
 
+  /// Asks for the end from any thread, also while the plan is carried out; Finish() waits for it.
+  void RequestStop() { controller_.RequestStop(); }
+
   /// Stops taking requests, answers those in flight, completes receipts and the record. Later calls only repeat the answer.
   /// Fails when the record could not be written whole.
   Status Finish();

@@ -16,8 +16,12 @@ Status ScenarioRunner::Start(const Scenario& scenario, ItsSource its_source, std
   if (Status slots = CheckSlots(scenario); !slots.ok()) return slots;
   auto source = its_source == ItsSource::kOpen ? OpenItsSource(scenario) : std::shared_ptr<RequestSource>();
   if (!source.ok()) return std::move(source).error();
-  if (Status published = PublishFirst(scenario.slots); !published.ok()) return published;
   Running run{scenario, now, traffic_.settings(), traffic_.paused(), nullptr};
+  traffic_.SetPaused(true);  // its operators answer its traffic only
+  if (Status published = PublishFirst(scenario.slots); !published.ok()) {
+    traffic_.SetPaused(run.paused_before);
+    return published;
+  }
   if (source.value() != nullptr) {
     run.source_before = traffic_.source();
     traffic_.UseSource(source.value());
@@ -28,10 +32,12 @@ Status ScenarioRunner::Start(const Scenario& scenario, ItsSource its_source, std
   now += SteadyClock().Now() - asked;
   run.started = now;
   for (const Scenario::Swap& swap : scenario.swaps) schedule_.At(now + swap.at, SwapToLibrary{swap.slot, swap.library});
-  traffic_.RestartRounds();
-  traffic_.SetPaused(false);
   running_ = std::move(run);
-  return traffic_.Apply(scenario.workers);
+  traffic_.RestartRounds();
+  Status applied = traffic_.Apply(scenario.workers);
+  traffic_.SetPaused(false);
+  if (!applied.ok()) End(now);
+  return applied;
 }
 
 /// All pass the gates before the first is published, so that a refusal leaves every slot as it was.
@@ -78,15 +84,13 @@ void ScenarioRunner::End(std::chrono::nanoseconds now) {
   last_ = ScenarioProgress{running_->scenario.name, now - running_->started, running_->scenario.duration, false};
   const Running run = std::move(*running_);
   running_.reset();
-  if (!run.workers_after) {
-    traffic_.SetPaused(true);
-    return;
-  }
+  traffic_.SetPaused(true);
+  if (!run.workers_after) return;
   if (run.source_before != nullptr) traffic_.UseSource(run.source_before);
   traffic_.RestartRounds();
-  traffic_.SetPaused(run.paused_before);
   swapper_.EnsureThreads(run.workers_after->threads);
   static_cast<void>(traffic_.Apply(*run.workers_after));  // they were in force before
+  traffic_.SetPaused(run.paused_before);
 }
 
 std::optional<std::chrono::nanoseconds> ScenarioRunner::ends() const {

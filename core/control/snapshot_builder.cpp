@@ -58,7 +58,7 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
     snapshot.totals.errors += reading.errors;
     snapshot.totals.lost += reading.lost;
     if (keep_history_) TakeBuckets(thread, *cell, reading.open, snapshot.at.count());
-    if (thread >= state.workers.threads) continue;
+    if (!state.workers_started || thread >= state.workers.threads) continue;
     const WorkerState worker = cell->state();
     finished += worker == WorkerState::kFinished ? 1 : 0;
     const Bucket& open = reading.open.bucket;
@@ -190,7 +190,7 @@ void SnapshotBuilder::ReadResources(Snapshot& snapshot) {
     resources_ = ReadProcessResources();
     resources_at_ = snapshot.at;
     if (!start_resources_read_) start_resources_ = resources_;
-    start_resources_read_ = all_answered;
+    start_resources_read_ = start_resources_read_ || all_answered;
   }
   snapshot.resources = resources_;
 }

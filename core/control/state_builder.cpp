@@ -22,6 +22,7 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
 std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic) {
   auto state = std::make_shared<ControlState>();
   state->workers = traffic.settings();
+  state->workers_started = traffic.started();
   state->paused = traffic.paused();
   state->source = traffic.source();
   for (std::uint32_t i = 0; i < catalogue.slots().size(); ++i) {

@@ -37,7 +37,7 @@ void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
   bool changed = false;
   std::erase_if(pending_, [&](Pending& pending) {
     // Read when it can be known and not when the version before is gone: the gaps are kept for two seconds only.
-    if (!pending.stall_read && (no_traffic || now >= pending.receipt->at + kStallReach)) {
+    if (!pending.stall_read && (no_traffic || StallIsKnown(pending.receipt->at, now))) {
       pending.receipt->stall = LongestGap(pending.receipt->at);
       pending.stall_read = true;
     }
@@ -52,12 +52,24 @@ void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
   if (changed) receipts_.Changed();
 }
 
-std::optional<std::chrono::nanoseconds> SwapLedger::Next() const {
+/// A worker that is inside a call cannot tell yet how long it is: it is waited for, a second at most.
+bool SwapLedger::StallIsKnown(std::chrono::nanoseconds at, std::chrono::nanoseconds now) const {
+  if (now < at + kStallReach) return false;
+  if (now >= at + kSwitchReach) return true;
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    const ThreadCell* cell = cells_.Find(thread);
+    const bool runs = cell != nullptr && cell->state() == WorkerState::kRunning;
+    if (runs && cell->gaps().last_end_ns() < (at + kStallReach).count()) return false;
+  }
+  return true;
+}
+
+std::optional<std::chrono::nanoseconds> SwapLedger::Next(std::chrono::nanoseconds now) const {
   std::optional<std::chrono::nanoseconds> next;
   for (const Pending& pending : pending_) {
     if (pending.from != nullptr && pending.stall_read) continue;
     const auto due = pending.receipt->at + (pending.stall_read ? kSwitchReach : kStallReach);
-    if (!next || due < *next) next = due;
+    if (due > now && (!next || due < *next)) next = due;
   }
   return next;
 }

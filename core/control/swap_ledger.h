@@ -40,7 +40,7 @@ class SwapLedger {
   void Complete(std::chrono::nanoseconds now, bool no_traffic);
 
   /// When Complete() has something to do next without a Collected(); nothing when never.
-  std::optional<std::chrono::nanoseconds> Next() const;
+  std::optional<std::chrono::nanoseconds> Next(std::chrono::nanoseconds now) const;
   bool empty() const { return pending_.empty(); }
 
  private:
@@ -55,6 +55,7 @@ class SwapLedger {
   static bool EveryThreadSwitched(const Pending& pending);
   static void ReadFirst(Pending& pending);
   static void ReadLast(Pending& pending);
+  bool StallIsKnown(std::chrono::nanoseconds at, std::chrono::nanoseconds now) const;
   std::uint64_t LostSoFar() const;
   std::chrono::nanoseconds LongestGap(std::chrono::nanoseconds at) const;
 

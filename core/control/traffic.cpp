@@ -40,6 +40,7 @@ Status Traffic::Apply(const WorkerSettings& settings) {
   if (Status fits = Check(settings); !fits.ok()) return fits;
   try {
     pool_.Apply(settings);
+    started_ = true;
   } catch (const std::system_error& failure) {
     return Error{Errc::kUnavailable, "not all of " + std::to_string(settings.threads) +
                                          " worker threads could be started: " + failure.code().message()};
@@ -50,14 +51,13 @@ Status Traffic::Apply(const WorkerSettings& settings) {
 void Traffic::UseSource(std::shared_ptr<RequestSource> source) {
   pool_.UseSource(*source);
   source_ = std::move(source);
-  told_warnings_ = 0;
 }
 
 void Traffic::TellTroubles() {
   for (std::uint32_t slot = 0; slot < catalogue_.slots().size(); ++slot) TellErrors(slot);
   const RequestSource::Health health = source_->CurrentHealth();
-  for (; told_warnings_ < health.warnings.size(); ++told_warnings_) {
-    events_.Tell(Now(), EventLevel::kWarning, health.warnings[told_warnings_]);
+  for (std::size_t& told = told_warnings_[source_]; told < health.warnings.size(); ++told) {
+    events_.Tell(Now(), EventLevel::kWarning, health.warnings[told]);
   }
 }
 

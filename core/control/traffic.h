@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_CONTROL_TRAFFIC_H_
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ class Traffic {
   void UseSource(std::shared_ptr<RequestSource> source);
   void Stop() { pool_.Stop(); }
 
+  bool started() const { return started_; }  ///< Workers were applied once.
   const WorkerSettings& settings() const { return pool_.settings(); }
   bool paused() const { return pool_.paused(); }
   const std::shared_ptr<RequestSource>& source() const { return source_; }
@@ -60,8 +62,10 @@ class Traffic {
   EventLog& events_;
   std::shared_ptr<RequestSource> source_;  // outlives the pool's workers
   WorkerPool pool_;
+  bool started_ = false;
   std::vector<const Version*> told_versions_;
-  std::size_t told_warnings_ = 0;
+  // How many of each source; by owner, so that an address that is used again is another source.
+  std::map<std::weak_ptr<const RequestSource>, std::size_t, std::owner_less<>> told_warnings_;
 };
 
 }  // namespace hotswap

@@ -19,6 +19,7 @@ class GapTrack {
 
   /// A gap of `gap_ns` that ended at `end_ns` (both since the engine started).
   void Record(std::int64_t end_ns, std::int64_t gap_ns) {
+    last_end_ns_.store(end_ns, std::memory_order_relaxed);
     const std::int64_t index = end_ns >> kWindowBits;
     Window& window = windows_[static_cast<std::size_t>(index) % kWindows];
     if (window.index.load(std::memory_order_relaxed) != index) {
@@ -30,14 +31,21 @@ class GapTrack {
     }
   }
 
-  /// The longest gap in ns that ended between the two times, to the window's precision; 0 when there was none.
+  /// When the last gap ended, since the engine started; negative before the first.
+  std::int64_t last_end_ns() const { return last_end_ns_.load(std::memory_order_relaxed); }
+
+  /// The longest gap in ns that has a part between the two times, to the window's precision; 0 when there was none. Gaps that
+  /// ended after `to_ns` are known once last_end_ns() is there.
   std::int64_t LongestWithin(std::int64_t from_ns, std::int64_t to_ns) const {
     std::int64_t longest = 0;
-    for (std::int64_t index = std::max<std::int64_t>(0, from_ns >> kWindowBits); index <= to_ns >> kWindowBits; ++index) {
+    const std::int64_t last_ns = std::max(to_ns, last_end_ns());
+    for (std::int64_t index = std::max<std::int64_t>(0, from_ns >> kWindowBits); index <= last_ns >> kWindowBits; ++index) {
       const Window& window = windows_[static_cast<std::size_t>(index) % kWindows];
       if (window.index.load(std::memory_order_acquire) != index) continue;
       const std::int64_t gap = window.longest_ns.load(std::memory_order_acquire);
-      if (window.index.load(std::memory_order_acquire) == index) longest = std::max(longest, gap);
+      if (window.index.load(std::memory_order_acquire) != index) continue;
+      const bool began_in_time = (index << kWindowBits) - gap <= to_ns;
+      if (began_in_time) longest = std::max(longest, gap);
     }
     return longest;
   }
@@ -48,6 +56,7 @@ class GapTrack {
     std::atomic<std::int64_t> index{kNone};
     std::atomic<std::int64_t> longest_ns{0};
   };
+  std::atomic<std::int64_t> last_end_ns_{-1};
   std::array<Window, kWindows> windows_;
 };
 

@@ -18,6 +18,7 @@ class SnapshotBuilderTest : public ::testing::Test {
     cells_.EnsureThreads(2);
     version_cells_->EnsureThreads(2);
     state_.workers.threads = 2;
+    state_.workers_started = true;
     state_.slots = {{"score", 1, 0}};
     ControlState::VersionRow row;
     row.info.number = 1;
@@ -73,6 +74,16 @@ TEST_F(SnapshotBuilderTest, AThreadThatEndedStillCounts) {
   EXPECT_EQ(snapshot->threads.size(), 1U);
   EXPECT_EQ(snapshot->totals.requests, 12U);
   EXPECT_EQ(snapshot->versions.at(0).requests, 12U);
+}
+
+TEST_F(SnapshotBuilderTest, SaysNothingAboutWorkersThatWereNotStartedYet) {
+  state_.workers_started = false;
+  Answer(0, 10ms, 1, 1);
+  cells_.Find(0)->SetState(WorkerState::kFinished);
+  cells_.Find(1)->SetState(WorkerState::kFinished);
+  const auto snapshot = Build(100ms);
+  EXPECT_TRUE(snapshot->threads.empty());
+  EXPECT_FALSE(snapshot->finished) << "those that are still to be started have all their rounds before them";
 }
 
 TEST_F(SnapshotBuilderTest, RatesAreThoseOfTheLastStretch) {

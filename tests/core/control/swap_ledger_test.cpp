@@ -38,7 +38,7 @@ class SwapLedgerTest : public ::testing::Test {
 TEST_F(SwapLedgerTest, TheFirstVersionHasNothingToUnload) {
   const SwapReceipt& receipt = Publish(1s, nullptr, &a_);
   EXPECT_EQ(receipt.unload_note, "first");
-  EXPECT_EQ(ledger_.Next(), nanoseconds(1s + 100ms));
+  EXPECT_EQ(ledger_.Next(1s), nanoseconds(1s + 100ms));
   ledger_.Complete(1s + 99ms, false);
   EXPECT_FALSE(receipt.complete);
   ledger_.Complete(1s + 100ms, false);
@@ -51,7 +51,7 @@ TEST_F(SwapLedgerTest, CompletesWhenTheOldVersionIsGoneAndTheStallIsKnown) {
   const SwapReceipt& receipt = Publish(1s, &a_, &b_);
   ledger_.Complete(1s + 100ms, false);
   EXPECT_FALSE(receipt.complete);
-  EXPECT_FALSE(ledger_.Next().has_value());
+  EXPECT_FALSE(ledger_.Next(1s + 100ms).has_value());
   ledger_.Collected(a_, {true, ""}, 1s + 150ms);
   EXPECT_EQ(receipt.drain, 150ms);
   EXPECT_EQ(receipt.unload_proven, true);
@@ -91,7 +91,7 @@ TEST_F(SwapLedgerTest, WaitsASecondForTheFirstRequestOfEachThread) {
   Stamp(b_, 0, 1s + 50ms, 1s + 50ms);
   ledger_.Complete(1s + 100ms, false);
   EXPECT_FALSE(receipt.complete);
-  EXPECT_EQ(ledger_.Next(), nanoseconds(2s));
+  EXPECT_EQ(ledger_.Next(1s + 100ms), nanoseconds(2s));
   Stamp(b_, 1, 1s + 300ms, 1s + 300ms);
   ledger_.Complete(1s + 350ms, false);
   EXPECT_TRUE(receipt.complete);
@@ -131,6 +131,18 @@ TEST_F(SwapLedgerTest, TheStallIsTheLongestGapAroundThePublication) {
   ledger_.Collected(a_, {true, ""}, 1s + 1ms);
   ledger_.Complete(1s + 200ms, false);
   EXPECT_EQ(receipt.stall.count(), 700);
+}
+
+TEST_F(SwapLedgerTest, AStallThatOutlastsTheReachIsWaitedForAndTold) {
+  cells_.Find(0)->SetState(WorkerState::kRunning);
+  cells_.Find(0)->RecordGap(std::chrono::nanoseconds(990ms).count(), 1000);
+  const SwapReceipt& receipt = Publish(1s, nullptr, &a_);
+  ledger_.Complete(1s + 100ms, false);
+  EXPECT_FALSE(receipt.complete) << "the worker is still inside a call";
+  cells_.Find(0)->RecordGap(std::chrono::nanoseconds(1s + 400ms).count(), std::chrono::nanoseconds(410ms).count());
+  ledger_.Complete(1s + 500ms, false);
+  EXPECT_TRUE(receipt.complete);
+  EXPECT_EQ(receipt.stall, 410ms);
 }
 
 TEST_F(SwapLedgerTest, ALongDrainDoesNotForgetTheStall) {

@@ -22,11 +22,19 @@ TEST(GapTrackTest, KnowsTheLongestGapOfAStretch) {
   EXPECT_EQ(track.LongestWithin(11 * kWindow, 13 * kWindow), 600);
 }
 
-TEST(GapTrackTest, LeavesOutWhatEndedBeforeOrAfter) {
+TEST(GapTrackTest, LeavesOutWhatEndedBeforeOrBeganAfter) {
   GapTrack track;
   track.Record(10 * kWindow, 500);
-  EXPECT_EQ(track.LongestWithin(0, 10 * kWindow - 1), 0);
+  EXPECT_EQ(track.LongestWithin(0, 9 * kWindow), 0);
   EXPECT_EQ(track.LongestWithin(11 * kWindow, 20 * kWindow), 0);
+}
+
+TEST(GapTrackTest, AGapThatBeganWithinCountsThoughItEndedLater) {
+  GapTrack track;
+  track.Record(10 * kWindow, 4 * kWindow);
+  EXPECT_EQ(track.last_end_ns(), 10 * kWindow);
+  EXPECT_EQ(track.LongestWithin(5 * kWindow, 7 * kWindow), 4 * kWindow);
+  EXPECT_EQ(track.LongestWithin(2 * kWindow, 5 * kWindow), 0);
 }
 
 TEST(GapTrackTest, AStretchThatBeginsBeforeTheStartIsCutThere) {
