@@ -46,7 +46,8 @@ struct SetPaused {
   bool paused = false;
 };
 
-/// Starts a scenario: its workers' settings, rounds from zero, its swaps. What ran before comes back at its end.
+/// Starts a scenario: its operators, its workers' settings, rounds from zero, its swaps. At its end the workers' settings and the
+/// source come back as they were before; the operator that answers last stays, and a cycle that ran does not come back.
 struct RunScenario {
   Scenario scenario;
 };

@@ -10,7 +10,7 @@ namespace hotswap {
 
 /// A thread with a name that debuggers and /proc show.
 ///
-/// Threads   Every signal but the synchronous ones is blocked in it, so that the main thread alone handles them.
+/// Threads   Every signal but the synchronous ones is blocked in it, so that none is handled on it by chance.
 /// Lifetime  Declared last in its owner: the destructor joins before anything that the body uses goes away. The owner asks the
 ///           body to end first; the thread itself has no way to be stopped.
 /// Failure   A name over 15 characters is a broken contract. Throws std::system_error when the system has no thread left.

@@ -15,8 +15,8 @@ namespace hotswap {
 
 /// Takes a fresh snapshot every period.
 ///
-/// Threads   Owns "hs-sample", apart from the controller's, so that charts move while a slow library loads. Latest() on any
-/// thread. Lifetime  Cells and board outlive it. The destructor stops and joins.
+/// Threads   Owns "hs-sample", apart from the controller's, so that charts move while a slow library loads. Latest() on any.
+/// Lifetime  Cells and board outlive it. The destructor stops and joins.
 class Sampler {
  public:
   struct Parts {

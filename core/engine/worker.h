@@ -43,9 +43,10 @@ struct WorkerSurroundings {
 
 /// One thread that draws requests from a source and answers them with whatever its slots publish.
 ///
-/// Threads   Owns "hs-work-NN". The public functions on the control thread. The thread takes its lock only when orders changed or
-/// it sleeps. Lifetime  The destructor lets it finish the requests that it has taken, then joins. Failure   An operator that
-/// never returns keeps the destructor waiting.
+/// Threads   Owns "hs-work-NN". The public functions on the control thread. The thread takes its lock only when orders changed
+///           or it sleeps.
+/// Lifetime  The destructor lets it finish the requests that it has taken, then joins.
+/// Failure   An operator that never returns keeps the destructor waiting.
 class Worker {
  public:
   Worker(const WorkerSurroundings& surroundings, const WorkerOrders& orders);

@@ -10,9 +10,8 @@
 //             reader:  cell = p        (A)              writer:  slot = q           (C)
 //                      slot == p ?     (B)                       full fence everywhere, then read every cell (D)
 //
-// Why it is safe   An object is released only after a scan (D) that found it in no cell. Suppose a reader uses p, that is, (B)
-// saw
-//   p. The fence between (C) and (D) acts as a full fence at some point of that reader's program.
+// Why it is safe   An object is released only after a scan (D) that found it in no cell. Suppose a reader uses p: (B) saw p.
+//   The fence between (C) and (D) acts as a full fence at some point of that reader's program.
 //     - That point is after (A): then (A) is visible to (D), and every scan finds p until the reader clears the cell.
 //     - That point is before (A), so also before (B): then (B) sees (C) or something newer, not p: the reader retries.
 //   An object never returns to the slot after it left (each publication brings a new one), so (B) cannot see p again: no ABA.

@@ -43,9 +43,8 @@ struct ClosedBucket {
 
 /// Everything that one worker tells about itself: counters, the open bucket of its history, closed ones, gaps, samples.
 ///
-/// Threads   Record(), RecordGap(), SetState(), AddLost() and AddSample() on its worker, wait-free, once per block; the rest on
-/// the
-///           sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
+/// Threads   Record(), RecordGap(), SetState(), AddLost() and AddSample() on its worker, wait-free, once per block; the rest
+///           on the sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
 /// Lifetime  Outlives its worker: a worker that starts again under the same number goes on counting.
 class alignas(128) ThreadCell {
  public:

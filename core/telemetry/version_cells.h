@@ -37,8 +37,7 @@ struct alignas(128) VersionCell {
 
 /// The cells of one version, one per worker; they stay for the version's life, whatever is loaded and unloaded.
 ///
-/// Threads   EnsureThreads() on the control thread, before a worker with that number starts; Of() by that worker; the rest by
-/// any.
+/// Threads   EnsureThreads() on the control thread, before a worker with that number starts; Of() by that worker; the rest by any.
 class VersionCells {
  public:
   VersionCells() = default;
