@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QScreen>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -29,6 +30,7 @@ namespace hotswap::ui {
 namespace {
 
 constexpr QSize kDefaultSize{1366, 740};
+constexpr QSize kFrame{16, 40};  ///< About what a window manager adds. It is not known before the window is shown.
 constexpr int kSideWidth = 264;
 constexpr int kBottomHeight = 232;
 
@@ -145,9 +147,12 @@ void MainWindow::restoreSettings() {
   for (QAction* action : actions_->spans->actions()) {
     if (action->data().toLongLong() == settings_.span().count()) action->trigger();
   }
-  resize(kDefaultSize);
+  const QSize size = kDefaultSize.boundedTo(screen()->availableSize() - kFrame);
+  resize(size);
   arrangePanels();
-  if (!settings_.restore(*this)) arrangePanels();
+  if (settings_.restore(*this)) return;
+  resize(size);  // A layout that is refused may have brought its size along.
+  arrangePanels();
 }
 
 void MainWindow::connectOperators() {

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -362,7 +363,15 @@ TEST_F(MainWindowTest, ABrokenLayoutIsIgnored) {
   }
   open();
   EXPECT_TRUE(find<QDockWidget>("operatorsDock")->isVisible());
-  EXPECT_GE(window_->width(), 1000);
+  EXPECT_GE(window_->width(), 700);
+}
+
+TEST_F(MainWindowTest, AFirstStartFitsOnASmallScreen) {
+  open();
+  const QSize screen = window_->screen()->availableSize();
+  ASSERT_LT(screen.width(), 1366) << "else this shows nothing";
+  EXPECT_LT(window_->width(), screen.width());
+  EXPECT_LT(window_->height(), screen.height());
 }
 
 TEST_F(MainWindowTest, EveryControlHasANameForAScreenReader) {
