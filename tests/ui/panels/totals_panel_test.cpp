@@ -77,6 +77,20 @@ TEST_F(TotalsPanelTest, WritesOutEveryAxisLabelHoweverLowTheChartIs) {
   }
 }
 
+TEST_F(TotalsPanelTest, InterruptsTheLatencyWhereThereWasNoService) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  for (auto& point : history.levels[0].totals) {
+    if (point.end_ns > 20'000'000'000 && point.end_ns < 30'000'000'000) point.p50_ns = 0;
+  }
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  for (const auto* series : chart<LatencyChart>().chart()->series()) {
+    const auto points = qobject_cast<const QLineSeries*>(series)->points();
+    for (qsizetype i = 1; i < points.size(); ++i) EXPECT_LT(points[i].x() - points[i - 1].x(), 5);
+  }
+}
+
 TEST_F(TotalsPanelTest, HasAnAreaPerVersionInViewAndHidesTheRest) {
   model_.apply(SnapshotBuilder(4).at(60s).swap(0s, 1).swap(20s, 2).swap(40s, 3).build());
   EXPECT_EQ(chart<ShareChart>().chart()->series().size(), 3);
