@@ -4,6 +4,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
 
 namespace hotswap::ui {
 namespace {
@@ -29,6 +30,7 @@ StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
   throughput_ = addField(QStringLiteral("statusThroughput"), tr("Requests per second"), QStringLiteral("99.9 M/s"));
   p99_ = addField(QStringLiteral("statusP99"), tr("99th percentile of the latency"), QStringLiteral("p99 99.9 µs"));
   lost_ = addField(QStringLiteral("statusLost"), tr("Lost requests"), tr("999 lost"));
+  errors_ = addField(QStringLiteral("statusErrors"), tr("Requests that ended in an error"), {});
   window_ = addField(QStringLiteral("statusWindow"), tr("The window's own load"), tr("window 30 fps 10 %"));
   connect(&model_, &StatusViewModel::changed, this, &StatusStrip::refresh);
   refresh();
@@ -53,9 +55,20 @@ void StatusStrip::refresh() {
   setIfChanged(*throughput_, model_.throughput());
   setIfChanged(*p99_, model_.p99());
   setIfChanged(*lost_, model_.lost());
+  showErrors();
   setIfChanged(*window_, model_.window());
   active_swatch_->setVisible(model_.activeNumber() != 0);
   active_swatch_->setPixmap(versionIcon(model_.activeNumber()).pixmap(kSwatchSize, kSwatchSize));
+}
+
+void StatusStrip::showErrors() {
+  setIfChanged(*errors_, model_.errors());
+  errors_->setVisible(!model_.errors().isEmpty());
+  QPalette colours = palette();
+  const QColor colour = levelColor(EventLevel::kError, isDark(colours));
+  if (errors_->palette().color(QPalette::WindowText) == colour) return;
+  colours.setColor(QPalette::WindowText, colour);
+  errors_->setPalette(colours);
 }
 
 }  // namespace hotswap::ui

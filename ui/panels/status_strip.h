@@ -21,6 +21,7 @@ class StatusStrip : public QStatusBar {
  private:
   QLabel* addField(const QString& name, const QString& accessible_name, const QString& widest);
   void refresh();
+  void showErrors();
 
   const StatusViewModel& model_;
   QLabel* const last_swap_;
@@ -30,6 +31,7 @@ class StatusStrip : public QStatusBar {
   QLabel* throughput_ = nullptr;
   QLabel* p99_ = nullptr;
   QLabel* lost_ = nullptr;
+  QLabel* errors_ = nullptr;
   QLabel* window_ = nullptr;
 };
 

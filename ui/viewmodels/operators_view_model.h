@@ -15,6 +15,7 @@ struct OperatorRow {
   VersionKey key;
   QString title;        ///< "v2 ScoreOperatorV2", with the slot in front where there are several.
   QString state;        ///< "active".
+  QString errors;       ///< "1,234 errors"; empty when there were none.
   QString detail;       ///< "4 threads · 2.475 · 13.3/s".
   QString tool_tip;     ///< Full path, SHA-256, counts.
   bool active = false;  ///< Answers the requests of its slot.
@@ -27,7 +28,7 @@ class OperatorsViewModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { kKeyRole = Qt::UserRole + 1, kStateRole, kDetailRole, kActiveRole };
+  enum Role { kKeyRole = Qt::UserRole + 1, kStateRole, kErrorsRole, kDetailRole, kActiveRole };
 
   using QAbstractListModel::QAbstractListModel;
 

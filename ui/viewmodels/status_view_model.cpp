@@ -53,6 +53,7 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
   throughput_ = formatRate(snapshot.totals.requests_per_s);
   p99_ = tr("p99 %1").arg(formatDuration(snapshot.totals.recent.p99_ns));
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
+  errors_ = snapshot.totals.errors > 0 ? countedErrors(snapshot.totals.errors) : QString();
   if (snapshot.receipts != nullptr && !snapshot.receipts->empty()) last_swap_ = swapText(snapshot.receipts->back());
   Q_EMIT changed();
 }

@@ -28,6 +28,7 @@ class StatusViewModel : public QObject {
   QString throughput() const { return throughput_; }  ///< "48.2 M/s".
   QString p99() const { return p99_; }                ///< "p99 1.2 µs".
   QString lost() const { return lost_; }              ///< "0 lost".
+  QString errors() const { return errors_; }          ///< "1,234 errors"; empty when there are none.
   QString window() const { return window_; }          ///< "window 30 fps 5 %".
 
  Q_SIGNALS:
@@ -42,6 +43,7 @@ class StatusViewModel : public QObject {
   QString throughput_;
   QString p99_;
   QString lost_;
+  QString errors_;
   QString window_;
 };
 

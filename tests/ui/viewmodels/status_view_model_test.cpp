@@ -28,6 +28,16 @@ TEST(StatusViewModelTest, TellsThreadsVersionThroughputAndLatency) {
   EXPECT_EQ(model.lost(), "0 lost");
 }
 
+TEST(StatusViewModelTest, TellsErrorsOnlyWhenThereAreAny) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_TRUE(model.errors().isEmpty());
+  snapshot.totals.errors = 1234;
+  model.apply(snapshot);
+  EXPECT_EQ(model.errors(), "1,234 errors");
+}
+
 TEST(StatusViewModelTest, NamesTheActiveVersionForTheTitle) {
   Snapshot snapshot = running();
   StatusViewModel model;
