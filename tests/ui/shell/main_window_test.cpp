@@ -295,6 +295,23 @@ TEST_F(MainWindowTest, TablesKeepTheirSelectionWhileTheyRefresh) {
   EXPECT_TRUE(table->selectionModel()->isRowSelected(2, {}));
 }
 
+TEST_F(MainWindowTest, TheSelectionGoesWithItsThreadAndStaysWithAnother) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* table = find<QTableView>("threadsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 4; }));
+  table->selectRow(1);
+  find<QSpinBox>("threadsBox")->setValue(3);
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 3; }));
+  EXPECT_EQ(table->currentIndex().row(), 1);
+  table->selectRow(2);
+  find<QSpinBox>("threadsBox")->setValue(2);
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 2; }));
+  EXPECT_FALSE(table->currentIndex().isValid());
+  EXPECT_FALSE(table->selectionModel()->hasSelection());
+}
+
 TEST_F(MainWindowTest, TheNumberOfThreadsIsAskedForOnceAndDoesNotJumpBack) {
   open();
   int looks = 0;
