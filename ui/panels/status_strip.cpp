@@ -16,13 +16,15 @@ void setIfChanged(QLabel& label, const QString& text) {
 }  // namespace
 
 StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
-    : QStatusBar(parent), model_(model), last_swap_(new QLabel(this)) {
+    : QStatusBar(parent), model_(model), news_(new QLabel(this)) {
   setObjectName(QStringLiteral("statusStrip"));
   setSizeGripEnabled(false);
-  last_swap_->setObjectName(QStringLiteral("statusLastSwap"));
-  last_swap_->setAccessibleName(tr("Last swap"));
-  last_swap_->setContentsMargins(kSpaceMedium, 0, 0, 0);
-  addWidget(last_swap_, 1);
+  news_->setObjectName(QStringLiteral("statusNews"));
+  news_->setAccessibleName(tr("What happened last"));
+  // A long sentence is cut rather than widening the window.
+  news_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  news_->setContentsMargins(kSpaceMedium, 0, 0, 0);
+  addWidget(news_, 1);
   threads_ = addField(QStringLiteral("statusThreads"), tr("Worker threads"), tr("64 threads, stopped"));
   active_swatch_ = new QLabel(this);
   addPermanentWidget(active_swatch_);
@@ -49,7 +51,8 @@ QLabel* StatusStrip::addField(const QString& name, const QString& accessible_nam
 }
 
 void StatusStrip::refresh() {
-  setIfChanged(*last_swap_, model_.lastSwap());
+  news_->setToolTip(model_.news());
+  setIfChanged(*news_, news_->fontMetrics().elidedText(model_.news(), Qt::ElideRight, news_->width() - kSpaceMedium));
   setIfChanged(*threads_, model_.threads());
   setIfChanged(*active_, model_.activeVersion());
   setIfChanged(*throughput_, model_.throughput());

@@ -24,7 +24,7 @@ class StatusStrip : public QStatusBar {
   void showErrors();
 
   const StatusViewModel& model_;
-  QLabel* const last_swap_;
+  QLabel* const news_;
   QLabel* threads_ = nullptr;
   QLabel* active_swatch_ = nullptr;
   QLabel* active_ = nullptr;

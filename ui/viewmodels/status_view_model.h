@@ -20,7 +20,7 @@ class StatusViewModel : public QObject {
   /// The window's own frames per second and the share of one core that its thread takes, 0 to 1.
   void setWindowLoad(double frames_per_s, double cpu_share);
 
-  QString lastSwap() const { return last_swap_; }            ///< "v2 published in 0.4 ms, 4/4 threads".
+  QString news() const { return news_; }                     ///< What happened last: "v2 published in 0.4 ms, 3/4 threads".
   QString threads() const { return threads_; }               ///< "4 threads", "4 threads, stopped".
   QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
   QString activeName() const { return active_name_; }        ///< "v2 ScoreOperatorV2"; empty when none answers.
@@ -35,7 +35,7 @@ class StatusViewModel : public QObject {
   void changed();
 
  private:
-  QString last_swap_;
+  QString news_;
   QString threads_;
   QString active_version_;
   QString active_name_;
