@@ -105,6 +105,11 @@ void WindowActions::refresh() {
   allow(*swap, controls_.whyNotSwap());
   roll_back->setProperty(kPurpose, controls_.rollBackText());
   allow(*roll_back, controls_.whyNotRollBack());
+  const bool frozen = freeze->isChecked();
+  freeze->setText(frozen ? tr("Resu&me") : tr("&Freeze"));
+  freeze->setIcon(icon(frozen ? Icon::kResume : Icon::kFreeze, QPalette()));
+  freeze->setProperty(kPurpose, frozen ? tr("Let the picture go on") : tr("Freeze the picture; the workers go on"));
+  allow(*freeze, {});
   allow(*live, freeze->isChecked() ? QString() : tr("The picture is live already"));
   allow(*error_details, notices_.isEmpty() ? tr("There is no error") : QString());
   allow(*dismiss_error, notices_.isEmpty() ? tr("There is no error") : QString());

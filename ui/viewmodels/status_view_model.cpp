@@ -78,7 +78,14 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
 }
 
 void StatusViewModel::setWindowLoad(double frames_per_s, double cpu_share) {
+  if (frozen_) return;
   window_ = tr("window %1 fps %2 %").arg(qRound(frames_per_s)).arg(qRound(cpu_share * 100));
+  Q_EMIT changed();
+}
+
+void StatusViewModel::setFrozen(bool frozen) {
+  frozen_ = frozen;
+  window_ = frozen ? tr("frozen") : QString();
   Q_EMIT changed();
 }
 

@@ -20,6 +20,9 @@ class StatusViewModel : public QObject {
   /// The window's own frames per second and the share of one core that its thread takes, 0 to 1.
   void setWindowLoad(double frames_per_s, double cpu_share);
 
+  /// While the picture is frozen its few frames are no fault, and are not told.
+  void setFrozen(bool frozen);
+
   QString news() const { return news_; }                     ///< What happened last: "v2 published in 0.4 ms, 3/4 threads".
   QString threads() const { return threads_; }               ///< "4 threads", "4 threads, stopped".
   QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
@@ -29,7 +32,7 @@ class StatusViewModel : public QObject {
   QString p99() const { return p99_; }                ///< "p99 1.2 µs".
   QString lost() const { return lost_; }              ///< "0 lost".
   QString errors() const { return errors_; }          ///< "1,234 errors"; empty when there are none.
-  QString window() const { return window_; }          ///< "window 30 fps 5 %".
+  QString window() const { return window_; }          ///< "window 30 fps 5 %", or "frozen".
 
  Q_SIGNALS:
   void changed();
@@ -45,6 +48,7 @@ class StatusViewModel : public QObject {
   QString lost_;
   QString errors_;
   QString window_;
+  bool frozen_ = false;
 };
 
 }  // namespace hotswap::ui

@@ -203,8 +203,26 @@ TEST_F(MainWindowTest, EscReturnsToLive) {
   open();
   press(Qt::Key_Space);
   ASSERT_TRUE(find<QAction>("freeze")->isChecked());
+  EXPECT_TRUE(find<QAction>("freeze")->text().contains("Resu"));
+  EXPECT_EQ(find<QLabel>("statusWindow")->text(), "frozen");
   press(Qt::Key_Escape);
   EXPECT_FALSE(find<QAction>("freeze")->isChecked());
+  EXPECT_TRUE(find<QAction>("freeze")->text().contains("Freeze"));
+  EXPECT_NE(find<QLabel>("statusWindow")->text(), "frozen");
+}
+
+TEST_F(MainWindowTest, AFrozenPictureSaysSo) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* chip = find<QLabel>("frozenChip");
+  ASSERT_TRUE(waitFor([&] { return chip->parentWidget()->isVisible(); }));
+  EXPECT_FALSE(chip->isVisible());
+  press(Qt::Key_Space);
+  EXPECT_TRUE(chip->isVisible());
+  EXPECT_TRUE(chip->parentWidget()->rect().contains(chip->geometry()));
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(chip->isVisible());
 }
 
 TEST_F(MainWindowTest, WhileFrozenASwapStillShowsInTheList) {
