@@ -360,6 +360,8 @@ TEST_F(MainWindowTest, TheReferenceScenarioShowsItsProgressAndCanBeStopped) {
   auto* text = find<QLabel>("scenarioText");
   ASSERT_TRUE(waitFor([&] { return text->text().contains("of 12.0 s"); }));
   EXPECT_FALSE(find<QAction>("runScenario")->isEnabled());
+  EXPECT_FALSE(find<QSpinBox>("threadsBox")->isEnabled());
+  EXPECT_TRUE(find<QSpinBox>("threadsBox")->toolTip().contains("a scenario is running"));
   press(Qt::Key_F9, Qt::ShiftModifier);
   EXPECT_EQ(submitted<StopScenario>(), 1);
 }
