@@ -35,15 +35,19 @@ QString accessibleText(const OperatorRow& row) {
   return parts.join(QStringLiteral(", "));
 }
 
+QString fileName(const VersionInfo& version) { return QString::fromStdString(version.path).section(QLatin1Char('/'), -1); }
+
 OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   OperatorRow row;
   row.key = {version.slot, version.number};
-  const QString name = QStringLiteral("v%1 %2").arg(version.number).arg(QString::fromStdString(version.name));
+  row.failed = version.state == VersionState::kFailed;
+  const QString numbered = QStringLiteral("v%1 %2").arg(version.number).arg(QString::fromStdString(version.name));
+  const QString name = row.failed ? fileName(version) : numbered;
   const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
   row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
   row.state = QLatin1String(VersionStateName(version.state));
   row.errors = version.errors > 0 ? countedErrors(version.errors) : QString();
-  row.detail = detail(version);
+  row.detail = row.failed ? QString::fromStdString(version.state_reason) : detail(version);
   row.tool_tip = toolTip(version);
   row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
   return row;
@@ -104,13 +108,14 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
   const OperatorRow& row = rows_[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole: return row.title;
-    case Qt::DecorationRole: return versionIcon(row.key.number);
+    case Qt::DecorationRole: return versionIcon(row.failed ? 0 : row.key.number);
     case Qt::ToolTipRole: return row.tool_tip;
     case Qt::AccessibleTextRole: return accessibleText(row);
     case kKeyRole: return QVariant::fromValue(row.key);
     case kStateRole: return row.state;
     case kErrorsRole: return row.errors;
     case kDetailRole: return row.detail;
+    case kFailedRole: return row.failed;
     case kActiveRole: return row.active;
     default: return {};
   }

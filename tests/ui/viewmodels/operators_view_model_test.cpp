@@ -95,6 +95,17 @@ TEST_F(OperatorsViewModelTest, KeepsErrorsApartFromWhatElseThereIsToTell) {
   EXPECT_EQ(text(1, OperatorsViewModel::kDetailRole), "5,000 requests");
 }
 
+TEST_F(OperatorsViewModelTest, AFailedVersionTellsItsFileAndTheReason) {
+  VersionInfo failed = version(0, 2, VersionState::kFailed);
+  failed.state_reason = "it threw while it was made";
+  snapshot_.versions = {failed};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, Qt::DisplayRole), "op.so");
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "it threw while it was made");
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("it threw while it was made"));
+  EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kFailedRole).toBool());
+}
+
 TEST_F(OperatorsViewModelTest, SaysSoWhenAVersionHasNotAnsweredYet) {
   snapshot_.versions = {version(0, 2)};
   model_.apply(snapshot_);
