@@ -224,7 +224,7 @@ void MainWindow::updateTitles() {
   setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
   threads_dock_->setWindowTitle(tr("Threads (%1)").arg(models_.threads.rowCount()));
   events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
-  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.publications()));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }

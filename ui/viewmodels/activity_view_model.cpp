@@ -19,7 +19,7 @@ int permille(double fraction) { return static_cast<int>(std::clamp(fraction, 0.0
 
 ProgressLine activityLine(const Activity& activity) {
   QString text = QString::fromStdString(activity.text);
-  if (!activity.gate.empty()) text += QStringLiteral(" · ") + QString::fromStdString(activity.gate);
+  if (!activity.gate.empty()) text += QStringLiteral(" [%1]").arg(QString::fromStdString(activity.gate));
   return {.text = text, .permille = activity.fraction < 0 ? -1 : permille(activity.fraction)};
 }
 

@@ -28,7 +28,7 @@ class ActivityViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
-  const ProgressLine& activity() const { return activity_; }  ///< "Loading libfoo.so · G4".
+  const ProgressLine& activity() const { return activity_; }  ///< "Loading libfoo.so [G4]".
   const ProgressLine& scenario() const { return scenario_; }  ///< "reference: 5.0 s of 12.0 s"; gone a while after its end.
   bool scenarioRuns() const { return scenario_runs_; }
 

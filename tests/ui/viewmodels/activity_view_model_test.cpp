@@ -19,7 +19,7 @@ TEST(ActivityViewModelTest, NamesTheLibraryAndTheGate) {
   snapshot.activity = Activity{.text = "Loading libfoo.so", .gate = "G4", .fraction = 0.5};
   ActivityViewModel model;
   model.apply(snapshot);
-  EXPECT_EQ(model.activity().text, QString::fromUtf8("Loading libfoo.so · G4"));
+  EXPECT_EQ(model.activity().text, "Loading libfoo.so [G4]");
   EXPECT_EQ(model.activity().permille, 500);
 }
 
