@@ -2,6 +2,7 @@
 #define HOTSWAP_UI_CHARTS_LATENCY_CHART_H_
 
 #include <QLineSeries>
+#include <vector>
 
 #include "ui/charts/totals_chart.h"
 
@@ -21,12 +22,18 @@ class LatencyChart final : public TotalsChart {
   void applyTheme() override;
 
  private:
-  void showCurve(QLineSeries& series, const QList<QPointF>& nanoseconds);
+  /// A curve that may be interrupted: one series for each stretch of service, used again for whatever comes in its place.
+  struct Curve {
+    QPen pen;
+    std::vector<QLineSeries*> stretches;
+  };
 
-  QLineSeries* const p50_;
-  QLineSeries* const p99_;
-  QLineSeries* const slowest_;
-  QList<QPointF> logarithms_;
+  void showCurve(Curve& curve, const QList<QPointF>& nanoseconds, double longest_pause_s);
+  void showStretch(Curve& curve, std::size_t index, const QList<QPointF>& logarithms);
+
+  Curve p50_;
+  Curve p99_;
+  Curve slowest_;
 };
 
 }  // namespace hotswap::ui

@@ -70,6 +70,12 @@ void LegendRow::paintEvent(QPaintEvent*) {
   painter.setPen(palette().color(QPalette::Text));
   painter.setFont(bold(font()));
   QRect rest = rect().adjusted(kSpaceMedium, 0, -kSpaceMedium, 0);
+  const int title_width = painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium;
+  if (!entries_.isEmpty() && firstThatFits(rest.width() - title_width) == entries_.size()) {
+    painter.setFont(font());
+    paintEntry(painter, rest, entries_.last());
+    return;
+  }
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title_);
   rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium);
   painter.setFont(font());
@@ -108,7 +114,8 @@ void LegendRow::paintEntry(QPainter& painter, const QRect& rect, const LegendEnt
     painter.drawLine(rect.left(), rect.center().y(), rect.left() + kLineSample, rect.center().y());
   }
   painter.setPen(palette().color(QPalette::Text));
-  painter.drawText(rect.adjusted(sampleWidth(entry.sample), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+  const QRect text = rect.adjusted(sampleWidth(entry.sample), 0, 0, 0);
+  painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(entry.text, Qt::ElideRight, text.width()));
 }
 
 }  // namespace hotswap::ui

@@ -2,11 +2,19 @@
 
 #include <QAbstractSeries>
 #include <QChart>
+#include <QFontMetrics>
+#include <algorithm>
 
 #include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
+namespace {
+
+/// Space that Qt Charts keeps free above and below a label; it cuts a label to dots when what is left is too low.
+constexpr int kLabelPadding = 4;
+
+}  // namespace
 
 TotalsChart::TotalsChart(QWidget* parent)
     : ChartView(parent), time_axis_(new QCategoryAxis(this)), value_axis_(new QCategoryAxis(this)) {
@@ -25,14 +33,40 @@ void TotalsChart::showSpan(std::chrono::seconds span) {
 }
 
 void TotalsChart::showValues(double min, double max, const Ticks& ticks) {
-  if (ticks != shown_ticks_) {
+  wanted_ticks_ = ticks;
+  wanted_min_ = min;
+  wanted_max_ = max;
+  updateValueAxis();
+}
+
+void TotalsChart::updateValueAxis() {
+  const Ticks ticks = fittingTicks();
+  const bool range_changed = value_axis_->min() != wanted_min_ || value_axis_->max() != wanted_max_;
+  if (ticks != shown_ticks_ || range_changed) {
     shown_ticks_ = ticks;
     for (const QString& label : value_axis_->categoriesLabels()) value_axis_->remove(label);
     // A label stands at the end of its category, so the first category has to begin outside of the axis.
-    value_axis_->setStartValue(min - (max - min));
+    value_axis_->setStartValue(wanted_min_ - (wanted_max_ - wanted_min_));
     for (const auto& [value, label] : ticks) value_axis_->append(label, value);
   }
-  if (value_axis_->min() != min || value_axis_->max() != max) value_axis_->setRange(min, max);
+  if (range_changed) value_axis_->setRange(wanted_min_, wanted_max_);
+}
+
+// Every second, third, … tick. Qt Charts shares the height out evenly among the labels and the axis' start.
+TotalsChart::Ticks TotalsChart::fittingTicks() const {
+  const int label_height = QFontMetrics(value_axis_->labelsFont()).height() + 2 * kLabelPadding;
+  const QMargins margins = chart()->margins();
+  const int height = viewport()->height() - margins.top() - margins.bottom() - label_height;
+  const auto room = static_cast<qsizetype>(std::max(height / label_height - 1, 1));
+  const qsizetype distance = std::max<qsizetype>((wanted_ticks_.size() + room - 1) / room, 1);
+  Ticks fitting;
+  for (qsizetype i = 0; i < wanted_ticks_.size(); i += distance) fitting.append(wanted_ticks_[i]);
+  return fitting;
+}
+
+void TotalsChart::resizeEvent(QResizeEvent* event) {
+  ChartView::resizeEvent(event);
+  updateValueAxis();
 }
 
 void TotalsChart::addSeries(QAbstractSeries& series) {

@@ -27,16 +27,25 @@ class TotalsChart : public ChartView {
   /// Shows the span on the time axis.
   void showSpan(std::chrono::seconds span);
 
-  /// Makes the value axis run from `min` to `max` with a labelled grid line at each tick; ticks ascend.
+  /// Makes the value axis run from `min` to `max` with a labelled grid line at each tick, or at every
+  /// second, third … one where the chart is too low for all; ticks ascend.
   void showValues(double min, double max, const Ticks& ticks);
 
   /// Adds a series, drawn against both axes.
   void addSeries(QAbstractSeries& series);
 
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void updateValueAxis();
+  Ticks fittingTicks() const;
+
   QCategoryAxis* const time_axis_;
   QCategoryAxis* const value_axis_;
   std::chrono::seconds shown_span_{0};
+  double wanted_min_ = 0;
+  double wanted_max_ = 1;
+  Ticks wanted_ticks_;
   Ticks shown_ticks_;
 };
 

@@ -15,7 +15,6 @@ constexpr std::chrono::nanoseconds kSuggested[] = {0ns, 1ms, 10ms, 100ms, 300ms,
 IntervalBox::IntervalBox(QWidget* parent) : QComboBox(parent) {
   setObjectName(QStringLiteral("intervalBox"));
   setAccessibleName(tr("Interval between two requests of a thread"));
-  setToolTip(tr("Time between two requests of a thread (Alt+I): 300 ms, 1.5 s, 250 us, or flat out"));
   setEditable(true);
   setInsertPolicy(QComboBox::NoInsert);
   setMinimumContentsLength(7);

@@ -1,5 +1,6 @@
 #include "ui/panels/live_panel.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -7,6 +8,7 @@
 #include "ui/charts/legend_row.h"
 #include "ui/charts/score_chart.h"
 #include "ui/panels/empty_notice.h"
+#include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
 namespace {
@@ -23,15 +25,18 @@ LivePanel::LivePanel(TimelineViewModel& model, const Clock& clock, QWidget* pare
       legend_(new LegendRow(this)),
       scores_(new ScoreChart(model, this)),
       lanes_(new LaneChart(model, this)),
-      empty_(new EmptyNotice(this)) {
+      empty_(new EmptyNotice(this)),
+      frozen_chip_(new QLabel(scores_)) {
   setObjectName(QStringLiteral("livePanel"));
   setAccessibleName(tr("Live scores and versions"));
   legend_->setObjectName(QStringLiteral("liveLegend"));
   buildLayout();
+  buildFrozenChip();
   connectChart(*scores_);
   connectChart(*lanes_);
   connect(&model_, &TimelineViewModel::changed, this, &LivePanel::refresh);
   connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::moveNow);
+  connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::showFrozenChip);
   refresh();
 }
 
@@ -43,6 +48,25 @@ void LivePanel::buildLayout() {
   layout->addWidget(scores_, 1);
   layout->addWidget(lanes_);
   layout->addWidget(empty_, 1);
+}
+
+void LivePanel::buildFrozenChip() {
+  frozen_chip_->setObjectName(QStringLiteral("frozenChip"));
+  frozen_chip_->setText(tr("Frozen — Esc for live"));
+  frozen_chip_->setAccessibleName(frozen_chip_->text());
+  frozen_chip_->setAttribute(Qt::WA_TransparentForMouseEvents);
+  frozen_chip_->setAutoFillBackground(true);
+  frozen_chip_->setBackgroundRole(QPalette::Highlight);
+  frozen_chip_->setForegroundRole(QPalette::HighlightedText);
+  frozen_chip_->setContentsMargins(kSpaceMedium, kSpaceTiny, kSpaceMedium, kSpaceTiny);
+  frozen_chip_->hide();
+}
+
+void LivePanel::showFrozenChip() {
+  const QRect plot = scores_->plotRect();
+  frozen_chip_->adjustSize();
+  frozen_chip_->move(plot.right() - frozen_chip_->width() - kSpaceMedium, plot.top() + kSpaceMedium);
+  frozen_chip_->setVisible(model_.isFrozen());
 }
 
 void LivePanel::connectChart(TimelineChart& chart) {
@@ -102,6 +126,7 @@ void LivePanel::arrangeHeights() {
   const int most = std::max(static_cast<int>(room * kLanesShare), 0);
   lanes_->setFixedHeight(std::clamp(lanes_->comfortableHeight(), 0, most));
   scores_->setMinimumHeight(std::min(kSmallestScores, room - lanes_->height()));
+  if (model_.isFrozen()) showFrozenChip();
   model_.setPlotColumns(static_cast<int>(scores_->plotRect().width() * devicePixelRatioF()));
 }
 

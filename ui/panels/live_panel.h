@@ -8,6 +8,8 @@
 #include "core/base/clock.h"
 #include "ui/viewmodels/timeline_view_model.h"
 
+class QLabel;
+
 namespace hotswap::ui {
 
 class EmptyNotice;
@@ -44,6 +46,8 @@ class LivePanel : public QWidget {
   void refreshLegend();
   void arrangeHeights();
   void moveNow();
+  void buildFrozenChip();
+  void showFrozenChip();
   void showCursor(std::optional<int> x);
 
   TimelineViewModel& model_;
@@ -52,6 +56,7 @@ class LivePanel : public QWidget {
   ScoreChart* const scores_;
   LaneChart* const lanes_;
   EmptyNotice* const empty_;
+  QLabel* const frozen_chip_;  ///< Over the scores.
 };
 
 }  // namespace hotswap::ui

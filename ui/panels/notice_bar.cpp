@@ -49,7 +49,7 @@ void NoticeBar::buildControls() {
   more_->setObjectName(QStringLiteral("noticeMore"));
   more_->setAccessibleName(tr("Error details"));
   more_->setText(tr("Details"));
-  more_->setToolTip(tr("Show when and where it happened (Ctrl+E)"));
+  more_->setToolTip(tr("Show when and where it happened (Ctrl+I)"));
   more_->setCheckable(true);
   close_->setObjectName(QStringLiteral("noticeClose"));
   close_->setAccessibleName(tr("Dismiss the error"));

@@ -16,6 +16,7 @@ constexpr double kSecondaryOpacity = 0.72;
 struct Colours {
   QColor primary;
   QColor secondary;
+  QColor error;
 };
 
 Colours textColours(const QStyleOptionViewItem& option) {
@@ -23,7 +24,7 @@ Colours textColours(const QStyleOptionViewItem& option) {
   const QPalette::ColorGroup group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
   const QColor text = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
   const QColor under = option.palette.color(group, selected ? QPalette::Highlight : QPalette::Base);
-  return {text, blended(text, under, kSecondaryOpacity)};
+  return {text, blended(text, under, kSecondaryOpacity), levelColor(EventLevel::kError, isDark(option.palette))};
 }
 
 void drawPair(QPainter& painter, const QRect& line, const QString& left, const QString& right, const QColor& right_colour) {
@@ -33,6 +34,20 @@ void drawPair(QPainter& painter, const QRect& line, const QString& left, const Q
                    metrics.elidedText(left, Qt::ElideRight, line.width() - right_width));
   painter.setPen(right_colour);
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
+}
+
+// What went wrong comes first, or it would be what is cut off in a narrow list.
+void drawSecondLine(QPainter& painter, QRect line, const QModelIndex& index, const Colours& colours) {
+  const QString errors = index.data(OperatorsViewModel::kErrorsRole).toString();
+  QString detail = index.data(OperatorsViewModel::kDetailRole).toString();
+  if (!errors.isEmpty()) {
+    painter.setPen(colours.error);
+    drawPair(painter, line, errors, {}, colours.error);
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(errors));
+    detail.prepend(QStringLiteral(" · "));
+  }
+  painter.setPen(colours.secondary);
+  drawPair(painter, line, detail, {}, colours.secondary);
 }
 
 }  // namespace
@@ -57,9 +72,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
            colours.secondary);
 
   painter->setFont(option.font);
-  painter->setPen(colours.secondary);
-  const QRect second = first.translated(0, text.height() / 2);
-  drawPair(*painter, second, index.data(OperatorsViewModel::kDetailRole).toString(), {}, colours.secondary);
+  drawSecondLine(*painter, first.translated(0, text.height() / 2), index, colours);
   painter->restore();
 }
 

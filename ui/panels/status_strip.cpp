@@ -4,6 +4,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
 
 namespace hotswap::ui {
 namespace {
@@ -15,13 +16,15 @@ void setIfChanged(QLabel& label, const QString& text) {
 }  // namespace
 
 StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
-    : QStatusBar(parent), model_(model), last_swap_(new QLabel(this)) {
+    : QStatusBar(parent), model_(model), news_(new QLabel(this)) {
   setObjectName(QStringLiteral("statusStrip"));
   setSizeGripEnabled(false);
-  last_swap_->setObjectName(QStringLiteral("statusLastSwap"));
-  last_swap_->setAccessibleName(tr("Last swap"));
-  last_swap_->setContentsMargins(kSpaceMedium, 0, 0, 0);
-  addWidget(last_swap_, 1);
+  news_->setObjectName(QStringLiteral("statusNews"));
+  news_->setAccessibleName(tr("What happened last"));
+  // A long sentence is cut rather than widening the window.
+  news_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  news_->setContentsMargins(kSpaceMedium, 0, 0, 0);
+  addWidget(news_, 1);
   threads_ = addField(QStringLiteral("statusThreads"), tr("Worker threads"), tr("64 threads, stopped"));
   active_swatch_ = new QLabel(this);
   addPermanentWidget(active_swatch_);
@@ -29,6 +32,7 @@ StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
   throughput_ = addField(QStringLiteral("statusThroughput"), tr("Requests per second"), QStringLiteral("99.9 M/s"));
   p99_ = addField(QStringLiteral("statusP99"), tr("99th percentile of the latency"), QStringLiteral("p99 99.9 µs"));
   lost_ = addField(QStringLiteral("statusLost"), tr("Lost requests"), tr("999 lost"));
+  errors_ = addField(QStringLiteral("statusErrors"), tr("Requests that ended in an error"), {});
   window_ = addField(QStringLiteral("statusWindow"), tr("The window's own load"), tr("window 30 fps 10 %"));
   connect(&model_, &StatusViewModel::changed, this, &StatusStrip::refresh);
   refresh();
@@ -47,15 +51,27 @@ QLabel* StatusStrip::addField(const QString& name, const QString& accessible_nam
 }
 
 void StatusStrip::refresh() {
-  setIfChanged(*last_swap_, model_.lastSwap());
+  news_->setToolTip(model_.news());
+  setIfChanged(*news_, news_->fontMetrics().elidedText(model_.news(), Qt::ElideRight, news_->width() - kSpaceMedium));
   setIfChanged(*threads_, model_.threads());
   setIfChanged(*active_, model_.activeVersion());
   setIfChanged(*throughput_, model_.throughput());
   setIfChanged(*p99_, model_.p99());
   setIfChanged(*lost_, model_.lost());
+  showErrors();
   setIfChanged(*window_, model_.window());
   active_swatch_->setVisible(model_.activeNumber() != 0);
   active_swatch_->setPixmap(versionIcon(model_.activeNumber()).pixmap(kSwatchSize, kSwatchSize));
+}
+
+void StatusStrip::showErrors() {
+  setIfChanged(*errors_, model_.errors());
+  errors_->setVisible(!model_.errors().isEmpty());
+  QPalette colours = palette();
+  const QColor colour = levelColor(EventLevel::kError, isDark(colours));
+  if (errors_->palette().color(QPalette::WindowText) == colour) return;
+  colours.setColor(QPalette::WindowText, colour);
+  errors_->setPalette(colours);
 }
 
 }  // namespace hotswap::ui

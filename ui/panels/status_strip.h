@@ -21,15 +21,17 @@ class StatusStrip : public QStatusBar {
  private:
   QLabel* addField(const QString& name, const QString& accessible_name, const QString& widest);
   void refresh();
+  void showErrors();
 
   const StatusViewModel& model_;
-  QLabel* const last_swap_;
+  QLabel* const news_;
   QLabel* threads_ = nullptr;
   QLabel* active_swatch_ = nullptr;
   QLabel* active_ = nullptr;
   QLabel* throughput_ = nullptr;
   QLabel* p99_ = nullptr;
   QLabel* lost_ = nullptr;
+  QLabel* errors_ = nullptr;
   QLabel* window_ = nullptr;
 };
 

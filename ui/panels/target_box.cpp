@@ -13,16 +13,21 @@ TargetBox::TargetBox(OperatorsViewModel& model, const ControlsViewModel& control
   setIconSize(QSize(kSwatchSize, kSwatchSize));
   setMinimumContentsLength(18);
   setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  setModel(&model_);
-  connect(this, &QComboBox::activated, this, [this](int row) { Q_EMIT targetChosen(model_.keyAt(row)); });
+  swappable_.setFilterRole(OperatorsViewModel::kFailedRole);
+  swappable_.setFilterFixedString(QStringLiteral("false"));
+  swappable_.setSourceModel(&model_);
+  setModel(&swappable_);
+  connect(this, &QComboBox::activated, this,
+          [this](int row) { Q_EMIT targetChosen(model_.keyAt(swappable_.mapToSource(swappable_.index(row, 0)).row())); });
   connect(&model_, &OperatorsViewModel::versionsChanged, this, &TargetBox::showTarget);
+  connect(&swappable_, &QAbstractItemModel::rowsRemoved, this, &TargetBox::showTarget);
   connect(&controls_, &ControlsViewModel::targetChanged, this, &TargetBox::showTarget);
   showTarget();
 }
 
 void TargetBox::showTarget() {
-  setEnabled(model_.rowCount() > 0);
-  setCurrentIndex(model_.rowOf(controls_.target()));
+  setEnabled(swappable_.rowCount() > 0);
+  setCurrentIndex(swappable_.mapFromSource(model_.index(model_.rowOf(controls_.target()))).row());
 }
 
 }  // namespace hotswap::ui

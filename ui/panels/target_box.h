@@ -2,6 +2,7 @@
 #define HOTSWAP_UI_PANELS_TARGET_BOX_H_
 
 #include <QComboBox>
+#include <QSortFilterProxyModel>
 
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
@@ -24,6 +25,7 @@ class TargetBox : public QComboBox {
   void showTarget();
 
   OperatorsViewModel& model_;
+  QSortFilterProxyModel swappable_;  ///< Without those that failed.
   const ControlsViewModel& controls_;
 };
 

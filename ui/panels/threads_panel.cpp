@@ -18,7 +18,7 @@ ThreadsPanel::ThreadsPanel(ThreadsViewModel& model, QWidget* parent)
 }
 
 void ThreadsPanel::buildTable() {
-  sorted_.setSourceModel(&model_);
+  keepSelectionFromMoving();
   sorted_.setSortRole(ThreadsViewModel::kSortRole);
   sorted_.setDynamicSortFilter(false);
   table_->setObjectName(QStringLiteral("threadsTable"));
@@ -30,8 +30,25 @@ void ThreadsPanel::buildTable() {
   table_->horizontalHeader()->setStretchLastSection(false);
   table_->horizontalHeader()->setSortIndicator(ThreadsViewModel::kThread, Qt::AscendingOrder);
   table_->setSortingEnabled(true);
-  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-          [this](const QModelIndex& current) { Q_EMIT threadSelected(threadOf(current)); });
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+    if (!removing_) Q_EMIT threadSelected(threadOf(current));
+  });
+}
+
+// Qt moves the current row to a neighbour when it is removed, as if the user had picked that thread. The one connection has to be
+// made before, the other after those of the sorting.
+void ThreadsPanel::keepSelectionFromMoving() {
+  connect(&model_, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] {
+    removing_ = true;
+    before_removal_ = threadOf(table_->currentIndex());
+  });
+  sorted_.setSourceModel(&model_);
+  connect(&model_, &QAbstractItemModel::rowsRemoved, this, [this] {
+    removing_ = false;
+    if (before_removal_ < model_.rowCount()) return;
+    table_->selectionModel()->clear();
+    Q_EMIT threadSelected(-1);
+  });
 }
 
 int ThreadsPanel::threadOf(const QModelIndex& index) const { return index.isValid() ? sorted_.mapToSource(index).row() : -1; }

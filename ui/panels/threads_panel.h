@@ -28,11 +28,14 @@ class ThreadsPanel : public QWidget {
 
  private:
   void buildTable();
+  void keepSelectionFromMoving();
   int threadOf(const QModelIndex& index) const;
 
   ThreadsViewModel& model_;
   QSortFilterProxyModel sorted_;
   CompactTable* const table_;
+  bool removing_ = false;
+  int before_removal_ = -1;  ///< The thread that was selected.
 };
 
 }  // namespace hotswap::ui

@@ -94,14 +94,24 @@ void ControlBar::buildSpanBox() {
 void ControlBar::buildWorkerControls() {
   threads_->setObjectName(QStringLiteral("threadsBox"));
   threads_->setAccessibleName(tr("Number of worker threads"));
-  threads_->setToolTip(tr("Number of worker threads (Alt+R)"));
   threads_->setRange(1, static_cast<int>(kMaxThreads));
   threads_->setKeyboardTracking(false);  // Else typing 16 would first start one thread.
   connect(threads_, &QSpinBox::valueChanged, this, &ControlBar::threadsChosen);
   connect(interval_, &IntervalBox::intervalChosen, this, &ControlBar::intervalChosen);
 }
 
+// A scenario sets both to what it needs and must not be given other threads on its way.
+void ControlBar::allowWorkerControls() {
+  const bool free = !controls_.scenarioRuns();
+  const QString why_not = free ? QString() : tr("\nNot now: a scenario is running and sets them");
+  threads_->setEnabled(free);
+  threads_->setToolTip(tr("Number of worker threads (Alt+R)") + why_not);
+  interval_->setEnabled(free);
+  interval_->setToolTip(tr("Time between two requests of a thread (Alt+I): 300 ms, 1.5 s, 250 us, or flat out") + why_not);
+}
+
 void ControlBar::refresh() {
+  allowWorkerControls();
   interval_->showInterval(controls_.workers().interval);
   const int threads = static_cast<int>(controls_.workers().threads);
   if (threads_->value() == threads) return;

@@ -36,6 +36,7 @@ class ControlBar : public QToolBar {
   void orderTabs();
   void buildSpanBox();
   void buildWorkerControls();
+  void allowWorkerControls();
   void refresh();
 
   WindowActions& actions_;

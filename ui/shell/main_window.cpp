@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QScreen>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -29,6 +30,7 @@ namespace hotswap::ui {
 namespace {
 
 constexpr QSize kDefaultSize{1366, 740};
+constexpr QSize kFrame{16, 40};  ///< About what a window manager adds. It is not known before the window is shown.
 constexpr int kSideWidth = 264;
 constexpr int kBottomHeight = 232;
 
@@ -145,9 +147,12 @@ void MainWindow::restoreSettings() {
   for (QAction* action : actions_->spans->actions()) {
     if (action->data().toLongLong() == settings_.span().count()) action->trigger();
   }
-  resize(kDefaultSize);
+  const QSize size = kDefaultSize.boundedTo(screen()->availableSize() - kFrame);
+  resize(size);
   arrangePanels();
-  if (!settings_.restore(*this)) arrangePanels();
+  if (settings_.restore(*this)) return;
+  resize(size);  // A layout that is refused may have brought its size along.
+  arrangePanels();
 }
 
 void MainWindow::connectOperators() {
@@ -219,7 +224,7 @@ void MainWindow::updateTitles() {
   setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
   threads_dock_->setWindowTitle(tr("Threads (%1)").arg(models_.threads.rowCount()));
   events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
-  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.publications()));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }

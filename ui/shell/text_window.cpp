@@ -53,6 +53,7 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
   for (const QAction* action : actions.withShortcut()) {
     QString text = plainText(*action);
     if (action == actions.workers) text = tr("Start or stop the workers");
+    if (action == actions.freeze) text = tr("Freeze or resume the picture");
     if (action->actionGroup() == actions.spans) text = tr("Show the last %1").arg(text);
     rows += shortcutRow(action->shortcut().toString(QKeySequence::NativeText), text);
   }

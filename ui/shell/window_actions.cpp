@@ -31,7 +31,7 @@ WindowActions::WindowActions(const ControlsViewModel& controls, const NoticesVie
       workers(make("workers", tr("S&top"), tr("Stop the workers"), {Qt::Key_F5})),
       run_scenario(make("runScenario", tr("Run the &Reference Scenario"), tr("V1, V2, V1, V2 within 12 seconds"), {Qt::Key_F9})),
       stop_scenario(make("stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"), {Qt::SHIFT | Qt::Key_F9})),
-      error_details(make("errorDetails", tr("Error &Details"), tr("Show when and where it happened"), {Qt::CTRL | Qt::Key_E})),
+      error_details(make("errorDetails", tr("Error &Details"), tr("Show when and where it happened"), {Qt::CTRL | Qt::Key_I})),
       dismiss_error(make("dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
       reset_layout(make("resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
       quit(make("quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
@@ -105,6 +105,11 @@ void WindowActions::refresh() {
   allow(*swap, controls_.whyNotSwap());
   roll_back->setProperty(kPurpose, controls_.rollBackText());
   allow(*roll_back, controls_.whyNotRollBack());
+  const bool frozen = freeze->isChecked();
+  freeze->setText(frozen ? tr("Resu&me") : tr("&Freeze"));
+  freeze->setIcon(icon(frozen ? Icon::kResume : Icon::kFreeze, QPalette()));
+  freeze->setProperty(kPurpose, frozen ? tr("Let the picture go on") : tr("Freeze the picture; the workers go on"));
+  allow(*freeze, {});
   allow(*live, freeze->isChecked() ? QString() : tr("The picture is live already"));
   allow(*error_details, notices_.isEmpty() ? tr("There is no error") : QString());
   allow(*dismiss_error, notices_.isEmpty() ? tr("There is no error") : QString());

@@ -35,11 +35,12 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   QMenu& file = addMenu(bar, "fileMenu", tr("&File"));
   file.addAction(actions.load);
   file.addSeparator();
-  file.addActions({actions.run_scenario, actions.stop_scenario});
-  file.addSeparator();
   file.addAction(actions.quit);
 
-  addMenu(bar, "operatorMenu", tr("&Operator")).addActions({actions.swap, actions.roll_back, actions.workers});
+  QMenu& operators = addMenu(bar, "operatorMenu", tr("&Operator"));
+  operators.addActions({actions.swap, actions.roll_back, actions.workers});
+  operators.addSeparator();
+  operators.addActions({actions.run_scenario, actions.stop_scenario});
   buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);
   addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.shortcuts, actions.about});
 }

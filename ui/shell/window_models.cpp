@@ -32,6 +32,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {
   models.timeline.setFrozen(frozen);
   models.totals.setFrozen(frozen);
+  models.status.setFrozen(frozen);
   pump.setFrozen(frozen);
 }
 

@@ -55,6 +55,7 @@ QString formatDuration(double ns) {
                                                   {1e3, QT_TRANSLATE_NOOP("hotswap::ui", "%1 µs")},
                                                   {1, QT_TRANSLATE_NOOP("hotswap::ui", "%1 ns")}}};
   if (!(ns > 0)) return QStringLiteral("–");
+  if (ns >= 1 && ns < 99.5) ns = std::round(ns);  // A clock tells no fractions of them.
   return inUnit(ns, kUnits.data(), kUnits.size());
 }
 

@@ -5,6 +5,12 @@
 namespace hotswap::ui {
 namespace {
 
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
+
+constexpr auto kShownAfterEnd = 10s;
+constexpr auto kLateStop = 50ms;  ///< A scenario that comes this close to its end was not stopped by anybody.
+
 QString secondsText(std::chrono::nanoseconds span) {
   return ActivityViewModel::tr("%1 s").arg(QString::number(std::chrono::duration<double>(span).count(), 'f', 1));
 }
@@ -13,27 +19,52 @@ int permille(double fraction) { return static_cast<int>(std::clamp(fraction, 0.0
 
 ProgressLine activityLine(const Activity& activity) {
   QString text = QString::fromStdString(activity.text);
-  if (!activity.gate.empty()) text += QStringLiteral(" · ") + QString::fromStdString(activity.gate);
+  if (!activity.gate.empty()) text += QStringLiteral(" [%1]").arg(QString::fromStdString(activity.gate));
   return {.text = text, .permille = activity.fraction < 0 ? -1 : permille(activity.fraction)};
 }
 
-ProgressLine scenarioLine(const ScenarioProgress& progress) {
+double fractionOf(const ScenarioProgress& progress) {
+  if (!progress.duration || progress.duration->count() <= 0) return 1;
+  return std::chrono::duration<double>(progress.elapsed) / std::chrono::duration<double>(*progress.duration);
+}
+
+/// "5.0 s of 12.0 s".
+QString elapsedText(const ScenarioProgress& progress) {
+  const QString elapsed = secondsText(progress.elapsed);
+  return progress.duration ? ActivityViewModel::tr("%1 of %2").arg(elapsed, secondsText(*progress.duration)) : elapsed;
+}
+
+QString scenarioText(const ScenarioProgress& progress, const Snapshot& snapshot) {
+  if (!progress.running) {
+    const bool to_the_end = !progress.duration || progress.elapsed >= *progress.duration - kLateStop;
+    return to_the_end ? ActivityViewModel::tr("ended after %1").arg(secondsText(progress.elapsed))
+                      : ActivityViewModel::tr("stopped at %1").arg(elapsedText(progress));
+  }
+  if (!snapshot.finished) return elapsedText(progress);
+  const QString done = snapshot.workers.rounds > 0 ? ActivityViewModel::tr("all %1 rounds done").arg(snapshot.workers.rounds)
+                                                   : ActivityViewModel::tr("all requests done");
+  return ActivityViewModel::tr("%1, waiting for the end (%2)").arg(done, elapsedText(progress));
+}
+
+ProgressLine scenarioLine(const ScenarioProgress& progress, const Snapshot& snapshot) {
   const QString name = QString::fromStdString(progress.name);
-  if (!progress.running)
-    return {.text = ActivityViewModel::tr("%1: ended after %2").arg(name, secondsText(progress.elapsed)), .permille = 1000};
-  if (!progress.duration)
-    return {.text = ActivityViewModel::tr("%1: %2").arg(name, secondsText(progress.elapsed)), .permille = -1};
-  const double fraction = std::chrono::duration<double>(progress.elapsed) / std::chrono::duration<double>(*progress.duration);
-  return {.text = ActivityViewModel::tr("%1: %2 of %3").arg(name, secondsText(progress.elapsed), secondsText(*progress.duration)),
-          .permille = permille(fraction)};
+  const bool unknown_length = progress.running && !progress.duration;
+  return {.text = ActivityViewModel::tr("%1: %2", "scenario").arg(name, scenarioText(progress, snapshot)),
+          .permille = unknown_length ? -1 : permille(fractionOf(progress))};
 }
 
 }  // namespace
 
 void ActivityViewModel::apply(const Snapshot& snapshot) {
   const ProgressLine activity = snapshot.activity ? activityLine(*snapshot.activity) : ProgressLine{};
-  const ProgressLine scenario = snapshot.scenario ? scenarioLine(*snapshot.scenario) : ProgressLine{};
   const bool runs = snapshot.scenario && snapshot.scenario->running;
+  if (runs || !snapshot.scenario) {
+    scenario_ended_at_.reset();
+  } else if (!scenario_ended_at_) {
+    scenario_ended_at_ = snapshot.at;
+  }
+  const bool over = scenario_ended_at_ && snapshot.at - *scenario_ended_at_ > kShownAfterEnd;
+  const ProgressLine scenario = snapshot.scenario && !over ? scenarioLine(*snapshot.scenario, snapshot) : ProgressLine{};
   if (activity == activity_ && scenario == scenario_ && runs == scenario_runs_) return;
   activity_ = activity;
   scenario_ = scenario;

@@ -3,6 +3,8 @@
 
 #include <QObject>
 #include <QString>
+#include <chrono>
+#include <optional>
 
 #include "core/api/snapshot.h"
 
@@ -26,8 +28,8 @@ class ActivityViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
-  const ProgressLine& activity() const { return activity_; }  ///< "Loading libfoo.so · G4".
-  const ProgressLine& scenario() const { return scenario_; }  ///< "reference: 5.0 s of 12.0 s".
+  const ProgressLine& activity() const { return activity_; }  ///< "Loading libfoo.so [G4]".
+  const ProgressLine& scenario() const { return scenario_; }  ///< "reference: 5.0 s of 12.0 s"; gone a while after its end.
   bool scenarioRuns() const { return scenario_runs_; }
 
  Q_SIGNALS:
@@ -37,6 +39,7 @@ class ActivityViewModel : public QObject {
   ProgressLine activity_;
   ProgressLine scenario_;
   bool scenario_runs_ = false;
+  std::optional<std::chrono::nanoseconds> scenario_ended_at_;  ///< By the snapshot that told so first.
 };
 
 }  // namespace hotswap::ui

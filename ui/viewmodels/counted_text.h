@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QString>
 #include <cstddef>
+#include <cstdint>
+
+#include "ui/theme/number_format.h"
 
 namespace hotswap::ui {
 
@@ -11,6 +14,18 @@ namespace hotswap::ui {
 inline QString countedThreads(std::size_t count) {
   if (count == 1) return QCoreApplication::translate("CountedText", "1 thread");
   return QCoreApplication::translate("CountedText", "%1 threads").arg(count);
+}
+
+/// "1 error", "1,234 errors".
+inline QString countedErrors(std::uint64_t count) {
+  if (count == 1) return QCoreApplication::translate("CountedText", "1 error");
+  return QCoreApplication::translate("CountedText", "%1 errors").arg(formatCount(count));
+}
+
+/// "1 request", "1,234 requests".
+inline QString countedRequests(std::uint64_t count) {
+  if (count == 1) return QCoreApplication::translate("CountedText", "1 request");
+  return QCoreApplication::translate("CountedText", "%1 requests").arg(formatCount(count));
 }
 
 }  // namespace hotswap::ui

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 
 namespace hotswap::ui {
@@ -13,7 +14,7 @@ constexpr qsizetype kMaxEchoes = 1000;
 QString eventDetails(const Event& event) {
   QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
   if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
-  if (!event.gate.empty()) lines << NoticesViewModel::tr("Gate: %1").arg(QString::fromStdString(event.gate));
+  if (!event.gate.empty()) lines << NoticesViewModel::tr("While: %1").arg(gateText(event.gate));
   if (event.version != 0) lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
   return lines.join(QLatin1Char('\n'));
 }

@@ -15,11 +15,8 @@ QString detail(const VersionInfo& version) {
   if (version.threads > 0) parts << countedThreads(version.threads);
   if (version.last_score) parts << formatScore(*version.last_score);
   if (version.requests_per_s > 0) parts << formatRate(version.requests_per_s);
-  if (version.errors > 0) parts << OperatorsViewModel::tr("errors: %1").arg(formatCount(version.errors));
-  if (parts.isEmpty()) {
-    parts << (version.requests > 0 ? OperatorsViewModel::tr("%1 requests so far").arg(formatCount(version.requests))
-                                   : OperatorsViewModel::tr("no requests yet"));
-  }
+  if (parts.isEmpty())
+    parts << (version.requests > 0 ? countedRequests(version.requests) : OperatorsViewModel::tr("no requests yet"));
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -31,14 +28,26 @@ QString toolTip(const VersionInfo& version) {
   return lines.join(QLatin1Char('\n'));
 }
 
+QString accessibleText(const OperatorRow& row) {
+  QStringList parts{row.title, row.state};
+  if (!row.errors.isEmpty()) parts << row.errors;
+  parts << row.detail;
+  return parts.join(QStringLiteral(", "));
+}
+
+QString fileName(const VersionInfo& version) { return QString::fromStdString(version.path).section(QLatin1Char('/'), -1); }
+
 OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   OperatorRow row;
   row.key = {version.slot, version.number};
-  const QString name = QStringLiteral("v%1 %2").arg(version.number).arg(QString::fromStdString(version.name));
+  row.failed = version.state == VersionState::kFailed;
+  const QString numbered = QStringLiteral("v%1 %2").arg(version.number).arg(QString::fromStdString(version.name));
+  const QString name = row.failed ? fileName(version) : numbered;
   const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
   row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
   row.state = QLatin1String(VersionStateName(version.state));
-  row.detail = detail(version);
+  row.errors = version.errors > 0 ? countedErrors(version.errors) : QString();
+  row.detail = row.failed ? QString::fromStdString(version.state_reason) : detail(version);
   row.tool_tip = toolTip(version);
   row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
   return row;
@@ -99,12 +108,14 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
   const OperatorRow& row = rows_[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole: return row.title;
-    case Qt::DecorationRole: return versionIcon(row.key.number);
+    case Qt::DecorationRole: return versionIcon(row.failed ? 0 : row.key.number);
     case Qt::ToolTipRole: return row.tool_tip;
-    case Qt::AccessibleTextRole: return tr("%1, %2, %3").arg(row.title, row.state, row.detail);
+    case Qt::AccessibleTextRole: return accessibleText(row);
     case kKeyRole: return QVariant::fromValue(row.key);
     case kStateRole: return row.state;
+    case kErrorsRole: return row.errors;
     case kDetailRole: return row.detail;
+    case kFailedRole: return row.failed;
     case kActiveRole: return row.active;
     default: return {};
   }

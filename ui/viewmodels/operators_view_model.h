@@ -15,8 +15,10 @@ struct OperatorRow {
   VersionKey key;
   QString title;        ///< "v2 ScoreOperatorV2", with the slot in front where there are several.
   QString state;        ///< "active".
+  QString errors;       ///< "1,234 errors"; empty when there were none.
   QString detail;       ///< "4 threads · 2.475 · 13.3/s".
   QString tool_tip;     ///< Full path, SHA-256, counts.
+  bool failed = false;  ///< Never answered: it has no colour, its title is the file and its detail the reason.
   bool active = false;  ///< Answers the requests of its slot.
 
   friend bool operator==(const OperatorRow&, const OperatorRow&) = default;
@@ -27,7 +29,7 @@ class OperatorsViewModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { kKeyRole = Qt::UserRole + 1, kStateRole, kDetailRole, kActiveRole };
+  enum Role { kKeyRole = Qt::UserRole + 1, kStateRole, kErrorsRole, kDetailRole, kFailedRole, kActiveRole };
 
   using QAbstractListModel::QAbstractListModel;
 

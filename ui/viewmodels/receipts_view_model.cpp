@@ -3,12 +3,13 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 
 namespace hotswap::ui {
 namespace {
 
-QString dash() { return QStringLiteral("—"); }
+QString dash() { return QStringLiteral("–"); }
 
 QString stepText(std::chrono::nanoseconds step) { return formatDuration(static_cast<double>(step.count())); }
 
@@ -28,8 +29,7 @@ QString toolTip(const SwapReceipt& receipt) {
   QStringList lines{QString::fromStdString(receipt.path)};
   if (!receipt.reason.empty()) lines << QString::fromStdString(receipt.reason);
   if (!receipt.gate.empty()) {
-    lines << ReceiptsViewModel::tr("Refused at gate %1 (%2)")
-                 .arg(QString::fromStdString(receipt.gate), QString::fromStdString(receipt.code));
+    lines << ReceiptsViewModel::tr("Refused while %1 (%2)").arg(gateText(receipt.gate), QString::fromStdString(receipt.code));
   }
   lines << ReceiptsViewModel::tr("copy %1, inspect %2, vet %3, load %4, warm-up %5")
                .arg(stepText(receipt.copy), stepText(receipt.inspect), stepText(receipt.vet), stepText(receipt.load),
@@ -73,6 +73,15 @@ void ReceiptsViewModel::apply(const Snapshot& snapshot) {
 
 int ReceiptsViewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : receipts_.rows(); }
 
+int ReceiptsViewModel::publications() const {
+  int count = 0;
+  for (int row = 0; row < rowCount(); ++row) {
+    const SwapOutcome outcome = receipts_.at(row).outcome;
+    if (outcome == SwapOutcome::kPublished || outcome == SwapOutcome::kRolledBack) ++count;
+  }
+  return count;
+}
+
 int ReceiptsViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
 
 QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
@@ -113,7 +122,7 @@ QVariant ReceiptsViewModel::headerData(int section, Qt::Orientation orientation,
   if (role == Qt::ToolTipRole && section == kStall) return tr("Longest gap between two blocks of any thread around the swap");
   if (role != Qt::DisplayRole) return {};
   switch (section) {
-    case kNumber: return tr("Swap");
+    case kNumber: return tr("No.");
     case kTime: return tr("Time");
     case kFrom: return tr("From");
     case kTo: return tr("To");

@@ -24,6 +24,9 @@ class ReceiptsViewModel : public QAbstractTableModel {
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+  /// How many of them changed what answers: neither refusals nor failures.
+  int publications() const;
+
   /// "published", "refused", "rolled back" or "failed".
   static QString outcomeText(SwapOutcome outcome);
 

@@ -10,7 +10,12 @@
 namespace hotswap::ui {
 namespace {
 
-QString swapText(const SwapReceipt& receipt) {
+using std::chrono_literals::operator""s;
+
+bool hasTraffic(const Snapshot& snapshot) { return !snapshot.paused && !snapshot.finished && snapshot.totals.requests_per_s > 0; }
+
+/// `counts_threads`: with how many threads have answered with the new version already.
+QString swapText(const SwapReceipt& receipt, bool counts_threads) {
   const QString outcome = ReceiptsViewModel::outcomeText(receipt.outcome);
   if (!receipt.to || receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
     const QString file = QString::fromStdString(receipt.path).section(QLatin1Char('/'), -1);
@@ -20,8 +25,22 @@ QString swapText(const SwapReceipt& receipt) {
   const auto on_new = std::count_if(receipt.threads.begin(), receipt.threads.end(),
                                     [](const SwapReceipt::ThreadSwitch& thread) { return thread.first_on_new.count() >= 0; });
   QString text = StatusViewModel::tr("%1 %2 in %3").arg(versionLabel(*receipt.to), outcome, formatDuration(took));
-  if (!receipt.threads.empty()) text += StatusViewModel::tr(", %1/%2 threads").arg(on_new).arg(receipt.threads.size());
+  if (counts_threads && !receipt.threads.empty())
+    text += StatusViewModel::tr(", %1/%2 threads").arg(on_new).arg(receipt.threads.size());
   return text;
+}
+
+/// Whether an event tells in a sentence what a receipt tells in figures.
+bool isAbout(const Event& event, const SwapReceipt& receipt) {
+  return event.version == receipt.to.value_or(0) && event.gate == receipt.gate && event.at - receipt.at < 1s;
+}
+
+/// What happened last; empty when nothing did yet.
+QString newsText(const Snapshot& snapshot) {
+  const SwapReceipt* receipt = snapshot.receipts && !snapshot.receipts->empty() ? &snapshot.receipts->back() : nullptr;
+  const Event* event = snapshot.events && !snapshot.events->empty() ? &snapshot.events->back() : nullptr;
+  if (event && (!receipt || (event->at > receipt->at && !isAbout(*event, *receipt)))) return QString::fromStdString(event->text);
+  return receipt ? swapText(*receipt, !receipt->complete && hasTraffic(snapshot)) : QString();
 }
 
 QString versionName(const Snapshot& snapshot, std::uint32_t number) {
@@ -53,12 +72,20 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
   throughput_ = formatRate(snapshot.totals.requests_per_s);
   p99_ = tr("p99 %1").arg(formatDuration(snapshot.totals.recent.p99_ns));
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
-  if (snapshot.receipts != nullptr && !snapshot.receipts->empty()) last_swap_ = swapText(snapshot.receipts->back());
+  errors_ = snapshot.totals.errors > 0 ? countedErrors(snapshot.totals.errors) : QString();
+  news_ = newsText(snapshot);
   Q_EMIT changed();
 }
 
 void StatusViewModel::setWindowLoad(double frames_per_s, double cpu_share) {
+  if (frozen_) return;
   window_ = tr("window %1 fps %2 %").arg(qRound(frames_per_s)).arg(qRound(cpu_share * 100));
+  Q_EMIT changed();
+}
+
+void StatusViewModel::setFrozen(bool frozen) {
+  frozen_ = frozen;
+  window_ = frozen ? tr("frozen") : QString();
   Q_EMIT changed();
 }
 

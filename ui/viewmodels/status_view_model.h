@@ -20,7 +20,10 @@ class StatusViewModel : public QObject {
   /// The window's own frames per second and the share of one core that its thread takes, 0 to 1.
   void setWindowLoad(double frames_per_s, double cpu_share);
 
-  QString lastSwap() const { return last_swap_; }            ///< "v2 published in 0.4 ms, 4/4 threads".
+  /// While the picture is frozen its few frames are no fault, and are not told.
+  void setFrozen(bool frozen);
+
+  QString news() const { return news_; }                     ///< What happened last: "v2 published in 0.4 ms, 3/4 threads".
   QString threads() const { return threads_; }               ///< "4 threads", "4 threads, stopped".
   QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
   QString activeName() const { return active_name_; }        ///< "v2 ScoreOperatorV2"; empty when none answers.
@@ -28,13 +31,14 @@ class StatusViewModel : public QObject {
   QString throughput() const { return throughput_; }  ///< "48.2 M/s".
   QString p99() const { return p99_; }                ///< "p99 1.2 µs".
   QString lost() const { return lost_; }              ///< "0 lost".
-  QString window() const { return window_; }          ///< "window 30 fps 5 %".
+  QString errors() const { return errors_; }          ///< "1,234 errors"; empty when there are none.
+  QString window() const { return window_; }          ///< "window 30 fps 5 %", or "frozen".
 
  Q_SIGNALS:
   void changed();
 
  private:
-  QString last_swap_;
+  QString news_;
   QString threads_;
   QString active_version_;
   QString active_name_;
@@ -42,7 +46,9 @@ class StatusViewModel : public QObject {
   QString throughput_;
   QString p99_;
   QString lost_;
+  QString errors_;
   QString window_;
+  bool frozen_ = false;
 };
 
 }  // namespace hotswap::ui

@@ -25,7 +25,7 @@ QVariant sortValue(const ThreadInfo& thread, int column) {
   }
 }
 
-QString dash() { return QStringLiteral("—"); }
+QString dash() { return QStringLiteral("–"); }
 
 }  // namespace
 

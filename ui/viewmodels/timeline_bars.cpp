@@ -97,22 +97,26 @@ void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& mar
   }
 }
 
-std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers,
-                              std::int64_t tolerance_ns) {
+std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, const LaneRules& rules) {
   std::vector<LaneRun> runs;
   std::int64_t before_end_ns = 0;
   for (const Bucket& bar : bars) {
     if (bar.version == 0) continue;
     if (runs.empty()) {
       runs.push_back({bar.start_ns, kOpenEnd, bar.version});
+    } else if (bar.start_ns - before_end_ns > rules.longest_pause_ns) {
+      runs.back().end_ns = before_end_ns;
+      runs.push_back({bar.start_ns, kOpenEnd, bar.version});
     } else if (runs.back().version != bar.version) {
-      const SwapMarker* swap = latestSwapTo(bar.version, markers, before_end_ns - tolerance_ns, bar.start_ns + tolerance_ns);
+      const SwapMarker* swap =
+          latestSwapTo(bar.version, markers, before_end_ns - rules.tolerance_ns, bar.start_ns + rules.tolerance_ns);
       const std::int64_t edge_ns = swap ? std::max(swap->at_ns, runs.back().start_ns) : bar.start_ns;
       runs.back().end_ns = edge_ns;
       runs.push_back({edge_ns, kOpenEnd, bar.version});
     }
     before_end_ns = bar.end_ns;
   }
+  if (!runs.empty() && rules.now_ns - before_end_ns > rules.longest_pause_ns) runs.back().end_ns = before_end_ns;
   return runs;
 }
 

@@ -18,10 +18,10 @@ struct SwapMarker {
   bool rolled_back = false;
 };
 
-/// One version on one thread, from its first bucket to the first of the next version.
+/// One version on one thread, from its first bucket to the first of the next version or to the last before a pause.
 struct LaneRun {
   std::int64_t start_ns = 0;
-  std::int64_t end_ns = 0;  ///< kOpenEnd for the last run: it goes on until now.
+  std::int64_t end_ns = 0;  ///< kOpenEnd for a run that goes on until now.
   std::uint32_t version = 0;
 };
 
@@ -44,10 +44,17 @@ std::vector<Bucket> mergedBars(const std::vector<Bucket>& buckets, std::int64_t 
 /// edge over all threads. `markers` in order of time.
 void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
 
+/// How laneRuns() reads a row of bars. Nanoseconds.
+struct LaneRules {
+  std::int64_t tolerance_ns = 0;      ///< How far from a bar a swap may lie and still be what changed its version.
+  std::int64_t longest_pause_ns = 0;  ///< A bar that begins later than this after the one before ends its run.
+  std::int64_t now_ns = 0;            ///< So does the end of time.
+};
+
 /// Which version the thread was on and when. A version goes on through empty buckets until the next one, or until the swap to the
-/// next one when that lies between the two bars, give or take `tolerance_ns`: a thread that answers seldom learns of a swap late,
-/// but what it would have run changed then. `markers` in order of time.
-std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
+/// next one when that lies between the two bars: a thread that answers seldom learns of a swap late, but what it would have run
+/// changed then. `markers` in order of time.
+std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, const LaneRules& rules);
 
 }  // namespace hotswap::ui
 

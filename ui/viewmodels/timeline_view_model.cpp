@@ -5,18 +5,19 @@
 #include <utility>
 
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/longest_pause.h"
 
 namespace hotswap::ui {
 namespace {
 
-constexpr std::int64_t kLongestPause = std::chrono::nanoseconds(std::chrono::seconds(1)).count();
+constexpr std::int64_t kLatestFirstBar = std::chrono::nanoseconds(std::chrono::seconds(1)).count();
 
 /// The history forgets what is older than the span. A thread that answers seldom would seem to begin a little after the left
 /// edge.
 void beginAtEdge(std::vector<LaneRun>& runs, std::int64_t from_ns) {
   if (runs.empty() || from_ns < 0) return;
   LaneRun& first = runs.front();
-  if (first.start_ns > from_ns && first.start_ns - from_ns <= kLongestPause) first.start_ns = from_ns;
+  if (first.start_ns > from_ns && first.start_ns - from_ns <= kLatestFirstBar) first.start_ns = from_ns;
 }
 
 }  // namespace
@@ -103,7 +104,9 @@ const Bucket* TimelineViewModel::barNear(int thread, std::int64_t at_ns, std::in
 std::uint32_t TimelineViewModel::versionAt(int thread, std::int64_t at_ns) const {
   const auto& runs = lanes(thread);
   const auto next = std::partition_point(runs.begin(), runs.end(), [&](const LaneRun& run) { return run.start_ns <= at_ns; });
-  return next == runs.begin() ? 0 : std::prev(next)->version;
+  if (next == runs.begin()) return 0;
+  const LaneRun& run = *std::prev(next);
+  return at_ns < run.end_ns ? run.version : 0;
 }
 
 bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
@@ -151,10 +154,12 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   const std::int64_t from_ns = shown_->at.count() - span_ns - width_ns;
   const auto buckets = static_cast<std::size_t>(span_ns / width_ns);
   const unsigned factor = mergeFactor(level.threads.size(), buckets, plot_columns_);
+  const std::int64_t bar_ns = width_ns * factor;
+  const LaneRules rules{bar_ns, longestPause(shown_->workers, bar_ns), shown_->at.count()};
   for (const auto& thread : level.threads) {
     bars_.push_back(mergedBars(thread, width_ns, factor, from_ns));
-    snapToMarkers(bars_.back(), markers_, width_ns * factor);
-    lanes_.push_back(laneRuns(bars_.back(), markers_, width_ns * factor));
+    snapToMarkers(bars_.back(), markers_, bar_ns);
+    lanes_.push_back(laneRuns(bars_.back(), markers_, rules));
     beginAtEdge(lanes_.back(), from_ns);
   }
   endRemovedThreads(from_ns);

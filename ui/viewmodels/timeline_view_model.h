@@ -74,7 +74,7 @@ class TimelineViewModel : public QObject {
   /// The thread's bar with a score that is nearest to the time, at most `tolerance_ns` away; null when there is none.
   const Bucket* barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const;
 
-  /// The version that a thread was on; 0 before its first.
+  /// The version that a thread was on; 0 before its first and where it did not serve.
   std::uint32_t versionAt(int thread, std::int64_t at_ns) const;
 
   /// Grows with each change of anything that is drawn.

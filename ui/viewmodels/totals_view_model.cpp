@@ -4,10 +4,12 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/longest_pause.h"
 
 namespace hotswap::ui {
 namespace {
@@ -28,6 +30,14 @@ std::uint64_t requestsIn(const TotalsPoint& point, std::uint32_t version) {
     if (share.version == version) sum += share.requests;
   }
   return sum;
+}
+
+/// Lets a band of no width lead from one time to the other.
+void addGap(ShareBand& band, double from_x, double to_x) {
+  for (const double x : {from_x, to_x}) {
+    band.lower.append({x, 0});
+    band.upper.append({x, 0});
+  }
 }
 
 }  // namespace
@@ -92,6 +102,10 @@ QString TotalsViewModel::shareSummary() const {
 void TotalsViewModel::rebuild() {
   const auto points = pointsInView();
   has_traffic_ = has_traffic_ || std::any_of(points.begin(), points.end(), [](const auto& p) { return p.requests_per_s > 0; });
+  if (shown_ && shown_->history) {
+    const auto width = shown_->history->levels[historyLevel(span_)].totals_width;
+    longest_pause_s_ = static_cast<double>(longestPause(shown_->workers, width.count())) / 1e9;
+  }
   latest_ = points.empty() ? TotalsPoint{} : points.back();
   rebuildCurves(points);
   rebuildShares(points);
@@ -118,10 +132,15 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
   for (const TotalsPoint& point : points) {
     for (const auto& share : point.shares) bands[share.version].version = share.version;
   }
+  std::optional<double> before_x;
   for (const TotalsPoint& point : points) {
     const auto total = static_cast<double>(requestsIn(point));
     if (total <= 0) continue;
     const double x = secondsBeforeShown(point.end_ns);
+    if (before_x && x - *before_x > longest_pause_s_) {
+      for (auto& [version, band] : bands) addGap(band, *before_x, x);
+    }
+    before_x = x;
     double below = 0;
     for (auto& [version, band] : bands) {
       band.latest = static_cast<double>(requestsIn(point, version)) / total;

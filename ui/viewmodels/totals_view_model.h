@@ -51,7 +51,10 @@ class TotalsViewModel : public QObject {
   const QList<QPointF>& p50() const { return p50_; }                ///< Nanoseconds; moments without timed calls are left out.
   const QList<QPointF>& p99() const { return p99_; }
   const QList<QPointF>& slowest() const { return slowest_; }
-  const std::vector<ShareBand>& shares() const { return shares_; }
+  const std::vector<ShareBand>& shares() const { return shares_; }  ///< Both edges at 0 where there was no service.
+
+  /// Between points of latency that are further apart than this there was no service.
+  double longestPauseSeconds() const { return longest_pause_s_; }
 
   const AxisRange& throughputAxis() const { return throughput_axis_.range(); }
 
@@ -87,6 +90,7 @@ class TotalsViewModel : public QObject {
   std::shared_ptr<const Snapshot> newest_;
 
   bool has_traffic_ = false;
+  double longest_pause_s_ = 1;
   TotalsPoint latest_;
   QList<QPointF> throughput_;
   QList<QPointF> p50_;

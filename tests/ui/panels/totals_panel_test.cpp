@@ -4,6 +4,7 @@
 
 #include <QAreaSeries>
 #include <QChart>
+#include <QGraphicsTextItem>
 #include <QLineSeries>
 
 #include "tests/ui/offscreen_test.h"
@@ -53,6 +54,41 @@ TEST_F(TotalsPanelTest, ShowsLatencyOnPowersOfTen) {
   auto* axis = qobject_cast<QCategoryAxis*>(axes.front());
   EXPECT_TRUE(axis->categoriesLabels().contains("100 ns"));
   EXPECT_TRUE(axis->categoriesLabels().contains("10 µs"));
+}
+
+TEST_F(TotalsPanelTest, WritesOutEveryAxisLabelHoweverLowTheChartIs) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  history.levels[0].totals.back().p50_ns = 3;
+  history.levels[0].totals.back().max_ns = 4e9;
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  for (const int height : {110, 140, 200, 600}) {
+    panel_->resize(1000, height);
+    settle();
+    for (const auto* view : panel_->findChildren<TotalsChart*>()) {
+      for (const QGraphicsItem* item : view->scene()->items()) {
+        const auto* label = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
+        if (label == nullptr || !label->isVisible()) continue;
+        const QString text = label->toPlainText();
+        EXPECT_FALSE(text.contains("...") || text.contains(QChar(0x2026))) << view->objectName().toStdString() << height;
+      }
+    }
+  }
+}
+
+TEST_F(TotalsPanelTest, InterruptsTheLatencyWhereThereWasNoService) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  for (auto& point : history.levels[0].totals) {
+    if (point.end_ns > 20'000'000'000 && point.end_ns < 30'000'000'000) point.p50_ns = 0;
+  }
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  for (const auto* series : chart<LatencyChart>().chart()->series()) {
+    const auto points = qobject_cast<const QLineSeries*>(series)->points();
+    for (qsizetype i = 1; i < points.size(); ++i) EXPECT_LT(points[i].x() - points[i - 1].x(), 5);
+  }
 }
 
 TEST_F(TotalsPanelTest, HasAnAreaPerVersionInViewAndHidesTheRest) {

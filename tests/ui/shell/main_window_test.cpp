@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -202,8 +203,26 @@ TEST_F(MainWindowTest, EscReturnsToLive) {
   open();
   press(Qt::Key_Space);
   ASSERT_TRUE(find<QAction>("freeze")->isChecked());
+  EXPECT_TRUE(find<QAction>("freeze")->text().contains("Resu"));
+  EXPECT_EQ(find<QLabel>("statusWindow")->text(), "frozen");
   press(Qt::Key_Escape);
   EXPECT_FALSE(find<QAction>("freeze")->isChecked());
+  EXPECT_TRUE(find<QAction>("freeze")->text().contains("Freeze"));
+  EXPECT_NE(find<QLabel>("statusWindow")->text(), "frozen");
+}
+
+TEST_F(MainWindowTest, AFrozenPictureSaysSo) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* chip = find<QLabel>("frozenChip");
+  ASSERT_TRUE(waitFor([&] { return chip->parentWidget()->isVisible(); }));
+  EXPECT_FALSE(chip->isVisible());
+  press(Qt::Key_Space);
+  EXPECT_TRUE(chip->isVisible());
+  EXPECT_TRUE(chip->parentWidget()->rect().contains(chip->geometry()));
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(chip->isVisible());
 }
 
 TEST_F(MainWindowTest, WhileFrozenASwapStillShowsInTheList) {
@@ -226,7 +245,9 @@ TEST_F(MainWindowTest, ARefusedLoadIsAnInlineNoticeThatStaysUntilItIsClosed) {
   int looks = 0;
   waitFor([&] { return ++looks > 20; });
   EXPECT_TRUE(bar->isVisible());
-  press(Qt::Key_E, Qt::ControlModifier);
+  auto* threads = find<QSpinBox>("threadsBox");  // It would take Ctrl+E for the end of its text.
+  threads->setFocus();
+  QTest::keyClick(threads, Qt::Key_I, Qt::ControlModifier);
   EXPECT_TRUE(find<QLabel>("noticeDetails")->isVisible());
   press(Qt::Key_D, Qt::ControlModifier);
   EXPECT_FALSE(bar->isVisible());
@@ -294,6 +315,23 @@ TEST_F(MainWindowTest, TablesKeepTheirSelectionWhileTheyRefresh) {
   EXPECT_TRUE(table->selectionModel()->isRowSelected(2, {}));
 }
 
+TEST_F(MainWindowTest, TheSelectionGoesWithItsThreadAndStaysWithAnother) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* table = find<QTableView>("threadsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 4; }));
+  table->selectRow(1);
+  find<QSpinBox>("threadsBox")->setValue(3);
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 3; }));
+  EXPECT_EQ(table->currentIndex().row(), 1);
+  table->selectRow(2);
+  find<QSpinBox>("threadsBox")->setValue(2);
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 2; }));
+  EXPECT_FALSE(table->currentIndex().isValid());
+  EXPECT_FALSE(table->selectionModel()->hasSelection());
+}
+
 TEST_F(MainWindowTest, TheNumberOfThreadsIsAskedForOnceAndDoesNotJumpBack) {
   open();
   int looks = 0;
@@ -322,6 +360,8 @@ TEST_F(MainWindowTest, TheReferenceScenarioShowsItsProgressAndCanBeStopped) {
   auto* text = find<QLabel>("scenarioText");
   ASSERT_TRUE(waitFor([&] { return text->text().contains("of 12.0 s"); }));
   EXPECT_FALSE(find<QAction>("runScenario")->isEnabled());
+  EXPECT_FALSE(find<QSpinBox>("threadsBox")->isEnabled());
+  EXPECT_TRUE(find<QSpinBox>("threadsBox")->toolTip().contains("a scenario is running"));
   press(Qt::Key_F9, Qt::ShiftModifier);
   EXPECT_EQ(submitted<StopScenario>(), 1);
 }
@@ -362,7 +402,15 @@ TEST_F(MainWindowTest, ABrokenLayoutIsIgnored) {
   }
   open();
   EXPECT_TRUE(find<QDockWidget>("operatorsDock")->isVisible());
-  EXPECT_GE(window_->width(), 1000);
+  EXPECT_GE(window_->width(), 700);
+}
+
+TEST_F(MainWindowTest, AFirstStartFitsOnASmallScreen) {
+  open();
+  const QSize screen = window_->screen()->availableSize();
+  ASSERT_LT(screen.width(), 1366) << "else this shows nothing";
+  EXPECT_LT(window_->width(), screen.width());
+  EXPECT_LT(window_->height(), screen.height());
 }
 
 TEST_F(MainWindowTest, EveryControlHasANameForAScreenReader) {

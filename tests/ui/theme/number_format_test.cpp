@@ -23,6 +23,7 @@ TEST_F(NumberFormatTest, WritesRatesWithThreeDigits) {
 
 TEST_F(NumberFormatTest, WritesDurationsInTheUnitThatFits) {
   EXPECT_EQ(formatDuration(30), "30 ns");
+  EXPECT_EQ(formatDuration(41.7), "42 ns");
   EXPECT_EQ(formatDuration(1234), "1.23 µs");
   EXPECT_EQ(formatDuration(4'070'000), "4.07 ms");
   EXPECT_EQ(formatDuration(12e9), "12 s");

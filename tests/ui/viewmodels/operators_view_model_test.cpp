@@ -79,6 +79,33 @@ TEST_F(OperatorsViewModelTest, AnUnchangedSnapshotChangesNothing) {
   EXPECT_EQ(changes, 0);
 }
 
+TEST_F(OperatorsViewModelTest, KeepsErrorsApartFromWhatElseThereIsToTell) {
+  VersionInfo serving = version(0, 1, VersionState::kActive);
+  serving.errors = 1234;
+  serving.requests_per_s = 16e3;
+  VersionInfo earlier = version(0, 2);
+  earlier.requests = 5000;
+  earlier.errors = 1;
+  snapshot_.versions = {serving, earlier};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kErrorsRole), "1,234 errors");
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "16 k/s");
+  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains("1,234 errors"));
+  EXPECT_EQ(text(1, OperatorsViewModel::kErrorsRole), "1 error");
+  EXPECT_EQ(text(1, OperatorsViewModel::kDetailRole), "5,000 requests");
+}
+
+TEST_F(OperatorsViewModelTest, AFailedVersionTellsItsFileAndTheReason) {
+  VersionInfo failed = version(0, 2, VersionState::kFailed);
+  failed.state_reason = "it threw while it was made";
+  snapshot_.versions = {failed};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, Qt::DisplayRole), "op.so");
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "it threw while it was made");
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("it threw while it was made"));
+  EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kFailedRole).toBool());
+}
+
 TEST_F(OperatorsViewModelTest, SaysSoWhenAVersionHasNotAnsweredYet) {
   snapshot_.versions = {version(0, 2)};
   model_.apply(snapshot_);

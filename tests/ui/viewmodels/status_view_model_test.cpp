@@ -28,6 +28,16 @@ TEST(StatusViewModelTest, TellsThreadsVersionThroughputAndLatency) {
   EXPECT_EQ(model.lost(), "0 lost");
 }
 
+TEST(StatusViewModelTest, TellsErrorsOnlyWhenThereAreAny) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_TRUE(model.errors().isEmpty());
+  snapshot.totals.errors = 1234;
+  model.apply(snapshot);
+  EXPECT_EQ(model.errors(), "1,234 errors");
+}
+
 TEST(StatusViewModelTest, NamesTheActiveVersionForTheTitle) {
   Snapshot snapshot = running();
   StatusViewModel model;
@@ -63,7 +73,48 @@ TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndHowManyThreads) {
   snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
   StatusViewModel model;
   model.apply(snapshot);
-  EXPECT_EQ(model.lastSwap(), QString::fromUtf8("v2 published in 400 µs, 1/2 threads"));
+  EXPECT_EQ(model.news(), QString::fromUtf8("v2 published in 400 µs, 1/2 threads"));
+}
+
+TEST(StatusViewModelTest, CountsThreadsOnlyWhileASwapIsUnderWay) {
+  SwapReceipt receipt;
+  receipt.to = 2;
+  receipt.publish = 400us;
+  receipt.threads = {{.last_on_old = 1ns, .first_on_new = -1ns}};
+  Snapshot snapshot = running();
+  snapshot.paused = true;
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), QString::fromUtf8("v2 published in 400 µs"));
+  snapshot.paused = false;
+  receipt.complete = true;
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), QString::fromUtf8("v2 published in 400 µs"));
+}
+
+TEST(StatusViewModelTest, TellsAnEventThatIsNewerThanTheLastSwap) {
+  SwapReceipt receipt;
+  receipt.at = 1s;
+  receipt.to = 2;
+  receipt.publish = 400us;
+  Snapshot snapshot = running();
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  StatusViewModel model;
+  const auto tell = [&](std::chrono::nanoseconds at, const char* gate, std::uint32_t version, const char* text) {
+    Event event;
+    event.at = at;
+    event.gate = gate;
+    event.version = version;
+    event.text = text;
+    snapshot.events = std::make_shared<const std::vector<Event>>(1, event);
+    model.apply(snapshot);
+    return model.news();
+  };
+  EXPECT_EQ(tell(1001ms, "", 2, "v2 answers"), QString::fromUtf8("v2 published in 400 µs"));
+  EXPECT_EQ(tell(900ms, "", 1, "v1 is ready"), QString::fromUtf8("v2 published in 400 µs"));
+  EXPECT_EQ(tell(2s, "G8", 1, "v1 is unloaded"), "v1 is unloaded");
 }
 
 TEST(StatusViewModelTest, ARefusalNamesTheFile) {
@@ -74,7 +125,7 @@ TEST(StatusViewModelTest, ARefusalNamesTheFile) {
   snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
   StatusViewModel model;
   model.apply(snapshot);
-  EXPECT_EQ(model.lastSwap(), "libbad.so refused");
+  EXPECT_EQ(model.news(), "libbad.so refused");
 }
 
 TEST(StatusViewModelTest, TellsTheWindowsOwnLoad) {

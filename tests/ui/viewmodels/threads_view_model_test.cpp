@@ -56,8 +56,8 @@ TEST(ThreadsViewModelTest, ShowsAFigureOrADashWhereNothingWasMeasured) {
   EXPECT_EQ(text(model, 0, ThreadsViewModel::kThread), "T0");
   EXPECT_EQ(text(model, 0, ThreadsViewModel::kVersion), "v2");
   EXPECT_EQ(text(model, 0, ThreadsViewModel::kP99), QString::fromUtf8("1.2 µs"));
-  EXPECT_EQ(text(model, 0, ThreadsViewModel::kP50), QString::fromUtf8("—"));
-  EXPECT_EQ(text(model, 0, ThreadsViewModel::kScore), QString::fromUtf8("—"));
+  EXPECT_EQ(text(model, 0, ThreadsViewModel::kP50), QString::fromUtf8("–"));
+  EXPECT_EQ(text(model, 0, ThreadsViewModel::kScore), QString::fromUtf8("–"));
 }
 
 TEST(ThreadsViewModelTest, SortsByFiguresNotByTheirTexts) {

@@ -104,7 +104,7 @@ TEST(SnapToMarkersTest, LeavesABorderThatNoSwapExplains) {
 }
 
 TEST(LaneRunsTest, CarriesAVersionThroughEmptyBuckets) {
-  const auto runs = laneRuns({bucket(0, 100, 1), bucket(900, 1000, 1), bucket(1000, 1100, 2)}, {}, 10);
+  const auto runs = laneRuns({bucket(0, 100, 1), bucket(900, 1000, 1), bucket(1000, 1100, 2)}, {}, {10, 2000, 1200});
   ASSERT_EQ(runs.size(), 2U);
   EXPECT_EQ(runs[0].start_ns, 0);
   EXPECT_EQ(runs[0].end_ns, 1000);
@@ -112,10 +112,23 @@ TEST(LaneRunsTest, CarriesAVersionThroughEmptyBuckets) {
 }
 
 TEST(LaneRunsTest, ChangesAtTheSwapWhenAThreadAnswersSeldom) {
-  const auto runs = laneRuns({bucket(0, 100, 1), bucket(900, 1000, 2)}, {{500, 1, 2, false}}, 10);
+  const auto runs = laneRuns({bucket(0, 100, 1), bucket(900, 1000, 2)}, {{500, 1, 2, false}}, {10, 2000, 1200});
   ASSERT_EQ(runs.size(), 2U);
   EXPECT_EQ(runs[0].end_ns, 500);
   EXPECT_EQ(runs[1].start_ns, 500);
+}
+
+TEST(LaneRunsTest, ShowsNoServiceBetweenBarsThatAreTooFarApart) {
+  const auto runs = laneRuns({bucket(0, 100, 1), bucket(900, 1000, 1)}, {}, {10, 500, 1200});
+  ASSERT_EQ(runs.size(), 2U);
+  EXPECT_EQ(runs[0].end_ns, 100);
+  EXPECT_EQ(runs[1].start_ns, 900);
+  EXPECT_EQ(runs[1].end_ns, kOpenEnd);
+}
+
+TEST(LaneRunsTest, EndsWithTheLastBarOnceNowIsTooFarAway) {
+  EXPECT_EQ(laneRuns({bucket(0, 100, 1)}, {}, {10, 500, 600}).back().end_ns, kOpenEnd);
+  EXPECT_EQ(laneRuns({bucket(0, 100, 1)}, {}, {10, 500, 601}).back().end_ns, 100);
 }
 
 }  // namespace

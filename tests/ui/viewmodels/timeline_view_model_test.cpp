@@ -161,12 +161,31 @@ TEST(TimelineViewModelTest, EndsTheLaneOfAThreadThatWasTakenAwayAndDropsItsRowOn
   TimelineViewModel model;
   auto snapshot = std::make_shared<Snapshot>(*SnapshotBuilder(4).trafficEnds(30s).build());
   snapshot->threads.resize(2);
+  snapshot->workers.interval = 20s;  // What remains is between two requests.
   model.apply(snapshot);
   ASSERT_EQ(model.threadCount(), 4);
   EXPECT_EQ(model.lanes(1).back().end_ns, kOpenEnd) << "still there";
   EXPECT_LE(model.lanes(3).back().end_ns, std::chrono::nanoseconds(31s).count());
   model.setSpan(10s);
   EXPECT_EQ(model.threadCount(), 2);
+}
+
+TEST(TimelineViewModelTest, EndsTheLanesWhenTrafficStops) {
+  TimelineViewModel model;
+  model.apply(SnapshotBuilder(2).at(40s).trafficEnds(30s).build());
+  EXPECT_LE(model.lanes(0).back().end_ns, std::chrono::nanoseconds(31s).count());
+  EXPECT_EQ(model.versionAt(0, std::chrono::nanoseconds(35s).count()), 0U);
+}
+
+TEST(TimelineViewModelTest, KeepsTheLanesOfWorkersWithLongIntervalsSolid) {
+  for (const auto interval : {300ms, 10'000ms}) {
+    TimelineViewModel model;
+    model.apply(SnapshotBuilder(4).at(60s).interval(interval).build());
+    for (int thread = 0; thread < 4; ++thread) {
+      ASSERT_EQ(model.lanes(thread).size(), 1U);
+      EXPECT_EQ(model.lanes(thread).front().end_ns, kOpenEnd);
+    }
+  }
 }
 
 TEST(TimelineViewModelTest, FindsTheBarNearAMoment) {

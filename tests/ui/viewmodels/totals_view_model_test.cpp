@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QLocale>
+#include <algorithm>
 
 #include "tests/ui/snapshot_builder.h"
 
@@ -68,6 +69,18 @@ TEST_F(TotalsViewModelTest, StacksSharesToAHundredPercent) {
   for (const QPointF& point : second.upper) EXPECT_DOUBLE_EQ(point.y(), 100);
   EXPECT_EQ(first.latest, 0);
   EXPECT_EQ(second.latest, 1);
+}
+
+TEST_F(TotalsViewModelTest, ShowsNoShareWhereThereWasNoService) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  for (auto& point : history.levels[0].totals) {
+    if (point.end_ns > 20'000'000'000 && point.end_ns < 30'000'000'000) point.shares.clear();
+  }
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  const auto& upper = model_.shares().front().upper;
+  EXPECT_EQ(std::count_if(upper.begin(), upper.end(), [](const QPointF& point) { return point.y() == 0; }), 2);
 }
 
 TEST_F(TotalsViewModelTest, LeavesOutMomentsWithoutTimedCalls) {
