@@ -28,6 +28,7 @@ struct ControlState {
   std::vector<SlotInfo> slots;
   std::vector<VersionRow> versions;
   std::uint64_t swaps = 0;
+  ResourceUse resources;
   std::shared_ptr<const std::vector<Event>> events;
   std::shared_ptr<const std::vector<SwapReceipt>> receipts;
   std::vector<CommandOutcome> outcomes;

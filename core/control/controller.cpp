@@ -5,7 +5,6 @@
 #include <variant>
 
 #include "core/control/state_builder.h"
-#include "core/telemetry/process_resources.h"
 
 namespace hotswap {
 namespace {
@@ -15,6 +14,8 @@ using std::chrono::nanoseconds;
 /// How often the controller looks at what nobody told it: errors of operators, bad rows, finished scenarios.
 constexpr std::chrono::milliseconds kWatchPeriod{100};
 constexpr std::chrono::milliseconds kLongestDrainWait{2};
+/// Until every worker has answered the controller looks more often, to read the resources of the start soon after.
+constexpr std::chrono::milliseconds kStartWatchPeriod{5};
 constexpr std::size_t kOutcomesKept = 64;
 /// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
 constexpr std::chrono::milliseconds kPostPeriod{25};
@@ -126,7 +127,7 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
 
 TimePoint Controller::NextWake() {
   const nanoseconds now = Now();
-  nanoseconds wake = now + kWatchPeriod;
+  nanoseconds wake = now + (resources_.start_known() || traffic_.paused() ? nanoseconds(kWatchPeriod) : kStartWatchPeriod);
   if (const auto due = schedule_.Next()) wake = std::min(wake, *due);
   if (const auto due = ledger_.Next(Now())) wake = std::min(wake, *due);
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
@@ -153,11 +154,12 @@ void Controller::Settle() {
   ledger_.Complete(Now(), false);
   scenario_.EndIfOver(Now());
   traffic_.TellTroubles();
+  resources_.Look(traffic_.EveryWorkerAnswered(), Now());
 }
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
 void Controller::End() {
-  end_resources_ = ReadProcessResources();
+  resources_.End();
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
@@ -230,6 +232,7 @@ void Controller::PostState() {
   post_owed_ = false;
   auto state = BuildControlState(catalogue_, traffic_);
   state->swaps = swapper_.swaps();
+  state->resources = resources_.latest();
   state->events = events_.Shared();
   state->receipts = receipts_.Shared();
   state->outcomes.assign(outcomes_.begin(), outcomes_.end());

@@ -20,6 +20,7 @@
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
 #include "core/control/receipt_log.h"
+#include "core/control/resource_watch.h"
 #include "core/control/retirement.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
@@ -29,6 +30,7 @@
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
+#include "core/telemetry/process_resources.h"
 
 namespace hotswap {
 
@@ -79,7 +81,7 @@ class Controller {
 
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
-  const ResourceUse& end_resources() const { return end_resources_; }
+  const ResourceWatch& resources() const { return resources_; }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
 
  private:
@@ -144,7 +146,7 @@ class Controller {
   bool post_owed_ = false;              // something happened since
   std::chrono::nanoseconds workers_started_{0};
   std::chrono::nanoseconds workers_ran_{0};
-  ResourceUse end_resources_;
+  ResourceWatch resources_{&ReadProcessResources};
 
   // Last: joins before anything above goes away.
   NamedThread thread_;

@@ -27,7 +27,7 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::Make(EngineOptions options) {
   auto store = OperatorStore::Open(options.store);
   if (!store.ok()) return std::move(store).error();
   auto source = OpenSource(options.source, options.slot_names);
-  if (!source.ok()) return std::move(source).error().During("the source of requests cannot be opened");
+  if (!source.ok()) return std::move(source).error().During("source of requests");
   std::unique_ptr<RequestRecorder> recorder;
   if (!options.record.empty()) {
     auto opened = RequestRecorder::Open(options.record);
@@ -68,8 +68,8 @@ void LocalEngine::WriteReport(std::ostream& out) const {
                        .receipts = controller_.receipts(),
                        .wall = controller_.workers_ran(),
                        .latency = sampler_.whole_run(),
-                       .start = sampler_.start_resources(),
-                       .end = controller_.end_resources()});
+                       .start = controller_.resources().start(),
+                       .end = controller_.resources().latest()});
 }
 
 }  // namespace hotswap

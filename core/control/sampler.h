@@ -40,7 +40,6 @@ class Sampler {
 
   // After Finish() only.
   LatencySummary whole_run() const { return builder_.whole_run(); }
-  const ResourceUse& start_resources() const { return builder_.start_resources(); }
 
  private:
   void Run();

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
-#include "core/telemetry/process_resources.h"
-
 namespace hotswap {
 namespace {
 
 constexpr std::size_t kSamplesShown = 512;
-constexpr std::chrono::seconds kResourcesPeriod{1};
 
 LatencySummary Summarize(const LatencyCounts& counts) {
   return {counts.Quantile(0.50), counts.Quantile(0.99), counts.Quantile(0.999), counts.Max()};
@@ -28,6 +25,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   snapshot->events = state.events != nullptr ? state.events : std::make_shared<const std::vector<Event>>();
   snapshot->receipts = state.receipts != nullptr ? state.receipts : std::make_shared<const std::vector<SwapReceipt>>();
   snapshot->outcomes = state.outcomes;
+  snapshot->resources = state.resources;
   snapshot->activity = std::move(activity);
   snapshot->scenario = state.scenario;
   if (snapshot->scenario && state.scenario_started) snapshot->scenario->elapsed = now - *state.scenario_started;
@@ -40,7 +38,6 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   }
   ReadThreads(state, *snapshot);
   ReadVersions(state, *snapshot, last);
-  ReadResources(*snapshot);
   if (keep_history_) RefreshHistory(now.count());
   snapshot->history = history_;
   return snapshot;
@@ -180,19 +177,6 @@ void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& laten
     state.p50_ns = recent.Quantile(0.50);
     state.p99_ns = recent.Quantile(0.99);
   }
-}
-
-void SnapshotBuilder::ReadResources(Snapshot& snapshot) {
-  const bool all_answered = !snapshot.threads.empty() &&
-                            std::ranges::all_of(snapshot.threads, [](const ThreadInfo& thread) { return thread.rounds > 0; });
-  const bool start = all_answered && !start_resources_read_;
-  if (start || resources_at_.count() < 0 || snapshot.at - resources_at_ >= kResourcesPeriod) {
-    resources_ = ReadProcessResources();
-    resources_at_ = snapshot.at;
-    if (!start_resources_read_) start_resources_ = resources_;
-    start_resources_read_ = start_resources_read_ || all_answered;
-  }
-  snapshot.resources = resources_;
 }
 
 /// Copying the rings costs up to a few milliseconds with 64 threads, so once per stretch and not per snapshot.

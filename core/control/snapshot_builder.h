@@ -36,9 +36,6 @@ class SnapshotBuilder {
   /// Of every timed call since the start, as of the stretch that was closed last: all of them after the `last` Build().
   LatencySummary whole_run() const;
 
-  /// Read when every worker had answered its first request; the newest reading until then.
-  const ResourceUse& start_resources() const { return start_resources_; }
-
  private:
   struct PerThread {
     std::uint64_t consumed_serial = 0;  // of the last bucket that went into the history
@@ -55,7 +52,6 @@ class SnapshotBuilder {
   void ReadVersions(const ControlState& state, Snapshot& snapshot, bool last);
   void CloseStretch(const ControlState& state, Snapshot& snapshot);
   void RefreshThreadRates(const std::vector<LatencyCounts>& latency, std::int64_t now_ns);
-  void ReadResources(Snapshot& snapshot);
   void RefreshHistory(std::int64_t now_ns);
 
   // Fixed after construction.
@@ -80,10 +76,6 @@ class SnapshotBuilder {
   double requests_per_s_ = 0;
   std::shared_ptr<const History> history_;
   std::int64_t history_stretch_ = -1;
-  ResourceUse resources_;
-  ResourceUse start_resources_;
-  bool start_resources_read_ = false;
-  std::chrono::nanoseconds resources_at_{-1};
 };
 
 }  // namespace hotswap

@@ -53,6 +53,15 @@ void Traffic::UseSource(std::shared_ptr<RequestSource> source) {
   source_ = std::move(source);
 }
 
+bool Traffic::EveryWorkerAnswered() const {
+  if (!started_) return false;
+  for (unsigned thread = 0; thread < settings().threads; ++thread) {
+    const ThreadCell* cell = parts_.cells->Find(thread);
+    if (cell == nullptr || cell->requests() == 0) return false;
+  }
+  return true;
+}
+
 void Traffic::TellTroubles() {
   for (std::uint32_t slot = 0; slot < catalogue_.slots().size(); ++slot) TellErrors(slot);
   const RequestSource::Health health = source_->CurrentHealth();

@@ -47,6 +47,9 @@ class Traffic {
   bool paused() const { return pool_.paused(); }
   const std::shared_ptr<RequestSource>& source() const { return source_; }
 
+  /// Every worker has answered a request since the start.
+  bool EveryWorkerAnswered() const;
+
   /// Every worker is out of rounds or of requests.
   bool Finished() const { return pool_.Finished(); }
 

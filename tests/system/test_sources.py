@@ -83,7 +83,7 @@ class CsvTest(SystemTest):
                             ("other.csv:1", "the header lacks user_id, item_id, user_feature, item_feature; it must name .*"),
                             ("empty.csv", "is empty; its first line must name .*")):
             outcome = self.hotswap(V1, "--source", f"csv:{file.removesuffix(':1')}", status=1)
-            self.assertRegex(outcome.stderr, rf"^hotswap: {re.escape(file)}: {cause}\n$")
+            self.assertRegex(outcome.stderr, rf"^hotswap: source of requests: {re.escape(file)}: {cause}\n$")
 
     def test_a_long_file_streams_in_bounded_memory(self):
         resident = []
@@ -114,7 +114,7 @@ class CsvTest(SystemTest):
 
     def test_movielens_says_how_to_get_the_data(self):
         outcome = self.hotswap(V1, "--source", "movielens", status=1)
-        self.assertRegex(outcome.stderr, r"^hotswap: MovieLens ratings are not here yet \(.*\): run \./build\.sh data\n$")
+        self.assertRegex(outcome.stderr, r"^hotswap: source of requests: MovieLens ratings are not here yet \(.*\): run \./build\.sh data\n$")
 
 
 if __name__ == "__main__":

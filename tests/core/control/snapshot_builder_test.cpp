@@ -164,18 +164,5 @@ TEST_F(SnapshotBuilderTest, AScenarioCountsItsTimeWhileItRuns) {
   EXPECT_EQ(Build(20s)->scenario->elapsed, 12s);
 }
 
-TEST_F(SnapshotBuilderTest, TheStartOfResourcesIsReadWhenEveryWorkerHasAnswered) {
-  Build(10ms);
-  Answer(0, 20ms, 1, 1);
-  Build(30ms);
-  const std::vector<char> ballast(64 << 20, 1);
-  Answer(1, 40ms, 1, 1);
-  Build(50ms);
-  EXPECT_GT(builder_.start_resources().rss_kib, ballast.size() >> 10);
-  const ResourceUse start = builder_.start_resources();
-  Build(10s);
-  EXPECT_EQ(builder_.start_resources().rss_kib, start.rss_kib);
-}
-
 }  // namespace
 }  // namespace hotswap
