@@ -115,7 +115,10 @@ void LegendRow::paintEntry(QPainter& painter, const QRect& rect, const LegendEnt
   }
   painter.setPen(palette().color(QPalette::Text));
   const QRect text = rect.adjusted(sampleWidth(entry.sample), 0, 0, 0);
-  painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(entry.text, Qt::ElideRight, text.width()));
+  // Asked for at its own width, a text may come back cut: elision counts the overhang of the last letter too.
+  const bool fits = fontMetrics().horizontalAdvance(entry.text) <= text.width();
+  painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                   fits ? entry.text : fontMetrics().elidedText(entry.text, Qt::ElideRight, text.width()));
 }
 
 }  // namespace hotswap::ui
