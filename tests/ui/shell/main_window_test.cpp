@@ -1,115 +1,26 @@
-#include "ui/shell/main_window.h"
-
 #include <gtest/gtest.h>
 
 #include <QAction>
 #include <QApplication>
-#include <QComboBox>
 #include <QDockWidget>
-#include <QDropEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMimeData>
 #include <QScreen>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QUrl>
 #include <algorithm>
-#include <memory>
 
-#include "tests/ui/fake_engine.h"
+#include "tests/ui/shell/window_fixture.h"
 #include "ui/viewmodels/operators_view_model.h"
 
 namespace hotswap::ui {
 namespace {
 
-using namespace std::chrono_literals;
-
-/// The window on a display in memory, driving an engine that lives by a clock which the test moves.
-class MainWindowTest : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    static int argc = 1;
-    static char name[] = "test";
-    static char* argv[] = {name, nullptr};
-    application_ = std::make_unique<QApplication>(argc, argv);
-  }
-  static void TearDownTestSuite() { application_.reset(); }
-
-  void open() {
-    WindowOptions options;
-    options.settings_file = settings_file_;
-    options.theme = Theme::kLight;
-    options.reference_scenario = Scenario{};
-    options.reference_scenario->duration = 12s;
-    window_ = std::make_unique<MainWindow>(engine_, clock_, options);
-    window_->show();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get()));
-  }
-
-  /// Lets time pass until the condition holds. The window looks at the engine by its own timer, so real time passes as well.
-  template <typename Condition>
-  bool waitFor(Condition condition) {
-    return QTest::qWaitFor(
-        [&] {
-          clock_.Advance(20ms);
-          return condition();
-        },
-        5000);
-  }
-
-  void load(const QString& path) {
-    const std::size_t before = engine_.Latest()->versions.size();
-    drop({path});
-    ASSERT_TRUE(waitFor([&] { return engine_.Latest()->versions.size() > before && target() == int(before + 1); }));
-  }
-
-  void drop(const QStringList& paths) {
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& path : paths) urls << QUrl(path.contains("://") ? path : "file://" + path);
-    data.setUrls(urls);
-    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    enter.setAccepted(false);
-    QApplication::sendEvent(window_.get(), &enter);
-    if (!enter.isAccepted()) return;
-    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(window_.get(), &event);
-  }
-
-  /// The number of the version that the target box shows; 0 when it shows none.
-  int target() const { return find<QComboBox>("targetBox")->currentText().section(' ', 0, 0).mid(1).toInt(); }
-
-  std::uint32_t active() const { return engine_.Latest()->slots.front().active; }
-
-  template <typename T>
-  T* find(const char* name) const {
-    T* found = window_->findChild<T*>(QLatin1String(name));
-    EXPECT_NE(found, nullptr) << name;
-    return found;
-  }
-
-  template <typename T>
-  int submitted() const {
-    const auto& all = engine_.submitted();
-    return static_cast<int>(std::count_if(all.begin(), all.end(), [](const Command& c) { return std::holds_alternative<T>(c); }));
-  }
-
-  void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(window_.get(), key, modifiers); }
-
-  static inline std::unique_ptr<QApplication> application_;
-  QTemporaryDir folder_;
-  const QString settings_file_ = folder_.filePath("monitor.ini");
-  ManualClock clock_;
-  FakeEngine engine_{clock_};
-  std::unique_ptr<MainWindow> window_;
-};
+class MainWindowTest : public WindowFixture {};
 
 TEST_F(MainWindowTest, ALoadedLibraryBecomesTheTargetAndIsNotSwappedTo) {
   open();
@@ -382,43 +293,6 @@ TEST_F(MainWindowTest, ClosingWithTheFileDialogOpenEndsCleanly) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return window_->findChild<QFileDialog*>() != nullptr; }));
   window_->close();
   window_.reset();
-}
-
-TEST_F(MainWindowTest, AHiddenPanelStaysHiddenInTheNextRunAndResetLayoutBringsItBack) {
-  open();
-  find<QDockWidget>("operatorsDock")->hide();
-  window_->close();
-  open();
-  EXPECT_FALSE(find<QDockWidget>("operatorsDock")->isVisible());
-  find<QAction>("resetLayout")->trigger();
-  EXPECT_TRUE(find<QDockWidget>("operatorsDock")->isVisible());
-}
-
-TEST_F(MainWindowTest, ABrokenLayoutIsIgnored) {
-  {
-    QSettings raw(settings_file_, QSettings::IniFormat);
-    raw.setValue("window/geometry", QByteArray("nonsense"));
-    raw.setValue("window/state", QByteArray("\xff\xff\xff broken"));
-  }
-  open();
-  EXPECT_TRUE(find<QDockWidget>("operatorsDock")->isVisible());
-  EXPECT_GE(window_->width(), 700);
-}
-
-TEST_F(MainWindowTest, AFirstStartFitsOnASmallScreen) {
-  open();
-  const QSize screen = window_->screen()->availableSize();
-  ASSERT_LT(screen.width(), 1366) << "else this shows nothing";
-  EXPECT_LT(window_->width(), screen.width());
-  EXPECT_LT(window_->height(), screen.height());
-}
-
-TEST_F(MainWindowTest, EveryControlHasANameForAScreenReader) {
-  open();
-  for (const char* name : {"operatorsList", "targetBox", "spanBox", "threadsBox", "intervalBox", "threadsTable", "eventsTable",
-                           "receiptsTable", "eventLevel", "noticeMore", "noticeClose", "scenarioStop"}) {
-    EXPECT_FALSE(find<QWidget>(name)->accessibleName().isEmpty()) << name;
-  }
 }
 
 }  // namespace
