@@ -14,7 +14,7 @@ namespace hotswap::ui {
 
 /// Every action of the window with its text, icon and shortcut, enabled as the controls allow. A disabled one says why.
 ///
-/// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Inter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
+/// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
 /// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
 /// Ctrl+I error details, Ctrl+D dismiss error, F1 shortcuts, Ctrl+Q quit.
 ///
