@@ -8,6 +8,7 @@ Each picture shows a minute of traffic with swaps in it, so the whole takes abou
 
 import argparse
 import pathlib
+import shutil
 import sys
 import tempfile
 import time
@@ -30,7 +31,7 @@ def take(desktop, arguments, theme, folder):
         desktop.key(key)
     time.sleep(REST_S)
     if theme == "dark":
-        session.load(pathlib.Path(arguments.fixtures).resolve() / "no_create.so")
+        session.load(shutil.copy(pathlib.Path(arguments.fixtures) / "no_create.so", folder))  # the picture shows the path
         time.sleep(2)
     desktop.picture(pathlib.Path(arguments.out) / f"monitor-{theme}.png")
     session.quit()
