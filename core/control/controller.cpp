@@ -1,6 +1,7 @@
 #include "core/control/controller.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -16,6 +17,8 @@ constexpr std::chrono::milliseconds kWatchPeriod{100};
 constexpr std::chrono::milliseconds kLongestDrainWait{2};
 /// Until every worker has answered the controller looks more often, to read the resources of the start soon after.
 constexpr std::chrono::milliseconds kStartWatchPeriod{5};
+/// How long the end of a run waits at most for a replaced version to be left, before it reads the resources.
+constexpr std::chrono::milliseconds kSettleAtEnd{200};
 constexpr std::size_t kOutcomesKept = 64;
 /// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
 constexpr std::chrono::milliseconds kPostPeriod{25};
@@ -159,6 +162,11 @@ void Controller::Settle() {
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
 void Controller::End() {
+  // A version that workers are just leaving would look like a leak.
+  for (const nanoseconds until = Now() + kSettleAtEnd; retirement_.pending() && Now() < until;) {
+    std::this_thread::sleep_for(kShortestDrainWait);
+    retirement_.Collect(Now());
+  }
   resources_.End();
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
