@@ -9,10 +9,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "tests/core/loading/process_resources.h"
 #include "tests/core/loading/scratch_directory.h"
@@ -132,6 +134,26 @@ TEST_F(OperatorStoreTest, LeavesNothingBehindWhenItRefuses) {
   EXPECT_FALSE(store.Import(scratch_.Write("x.so", "abc")));
   EXPECT_TRUE(fs::is_empty(scratch_ / "store/incoming"));
   EXPECT_EQ(OpenDescriptors(), descriptors);
+}
+
+TEST_F(OperatorStoreTest, AcceptsAnEntryThatAnotherProcessPublishesAgainMeanwhile) {
+  OperatorStore store = Open();
+  const StoredLibrary library = store.Import(scratch_.Write("x.so", std::string(1 << 20, 'x'))).value();
+  fs::copy_file(library.stored, scratch_ / "other");
+  std::atomic<bool> done = false;
+  // Each round puts another inode with the same bytes in the entry's place.
+  std::thread other([&] {
+    for (int round = 0; !done; ++round) {
+      const fs::path copy = scratch_ / ("copy" + std::to_string(round));
+      fs::copy_file(scratch_ / "other", copy);
+      fs::rename(copy, library.stored);
+    }
+  });
+  int refused = 0;
+  for (int round = 0; round < 200; ++round) refused += store.Verified(library) ? 0 : 1;
+  done = true;
+  other.join();
+  EXPECT_EQ(refused, 0);
 }
 
 TEST_F(OperatorStoreTest, RefusesAnEntryWhoseBytesWereChanged) {
