@@ -4,11 +4,13 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "core/api/scenario.h"
+#include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
 
 namespace hotswap {
@@ -72,8 +74,9 @@ using CommandId = std::uint64_t;
 struct CommandOutcome {
   CommandId id = 0;
   bool ok = false;
-  std::uint32_t version = 0;  ///< The version that was loaded or published; 0 when none.
-  std::string text;           ///< When !ok: the text of the event that told it, so that nobody tells it twice.
+  std::uint32_t version = 0;               ///< The version that was loaded or published; 0 when none.
+  std::string text;                        ///< When !ok: the text of the event that told it, so that nobody tells it twice.
+  std::shared_ptr<const Verdict> verdict;  ///< Of a file that was judged for it, accepted or not; else null.
 };
 
 }  // namespace hotswap

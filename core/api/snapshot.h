@@ -12,6 +12,7 @@
 #include "core/api/event.h"
 #include "core/api/history.h"
 #include "core/api/swap_receipt.h"
+#include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
 
 namespace hotswap {
@@ -43,8 +44,11 @@ struct VersionInfo {
   std::string path;          ///< The file that it came from, as the user gave it.
   std::string sha256;        ///< 64 hexadecimal digits.
   VersionState state = VersionState::kInspected;
-  std::string state_reason;  ///< For failed, quarantined and zombie.
-  std::uint32_t loads = 0;   ///< How often an instance of it was made.
+  std::string state_reason;                ///< For failed, quarantined and zombie.
+  std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last; null before.
+  std::vector<std::string> holders;        ///< Threads that keep a replaced instance in use, such as "hs-work-03".
+  bool on_probation = false;               ///< Watched: it would be taken back at the first fault.
+  std::uint32_t loads = 0;                 ///< How often an instance of it was made.
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;
   unsigned threads = 0;  ///< Workers whose last block ran on it.
@@ -71,6 +75,15 @@ struct ThreadInfo {
   double requests_per_s = 0;
   double p50_ns = 0;
   double p99_ns = 0;
+};
+
+/// A worker that is stuck in an operator's call: its request was answered elsewhere, it cannot be ended.
+struct ParkedThread {
+  unsigned number = 0;  ///< The worker's; another one works under it now.
+  std::string name;     ///< "hs-work-03".
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;          ///< In whose compute_score it is.
+  std::chrono::nanoseconds since{0};  ///< When the call began, since the engine started.
 };
 
 /// One answered request, kept at human rates only.
@@ -117,6 +130,7 @@ struct Totals {
   std::uint64_t requests = 0;  ///< Since the start, lost and errors likewise.
   std::uint64_t errors = 0;
   std::uint64_t lost = 0;
+  std::uint64_t late = 0;     ///< Answers that came after their request was answered elsewhere, and were discarded.
   std::uint64_t swaps = 0;    ///< Publications after the first of each slot.
   double requests_per_s = 0;  ///< Over the last totals stretch.
   LatencySummary recent;      ///< Over the last totals stretch.
@@ -138,6 +152,7 @@ struct Snapshot {
   std::vector<SlotInfo> slots;
   std::vector<VersionInfo> versions;  ///< By slot, then number.
   std::vector<ThreadInfo> threads;
+  std::vector<ParkedThread> parked;
   Totals totals;
   ResourceUse resources;
 

@@ -31,11 +31,12 @@ struct SwapReceipt {
   std::string code;    ///< ErrcName of the failure; else empty.
 
   // How long each step took; 0 for a step that was not needed.
-  std::chrono::nanoseconds copy{0};
-  std::chrono::nanoseconds inspect{0};
-  std::chrono::nanoseconds vet{0};
-  std::chrono::nanoseconds load{0};
-  std::chrono::nanoseconds warmup{0};
+  std::chrono::nanoseconds copy{0};     ///< G0
+  std::chrono::nanoseconds inspect{0};  ///< G1 and G2
+  std::chrono::nanoseconds vet{0};      ///< G3
+  std::chrono::nanoseconds load{0};     ///< G4
+  std::chrono::nanoseconds parity{0};   ///< G5
+  std::chrono::nanoseconds warmup{0};   ///< G6
   std::chrono::nanoseconds publish{0};
   std::chrono::nanoseconds drain{0};  ///< From publication until no thread held the old route.
 

@@ -20,7 +20,8 @@ constexpr std::array kUnits = {Unit{"ns", 1},
                                Unit{"ms", 1'000'000},
                                Unit{"s", 1'000'000'000},
                                Unit{"m", 60'000'000'000},
-                               Unit{"h", 3'600'000'000'000}};
+                               Unit{"h", 3'600'000'000'000},
+                               Unit{"d", 86'400'000'000'000}};
 
 /// Longer times would overflow when they are added to a time of the clock.
 constexpr long double kLongest = 100.0L * 365 * 24 * 3'600 * 1'000'000'000;
@@ -28,7 +29,7 @@ constexpr long double kLongest = 100.0L * 365 * 24 * 3'600 * 1'000'000'000;
 Error Refused(std::string_view text, std::string_view reason) {
   std::string told = "\"";
   told.append(text).append("\" ").append(reason);
-  return {Errc::kInvalidArgument, told + "; write a number and a unit: 50ns, 10us, 300ms, 1.5s, 2m, 1h, or 0"};
+  return {Errc::kInvalidArgument, told + "; write a number and a unit: 50ns, 10us, 300ms, 1.5s, 2m, 1h, 30d, or 0"};
 }
 
 std::optional<std::int64_t> NanosecondsOf(std::string_view unit) {

@@ -9,7 +9,7 @@
 
 namespace hotswap {
 
-/// Reads a time as people write it: a decimal number and a unit out of ns, us, ms, s, m, h ("300ms", "1.5s", "0").
+/// Reads a time as people write it: a decimal number and a unit out of ns, us, ms, s, m, h, d ("300ms", "1.5s", "0").
 ///
 /// Failure  Anything else, a negative time and one over 100 years are kInvalidArgument with a text that quotes the input and
 ///          shows the accepted forms. A fraction of a nanosecond is rounded to the nearest.

@@ -41,4 +41,8 @@ void NamedThread::Join() {
   if (thread_.joinable()) thread_.join();
 }
 
+void NamedThread::Detach() {
+  if (thread_.joinable()) thread_.detach();
+}
+
 }  // namespace hotswap

@@ -29,6 +29,9 @@ class NamedThread {
   /// Waits for the body to return; no effect when there is none.
   void Join();
 
+  /// Lets the thread go its own way: neither Join() nor the destructor waits for it. For a thread that cannot be made to end;
+  /// everything that its body may still use must stay alive for as long as it runs.
+  void Detach();
 
  private:
   std::thread thread_;

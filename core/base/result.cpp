@@ -23,8 +23,38 @@ std::string_view ErrcName(Errc code) {
     case Errc::kInvalidArgument: return "invalid_argument";
     case Errc::kParse: return "parse";
     case Errc::kUnavailable: return "unavailable";
+    case Errc::kDigestMismatch: return "digest_mismatch";
+    case Errc::kBadNote: return "bad_note";
+    case Errc::kAbiMismatch: return "abi_mismatch";
+    case Errc::kUnverified: return "unverified";
+    case Errc::kPolicy: return "policy";
+    case Errc::kMissingLibrary: return "missing_library";
+    case Errc::kUndefinedSymbol: return "undefined_symbol";
+    case Errc::kCrashed: return "crashed";
+    case Errc::kTimedOut: return "timed_out";
+    case Errc::kExited: return "exited";
+    case Errc::kThrew: return "threw";
+    case Errc::kBadObject: return "bad_object";
+    case Errc::kNonfinite: return "nonfinite";
+    case Errc::kNondeterministic: return "nondeterministic";
+    case Errc::kInputChanged: return "input_changed";
+    case Errc::kMemoryError: return "memory_error";
+    case Errc::kLeak: return "leak";
+    case Errc::kTooSlow: return "too_slow";
+    case Errc::kForbiddenCall: return "forbidden_call";
+    case Errc::kSideEffect: return "side_effect";
+    case Errc::kThreadLeft: return "thread_left";
+    case Errc::kNotUnloaded: return "not_unloaded";
+    case Errc::kParity: return "parity";
   }
   return "unknown";
+}
+
+Errc ErrcOf(std::string_view name) {
+  for (int code = 0; code <= static_cast<int>(Errc::kParity); ++code) {
+    if (ErrcName(static_cast<Errc>(code)) == name) return static_cast<Errc>(code);
+  }
+  return Errc::kUnavailable;
 }
 
 Error SystemError(std::string_view object, int error_number) {

@@ -28,10 +28,37 @@ enum class Errc {
   kInvalidArgument,   ///< A value outside its range, or a command that makes no sense now.
   kParse,             ///< Text that does not follow its format; the error text has line and column.
   kUnavailable,       ///< Something needed is not there now (no earlier version, no data).
+  // Said of an operator by the gates.
+  kDigestMismatch,    ///< A sealed library's bytes are not those that were sealed.
+  kBadNote,           ///< The ABI note is damaged or stands where no note is.
+  kAbiMismatch,       ///< Built for another interface than the host's.
+  kUnverified,        ///< No ABI note or no seal, and the policy asks for one.
+  kPolicy,            ///< Loadable, but the policy forbids what it does (stays mapped, executable stack, …).
+  kMissingLibrary,    ///< A library that it needs is not found, or another one has its name.
+  kUndefinedSymbol,   ///< A symbol or symbol version that nothing defines.
+  kCrashed,           ///< A fatal signal in the operator's code.
+  kTimedOut,          ///< A call did not come back in time.
+  kExited,            ///< Ended the process or the thread, or went without a verdict.
+  kThrew,             ///< An exception out of the operator.
+  kBadObject,         ///< create_operator returned no IScoreOperator.
+  kNonfinite,         ///< A score is NaN or infinite.
+  kNondeterministic,  ///< The same request got another score.
+  kInputChanged,      ///< compute_score wrote to its input.
+  kMemoryError,       ///< Read or wrote outside its memory, or freed what is not its own.
+  kLeak,              ///< Memory grows with each call or instance.
+  kTooSlow,           ///< Over the latency budget.
+  kForbiddenCall,     ///< A system call that no operator needs (files, sockets, processes).
+  kSideEffect,        ///< Changed signal handlers, descriptors or modes of the process.
+  kThreadLeft,        ///< A thread of it runs on.
+  kNotUnloaded,       ///< Stays mapped after dlclose.
+  kParity,            ///< Scores in this process differ from those of the vetting.
 };
 
 /// The name of a code as reports and logs spell it, such as "not_elf".
 std::string_view ErrcName(Errc code);
+
+/// The code that ErrcName() spells so; kUnavailable for a name that it never gives.
+Errc ErrcOf(std::string_view name);
 
 /// A failure that can be acted on.
 struct Error {

@@ -16,6 +16,7 @@ TEST(ParseDurationTest, ReadsEveryUnit) {
   EXPECT_EQ(ParseDuration("12s").value(), 12s);
   EXPECT_EQ(ParseDuration("2m").value(), 2min);
   EXPECT_EQ(ParseDuration("1h").value(), 1h);
+  EXPECT_EQ(ParseDuration("30d").value(), 720h);
 }
 
 TEST(ParseDurationTest, ReadsFractions) {
@@ -35,14 +36,14 @@ TEST(ParseDurationTest, KeepsTheLastNanosecondOfLongTimes) {
 
 TEST(ParseDurationTest, RefusesEverythingElseAndShowsTheAcceptedForms) {
   for (const char* text : {"",       " ",      "5",    "ms",     "1 s", " 1s",  "1s ",
-                           "1S",     "1sec",   "1d",   "1e3s",   "inf", "nans", "nan",
+                           "1S",     "1sec",   "1w",   "1e3s",   "inf", "nans", "nan",
                            "0x1s",   "+1s",    "1,5s", "1.5.2s", "-1s", "-0",   "3153600000000000001ns",
                            "1e999s", "876001h"}) {
     const auto parsed = ParseDuration(text);
     ASSERT_FALSE(parsed.ok()) << text;
     EXPECT_EQ(parsed.error().code, Errc::kInvalidArgument);
     EXPECT_THAT(parsed.error().text, HasSubstr("\"" + std::string(text) + "\""));
-    EXPECT_THAT(parsed.error().text, HasSubstr("50ns, 10us, 300ms, 1.5s, 2m, 1h, or 0"));
+    EXPECT_THAT(parsed.error().text, HasSubstr("50ns, 10us, 300ms, 1.5s, 2m, 1h, 30d, or 0"));
   }
 }
 
