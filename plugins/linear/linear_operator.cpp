@@ -1,4 +1,4 @@
-#include "core/abi/operator_interface.h"
+#include "core/abi/operator_module.h"
 
 namespace {
 
@@ -12,6 +12,4 @@ class LinearOperator final : public IScoreOperator {
 
 }  // namespace
 
-IScoreOperator* create_operator() { return new LinearOperator; }
-
-void destroy_operator(IScoreOperator* instance) { delete instance; }
+HOTSWAP_OPERATOR(LinearOperator, "org.hotswap.linear", "1.0.0", "Hotswap Monitor");

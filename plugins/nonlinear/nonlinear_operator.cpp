@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "core/abi/operator_interface.h"
+#include "core/abi/operator_module.h"
 
 namespace {
 
@@ -18,6 +18,4 @@ class NonlinearOperator final : public IScoreOperator {
 
 }  // namespace
 
-IScoreOperator* create_operator() { return new NonlinearOperator; }
-
-void destroy_operator(IScoreOperator* instance) { delete instance; }
+HOTSWAP_OPERATOR(NonlinearOperator, "org.hotswap.nonlinear", "1.0.0", "Hotswap Monitor");
