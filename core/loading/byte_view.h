@@ -21,6 +21,9 @@ class ByteView {
   /// Whether [offset, offset + length) lies inside; both may be any number.
   bool Contains(std::uint64_t offset, std::uint64_t length) const { return offset <= size() && length <= size() - offset; }
 
+  /// The bytes of [offset, offset + length), which must lie inside.
+  std::span<const std::byte> Span(std::uint64_t offset, std::uint64_t length) const { return bytes_.subspan(offset, length); }
+
   /// A copy of the T at `offset`, which need not be aligned.
   template <typename T>
   std::optional<T> Read(std::uint64_t offset) const {

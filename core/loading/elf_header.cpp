@@ -81,8 +81,8 @@ Result<Elf64_Ehdr> ReadElfHeader(const ByteView& file) {
     return Error{Errc::kNotElf, "is damaged: its ELF header has an unknown version"};
   }
   if (header->e_machine != kHostMachine) {
-    return Error{Errc::kWrongMachine,
-                 "is built for " + MachineName(header->e_machine) + ", this machine is " + MachineName(kHostMachine)};
+    return Error{Errc::kWrongMachine, "is built for " + MachineName(header->e_machine) + ", this machine is " +
+                                          MachineName(kHostMachine) + "; build it for this machine"};
   }
   if (Status type = CheckType(header->e_type); !type) return std::move(type).error();
   return *header;

@@ -20,8 +20,11 @@ namespace hotswap {
 ///           file's name before.
 class ElfImage {
  public:
-  /// Refuses what ReadElfHeader() refuses, executables, and a file of which parts are missing: dlopen would map what is not
-  /// there and die of SIGBUS.
+  /// More memory than this is taken for damage: no operator has it in its file, and mapping it could starve the machine.
+  static constexpr std::uint64_t kMostMemory = 16ull << 30;
+
+  /// Refuses what ReadElfHeader() refuses, executables, a file of which parts are missing (dlopen would map what is not there
+  /// and die of SIGBUS), and segments that the loader would lay over each other.
   static Result<ElfImage> Parse(std::span<const std::byte> bytes);
 
   /// Where in the file the `length` bytes at virtual `address` are; nothing unless one segment has them all in the file.
@@ -34,26 +37,43 @@ class ElfImage {
     return offset ? file_.Read<T>(*offset) : std::nullopt;
   }
 
+  /// Whether one segment with all of `flags` (PF_…) has the `length` bytes at `address` in memory.
+  bool InMemory(std::uint64_t address, std::uint64_t length, std::uint32_t flags) const;
+
   /// Whether `address` lies in an executable segment.
-  bool IsCode(std::uint64_t address) const;
+  bool IsCode(std::uint64_t address) const { return InMemory(address, 1, PF_X); }
+
+  /// The end of the last segment, as a virtual address.
+  std::uint64_t memory_end() const { return segments_.back().p_vaddr + segments_.back().p_memsz; }
 
   /// The value of the last entry of the dynamic section with this tag (DT_…), as the loader keeps the last.
   std::optional<std::uint64_t> Dynamic(std::int64_t tag) const;
 
+  /// All entries of the dynamic section, in order, without the closing DT_NULL.
+  const std::vector<Elf64_Dyn>& dynamic() const { return dynamic_; }
+
   /// Virtual address of the dynamic section.
   std::uint64_t dynamic_address() const { return dynamic_at_->p_vaddr; }
+  std::uint64_t dynamic_length() const { return dynamic_at_->p_memsz; }
+
+  /// All program headers, in order.
+  const std::vector<Elf64_Phdr>& program_headers() const { return program_headers_; }
+
+  /// The segments that are mapped, in rising order, which do not overlap.
+  const std::vector<Elf64_Phdr>& segments() const { return segments_; }
 
   const ByteView& file() const { return file_; }
 
  private:
   explicit ElfImage(ByteView file) : file_(file) {}
-  Status CheckSectionTable(const Elf64_Ehdr& header) const;
   Status ReadProgramHeaders(const Elf64_Ehdr& header);
   Status AddSegment(const Elf64_Phdr& segment);
+  Status CheckFirstSegment(const Elf64_Ehdr& header) const;
   Status ReadDynamic();
   bool IsExecutable() const;
 
   ByteView file_;
+  std::vector<Elf64_Phdr> program_headers_;
   std::vector<Elf64_Phdr> segments_;      // PT_LOAD, in rising order.
   std::optional<Elf64_Phdr> dynamic_at_;  // PT_DYNAMIC.
   bool has_interpreter_ = false;

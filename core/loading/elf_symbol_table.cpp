@@ -4,48 +4,36 @@
 #include <optional>
 #include <string>
 
+#include "core/loading/elf_damage.h"
+#include "core/loading/elf_dynamic.h"
+#include "core/loading/elf_layout.h"
+#include "core/loading/elf_relocations.h"
+
 namespace hotswap {
 namespace {
 
-Error Damaged(std::string_view what) { return {Errc::kNotElf, "is damaged: " + std::string(what)}; }
-
-/// How many symbols DT_GNU_HASH covers. It holds no count: the symbols are sorted by bucket, so the last one is the end of the
-/// chain that starts at the highest bucket. Source: https://sourceware.org/legacy-ml/binutils/2006-10/msg00377.html
-std::optional<std::uint64_t> CountByGnuHash(const ElfImage& image, std::uint64_t table) {
-  struct Header {
-    std::uint32_t buckets, first_symbol, bloom_words, bloom_shift;
-  };
-  const auto header = image.Read<Header>(table);
-  if (!header) return std::nullopt;
-  const std::uint64_t buckets_at = table + sizeof(Header) + std::uint64_t{header->bloom_words} * sizeof(std::uint64_t);
-  const std::uint64_t buckets_length = std::uint64_t{header->buckets} * sizeof(std::uint32_t);
-  if (!image.FileOffset(buckets_at, buckets_length)) return std::nullopt;
-  std::uint32_t highest = 0;
-  for (std::uint64_t i = 0; i < header->buckets; ++i) {
-    highest = std::max(highest, *image.Read<std::uint32_t>(buckets_at + i * sizeof(std::uint32_t)));
-  }
-  if (highest < header->first_symbol) return header->first_symbol;  // Nothing is exported.
-  const std::uint64_t chains_at = buckets_at + buckets_length;
-  for (std::uint64_t symbol = highest;; ++symbol) {
-    const auto hash = image.Read<std::uint32_t>(chains_at + (symbol - header->first_symbol) * sizeof(std::uint32_t));
-    if (!hash) return std::nullopt;
-    if ((*hash & 1) != 0) return symbol + 1;
-  }
-}
-
-/// How many symbols DT_HASH covers: its second word.
-std::optional<std::uint64_t> CountBySysvHash(const ElfImage& image, std::uint64_t table) {
-  const auto chains = image.Read<std::uint32_t>(table + sizeof(std::uint32_t));
-  return chains ? std::optional<std::uint64_t>(*chains) : std::nullopt;
-}
-
+/// The hash table of a library that exports nothing does not tell how many symbols there are; its relocations do, as far as
+/// anybody cares.
 Result<std::uint64_t> CountSymbols(const ElfImage& image) {
-  const auto gnu = image.Dynamic(DT_GNU_HASH);
-  const auto sysv = image.Dynamic(DT_HASH);
-  if (!gnu && !sysv) return Damaged("it has no symbol hash table");
-  const auto count = gnu ? CountByGnuHash(image, *gnu) : CountBySysvHash(image, *sysv);
-  if (!count) return Damaged("its symbol hash table lies outside the file");
-  return *count;
+  const auto table = ElfHashTable::Read(image);
+  if (!table) return table.error();
+  std::uint64_t count = std::max<std::uint64_t>(table->symbol_count(), 1);
+  if (!table->empty()) return count;
+  const Status read = ForEachRelocation(image, [&](const Elf64_Rela& relocation) {
+    count = std::max<std::uint64_t>(count, std::uint64_t{ELF64_R_SYM(relocation.r_info)} + 1);
+  });
+  if (!read) return read.error();
+  return count;
+}
+
+bool IsKnownKind(const Elf64_Sym& entry) {
+  const unsigned bind = ELF64_ST_BIND(entry.st_info);
+  const unsigned type = ELF64_ST_TYPE(entry.st_info);
+  return (bind <= STB_WEAK || bind == STB_GNU_UNIQUE) && (type <= STT_TLS || type == STT_GNU_IFUNC);
+}
+
+Error Misplaced(const ElfSymbol& symbol, std::string_view where) {
+  return Damaged("its symbol " + std::string(symbol.name.substr(0, 100)) + " lies outside its " + std::string(where));
 }
 
 }  // namespace
@@ -64,27 +52,43 @@ bool ElfSymbol::function() const {
 
 Result<std::vector<ElfSymbol>> ReadDynamicSymbols(const ElfImage& image) {
   const auto table = image.Dynamic(DT_SYMTAB);
-  const auto strings = image.Dynamic(DT_STRTAB);
-  const auto strings_size = image.Dynamic(DT_STRSZ);
-  if (!table || !strings || !strings_size) return Damaged("it has no dynamic symbol table");
+  if (!table) return Damaged("it has no dynamic symbol table");
+  const auto strings = ElfStrings::Read(image);
+  if (!strings) return strings.error();
   const std::uint64_t entry_size = image.Dynamic(DT_SYMENT).value_or(sizeof(Elf64_Sym));
   if (entry_size != sizeof(Elf64_Sym)) return Damaged("its symbols have an unknown size");
   const auto count = CountSymbols(image);
   if (!count) return count.error();
   // The count is at most 2^32 plus the file's size by its sources, so the product cannot wrap.
-  if (!image.FileOffset(*table, *count * sizeof(Elf64_Sym))) return Damaged("its symbol table lies outside the file");
-  const auto strings_at = image.FileOffset(*strings, *strings_size);
-  if (!strings_at) return Damaged("its string table lies outside the file");
+  const auto table_at = image.FileOffset(*table, *count * sizeof(Elf64_Sym));
+  if (!table_at) return Damaged("its symbol table lies outside the file");
 
   std::vector<ElfSymbol> symbols;
   symbols.reserve(*count);
   for (std::uint64_t i = 1; i < *count; ++i) {  // Entry 0 stands for "no symbol".
-    const auto entry = image.Read<Elf64_Sym>(*table + i * sizeof(Elf64_Sym));
-    const auto name = image.file().Text(*strings_at + entry->st_name, *strings_at + *strings_size);
+    const auto entry = image.file().Read<Elf64_Sym>(*table_at + i * sizeof(Elf64_Sym));
+    const auto name = strings->At(entry->st_name);
     if (!name) return Damaged("the name of its symbol " + std::to_string(i) + " lies outside the string table");
     symbols.push_back({*name, *entry});
   }
   return symbols;
+}
+
+Status CheckSymbolValues(const ElfImage& image, const std::vector<ElfSymbol>& symbols) {
+  const auto storage = ThreadLocalStorage(image);
+  for (const ElfSymbol& symbol : symbols) {
+    if (!IsKnownKind(symbol.entry))
+      return Damaged("its symbol " + std::string(symbol.name.substr(0, 100)) + " is of no known kind");
+    if (!symbol.defined() || symbol.entry.st_shndx == SHN_ABS) continue;
+    if (symbol.thread_local_data()) {
+      if (!storage || symbol.entry.st_value > storage->p_memsz) return Misplaced(symbol, "thread-local storage");
+    } else if (symbol.function()) {
+      if (!image.IsCode(symbol.entry.st_value)) return Misplaced(symbol, "code");
+    } else if (symbol.entry.st_value > image.memory_end()) {  // A name for the end of memory is at home there.
+      return Misplaced(symbol, "memory");
+    }
+  }
+  return {};
 }
 
 }  // namespace hotswap

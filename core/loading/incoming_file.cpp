@@ -31,6 +31,12 @@ IncomingFile::IncomingFile(std::filesystem::path path, FileDescriptor fd) : path
 
 IncomingFile::IncomingFile(IncomingFile&& other) noexcept : path_(std::exchange(other.path_, {})), fd_(std::move(other.fd_)) {}
 
+IncomingFile& IncomingFile::operator=(IncomingFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
 IncomingFile::~IncomingFile() {
   if (!path_.empty()) unlink(path_.c_str());
 }
@@ -45,8 +51,17 @@ Status IncomingFile::Append(std::span<const std::byte> bytes) {
   return {};
 }
 
+Result<FileDescriptor> IncomingFile::Seal(mode_t mode) {
+  const auto failed = [&] { return SystemError(path_.parent_path().string(), errno); };
+  if (fchmod(fd_.get(), mode) != 0 || fsync(fd_.get()) != 0) return failed();
+  // From here on nobody holds a descriptor that could write to what the gates judge.
+  fd_ = FileDescriptor();
+  FileDescriptor reader(open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (!reader.valid()) return failed();
+  return reader;
+}
+
 Status IncomingFile::PublishAs(const std::filesystem::path& final_path) {
-  if (fchmod(fd_.get(), 0444) != 0 || fsync(fd_.get()) != 0) return SystemError(path_.parent_path().string(), errno);
   if (std::rename(path_.c_str(), final_path.c_str()) != 0) return SystemError(final_path.string(), errno);
   path_.clear();
   return SyncDirectory(final_path.parent_path());

@@ -39,15 +39,23 @@ Result<std::unique_ptr<LoadedOperator>> LoadedOperator::Create(std::shared_ptr<c
                                            (create == nullptr ? "create_operator" : "destroy_operator")};
   }
   IScoreOperator* instance = nullptr;
-  if (auto thrown = Thrown([&] { instance = create(); })) return CreateFailed(original, "create_operator threw: " + *thrown);
-  if (instance == nullptr) return CreateFailed(original, "create_operator returned null");
+  if (auto thrown = Thrown([&] { instance = create(); })) {
+    return CreateFailed(original, "create_operator threw: " + *thrown + "; remove that cause, or ask who wrote the operator");
+  }
+  if (instance == nullptr) {
+    return CreateFailed(original, "create_operator returned null; it must return a new operator, so ask who wrote it");
+  }
   std::unique_ptr<LoadedOperator> loaded(new LoadedOperator(std::move(library), std::move(source), revived, destroy, instance));
 
   const char* name = nullptr;
   const std::optional<std::string> thrown = Thrown([&] { name = instance->name(); });
-  if (thrown) return CreateFailed(loaded->source_.original, "name() threw: " + *thrown);
-  if (name == nullptr) return CreateFailed(loaded->source_.original, "name() returned null");
-  loaded->name_ = DisplayName(name, kMaxNameBytes);
+  if (thrown) return CreateFailed(loaded->source_.original, "name() threw: " + *thrown + "; it must not throw: mend it");
+  if (name == nullptr) {
+    return CreateFailed(loaded->source_.original,
+                        "name() returned null; it must return a text that lives as long as the operator");
+  }
+  const std::string file = loaded->source_.original.filename().string();
+  loaded->name_ = DisplayName(*name != '\0' ? name : file.c_str(), kMaxNameBytes);
   return loaded;
 }
 

@@ -30,7 +30,8 @@ class LoadedOperator {
 
   IScoreOperator& get() const { return *instance_; }
 
-  /// What the operator calls itself: valid UTF-8 without control characters, at most kMaxNameBytes.
+  /// What the operator calls itself, or its file's name when that is nothing: valid UTF-8 without control characters, at most
+  /// kMaxNameBytes.
   const std::string& name() const { return name_; }
   static constexpr std::size_t kMaxNameBytes = 128;
 

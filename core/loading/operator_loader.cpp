@@ -9,12 +9,12 @@
 namespace hotswap {
 namespace {
 
-/// The loader's text as one about the user's file: it speaks of the path in the store, or only of a dependency.
+/// The loader's text as one about the user's file: it speaks of the path that dlopen got, or only of a dependency.
 std::string InUsersTerms(std::string text, const StoredLibrary& library) {
-  const std::string stored = library.stored.string();
+  const std::string loaded = library.Loadable().string();
   const std::string original = library.original.string();
-  for (std::size_t at = 0; (at = text.find(stored, at)) != std::string::npos; at += original.size()) {
-    text.replace(at, stored.size(), original);
+  for (std::size_t at = 0; (at = text.find(loaded, at)) != std::string::npos; at += original.size()) {
+    text.replace(at, loaded.size(), original);
   }
   return text.starts_with(original) ? text : original + ": " + text;
 }
@@ -28,7 +28,7 @@ std::string WhyStillMapped(const StoredLibrary& library) {
 
 }  // namespace
 
-Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(const StoredLibrary& library) {
+Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(StoredLibrary library) {
   const bool revived = !ForgetWhenGone(library) && mappings_.contains(library.sha256);
   auto mapping = OpenMapping(library);
   if (!mapping) return std::move(mapping).error();
@@ -38,18 +38,24 @@ Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(const StoredLibrary
   return loaded;
 }
 
-Result<std::shared_ptr<const SharedLibrary>> OperatorLoader::OpenMapping(const StoredLibrary& library) {
+bool OperatorLoader::Holds(const StoredLibrary& library) const {
+  const auto mapping = mappings_.find(library.sha256);
+  return mapping != mappings_.end() && !mapping->second.library.expired();
+}
+
+Result<std::shared_ptr<const SharedLibrary>> OperatorLoader::OpenMapping(StoredLibrary& library) {
   const auto known = mappings_.find(library.sha256);
   if (known != mappings_.end()) {
-    if (auto held = known->second.lock()) return held;
-  } else if (SharedLibrary::IsMapped(library.stored)) {
+    library.memory = known->second.source.memory;
+    if (auto held = known->second.library.lock()) return held;
+  } else if (SharedLibrary::IsMapped(library.Loadable())) {
     return Error{Errc::kStale, library.original.string() + ": its copy in the store, " + library.stored.string() +
                                    ", is mapped already by other code, so the loader might answer with other bytes"};
   }
-  auto opened = SharedLibrary::Open(library.stored);
+  auto opened = SharedLibrary::Open(library.Loadable());
   if (!opened) return Error{opened.error().code, InUsersTerms(opened.error().text, library)};
   auto mapping = std::make_shared<const SharedLibrary>(std::move(opened).value());
-  mappings_[library.sha256] = mapping;
+  mappings_[library.sha256] = {mapping, library};
   return mapping;
 }
 
@@ -62,7 +68,7 @@ RetireProof OperatorLoader::Retire(std::unique_ptr<LoadedOperator> instance) {
   instance.reset();
 
   const auto mapping = mappings_.find(library.sha256);
-  proof.shared = mapping != mappings_.end() && !mapping->second.expired();
+  proof.shared = mapping != mappings_.end() && !mapping->second.library.expired();
   if (proof.shared) return proof;
   proof.unmapped = ForgetWhenGone(library);
   if (!proof.unmapped) proof.note += (proof.note.empty() ? "" : "; ") + WhyStillMapped(library);
@@ -71,9 +77,9 @@ RetireProof OperatorLoader::Retire(std::unique_ptr<LoadedOperator> instance) {
 
 bool OperatorLoader::ForgetWhenGone(const StoredLibrary& library) {
   const auto mapping = mappings_.find(library.sha256);
-  const bool held = mapping != mappings_.end() && !mapping->second.expired();
-  if (held || SharedLibrary::IsMapped(library.stored)) return false;
-  if (mapping != mappings_.end()) mappings_.erase(mapping);
+  if (mapping == mappings_.end()) return !SharedLibrary::IsMapped(library.Loadable());
+  if (!mapping->second.library.expired() || SharedLibrary::IsMapped(mapping->second.source.Loadable())) return false;
+  mappings_.erase(mapping);
   return true;
 }
 

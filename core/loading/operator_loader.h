@@ -32,19 +32,28 @@ class OperatorLoader {
   /// A new instance of bytes that OperatorStore::Verified() and InspectElf() accepted. After a failure descriptors and mappings
   /// are as before. kStale: somebody else has the path mapped. kLoadFailed, kMissingSymbol, kCreateFailed: see the text, which
   /// begins with the user's path.
-  Result<std::unique_ptr<LoadedOperator>> Load(const StoredLibrary& library);
+  Result<std::unique_ptr<LoadedOperator>> Load(StoredLibrary library);
+
+  /// Whether an instance keeps these bytes mapped: then Load() runs no dlopen and their copy on disk does not matter.
+  bool Holds(const StoredLibrary& library) const;
 
   /// Destroys an instance that nobody uses any more, closes its library and proves that it is gone. `instance` is not null.
   RetireProof Retire(std::unique_ptr<LoadedOperator> instance);
 
  private:
-  Result<std::shared_ptr<const SharedLibrary>> OpenMapping(const StoredLibrary& library);
+  struct Mapping {
+    std::weak_ptr<const SharedLibrary> library;  // Expired: a zombie, or its instance was destroyed without Retire().
+    StoredLibrary source;  // What it was opened from; its memory lives as long as the loader knows the path.
+  };
+
+  /// Opens the mapping that the loader has of these bytes, else a new one, and sets what `library` is loaded from.
+  Result<std::shared_ptr<const SharedLibrary>> OpenMapping(StoredLibrary& library);
 
   /// Forgets the mapping when it is provably gone; whether it is.
   bool ForgetWhenGone(const StoredLibrary& library);
 
-  // By SHA-256, until the mapping is provably gone. Expired: a zombie, or its instance was destroyed without Retire().
-  std::map<std::string, std::weak_ptr<const SharedLibrary>> mappings_;
+  // By SHA-256, until the mapping is provably gone.
+  std::map<std::string, Mapping> mappings_;
 };
 
 }  // namespace hotswap

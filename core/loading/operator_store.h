@@ -3,19 +3,15 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <string>
+#include <optional>
+#include <utility>
 
+#include "core/api/verdict.h"
 #include "core/base/result.h"
+#include "core/loading/store_directory.h"
+#include "core/loading/stored_library.h"
 
 namespace hotswap {
-
-/// A library that the store holds a copy of.
-struct StoredLibrary {
-  std::string sha256;              ///< 64 lower-case hex digits.
-  std::filesystem::path original;  ///< As the user gave it; every error text names this one.
-  std::filesystem::path stored;    ///< <store>/<sha256>.so, absolute.
-  std::uint64_t size = 0;          ///< In bytes.
-};
 
 /// Gate G0: keeps a private copy of every library by SHA-256, so that what was judged is what gets loaded.
 ///
@@ -26,28 +22,39 @@ class OperatorStore {
  public:
   static constexpr std::uint64_t kDefaultMaxBytes = 512ull << 20;
 
-  /// Makes `directory` (mode 0700) when it is not there. Refused: what cannot be written, is not a directory, may be written
-  /// by other users, or is on a file system from which nothing can be loaded.
+  /// Makes `directory` (mode 0700) when it is not there. Refused: what cannot be written, is not a directory, or may be written
+  /// by other users.
   static Result<OperatorStore> Open(const std::filesystem::path& directory, std::uint64_t max_bytes = kDefaultMaxBytes);
 
   /// $XDG_DATA_HOME/hotswap/store, or ~/.local/share/hotswap/store. Empty when neither variable names an absolute path.
   static std::filesystem::path DefaultDirectory();
 
-  /// Copies `file` into the store, or finds that its bytes are there already.
-  Result<StoredLibrary> Import(const std::filesystem::path& file);
+  /// Copies `file` beside the entries, for the later gates to judge, or finds the entry that has its bytes already.
+  Result<StagedLibrary> Stage(const std::filesystem::path& file) const;
 
-  /// `library`, when the copy still has the bytes that its name promises; kNotFound or kStale when not. To be asked before
-  /// each load.
+  /// Makes what the gates let pass an entry; so no entry was ever refused.
+  Result<StoredLibrary> Accept(StagedLibrary staged) const;
+
+  /// Both steps, for a caller that judges afterwards.
+  Result<StoredLibrary> Import(const std::filesystem::path& file) const;
+
+  /// `library`, when the copy still has the bytes that its name promises and nobody else can write to it: kNotFound, kStale or
+  /// kPermissionDenied when not. To be asked before each load. The bytes are hashed through one descriptor, and the path still
+  /// stands for the file that it opened. From then until the load only this user and root could put another file there, since
+  /// the directory lets nobody else in. Where nothing can be executed from the store's file system, the bytes come along in sealed
+  /// memory.
   Result<StoredLibrary> Verified(const StoredLibrary& library) const;
 
-  const std::filesystem::path& directory() const { return directory_; }
+  /// What a person should know of every library that is loaded from here, such as that it is loaded from memory.
+  std::optional<Finding> Limitation() const;
+
+  const std::filesystem::path& directory() const { return directory_.path(); }
 
  private:
-  OperatorStore(std::filesystem::path directory, std::uint64_t max_bytes);
-  std::filesystem::path IncomingDirectory() const { return directory_ / "incoming"; }
-  void RemoveAbandonedImports() const;
+  OperatorStore(StoreDirectory directory, std::uint64_t max_bytes) : directory_(std::move(directory)), max_bytes_(max_bytes) {}
+  Status MakeLoadable(StagedLibrary& library) const;
 
-  std::filesystem::path directory_;
+  StoreDirectory directory_;
   std::uint64_t max_bytes_;
 };
 

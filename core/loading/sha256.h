@@ -3,6 +3,7 @@
 
 #include <openssl/evp.h>
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -14,14 +15,17 @@ namespace hotswap {
 
 /// A SHA-256 over bytes that come in pieces.
 ///
-/// Failure  OpenSSL without SHA-256 (a broken provider) or without memory is remembered and told by HexDigest().
+/// Failure  OpenSSL without SHA-256 (a broken provider) or without memory is remembered and told at the end.
 class Sha256 {
  public:
   Sha256();
 
   void Update(std::span<const std::byte> bytes);
 
-  /// 64 lower-case hex digits. Ends the computation: call it once.
+  /// The digest's bytes. Either this or HexDigest() ends the computation: call one of them once.
+  Result<std::array<std::byte, 32>> Digest();
+
+  /// 64 lower-case hex digits.
   Result<std::string> HexDigest();
 
  private:

@@ -8,24 +8,6 @@
 #include <utility>
 
 namespace hotswap {
-namespace {
-
-bool IsListed(std::string_view path) {
-  struct Search {
-    std::string_view path;
-    bool found;
-  } search{path, false};
-  dl_iterate_phdr(
-      [](dl_phdr_info* info, std::size_t, void* data) {
-        auto* wanted = static_cast<Search*>(data);
-        wanted->found = wanted->found || (info->dlpi_name != nullptr && wanted->path == info->dlpi_name);
-        return 0;
-      },
-      &search);
-  return search.found;
-}
-
-}  // namespace
 
 Result<SharedLibrary> SharedLibrary::Open(const std::filesystem::path& file) {
   void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -37,7 +19,22 @@ Result<SharedLibrary> SharedLibrary::Open(const std::filesystem::path& file) {
 bool SharedLibrary::IsMapped(const std::filesystem::path& file) {
   void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD);
   if (handle != nullptr) dlclose(handle);
-  return handle != nullptr || IsListed(file.native());
+  return handle != nullptr || HasName(file);
+}
+
+bool SharedLibrary::HasName(const std::filesystem::path& file) {
+  struct Search {
+    std::string_view path;
+    bool found;
+  } search{file.native(), false};
+  dl_iterate_phdr(
+      [](dl_phdr_info* info, std::size_t, void* data) {
+        auto* wanted = static_cast<Search*>(data);
+        wanted->found = wanted->found || (info->dlpi_name != nullptr && wanted->path == info->dlpi_name);
+        return 0;
+      },
+      &search);
+  return search.found;
 }
 
 SharedLibrary::SharedLibrary(SharedLibrary&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}

@@ -21,6 +21,9 @@ class SharedLibrary {
   /// proves nothing.
   static bool IsMapped(const std::filesystem::path& file);
 
+  /// Whether the loader lists something mapped under the very name `file`, which it would take for that. Opens nothing.
+  static bool HasName(const std::filesystem::path& file);
+
   SharedLibrary(SharedLibrary&& other) noexcept;
   SharedLibrary& operator=(SharedLibrary&&) = delete;
   ~SharedLibrary();

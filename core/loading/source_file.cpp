@@ -3,11 +3,16 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <ctime>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace hotswap {
 namespace {
+
+constexpr std::size_t kPieceBytes = 256 << 10;
+constexpr int kOpenFlags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
 
 std::string_view KindName(mode_t mode) {
   if (S_ISDIR(mode)) return "a directory";
@@ -17,11 +22,26 @@ std::string_view KindName(mode_t mode) {
   return "a special file";
 }
 
+std::string_view WhatInstead(mode_t mode) {
+  if (S_ISDIR(mode)) return "name the .so in it";
+  if (S_ISFIFO(mode) || S_ISCHR(mode) || S_ISBLK(mode)) return "copy it to a regular file and name that";
+  return "name a .so file";
+}
+
+/// The failure of a call on what the user named, with what helps.
+Error CallFailed(const std::string& name, int error_number) {
+  Error error = SystemError(name, error_number);
+  if (error.code == Errc::kNotFound) error.text += "; check the path";
+  if (error.code == Errc::kPermissionDenied) error.text += "; make it readable for this user (chmod), or ask its owner";
+  return error;
+}
+
 Status CheckKind(const std::string& name, const struct stat& status, std::uint64_t max_bytes) {
   if (!S_ISREG(status.st_mode)) {
-    return Error{Errc::kNotRegularFile, name + ": is " + std::string(KindName(status.st_mode)) + ", not a file"};
+    return Error{Errc::kNotRegularFile, name + ": is " + std::string(KindName(status.st_mode)) + ", not a file; " +
+                                            std::string(WhatInstead(status.st_mode))};
   }
-  if (status.st_size == 0) return Error{Errc::kNotElf, name + ": is empty"};
+  if (status.st_size == 0) return Error{Errc::kNotElf, name + ": is empty; build or copy it again"};
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size > max_bytes) {
     return Error{Errc::kTooLarge,
@@ -34,17 +54,20 @@ bool SameTime(const timespec& a, const timespec& b) { return a.tv_sec == b.tv_se
 
 }  // namespace
 
-Result<SourceFile> SourceFile::Open(const std::filesystem::path& file, std::uint64_t max_bytes) {
+Result<SourceFile> SourceFile::Open(const std::filesystem::path& file, std::uint64_t max_bytes, Kind kind) {
   const std::string name = file.string();
   struct stat status {};
   // Asked before opening, since to open a device can already do something (rewind a tape, arm a watchdog) …
-  if (stat(file.c_str(), &status) != 0) return SystemError(name, errno);
-  if (auto kind = CheckKind(name, status, max_bytes); !kind) return std::move(kind).error();
-  FileDescriptor fd(open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!fd.valid()) return SystemError(name, errno);
+  if (stat(file.c_str(), &status) != 0) return CallFailed(name, errno);
+  if (auto fit = CheckKind(name, status, max_bytes); !fit) return std::move(fit).error();
+  const int extra = kind == Kind::kEntry ? O_NOFOLLOW | O_NOATIME : 0;
+  FileDescriptor fd(open(file.c_str(), kOpenFlags | extra));
+  // Only its owner may read a file and leave its time alone.
+  if (!fd.valid() && errno == EPERM) fd = FileDescriptor(open(file.c_str(), kOpenFlags | (extra & ~O_NOATIME)));
+  if (!fd.valid()) return CallFailed(name, errno);
   // … and asked again, since the name may stand for another file by now.
-  if (fstat(fd.get(), &status) != 0) return SystemError(name, errno);
-  if (auto kind = CheckKind(name, status, max_bytes); !kind) return std::move(kind).error();
+  if (fstat(fd.get(), &status) != 0) return CallFailed(name, errno);
+  if (auto fit = CheckKind(name, status, max_bytes); !fit) return std::move(fit).error();
   return SourceFile(file, std::move(fd), status);
 }
 
@@ -62,6 +85,16 @@ Result<std::size_t> SourceFile::Read(std::span<std::byte> buffer) {
   return static_cast<std::size_t>(count);
 }
 
+Status SourceFile::ReadToEnd(const Sink& sink) {
+  std::vector<std::byte> buffer(kPieceBytes);
+  for (;;) {
+    auto count = Read(buffer);
+    if (!count) return std::move(count).error();
+    if (*count == 0) return {};
+    if (Status taken = sink({buffer.data(), *count}); !taken) return taken;
+  }
+}
+
 Status SourceFile::CheckUnchanged() const {
   struct stat now {};
   if (fstat(fd_.get(), &now) != 0) return SystemError(path_.string(), errno);
@@ -70,6 +103,18 @@ Status SourceFile::CheckUnchanged() const {
                     SameTime(now.st_ctim, opened_.st_ctim);
   if (!same) return Changed();
   return {};
+}
+
+bool SourceFile::HasItsName() const {
+  struct stat now {};
+  return lstat(path_.c_str(), &now) == 0 && now.st_dev == opened_.st_dev && now.st_ino == opened_.st_ino;
+}
+
+void SourceFile::NoteUse() const {
+  constexpr time_t kHour = 3600;
+  if (time(nullptr) - opened_.st_atim.tv_sec < kHour) return;
+  const timespec access_only[2] = {{0, UTIME_NOW}, {0, UTIME_OMIT}};
+  futimens(fd_.get(), access_only);
 }
 
 Error SourceFile::Changed() const {

@@ -1,4 +1,4 @@
-// Operators that are built without this project's build system, from the interface header alone.
+// Operators that are built without this project's build system, from the headers of core/abi alone.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -33,10 +33,12 @@ class HandBuiltOperatorTest : public ::testing::Test {
  protected:
   HandBuiltOperatorTest() {
     fs::create_directories(scratch_ / "core/abi");
-    fs::copy_file(kSource / "core/abi/operator_interface.h", scratch_ / "core/abi/operator_interface.h");
+    for (const char* header : {"core/abi/operator_interface.h", "core/abi/operator_module.h"}) {
+      fs::copy_file(kSource / header, scratch_ / header);
+    }
   }
 
-  /// Runs `command` in the scratch directory, where only the interface header of this project is, with the compiler of this
+  /// Runs `command` in the scratch directory, where only the two headers of core/abi are, with the compiler of this
   /// build in place of g++.
   bool Run(std::string command) {
     if (command.starts_with("g++ ")) command.replace(0, 3, HOTSWAP_CXX_COMPILER);
@@ -58,7 +60,7 @@ class HandBuiltOperatorTest : public ::testing::Test {
   const ScratchDirectory scratch_;
 };
 
-TEST_F(HandBuiltOperatorTest, LoadsWithNothingButTheHeaderAndTheShortestCommand) {
+TEST_F(HandBuiltOperatorTest, LoadsWithNothingButTheHeadersAndTheShortestCommand) {
   fs::copy_file(kSource / "plugins/linear/linear_operator.cpp", scratch_ / "x.cpp");
   ASSERT_TRUE(Run("g++ -fPIC -shared -I . -o x.so x.cpp"));
   EXPECT_DOUBLE_EQ(ScoreOf(scratch_ / "x.so", {1, 2, 1.0, 0.0}), 0.7);

@@ -1,0 +1,62 @@
+#include "core/loading/sample_pass.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <stdexcept>
+
+namespace hotswap {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+
+struct Doubler final : IScoreOperator {
+  double compute_score(const Feature& feature) override {
+    if (feature.user_id == throws_for) throw std::runtime_error("not this one");
+    return 2 * feature.user_feature;
+  }
+  const char* name() const override { return "Doubler"; }
+  int throws_for = -1;
+};
+
+constexpr std::array<Feature, 2> kSamples{Feature{1, 1, 0.5, 0}, Feature{2, 1, 0.25, 0}};
+
+TEST(SamplePassTest, EqualScoresAreEqualBitByBit) {
+  Doubler op;
+  EXPECT_TRUE(CompareScores(op, kSamples, std::array{1.0, 0.5}).ok());
+  const Status other = CompareScores(op, kSamples, std::array{1.0, std::nextafter(0.5, 1.0)});
+  ASSERT_FALSE(other.ok());
+  EXPECT_EQ(other.error().code, Errc::kParity);
+  EXPECT_THAT(other.error().text, HasSubstr("sample 1 as 0.5 in this process and as 0.50000000000000011"));
+}
+
+TEST(SamplePassTest, ANegativeZeroIsNotAZero) {
+  Doubler op;
+  constexpr std::array<Feature, 1> zero{Feature{1, 1, 0.0, 0}};
+  EXPECT_FALSE(CompareScores(op, zero, std::array{-0.0}).ok());
+}
+
+TEST(SamplePassTest, AnExceptionIsAFailureThatSaysWhatWasThrown) {
+  Doubler op;
+  op.throws_for = 2;
+  const Status threw = CompareScores(op, kSamples, std::array{1.0, 0.5});
+  ASSERT_FALSE(threw.ok());
+  EXPECT_EQ(threw.error().code, Errc::kThrew);
+  EXPECT_THAT(threw.error().text, HasSubstr("sample 1"));
+  EXPECT_THAT(threw.error().text, HasSubstr("not this one"));
+}
+
+TEST(SamplePassTest, RepeatsThePassesUntilAnException) {
+  Doubler op;
+  EXPECT_EQ(ScoreRepeatedly(op, kSamples, 4, 1h), 8U);
+  EXPECT_EQ(ScoreRepeatedly(op, kSamples, 4, 0s), 0U);
+  op.throws_for = 2;
+  EXPECT_EQ(ScoreRepeatedly(op, kSamples, 4, 1h), 1U);
+}
+
+}  // namespace
+}  // namespace hotswap

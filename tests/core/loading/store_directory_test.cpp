@@ -1,0 +1,69 @@
+#include "core/loading/store_directory.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "tests/core/loading/scratch_directory.h"
+
+namespace hotswap {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using testing::ScratchDirectory;
+
+class StoreDirectoryTest : public ::testing::Test {
+ protected:
+  const ScratchDirectory scratch_;
+};
+
+TEST_F(StoreDirectoryTest, MakesNothingWhenItIsOnlyToBeOpened) {
+  const auto missing = StoreDirectory::OpenExisting(scratch_ / "store");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, Errc::kNotFound);
+  EXPECT_THAT(missing.error().text, AllOf(HasSubstr((scratch_ / "store").string()), HasSubstr("--store")));
+  fs::create_directory(scratch_ / "other");
+  EXPECT_THAT(StoreDirectory::OpenExisting(scratch_ / "other").error().text, HasSubstr("is no operator store"));
+  EXPECT_TRUE(fs::is_empty(scratch_ / "other"));
+  EXPECT_FALSE(fs::exists(scratch_ / "store"));
+}
+
+TEST_F(StoreDirectoryTest, IsTakenAloneOnlyWhenNobodyElseHasItOpen) {
+  auto store = StoreDirectory::OpenOrMake(scratch_ / "store").value();
+  {
+    const auto other = StoreDirectory::OpenExisting(scratch_ / "store").value();
+    EXPECT_FALSE(store.TakeAlone());
+  }
+  EXPECT_TRUE(store.TakeAlone());
+  store.ShareAgain();
+  EXPECT_TRUE(StoreDirectory::OpenExisting(scratch_ / "store"));
+}
+
+TEST_F(StoreDirectoryTest, KeepsItsShareWhenItCannotBeTakenAlone) {
+  auto store = StoreDirectory::OpenOrMake(scratch_ / "store").value();
+  auto other = StoreDirectory::OpenExisting(scratch_ / "store").value();
+  EXPECT_FALSE(store.TakeAlone());
+  EXPECT_FALSE(other.TakeAlone()) << "the attempt cost the shared lock";
+}
+
+TEST_F(StoreDirectoryTest, StaysLockedWhenItIsMoved) {
+  auto first = StoreDirectory::OpenOrMake(scratch_ / "store").value();
+  const StoreDirectory moved = std::move(first);
+  EXPECT_FALSE(StoreDirectory::OpenExisting(scratch_ / "store").value().TakeAlone());
+}
+
+TEST_F(StoreDirectoryTest, SaysThatItIsBeingCleanedInsteadOfWaitingForEver) {
+  auto cleaner = StoreDirectory::OpenOrMake(scratch_ / "store").value();
+  ASSERT_TRUE(cleaner.TakeAlone());
+  const auto refused = StoreDirectory::OpenExisting(scratch_ / "store");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Errc::kUnavailable);
+  EXPECT_THAT(refused.error().text, HasSubstr("is being cleaned"));
+}
+
+}  // namespace
+}  // namespace hotswap

@@ -1,0 +1,86 @@
+// What the checks of the vetting child say of operators; the programs of app/vet have no other way to be asked.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+#include <string>
+
+#include "core/loading/vetting_client.h"
+#include "tests/core/loading/vetting_bench.h"
+
+namespace hotswap {
+namespace {
+
+using testing::BuiltSettings;
+using ::testing::HasSubstr;
+using testing::RequestFor;
+using testing::VetOnce;
+using testing::VettingFixture;
+
+struct Misdeed {
+  const char* fixture;
+  const char* check;
+  const char* code;
+  const char* told;
+};
+
+void PrintTo(const Misdeed& misdeed, std::ostream* out) { *out << misdeed.fixture; }
+
+class VettingChecksTest : public ::testing::TestWithParam<Misdeed> {};
+
+TEST_P(VettingChecksTest, NameTheMisdeed) {
+  VettingSettings settings = BuiltSettings();
+  settings.limit = std::chrono::milliseconds(500);
+  const auto result = VetOnce(RequestFor(VettingFixture(GetParam().fixture)), settings);
+  const Finding& last = result.findings.back();
+  EXPECT_EQ(last.level, FindingLevel::kRefusal);
+  EXPECT_EQ(last.check, GetParam().check);
+  EXPECT_EQ(last.code, GetParam().code);
+  EXPECT_THAT(last.text, HasSubstr(GetParam().told));
+  EXPECT_TRUE(result.scores.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Operators, VettingChecksTest,
+                         ::testing::Values(Misdeed{"crashes", "scores", "crashed", "crashes in compute_score (SIGSEGV"},
+                                           Misdeed{"hangs", "scores", "timed_out", "hangs in compute_score"},
+                                           Misdeed{"forges_report", "scores", "side_effect", "the results of this vetting"},
+                                           Misdeed{"crashes_at_exit", "exit", "crashed", "at the end of the process"},
+                                           Misdeed{"remembers", "determinism", "nondeterministic", "declare it stateful"},
+                                           Misdeed{"overrun", "heap", "memory_error", "writes behind the end of a block"},
+                                           Misdeed{"underrun", "heap", "memory_error", "writes before the start of a block"},
+                                           Misdeed{"use_after_free", "heap", "memory_error", "uses memory after it freed it"},
+                                           Misdeed{"unset_memory", "heap", "nondeterministic", "reads memory that it never set"}),
+                         [](const auto& test) { return std::string(test.param.fixture); });
+
+TEST(VettingPolicyTest, ReplaysAnOperatorThatSaysItIsStateful) {
+  VettingRequest request = RequestFor(VettingFixture("remembers"));
+  request.stateful = true;
+  const auto result = VetOnce(request);
+  EXPECT_EQ(result.findings.back().level, FindingLevel::kOk) << result.findings.back().text;
+}
+
+TEST(VettingPolicyTest, WarnsOfWhatStaysMappedAndRefusesItWhenStrict) {
+  VettingRequest request = RequestFor(VettingFixture("stays"));
+  const auto warned = VetOnce(request);
+  EXPECT_EQ(warned.findings.back().level, FindingLevel::kOk);
+  EXPECT_TRUE(std::ranges::any_of(warned.findings, [](const Finding& finding) {
+    return finding.check == "unload" && finding.level == FindingLevel::kWarning && finding.code == "not_unloaded";
+  }));
+  request.strict = true;
+  const auto refused = VetOnce(request);
+  EXPECT_EQ(refused.findings.back().code, "not_unloaded");
+  EXPECT_EQ(refused.findings.back().level, FindingLevel::kRefusal);
+}
+
+TEST(VettingPolicyTest, AsksAnOperatorOfOneWorkerFromOneThread) {
+  VettingRequest request = RequestFor(VettingFixture("all_kinds_of_good"));
+  request.per_worker = true;
+  const auto result = VetOnce(request);
+  EXPECT_EQ(result.findings.back().level, FindingLevel::kOk);
+  EXPECT_TRUE(std::ranges::none_of(result.findings, [](const Finding& finding) { return finding.check == "threads"; }));
+}
+
+}  // namespace
+}  // namespace hotswap
