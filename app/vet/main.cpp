@@ -1,0 +1,106 @@
+// hotswap-vet: loads a library that may be bad and runs it, in a process that may die of it. Started by VettingChild, which reads
+// what it reports; of no use by hand.
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/vet/fatal_signals.h"
+#include "app/vet/guarded_input.h"
+#include "app/vet/heap_fence.h"
+#include "app/vet/job_input.h"
+#include "app/vet/limits.h"
+#include "app/vet/load_checks.h"
+#include "app/vet/memory_checks.h"
+#include "app/vet/operator_calls.h"
+#include "app/vet/processor_time.h"
+#include "app/vet/report.h"
+#include "app/vet/score_checks.h"
+#include "app/vet/side_effects.h"
+#include "app/vet/speed_check.h"
+#include "app/vet/system_call_filter.h"
+
+namespace hotswap::vet {
+namespace {
+
+void EnterSandbox(const VettingContext& context) {
+  report::Begin(vetting_stage::kSandbox);
+  if (FilterSystemCalls()) return report::Passed("runs where files, sockets and other processes are out of reach");
+  constexpr std::string_view kText =
+      "was run without a filter of system calls, which this system does not offer (seccomp): what it does to files and other "
+      "processes was not watched; vet it on a system that has the filter";
+  if (context.strict) report::Refuse(Errc::kUnavailable, kText);
+  report::Warn(Errc::kUnavailable, kText);
+}
+
+Instance CreateFirst(VettingContext& context) {
+  report::Begin(vetting_stage::kCreate);
+  const std::int64_t start = WallTimeNs();
+  Instance first(context.factory);
+  context.create_ns = WallTimeNs() - start;
+  report::Passed("creates an instance");
+  report::Begin(vetting_stage::kObject);
+  CheckObject(first.get());
+  report::Passed("returns an object with its own virtual functions");
+  report::Begin(vetting_stage::kName);
+  CheckName(first.get());
+  report::Passed("has a name");
+  return first;
+}
+
+/// One instance from its creation to its end, and others beside it.
+void CheckInstances(VettingContext& context, const ProcessState& before) {
+  const Instance first = CreateFirst(context);
+  CheckScores(context, first);
+  CheckSpeed(context, first);
+  CheckDeterminism(context, first);
+  CheckFileReads(context, first);
+  CheckCallLeak(context, first);
+  CheckSecondInstance(context, first);
+  CheckStack(context, first);
+  CheckHeap(context);
+  CheckThreads(context, first);
+  CheckInstanceLeak(context);
+  report::Begin(vetting_stage::kSideEffects);
+  before.CheckModes();
+  report::Begin(vetting_stage::kDestroy);  // Where this scope ends.
+}
+
+void Vet(VettingContext& context) {
+  EnterSandbox(context);
+  const std::size_t threads = ThreadCount();
+  const ProcessState before = ProcessState::Take();
+  void* handle = CheckLoad();
+  context.factory = CheckFactory(handle);
+  CheckInstances(context, before);
+  report::Passed("is destroyed without a fault");
+  CheckThreadsLeft(threads);
+  CheckUnload(handle, context.strict);
+  report::Begin(vetting_stage::kSideEffects);
+  before.CheckModes();
+  before.CheckDescriptors();
+  report::Passed("leaves signals, files, modes and environment of the process as they were");
+  report::Scores(context.scores);
+  report::Begin(vetting_stage::kExit);
+  report::Done();
+}
+
+int Main() {
+  auto job = ReadJob();
+  if (!job) {
+    std::fputs("hotswap-vet: is started by hotswap, to try a library; use: hotswap vet FILE.so\n", stderr);
+    return kChildBadJob;
+  }
+  report::Open(job->head.key);
+  static const SignalStack signal_stack;
+  ReportFatalSignals();
+  const bool prepared = GuardedInput::Prepare() && heap_fence::Reserve();
+  ReadCounter::Open();
+  LimitProcess(job->head.parent);
+  if (!prepared) report::Refuse(Errc::kUnavailable, "was not tried, since the system gave no memory for it; try again");
+  Vet(job->context);
+  return kChildDone;
+}
+
+}  // namespace
+}  // namespace hotswap::vet
+
+int main() { return hotswap::vet::Main(); }
