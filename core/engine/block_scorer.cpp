@@ -8,37 +8,11 @@
 namespace hotswap {
 namespace {
 
+/// Called inside a catch block: what was caught is no C++ exception but the unwinding of a thread that the operator ends. Kept, it
+/// would end the process. (A handler for abi::__forced_unwind says the same, but binds its reference to null.)
+bool ThreadIsEnding() { return std::current_exception() == nullptr; }
+
 constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
-
-/// Counts the exception in flight and keeps the first text. Called inside a catch block.
-void NoteException(VersionCells& cells) {
-  try {
-    throw;
-  } catch (const std::exception& exception) {
-    const char* text = exception.what();  // the operator's own code
-    cells.NoteError(text != nullptr ? text : "");
-  } catch (...) {
-    cells.NoteError("an exception that is not a std::exception");
-  }
-}
-
-RunSummary Summarize(const Route& route, VersionCell& cell, std::span<const double> scores, std::uint64_t errors) {
-  const ScoreRange range = RangeOf(scores);
-  RunSummary run;
-  run.version = route.version;
-  run.requests = scores.size();
-  run.errors = errors;
-  run.nonfinite = range.nonfinite - errors;
-  run.min = range.min;
-  run.max = range.max;
-  run.last = range.last;
-  cell.Add(run.requests, run.errors, run.nonfinite);
-  if (run.min <= run.max) {
-    cell.last_score.store(run.last, std::memory_order_relaxed);
-    cell.scored.store(true, std::memory_order_relaxed);
-  }
-  return run;
-}
 
 /// RangeOf where some score is not finite.
 ScoreRange RangeOfFinite(std::span<const double> scores) {
@@ -85,68 +59,142 @@ ScoreRange RangeOf(std::span<const double> scores) {
   return {*std::ranges::min_element(low), *std::ranges::max_element(high), scores.back(), 0};
 }
 
-RunSummary BlockScorer::Score(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride) {
-  const std::uint64_t errors = Call(route, cell, features, stride);
-  return Summarize(route, cell, scores(), errors);
+std::optional<RunSummary> BlockScorer::Score(const Route& route, VersionCell& cell, std::span<const Feature> features,
+                                             std::size_t stride, RunClaim& claim) {
+  Start();
+  Call(*route.stable, features, stride, claim);
+  if (!claim.Commit()) return std::nullopt;
+  return Deliver(route, cell);
 }
 
-std::uint64_t BlockScorer::Call(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride) {
-  IScoreOperator& op = *route.stable;
+void BlockScorer::Start() {
+  count_ = 0;
+  timed_ = 0;
+  errors_ = 0;
+  error_length_ = 0;
+}
+
+void BlockScorer::Call(IScoreOperator& op, std::span<const Feature> features, std::size_t stride, RunClaim& claim) {
   const Feature* const feature = features.data();
   double* const score = scores_.data();
   const std::size_t count = features.size();
   const std::uint64_t run_start = clock_.Now();
-  std::uint64_t errors = 0;
   std::size_t i = 0;
   bool in_time = true;
-  while (i < count && in_time) {
+  while (i < count && in_time && !claim.claimed()) {
     try {
-      while (i < count && in_time) {
+      while (i < count && in_time && !claim.claimed()) {
+        claim.Reached(i);
         const std::uint64_t start = clock_.Now();
         score[i] = op.compute_score(feature[i]);
         const std::uint64_t end = clock_.Now();
-        cell.latency.Record(clock_.Elapsed(start, end));
+        latencies_ns_[timed_++] = clock_.Elapsed(start, end);
         in_time = clock_.Elapsed(run_start, end) < longest_run_ns_;
         ++i;
         const std::size_t next_timed = in_time ? std::min(count, i + stride - 1) : i;
-        for (; i < next_timed; ++i) score[i] = op.compute_score(feature[i]);
+        for (; i < next_timed && !claim.claimed(); ++i) {
+          claim.Reached(i);
+          score[i] = op.compute_score(feature[i]);
+        }
       }
     } catch (...) {
-      NoteException(*route.cells);
+      if (ThreadIsEnding()) throw;
+      NoteException();
       score[i++] = kNoScore;
-      ++errors;
     }
   }
   count_ = i;
-  return errors;
 }
 
-RunSummary BlockScorer::ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features, RecordRow row,
-                                       std::chrono::steady_clock::time_point origin, RecordLane& lane) {
+std::optional<RunSummary> BlockScorer::ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features,
+                                                      RecordRow row, std::chrono::steady_clock::time_point origin,
+                                                      RecordLane& lane, RunClaim& claim) {
   const auto since_origin = [origin] { return (std::chrono::steady_clock::now() - origin).count(); };
-  std::uint64_t errors = 0;
-  count_ = 0;
+  IScoreOperator& op = *route.stable;
+  Start();
+  rows_.clear();
+  rows_.reserve(RequestBlock::kCapacity);
   const std::int64_t latest_ns = since_origin() + static_cast<std::int64_t>(longest_run_ns_);
   row.end_ns = 0;
   for (const Feature& feature : features) {
     if (row.end_ns > latest_ns) break;
+    claim.Reached(count_);
     row.flags = 0;
     row.start_ns = since_origin();
     try {
-      row.score = route.stable->compute_score(feature);
+      row.score = op.compute_score(feature);
     } catch (...) {
-      NoteException(*route.cells);
+      if (ThreadIsEnding()) throw;
+      NoteException();
       row.score = kNoScore;
       row.flags = RecordRow::kError;
-      ++errors;
     }
     row.end_ns = since_origin();
-    cell.latency.Record(static_cast<std::uint64_t>(row.end_ns - row.start_ns));
+    latencies_ns_[timed_++] = static_cast<std::uint64_t>(row.end_ns - row.start_ns);
     scores_[count_++] = row.score;
-    lane.Add(row);
+    rows_.push_back(row);
     ++row.round;
   }
-  return Summarize(route, cell, scores(), errors);
+  if (!claim.Commit()) return std::nullopt;
+  for (const RecordRow& answered : rows_) lane.Add(answered);
+  return Deliver(route, cell);
+}
+
+RunSummary BlockScorer::Fail(const Route& route, VersionCell& cell, std::size_t count, std::string_view why, RecordRow row,
+                             RecordLane* lane) {
+  Start();
+  NoteError(why);
+  errors_ = count;
+  count_ = count;
+  row.score = kNoScore;
+  row.flags = RecordRow::kError;
+  for (std::size_t i = 0; i < count; ++i) {
+    scores_[i] = kNoScore;
+    if (lane != nullptr) lane->Add(row);
+    ++row.round;
+  }
+  return Deliver(route, cell);
+}
+
+/// Keeps the exception in flight as an error. Called inside a catch block.
+void BlockScorer::NoteException() {
+  try {
+    throw;
+  } catch (const std::exception& exception) {
+    const char* text = exception.what();  // the operator's own code
+    NoteError(text != nullptr ? text : "");
+  } catch (...) {
+    NoteError("an exception that is not a std::exception");
+  }
+}
+
+void BlockScorer::NoteError(std::string_view text) {
+  if (errors_++ != 0) return;
+  error_length_ = std::min(text.size(), error_text_.size());
+  std::copy_n(text.data(), error_length_, error_text_.data());
+}
+
+/// Counts a committed run.
+RunSummary BlockScorer::Deliver(const Route& route, VersionCell& cell) {
+  for (std::size_t i = 0; i < timed_; ++i) cell.latency.Record(latencies_ns_[i]);
+  const ScoreRange range = RangeOf(scores());
+  RunSummary run;
+  run.version = route.version;
+  run.requests = count_;
+  run.errors = errors_;
+  run.nonfinite = range.nonfinite - errors_;
+  run.min = range.min;
+  run.max = range.max;
+  run.last = range.last;
+  if (run.errors != 0) route.cells->NoteError({error_text_.data(), error_length_});
+  if (range.nonfinite != 0) [[unlikely]]
+    route.cells->NoteFaults(run.errors, run.nonfinite);
+  cell.Add(run.requests, run.errors, run.nonfinite);
+  if (run.min <= run.max) {
+    cell.last_score.store(run.last, std::memory_order_relaxed);
+    cell.scored.store(true, std::memory_order_relaxed);
+  }
+  return run;
 }
 
 }  // namespace hotswap

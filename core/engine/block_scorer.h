@@ -5,10 +5,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
+#include <vector>
 
 #include "core/abi/operator_interface.h"
 #include "core/engine/request_source.h"
+#include "core/engine/run_claim.h"
 #include "core/slot/route.h"
 #include "core/telemetry/cycle_clock.h"
 #include "core/telemetry/request_record.h"
@@ -19,9 +23,14 @@ namespace hotswap {
 
 /// Answers runs of requests with an operator and sums up what came of them: the hot path.
 ///
-/// Threads   One per worker. No lock, allocation, log line or system call, but for an operator that throws.
+/// Nothing is counted while the run lasts: latencies, rows and the text of an exception wait in here until the worker has
+/// committed the run. A run that a rescuer claimed leaves no trace.
+///
+/// Threads   One per worker. No lock, allocation, log line or system call, but for an operator that throws; the first recorded run
+///           allocates.
+/// Lifetime  Holds on to nothing but itself during a call: an operator that comes back late finds everything it was called with.
 /// Failure   An exception out of compute_score makes that request's score NaN, counts as an error of the version, and the rest of
-///           the run goes on.
+///           the run goes on. The forced unwinding of a thread that an operator ends passes through.
 class BlockScorer {
  public:
   /// Timing every call costs more than all other statistics together; 1 in 64 costs 0.3 ns a call.
@@ -32,24 +41,43 @@ class BlockScorer {
   explicit BlockScorer(const CycleClock& clock, std::chrono::nanoseconds longest_run = kLongestRun)
       : clock_(clock), longest_run_ns_(static_cast<std::uint64_t>(longest_run.count())) {}
 
-  /// Scores requests, RequestBlock::kCapacity at most and one at least, and times one call in `stride`. Counts go to the
-  /// version's `cell`; the summary's `requests` tells how many it came to.
-  RunSummary Score(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride);
+  /// Scores requests, RequestBlock::kCapacity at most and one at least, and times one call in `stride`. The worker has begun
+  /// `claim`. Counts go to the version's `cell`; the summary's `requests` tells how many it came to. Nothing when a rescuer
+  /// claimed the run: then nothing was counted, and neither route nor cell may be touched any more.
+  std::optional<RunSummary> Score(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride,
+                                  RunClaim& claim);
 
   /// The same with a record row for each request, every call timed. `row` has what is the same for all; its round is the first.
-  RunSummary ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features, RecordRow row,
-                            std::chrono::steady_clock::time_point origin, RecordLane& lane);
+  std::optional<RunSummary> ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features,
+                                           RecordRow row, std::chrono::steady_clock::time_point origin, RecordLane& lane,
+                                           RunClaim& claim);
+
+  /// Answers `count` requests by errors, without a call; `why` is the text. Rows like `row` go to the lane unless it is null.
+  RunSummary Fail(const Route& route, VersionCell& cell, std::size_t count, std::string_view why, RecordRow row,
+                  RecordLane* lane);
 
   /// Of the last run, in its order; NaN where the operator threw.
   std::span<const double> scores() const { return {scores_.data(), count_}; }
 
  private:
-  std::uint64_t Call(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride);
+  void Start();
+  void Call(IScoreOperator& op, std::span<const Feature> features, std::size_t stride, RunClaim& claim);
+  void NoteException();
+  void NoteError(std::string_view text);
+  RunSummary Deliver(const Route& route, VersionCell& cell);
 
-  const CycleClock& clock_;
+  const CycleClock clock_;
   const std::uint64_t longest_run_ns_;
+
+  // Of the last run.
   std::size_t count_ = 0;
+  std::size_t timed_ = 0;
+  std::uint64_t errors_ = 0;
+  std::size_t error_length_ = 0;  // of the first error's text
+  std::array<char, VersionCells::kLongestErrorText> error_text_;
   std::array<double, RequestBlock::kCapacity> scores_{};
+  std::array<std::uint64_t, RequestBlock::kCapacity> latencies_ns_;  // of the timed calls
+  std::vector<RecordRow> rows_;
 };
 
 /// Smallest, largest and last of the finite scores and how many are not finite.

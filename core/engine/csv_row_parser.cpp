@@ -131,11 +131,11 @@ const char* CsvRowParser::ReadField(Column column, std::string_view field, CsvRo
       return ReadNumber(field, feature.item_feature) && std::isfinite(feature.item_feature) ? nullptr : kFeature;
     case Column::kLabel: {
       double label = 0;
-      return ReadNumber(field, label) && label >= 0 && label <= 1 ? nullptr : "a number from 0 to 1";
+      return field.empty() || (ReadNumber(field, label) && label >= 0 && label <= 1) ? nullptr : "a number from 0 to 1";
     }
     case Column::kTs: {
       std::int64_t timestamp = 0;
-      return ReadNumber(field, timestamp) ? nullptr : "a whole number of 64 bits";
+      return field.empty() || ReadNumber(field, timestamp) ? nullptr : "a whole number of 64 bits";
     }
     case Column::kSlot: return ReadSlot(field, row);
     case Column::kIgnored: return nullptr;
@@ -144,6 +144,7 @@ const char* CsvRowParser::ReadField(Column column, std::string_view field, CsvRo
 }
 
 const char* CsvRowParser::ReadSlot(std::string_view field, CsvRow& row) const {
+  if (field.empty()) return nullptr;  // as without the column
   const auto found = std::find(slot_names_.begin(), slot_names_.end(), field);
   if (found == slot_names_.end()) return "the name of a slot";
   row.slot = static_cast<std::uint8_t>(found - slot_names_.begin());

@@ -15,13 +15,14 @@ namespace hotswap {
 /// What a row asks.
 struct CsvRow {
   Feature feature;
-  std::uint8_t slot = 0;  ///< Index into the slot names; 0 without a slot column.
+  std::uint8_t slot = 0;  ///< Index into the slot names; 0 without a slot column, or with an empty one.
 };
 
 /// Turns the lines of one CSV file into requests, by the columns that its first line names.
 ///
 /// Columns   user_id and item_id (32-bit integers), user_feature and item_feature (finite numbers) are required; label (0 to 1),
-///           ts (64-bit integer) and slot (a name) are optional and checked when there. In any order; other columns are ignored.
+///           ts (64-bit integer) and slot (a name) are optional and checked when there: an empty label or ts is not known, an
+///           empty slot is the first one. In any order; other columns are ignored.
 ///           A field may stand in double quotes; quotes, commas and line ends within them are not supported.
 /// Threads   Parse() may be called from several.
 class CsvRowParser {

@@ -1,31 +1,28 @@
 #ifndef HOTSWAP_CORE_ENGINE_WORKER_H_
 #define HOTSWAP_CORE_ENGINE_WORKER_H_
 
+#include <sys/types.h>
+
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/mutex.h"
 #include "core/base/named_thread.h"
 #include "core/engine/block_scorer.h"
-#include "core/engine/pacer.h"
+#include "core/engine/handover.h"
 #include "core/engine/request_source.h"
+#include "core/engine/run_claim.h"
+#include "core/engine/watchdog.h"
 #include "core/slot/route.h"
 #include "core/telemetry/thread_cell.h"
 
 namespace hotswap {
-
-/// What a worker is told to do.
-struct WorkerOrders {
-  std::chrono::nanoseconds interval{0};
-  std::uint64_t rounds = 0;  ///< 0 = until stopped.
-  std::uint64_t series = 0;  ///< Another number than before: rounds count from 1 again.
-  bool paused = false;
-  bool samples = false;  ///< Keep a sample of every request: for human rates.
-};
 
 /// What a worker works with. Everything in it outlives the worker.
 struct WorkerSurroundings {
@@ -33,6 +30,7 @@ struct WorkerSurroundings {
   std::uint64_t series = 0;  ///< What `rounds` belongs to.
   std::uint64_t rounds = 0;  ///< Already answered under this number in that series.
   int niceness = 0;
+  Nanoseconds call_limit{0};  ///< A call that lasts longer may be stuck; see CallWatch.
   std::chrono::steady_clock::time_point origin;
   std::vector<RouteSlot*> slots;
   RequestSource* source = nullptr;
@@ -41,23 +39,47 @@ struct WorkerSurroundings {
   RequestRecorder* recorder = nullptr;  ///< Null: no record.
 };
 
+/// A call that does not come back.
+struct StuckCall {
+  unsigned worker = 0;
+  std::uint64_t run = 0;  ///< Of that worker.
+  std::size_t call = 0;   ///< Index in the run.
+  std::uint32_t slot = 0;
+  std::uint64_t route = 0;  ///< Sequence.
+  std::uint32_t version = 0;
+  TimePoint since;
+  StuckCause cause = StuckCause::kBusy;
+};
+
 /// One thread that draws requests from a source and answers them with whatever its slots publish.
 ///
-/// Threads   Owns "hs-work-NN". The public functions on the control thread. The thread takes its lock only when orders changed
-///           or it sleeps.
-/// Lifetime  The destructor lets it finish the requests that it has taken, then joins.
-/// Failure   An operator that never returns keeps the destructor waiting.
+/// Threads   Owns "hs-work-NN". The public functions on the control thread, which alone publishes routes and lets them go. The
+///           thread takes its lock only when orders changed or it sleeps.
+/// Lifetime  The destructor lets it finish the requests that it has taken, then joins. A worker whose run was claimed stays alive
+///           until left(): its thread comes back to it, or never does. What surrounds it may be gone by then.
+/// Failure   An operator that never returns keeps the destructor waiting, unless its run was claimed.
 class Worker {
  public:
   Worker(const WorkerSurroundings& surroundings, const WorkerOrders& orders);
+  /// One that goes on where a stuck one was.
+  Worker(const WorkerSurroundings& surroundings, Handover handover);
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
+
+  /// "hs-work-03".
+  static std::string ThreadName(unsigned number);
+
+  /// Throws std::system_error when the system has no thread left; the worker can then be told to fail its requests.
+  void Start();
 
   void Give(const WorkerOrders& orders) EXCLUDES(mutex_);
 
   /// Asks the worker to end after the requests that it took; does not wait.
   void AskToStop() EXCLUDES(mutex_);
+
+  /// True when its thread is through with its work, waiting for that until `until`.
+  bool WaitUntilEnded(TimePoint until) EXCLUDES(mutex_);
 
   /// AskToStop(), and waits for it. The rounds that it answered in the series that it was told last.
   std::uint64_t Finish();
@@ -65,16 +87,45 @@ class Worker {
   /// It is out of rounds or of requests under the orders that it was given last.
   bool Finished() const;
 
+  /// Looks whether the call that it is in is stuck.
+  std::optional<StuckCall> LookAtCall(TimePoint now);
+  TimePoint NextLook(TimePoint now) const { return watch_.NextLook(now); }
+  /// Of a worker that ended: its operator ended its thread, and a run was left open.
+  bool LeftARunOpen() const { return claim_.Look().has_value(); }
+
+  /// Takes the stuck call's run, and with it all that the worker had in hand, out of its hands. Nothing when the call came back
+  /// in time: the worker goes on. After a claim its thread is on its own, and holds no version but the one that it is stuck in.
+  std::optional<Handover> Claim(const StuckCall& stuck) EXCLUDES(mutex_);
+
+  /// Answers what was handed over, and was not answered yet, by errors of the version that was stuck. For a worker that was not
+  /// started, and before the next Collect(). The rounds, as Finish() tells them.
+  std::uint64_t FailAll() EXCLUDES(mutex_);
+
+  /// The thread will touch nothing of this worker any more.
+  bool left() const { return left_.load(std::memory_order_acquire); }
+  /// The call came back after its run was claimed: its answer was discarded.
+  bool late() const { return late_.load(std::memory_order_relaxed); }
+
  private:
-  void Run();
+  // On the control thread.
   void Announce() REQUIRES(mutex_);
+  Handover HandOver() EXCLUDES(mutex_);
+
+  // On the worker: worker_loop.cpp.
+  void Run();
+  bool Work();
+  void Leave() EXCLUDES(mutex_);
   bool TakeOrders() EXCLUDES(mutex_);
   void Sleep(WorkerState state, TimePoint until) EXCLUDES(mutex_);
   bool MayDraw();
   bool EverySlotHasARoute();
-  void AnswerBlock(std::size_t limit);
-  std::uint64_t AnswerSlot(std::uint32_t slot, std::span<const Feature> features);
-  std::uint64_t AnswerRun(std::uint32_t slot, std::span<const Feature> features);
+  bool GoOn();
+  bool AnswerBlock(std::size_t limit);
+  bool AnswerRest();
+  bool AnswerRun(std::uint32_t slot, std::size_t end);
+  std::size_t EndOfSlot(std::uint32_t slot) const;
+  void FailCall(std::uint32_t slot);
+  void Account(const Route& route, RunSummary run, std::uint32_t slot, TimePoint begin);
   RecordRow FirstRow(const Route& route, std::uint32_t slot) const;
   void KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end);
   std::int64_t SinceOrigin(TimePoint time) const { return (time - around_.origin).count(); }
@@ -83,28 +134,35 @@ class Worker {
   const WorkerSurroundings around_;
 
   // Shared.
+  RunClaim claim_;
+  std::atomic<pid_t> kernel_id_{0};
+  std::atomic<bool> late_{false};
+  std::atomic<bool> left_{false};                    // the thread's last word
   std::atomic<std::uint64_t> revision_{1};           // grows with each new order
   std::atomic<std::uint64_t> finished_revision_{0};  // of the last orders under which nothing was left to do
   Mutex mutex_;
   CondVar changed_;
   WorkerOrders given_ GUARDED_BY(mutex_);
   bool stop_ GUARDED_BY(mutex_) = false;
+  bool ended_ GUARDED_BY(mutex_) = false;
+
+  // Only on the control thread.
+  CallWatch watch_;
+
+  // Only on the worker, and on the control thread once that has claimed the run.
+  WorkInHand hand_;
+  RequestBlock block_;
+  std::size_t done_ = 0;  // requests of the block that are answered
+  std::optional<FailedCall> failed_;
+  const Route* route_ = nullptr;  // of the run
+  std::uint32_t slot_ = 0;        // of the run
+  std::vector<std::unique_ptr<RouteSlot::Pin>> pins_;
 
   // Only on the worker.
-  WorkerOrders orders_;
   std::uint64_t seen_revision_ = 0;
-  Pacer pacer_;
   BlockScorer scorer_;
-  RequestBlock block_;
-  std::unique_ptr<RequestStream> stream_;
-  std::vector<std::unique_ptr<RouteSlot::Pin>> pins_;
   std::vector<std::uint64_t> sequences_;  // of the route that each slot had last
-  std::unique_ptr<RecordLane> lane_;
-  std::uint64_t series_;
-  std::uint64_t rounds_;  // answered in this series
   std::size_t stride_ = 1;
-  bool exhausted_ = false;
-  TimePoint stamp_;  // end of the last block, or when the worker was ready for the next
 
   // Last: joins before anything above goes away.
   NamedThread thread_;

@@ -38,6 +38,7 @@ ReaderBlock* ReaderRegistry::Take() {
 
 void ReaderRegistry::Give(ReaderBlock* block) {
   for (auto& cell : block->cells) cell.store(nullptr, std::memory_order_release);
+  block->abandoned.store(false, std::memory_order_relaxed);
   block->taken.store(false, std::memory_order_release);
 }
 
@@ -48,6 +49,18 @@ bool ReaderRegistry::IsHeld(const void* object) {
     if (named) return true;
   }
   return false;
+}
+
+bool ReaderRegistry::IsHeldByAbandonedOnly(const void* object) {
+  bool held = false;
+  for (const ReaderBlock* block = head_.load(std::memory_order_seq_cst); block != nullptr; block = block->next) {
+    for (const auto& cell : block->cells) {
+      if (cell.load(std::memory_order_seq_cst) != object) continue;
+      if (!block->abandoned.load(std::memory_order_relaxed)) return false;
+      held = true;
+    }
+  }
+  return held;
 }
 
 std::vector<pid_t> ReaderRegistry::Holders(const void* object) {

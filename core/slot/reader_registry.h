@@ -20,8 +20,9 @@ struct alignas(128) ReaderBlock {
   std::array<const void*, kCells> slots{};               ///< Which slot each cell in use belongs to.
 
   std::atomic<bool> taken{false};
-  std::atomic<pid_t> thread{0};  ///< Kernel id of the owner, for messages.
-  ReaderBlock* next = nullptr;   ///< Fixed once the block is in the list.
+  std::atomic<bool> abandoned{false};  ///< Its owner is stuck: nobody waits for it to let go.
+  std::atomic<pid_t> thread{0};        ///< Kernel id of the owner, for messages.
+  ReaderBlock* next = nullptr;         ///< Fixed once the block is in the list.
 };
 
 /// All reader blocks of the process: a list that only grows, its blocks reused.
@@ -40,7 +41,10 @@ class ReaderRegistry {
   /// True when some cell names `object`. The caller has fenced.
   static bool IsHeld(const void* object);
 
-  /// Kernel ids of the threads whose cells name `object`.
+  /// True when cells name `object`, all of them of abandoned readers. The caller has fenced.
+  static bool IsHeldByAbandonedOnly(const void* object);
+
+  /// Kernel ids of the threads whose cells name `object`; NameOfThread() makes names of them.
   static std::vector<pid_t> Holders(const void* object);
 
   /// This thread's own block, taken on first use and given back when the thread ends. Not in a destructor of a thread_local.

@@ -46,7 +46,8 @@ namespace hotswap {
 ///
 /// Threads   Guard and Pin: any thread, wait-free against a writer that pauses (a retry means that a newer object is there).
 ///           Publish(), Collect(), limbo(): one writer thread.
-/// Lifetime  Outlives its guards and pins: the destructor waits for readers that still hold something.
+/// Lifetime  Outlives its guards and pins: the destructor waits for readers that still hold something. What an abandoned pin holds
+///           is never destroyed: its owner may use it until the process ends.
 template <typename T, typename Fence = AsymmetricFence>
 class Slot {
  public:
@@ -56,6 +57,7 @@ class Slot {
     Publish(nullptr);
     while (!limbo_.empty()) {
       Collect();
+      LeaveAbandoned();
       if (!limbo_.empty()) std::this_thread::yield();
     }
   }
@@ -127,6 +129,9 @@ class Slot {
       held_ = nullptr;
     }
 
+    /// Nobody shall wait for this pin any more: its owner is stuck under it. The owner may still clear it. Any thread.
+    void Abandon() { block_->abandoned.store(true, std::memory_order_relaxed); }
+
     T* held() const { return held_; }
 
    private:
@@ -167,6 +172,14 @@ class Slot {
   }
 
  private:
+  /// Leaves out of limbo, for ever, what a stuck reader may come back to.
+  void LeaveAbandoned() {
+    for (auto& object : limbo_) {
+      if (ReaderRegistry::IsHeldByAbandonedOnly(object.get())) static_cast<void>(object.release());
+    }
+    std::erase(limbo_, nullptr);
+  }
+
   /// The current object, announced in `cell`.
   T* Protect(std::atomic<const void*>& cell) const {
     T* object = current_.load(std::memory_order_acquire);

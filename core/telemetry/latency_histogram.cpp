@@ -9,8 +9,7 @@ namespace {
 double Middle(std::size_t bucket) {
   const auto lower = static_cast<double>(LatencyBuckets::LowerBound(bucket));
   if (bucket + 1 >= LatencyBuckets::kCount) return lower;
-  const auto upper = static_cast<double>(LatencyBuckets::LowerBound(bucket + 1) - 1);
-  return (lower + upper) / 2;
+  return (lower + static_cast<double>(LatencyBuckets::UpperBound(bucket))) / 2;
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ double LatencyCounts::Quantile(double q) const {
 
 double LatencyCounts::Max() const {
   for (std::size_t i = counts_.size(); i-- > 0;) {
-    if (counts_[i] != 0) return Middle(i);
+    if (counts_[i] != 0) return static_cast<double>(LatencyBuckets::UpperBound(i));
   }
   return 0;
 }

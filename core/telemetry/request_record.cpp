@@ -7,7 +7,10 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string>
 #include <utility>
+
+#include "core/base/output_file.h"
 
 namespace hotswap {
 namespace {
@@ -33,12 +36,14 @@ int WriteFully(int file, const void* data, std::size_t size) {
 }  // namespace
 
 Result<std::unique_ptr<RequestRecorder>> RequestRecorder::Open(const std::filesystem::path& file) {
+  const std::string object = "record file " + file.string();
+  if (Status kind = CheckOutputKind(object, file); !kind.ok()) return std::move(kind).error();
   const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (descriptor < 0) return SystemError("record file " + file.string(), errno);
+  if (descriptor < 0) return SystemError(object, errno);
   const RecordHeader header;
   if (const int error = WriteFully(descriptor, &header, sizeof header); error != 0) {
     close(descriptor);
-    return SystemError("record file " + file.string(), error);
+    return SystemError(object, error);
   }
   return std::unique_ptr<RequestRecorder>(new RequestRecorder(file, descriptor));
 }

@@ -48,6 +48,7 @@ class RecordLane;
 /// Failure   A failed write stops recording; Close() tells it.
 class RequestRecorder {
  public:
+  /// Waits for nobody: a FIFO is refused, like a directory and a socket.
   static Result<std::unique_ptr<RequestRecorder>> Open(const std::filesystem::path& file);
   ~RequestRecorder();
   RequestRecorder(const RequestRecorder&) = delete;

@@ -75,6 +75,11 @@ class alignas(128) ThreadCell {
   std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
   std::uint64_t requests() const { return requests_.load(std::memory_order_relaxed); }
 
+  /// When its newest request was answered, since the engine started; 0 before the first.
+  std::chrono::nanoseconds last_end() const {
+    return std::chrono::nanoseconds(published_.end_ns.load(std::memory_order_acquire));
+  }
+
  private:
   /// The open bucket as the worker last published it.
   struct Published {

@@ -24,6 +24,22 @@ void VersionCells::NoteError(std::string_view text) {
   error_state_.store(ErrorText::kThere, std::memory_order_release);
 }
 
+VersionFaults VersionCells::Faults() const {
+  VersionFaults faults;
+  faults.errors = errors_.load(std::memory_order_relaxed);
+  faults.nonfinite = nonfinite_.load(std::memory_order_relaxed);
+  if (faults.errors != 0) faults.first_text = first_error();
+  return faults;
+}
+
+LatencyCounts VersionCells::Latency() const {
+  LatencyCounts counts;
+  for (const auto& cell : cells_) {
+    if (const VersionCell* of_thread = cell.load(std::memory_order_acquire)) of_thread->latency.AddTo(counts);
+  }
+  return counts;
+}
+
 std::optional<std::string> VersionCells::first_error() const {
   if (error_state_.load(std::memory_order_acquire) != ErrorText::kThere) return std::nullopt;
   return std::string(error_.data());

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -35,11 +36,22 @@ struct alignas(128) VersionCell {
   }
 };
 
+/// What went wrong on one version so far.
+struct VersionFaults {
+  std::uint64_t errors = 0;               ///< Calls that threw or never came back.
+  std::uint64_t nonfinite = 0;            ///< Scores that were NaN or infinite.
+  std::optional<std::string> first_text;  ///< Of the first error.
+
+  bool any() const { return errors != 0 || nonfinite != 0; }
+};
+
 /// The cells of one version, one per worker; they stay for the version's life, whatever is loaded and unloaded.
 ///
 /// Threads   EnsureThreads() on the control thread, before a worker with that number starts; Of() by that worker; the rest by any.
 class VersionCells {
  public:
+  static constexpr std::size_t kLongestErrorText = 199;
+
   VersionCells() = default;
   ~VersionCells();
   VersionCells(const VersionCells&) = delete;
@@ -54,7 +66,19 @@ class VersionCells {
   /// Null when the worker never had one.
   const VersionCell* Find(unsigned thread) const { return cells_[thread].load(std::memory_order_acquire); }
 
-  /// Keeps the text of the first exception; later ones are only counted. Lock-free, no allocation: texts are cut at 199 bytes.
+  /// Makes faults known to whoever watches this version, beside the cells' counts. On the good path nobody calls it.
+  void NoteFaults(std::uint64_t errors, std::uint64_t nonfinite) {
+    if (errors != 0) errors_.fetch_add(errors, std::memory_order_relaxed);
+    if (nonfinite != 0) nonfinite_.fetch_add(nonfinite, std::memory_order_relaxed);
+  }
+
+  /// All threads' faults, without a look at their cells: two loads when there is none.
+  VersionFaults Faults() const;
+
+  /// All threads' timed calls together, for quantiles. Reads 5 KiB a thread.
+  LatencyCounts Latency() const;
+
+  /// Keeps the text of the first exception; later ones are only counted. Lock-free, no allocation: texts are cut at kLongestErrorText bytes.
   void NoteError(std::string_view text);
   std::optional<std::string> first_error() const;
 
@@ -62,8 +86,10 @@ class VersionCells {
   enum class ErrorText : int { kNone, kBeingWritten, kThere };
 
   std::array<std::atomic<VersionCell*>, kMaxThreads> cells_{};
+  std::atomic<std::uint64_t> errors_{0};
+  std::atomic<std::uint64_t> nonfinite_{0};
   std::atomic<ErrorText> error_state_{ErrorText::kNone};
-  std::array<char, 200> error_{};
+  std::array<char, kLongestErrorText + 1> error_{};
 };
 
 }  // namespace hotswap

@@ -77,14 +77,17 @@ double PinEach(Subject& subject, unsigned) {
   return sum;
 }
 
-/// The worker's whole path without the source: pin, scores, timing of 1 call in 64, counters, history.
+/// The worker's whole path without the source: pin, claim, scores, timing of 1 call in 64, commit, counters, history.
 double WholePath(Subject& subject, unsigned thread) {
   static const CycleClock clock;
   thread_local BlockScorer scorer(clock);
   thread_local RouteSlot::Pin pin(subject.slot);
+  thread_local RunClaim claim;
   thread_local ThreadCell cell(std::chrono::milliseconds(120));
   const Route& route = *pin.Refresh();
-  const RunSummary run = scorer.Score(route, route.cells->Of(thread), subject.features, BlockScorer::kSparseStride);
+  claim.Begin({0, route.sequence, route.version, 0});
+  const RunSummary run =
+      scorer.Score(route, route.cells->Of(thread), subject.features, BlockScorer::kSparseStride, claim).value();
   cell.Record(run, std::chrono::steady_clock::now().time_since_epoch().count());
   return run.last;
 }

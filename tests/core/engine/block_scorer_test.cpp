@@ -44,7 +44,8 @@ class BlockScorerTest : public ::testing::Test {
     route_.version = 7;
     route_.stable = &op;
     route_.cells = &cells_;
-    return scorer_.Score(route_, cells_.Of(0), std::span(features_).first(count), stride);
+    claim_.Begin({});
+    return scorer_.Score(route_, cells_.Of(0), std::span(features_).first(count), stride, claim_).value();
   }
 
   std::uint64_t Timed() const {
@@ -57,6 +58,7 @@ class BlockScorerTest : public ::testing::Test {
   VersionCells cells_;
   Route route_;
   std::vector<Feature> features_;
+  RunClaim claim_;
   BlockScorer scorer_{clock_, std::chrono::hours(1)};  // never in a hurry, however busy the machine is
 };
 
@@ -79,7 +81,8 @@ TEST_F(BlockScorerTest, ARunThatTakesTooLongEndsAtATimedCall) {
   ScriptedOperator op([](int user) { return user * 2.0; });
   route_.stable = &op;
   route_.cells = &cells_;
-  const RunSummary run = hurried.Score(route_, cells_.Of(0), std::span(features_).first(10), 1);
+  claim_.Begin({});
+  const RunSummary run = hurried.Score(route_, cells_.Of(0), std::span(features_).first(10), 1, claim_).value();
   EXPECT_EQ(run.requests, 1U) << "one at least, or a block would never end";
   EXPECT_EQ(hurried.scores().size(), 1U);
 }
@@ -174,8 +177,10 @@ TEST_F(BlockScorerTest, ARecordHasARowForEveryRequest) {
   {
     auto recorder = RequestRecorder::Open(scratch / "r").value();
     auto lane = recorder->OpenLane();
-    const RunSummary run = scorer_.ScoreAndRecord(route_, cells_.Of(0), std::span(features_).first(3), first,
-                                                  std::chrono::steady_clock::now(), *lane);
+    claim_.Begin({});
+    const auto origin = std::chrono::steady_clock::now();
+    const RunSummary run =
+        scorer_.ScoreAndRecord(route_, cells_.Of(0), std::span(features_).first(3), first, origin, *lane, claim_).value();
     EXPECT_EQ(run.errors, 1U);
     EXPECT_EQ(run.requests, 3U);
   }

@@ -84,6 +84,22 @@ TEST(CsvRowParserTest, AcceptsLabelsBetweenZeroAndOne) {
   }
 }
 
+TEST(CsvRowParserTest, TakesAnEmptySlotForTheFirst) {
+  for (const char* line : {"1,2,0.1,0.2,1,5,", "1,2,0.1,0.2,1,5,\"\"", "1,2,0.1,0.2,1,5, "}) {
+    const auto row = Parser(kFullHeader).Parse(line);
+    ASSERT_TRUE(row.ok()) << line << ": " << row.error().text;
+    EXPECT_EQ(row->slot, 0);
+  }
+}
+
+TEST(CsvRowParserTest, AnswersARequestWhoseLabelOrTimeIsNotKnown) {
+  for (const char* line : {"1,2,0.1,0.2,,5,ctr", "1,2,0.1,0.2,1,,ctr", "1,2,0.1,0.2,,,ctr", "1,2,0.1,0.2,\"\", ,ctr"}) {
+    const auto row = Parser(kFullHeader).Parse(line);
+    ASSERT_TRUE(row.ok()) << line << ": " << row.error().text;
+    EXPECT_EQ(row->slot, 1);
+  }
+}
+
 TEST(CsvRowParserTest, CutsALongValueInItsError) {
   const auto row = Parser(kFullHeader).Parse(std::string(60'000, 'x') + ",2,0.1,0.2,1,5,score");
   EXPECT_LT(row.error().text.size(), 120U);

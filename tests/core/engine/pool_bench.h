@@ -94,22 +94,33 @@ class TracingSource final : public RequestSource {
 
 /// A pool with one or more slots, whose routes a test publishes itself.
 struct PoolBench {
-  explicit PoolBench(std::size_t slot_count = 1) : slots(slot_count), operators(slot_count) {
+  explicit PoolBench(std::size_t slot_count = 1, Nanoseconds call_limit = std::chrono::seconds(1),
+                     RequestRecorder* recorder = nullptr)
+      : slots(slot_count), operators(slot_count) {
     version_cells.EnsureThreads(kMaxThreads);
     WorkerPool::Parts parts;
     parts.origin = std::chrono::steady_clock::now();
     for (RouteSlot& slot : slots) parts.slots.push_back(&slot);
     parts.source = &source;
     parts.cells = &cells;
+    parts.call_limit = call_limit;
+    parts.recorder = recorder;
+    parts.before_rescue = [this](const StuckCall& stuck) {
+      if (before_rescue) before_rescue(stuck);
+    };
     pool = std::make_unique<WorkerPool>(parts);
   }
 
   const Route* Publish(std::size_t slot = 0) {
+    return Publish(operators[slot], version_cells, static_cast<std::uint32_t>(sequence) + 1, slot);
+  }
+
+  const Route* Publish(IScoreOperator& op, VersionCells& cells_of_version, std::uint32_t version, std::size_t slot = 0) {
     auto route = std::make_unique<Route>();
     route->sequence = ++sequence;
-    route->version = static_cast<std::uint32_t>(sequence);
-    route->stable = &operators[slot];
-    route->cells = &version_cells;
+    route->version = version;
+    route->stable = &op;
+    route->cells = &cells_of_version;
     const Route* published = route.get();
     slots[slot].Publish(std::move(route));
     return published;
@@ -130,6 +141,7 @@ struct PoolBench {
   std::vector<RouteSlot> slots;
   std::vector<TracingOperator> operators;
   std::uint64_t sequence = 0;
+  std::function<void(const StuckCall&)> before_rescue;
   std::unique_ptr<WorkerPool> pool;
 };
 

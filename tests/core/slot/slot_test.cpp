@@ -159,6 +159,40 @@ TEST_F(SlotTest, AThreadThatEndedHoldsNothingAndItsBlockIsReused) {
   EXPECT_EQ(first, second);
 }
 
+TEST(SlotEndTest, DoesNotWaitForAnAbandonedPinAndLeavesItsObject) {
+  int destroyed = 0;
+  std::unique_ptr<Slot<Tracked>::Pin> pin;
+  std::unique_ptr<Tracked> held;  // for the end of the test: nobody else owns it
+  {
+    Slot<Tracked> slot;
+    slot.Publish(std::make_unique<Tracked>(1, &destroyed));
+    pin = std::make_unique<Slot<Tracked>::Pin>(slot);
+    held.reset(pin->Refresh());
+    slot.Publish(std::make_unique<Tracked>(2, &destroyed));
+    pin->Abandon();
+    EXPECT_TRUE(slot.Collect().empty()) << "abandoned is not let go: its owner may come back";
+  }
+  EXPECT_EQ(destroyed, 1) << "the object that nobody holds";
+  EXPECT_EQ(held->number, 1);
+  pin->Clear();
+}
+
+TEST_F(SlotTest, AnObjectThatOthersHoldTooIsNotHeldByAbandonedReadersOnly) {
+  slot_.Publish(Make(1));
+  Slot<Tracked>::Pin stuck(slot_);
+  const Tracked* object = stuck.Refresh();
+  EXPECT_FALSE(ReaderRegistry::IsHeldByAbandonedOnly(object));
+  stuck.Abandon();
+  EXPECT_TRUE(ReaderRegistry::IsHeldByAbandonedOnly(object));
+  {
+    Slot<Tracked>::Pin other(slot_);
+    other.Refresh();
+    EXPECT_FALSE(ReaderRegistry::IsHeldByAbandonedOnly(object));
+  }
+  stuck.Clear();
+  EXPECT_FALSE(ReaderRegistry::IsHeldByAbandonedOnly(object));
+}
+
 TEST_F(SlotTest, AForkedChildForgetsTheParentsOtherThreads) {
   slot_.Publish(Make(1));
   std::promise<void> inside;

@@ -31,6 +31,32 @@ TEST(VersionCellsTest, KeepsTheTextOfTheFirstErrorOnly) {
   EXPECT_EQ(cells.first_error(), "the first");
 }
 
+TEST(VersionCellsTest, FaultsOfAllThreadsAreReadWithoutALookAtTheirCells) {
+  VersionCells cells;
+  EXPECT_FALSE(cells.Faults().any());
+  EXPECT_FALSE(cells.Faults().first_text.has_value());
+  cells.NoteFaults(0, 3);
+  EXPECT_TRUE(cells.Faults().any());
+  cells.NoteError("division by zero");
+  cells.NoteFaults(2, 0);
+  cells.NoteFaults(1, 1);
+  EXPECT_EQ(cells.Faults().errors, 3U);
+  EXPECT_EQ(cells.Faults().nonfinite, 4U);
+  EXPECT_EQ(cells.Faults().first_text, "division by zero");
+}
+
+TEST(VersionCellsTest, LatencyIsThatOfAllThreads) {
+  VersionCells cells;
+  EXPECT_EQ(cells.Latency().total(), 0U);
+  cells.EnsureThreads(3);
+  cells.Of(0).latency.Record(10);
+  cells.Of(2).latency.Record(10);
+  cells.Of(2).latency.Record(1000);
+  EXPECT_EQ(cells.Latency().total(), 3U);
+  EXPECT_NEAR(cells.Latency().Quantile(0.5), 10, 1);
+  EXPECT_NEAR(cells.Latency().Max(), 1000, 63);
+}
+
 TEST(VersionCellsTest, CutsALongText) {
   VersionCells cells;
   cells.NoteError(std::string(5000, 'x'));

@@ -1,0 +1,50 @@
+#include "core/engine/watchdog.h"
+
+#include <algorithm>
+
+namespace hotswap {
+namespace {
+
+/// Looks are this much of a limit apart.
+constexpr int kLooksPerLimit = 4;
+/// Starved threads get their turn within seconds; a call that shows no progress for this many limits is answered elsewhere.
+constexpr int kLimitsAtMost = 20;
+/// A call whose proof is due in less is looked at again after this, or a controller would spin.
+constexpr std::chrono::milliseconds kShortestWait{1};
+
+}  // namespace
+
+std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now) {
+  if (!Seen(sight.run, sight.call)) {
+    // At the look before the worker was in another call, so this one began after it.
+    seen_ = KnownCall{sight.run, sight.call, std::max(sight.run_begin, last_look_), now, sight.cpu, sight.cpu, std::nullopt};
+    last_look_ = now;
+    return std::nullopt;
+  }
+  last_look_ = now;
+  seen_->cpu = sight.cpu;
+  if (sight.activity == ThreadActivity::kGone) return StuckCause::kThreadEnded;
+  if (sight.activity != ThreadActivity::kAsleep) {
+    seen_->asleep_since.reset();
+  } else if (!seen_->asleep_since) {
+    seen_->asleep_since = now;
+  }
+  if (now - seen_->since < limit_) return std::nullopt;
+  if (seen_->cpu - seen_->first_cpu >= limit_ / 2) return StuckCause::kBusy;
+  if (seen_->asleep_since && now - *seen_->asleep_since >= limit_ / kLooksPerLimit) return StuckCause::kAsleep;
+  // Counted from the first look: a controller that was away that long has seen nothing in between.
+  if (now - seen_->first_look >= kLimitsAtMost * limit_) return StuckCause::kStarved;
+  return std::nullopt;
+}
+
+TimePoint CallWatch::NextLook(TimePoint now) const {
+  const TimePoint regular = now + limit_ / kLooksPerLimit;
+  if (!seen_) return regular;
+  const TimePoint limit_reached = seen_->since + limit_;
+  // A thread uses no more processor time than time passes.
+  TimePoint proof = now + (limit_ / 2 - (seen_->cpu - seen_->first_cpu));
+  if (seen_->asleep_since) proof = std::min(proof, *seen_->asleep_since + limit_ / kLooksPerLimit);
+  return std::clamp(std::max(limit_reached, proof), now + std::min<Nanoseconds>(kShortestWait, limit_ / kLooksPerLimit), regular);
+}
+
+}  // namespace hotswap
