@@ -1,0 +1,34 @@
+#include "core/rollout/probation_policy.h"
+
+#include <cmath>
+
+namespace hotswap {
+namespace {
+
+std::string Microseconds(double ns) { return std::to_string(std::llround(ns / 1000)) + " µs"; }
+
+std::string OutOf(std::uint64_t count, std::uint64_t requests) {
+  return std::to_string(count) + " of " + std::to_string(requests) + " requests";
+}
+
+ProbationRuling TakeBack(Errc code, std::string reason) { return {ProbationStep::kTakeBack, code, std::move(reason)}; }
+
+}  // namespace
+
+ProbationRuling JudgeProbation(const ProbationFigures& figures, const ProbationLimits& limits) {
+  if (figures.errors != 0) {
+    const std::string said = figures.first_error.empty() ? "" : ": " + figures.first_error;
+    return TakeBack(Errc::kThrew, "threw in compute_score on " + OutOf(figures.errors, figures.requests) + said);
+  }
+  if (figures.nonfinite != 0) {
+    return TakeBack(Errc::kNonfinite, "gave a score that is NaN or infinite on " + OutOf(figures.nonfinite, figures.requests));
+  }
+  const auto budget_ns = static_cast<double>(limits.latency_budget.count());
+  if (budget_ns > 0 && figures.timed_calls >= limits.least_timed_calls && figures.median_call_ns > budget_ns) {
+    return TakeBack(Errc::kTooSlow, "takes " + Microseconds(figures.median_call_ns) +
+                                        " for half of its calls or more; the budget is " + Microseconds(budget_ns));
+  }
+  return {figures.age >= limits.duration ? ProbationStep::kPassed : ProbationStep::kGoOn, Errc::kThrew, ""};
+}
+
+}  // namespace hotswap

@@ -1,0 +1,46 @@
+#ifndef HOTSWAP_CORE_ROLLOUT_PROBATION_POLICY_H_
+#define HOTSWAP_CORE_ROLLOUT_PROBATION_POLICY_H_
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace hotswap {
+
+/// What a version did since it was published.
+struct ProbationFigures {
+  std::chrono::nanoseconds age{0};  ///< Since the publication.
+  std::uint64_t requests = 0;       ///< Answered.
+  std::uint64_t errors = 0;         ///< Calls that threw.
+  std::uint64_t nonfinite = 0;      ///< Scores that were NaN or infinite.
+  std::uint64_t timed_calls = 0;    ///< The newest calls, from which `median_call_ns` was taken.
+  double median_call_ns = 0;        ///< Of compute_score alone.
+  std::string first_error;          ///< What the first exception said; may be empty.
+};
+
+/// What ends a probation, and how.
+struct ProbationLimits {
+  std::chrono::nanoseconds duration{std::chrono::seconds(60)};
+  /// The longest median of compute_score; 0: not judged. A median, because a thread that waits for a processor inside a call
+  /// makes single calls long on a busy machine.
+  std::chrono::nanoseconds latency_budget{std::chrono::milliseconds(1)};
+  std::uint64_t least_timed_calls = 64;  ///< Before the latency is judged.
+};
+
+enum class ProbationStep { kGoOn, kPassed, kTakeBack };
+
+/// What is to be done about a version on probation.
+struct ProbationRuling {
+  ProbationStep step = ProbationStep::kGoOn;
+  Errc code = Errc::kThrew;  ///< With kTakeBack.
+  std::string reason;        ///< With kTakeBack: a clause with a verb, figure and limit.
+};
+
+/// The ruling on these figures: a fault goes before the end of the time. Pure.
+ProbationRuling JudgeProbation(const ProbationFigures& figures, const ProbationLimits& limits);
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_ROLLOUT_PROBATION_POLICY_H_
