@@ -1,77 +1,164 @@
 #include "core/control/admission.h"
 
+#include <sys/stat.h>
+
 #include <sstream>
 #include <utility>
+#include <vector>
 
-#include "core/base/clock.h"
-#include "core/loading/elf_inspection.h"
+#include "core/loading/file_findings.h"
+#include "core/loading/mapped_file.h"
+#include "core/loading/sample_pass.h"
+#include "core/loading/static_inspection.h"
 
 namespace hotswap {
 namespace {
 
-/// Adds the time of a scope to a step.
-class Timed {
- public:
-  explicit Timed(std::chrono::nanoseconds& step) : step_(step), start_(SteadyClock().Now()) {}
-  ~Timed() { step_ += SteadyClock().Now() - start_; }
-  Timed(const Timed&) = delete;
-  Timed& operator=(const Timed&) = delete;
+/// What a warm-up may take: enough for the caches and the pages that the samples touch, too little to be noticed at a click.
+constexpr std::chrono::milliseconds kLongestWarmUp{2};
+constexpr unsigned kWarmUpPasses = 4;
 
- private:
-  std::chrono::nanoseconds& step_;
-  const TimePoint start_;
-};
+/// Who else may write the file as it lies there now; nothing when it is gone since it was copied.
+std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
+  struct stat status {};
+  return stat(file.c_str(), &status) == 0 ? FileFindings(file, status) : std::vector<Finding>();
+}
+
+bool IsStateful(const Version& version) {
+  return version.verdict != nullptr && version.verdict->identity && version.verdict->identity->stateful;
+}
 
 }  // namespace
 
-std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesystem::path& file, GateTimes& times,
+std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement,
                                         Version*& version) {
-  const std::string name = file.filename().string();
-  progress_("Copying " + name, "G0");
-  std::optional<Result<StoredLibrary>> stored;
+  parts_.progress("Copying " + file.filename().string(), "G0");
+  std::optional<Result<StagedLibrary>> staged;
   {
-    const Timed timed(times.copy);
-    stored.emplace(store_.Import(file));
+    const Timed timed(judgement.times().copy);
+    staged.emplace(parts_.store->Stage(file));
   }
-  if (!stored->ok()) return Refusal{"G0", std::move(*stored).error()};
-  const StoredLibrary& library = stored->value();
-  TraceLine("G0 " + file.string() + ": " + std::to_string(library.size) + " bytes, SHA-256 " + library.sha256 + ", kept as " +
-            library.stored.string());
-  progress_("Inspecting " + name, "G2");
-  {
-    const Timed timed(times.inspect);
-    if (Status inspected = InspectElf(library); !inspected.ok()) return Refusal{"G2", std::move(inspected).error()};
-  }
-  TraceLine("G2 " + file.string() + ": a shared library for this machine; create_operator and destroy_operator are functions");
-  version = &catalogue_.Admit(slot, library);
+  if (!staged->ok()) return judgement.Refused("G0", "copy", std::move(*staged).error());
+  if (auto refusal = Inspect(staged->value(), judgement)) return refusal;
+  VettingResult vetted;
+  if (auto refusal = Vet(staged->value(), judgement, vetted)) return refusal;
+  auto stored = parts_.store->Accept(std::move(*staged).value());
+  if (!stored.ok()) return judgement.Refused("G0", "copy", std::move(stored).error());
+  TraceLine("G0 " + file.string() + ": kept as " + stored.value().stored.string());
+  version = &parts_.catalogue->Admit(slot, stored.value());
+  version->verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  version->vetted_scores = std::move(vetted.scores);
   return std::nullopt;
 }
 
-std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, GateTimes& times) {
+/// G0's findings about the file, and G1 and G2.
+std::optional<Refusal> Admission::Inspect(const StagedLibrary& staged, Judgement& judgement) const {
+  Verdict& verdict = judgement.verdict();
+  verdict.sha256 = staged.sha256;
+  verdict.size = staged.size;
+  TraceLine("G0 " + verdict.path + ": " + std::to_string(staged.size) + " bytes, SHA-256 " + staged.sha256);
+  parts_.progress("Inspecting " + staged.original.filename().string(), "G2");
+  const Timed timed(judgement.times().inspect);
+  judgement.Passed("G0", "copy", "was copied whole: " + std::to_string(staged.size) + " bytes");
+  if (auto refusal = judgement.Add(FindingsAbout(staged.original))) return refusal;
+  const auto bytes = MappedFile::Open(staged.staged);
+  if (!bytes) return judgement.Refused("G0", "copy", bytes.error());
+  Inspection inspection = InspectLibrary(bytes->bytes(), {.strict = parts_.policy.strict});
+  verdict.identity = inspection.identity;
+  verdict.build_id = inspection.build_id;
+  if (auto refusal = judgement.Add(std::move(inspection.findings))) return refusal;
+  TraceLine("G2 " + verdict.path + ": a shared library for this machine; create_operator and destroy_operator are functions");
+  return std::nullopt;
+}
+
+std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const {
+  if (parts_.vetter == nullptr) return std::nullopt;
+  Verdict& verdict = judgement.verdict();
+  parts_.progress("Vetting " + staged.original.filename().string(), "G3");
+  {
+    const Timed timed(judgement.times().vet);
+    result = parts_.vetter->Vet({.library = staged.loadable,
+                                 .sha256 = staged.sha256,
+                                 .strict = parts_.policy.strict,
+                                 .stateful = verdict.identity && verdict.identity->stateful,
+                                 .per_worker = verdict.identity && verdict.identity->per_worker,
+                                 .use_cache = parts_.policy.use_verdicts},
+                                parts_.go_on);
+  }
+  verdict.vetted_before = result.cached;
+  if (auto refusal = judgement.Add(std::move(result.findings))) return refusal;
+  TraceLine("G3 " + verdict.path + (result.cached ? ": vetted before" : ": vetted in a process of its own"));
+  return std::nullopt;
+}
+
+std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, Judgement& judgement) {
   version.cells->EnsureThreads(threads);
   if (version.Fresh() != nullptr) return std::nullopt;
-  const std::string name = version.library.original.filename().string();
-  progress_("Loading " + name, "G4");
-  std::optional<Result<StoredLibrary>> verified;
-  {
-    const Timed timed(times.copy);
-    verified.emplace(store_.Verified(version.library));
+  if (auto refusal = Load(version, judgement)) return refusal;
+  Instance& instance = *version.instances.back();
+  if (auto refusal = CheckParity(version, instance, judgement)) {
+    version.failure = refusal->error.text;
+    static_cast<void>(parts_.loader->Retire(std::move(instance.loaded)));
+    version.instances.pop_back();
+    return refusal;
   }
-  if (!verified->ok()) return Refusal{"G0", std::move(*verified).error()};
-  const Timed timed(times.load);
-  auto loaded = loader_.Load(verified->value());
+  WarmUp(version, instance, judgement);
+  version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  return std::nullopt;
+}
+
+/// G0 once more, unless the bytes are mapped, since they may have lain in the store for long; and G4.
+std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
+  parts_.progress("Loading " + version.library.original.filename().string(), "G4");
+  StoredLibrary library = version.library;
+  if (!parts_.loader->Holds(library)) {
+    const Timed timed(judgement.times().copy);
+    auto verified = parts_.store->Verified(library);
+    if (!verified.ok()) return judgement.Refused("G0", "store", std::move(verified).error());
+    library = std::move(verified).value();
+  }
+  const Timed timed(judgement.times().load);
+  auto loaded = parts_.loader->Load(std::move(library));
   if (!loaded.ok()) {
     version.failure = loaded.error().text;
-    return Refusal{"G4", std::move(loaded).error()};
+    return judgement.Refused("G4", "load", std::move(loaded).error());
   }
   version.failure.clear();
   version.zombie_reason.clear();
   version.name = loaded.value()->name();
   ++version.loads;
   TraceLoaded(*loaded.value());
+  judgement.Passed("G4", "load", "is loaded and made an operator that calls itself " + version.name);
   version.instances.push_back(std::make_unique<Instance>());
   version.instances.back()->loaded = std::move(loaded).value();
   return std::nullopt;
+}
+
+/// Judged on the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
+std::optional<Refusal> Admission::CheckParity(const Version& version, Instance& instance, Judgement& judgement) const {
+  if (version.vetted_scores.empty()) return std::nullopt;
+  parts_.progress("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
+  const Timed timed(judgement.times().parity);
+  std::unique_ptr<LoadedOperator> spare;
+  if (IsStateful(version)) {
+    auto loaded = parts_.loader->Load(version.library);
+    if (!loaded.ok()) return judgement.Refused("G5", "parity", std::move(loaded).error());
+    spare = std::move(loaded).value();
+  }
+  const Status same = CompareScores((spare ? *spare : *instance.loaded).get(), parts_.vetter->samples(), version.vetted_scores);
+  if (spare) static_cast<void>(parts_.loader->Retire(std::move(spare)));
+  if (!same.ok()) return judgement.Refused("G5", "parity", same.error());
+  judgement.Passed("G5", "parity",
+                   "gives the same " + std::to_string(version.vetted_scores.size()) + " scores here as when it was vetted");
+  return std::nullopt;
+}
+
+void Admission::WarmUp(const Version& version, Instance& instance, Judgement& judgement) const {
+  if (parts_.vetter == nullptr || IsStateful(version)) return;
+  parts_.progress("Warming up " + version.library.original.filename().string(), "G6");
+  const Timed timed(judgement.times().warmup);
+  const std::uint64_t answered = ScoreRepeatedly(instance.loaded->get(), parts_.vetter->samples(), kWarmUpPasses, kLongestWarmUp);
+  judgement.Passed("G6", "warm_up", "answered " + std::to_string(answered) + " sample requests");
 }
 
 void Admission::TraceLoaded(const LoadedOperator& loaded) const {

@@ -5,27 +5,23 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "core/base/result.h"
+#include "core/control/judgement.h"
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
+#include "core/loading/vetting.h"
 
 namespace hotswap {
 
-/// How long each gate took; 0 for one that was not passed.
-struct GateTimes {
-  std::chrono::nanoseconds copy{0};     ///< G0
-  std::chrono::nanoseconds inspect{0};  ///< G2
-  std::chrono::nanoseconds load{0};     ///< G4
-};
-
-/// Which gate said no, and why.
-struct Refusal {
-  const char* gate = "";
-  Error error;
+/// How strictly the gates judge.
+struct AdmissionPolicy {
+  bool strict = false;       ///< Refuse what the default only warns of.
+  bool use_verdicts = true;  ///< Bytes that were vetted before are not vetted again.
 };
 
 /// Takes a library through the gates, in their order, up to an instance that can be published.
@@ -33,33 +29,41 @@ struct Refusal {
 /// Threads  Control thread only.
 class Admission {
  public:
-  /// Told before each gate: what is under way and the gate's name.
-  using Progress = std::function<void(const std::string& text, const char* gate)>;
+  struct Parts {
+    VersionCatalogue* catalogue = nullptr;
+    OperatorStore* store = nullptr;
+    OperatorLoader* loader = nullptr;
+    Vetter* vetter = nullptr;  ///< Null: without gates G3 and G5, for callers that have vetted already.
+    AdmissionPolicy policy;
+    /// Told before each gate: what is under way and the gate's name.
+    std::function<void(const std::string& text, const char* gate)> progress;
+    /// Told each step with its particulars, for a verbose log; may be empty.
+    std::function<void(const std::string& line)> trace;
+    /// Asked every few milliseconds while a library is vetted; false: give it up.
+    Vetter::GoOn go_on;
+  };
 
-  /// Told each step with its particulars, for a verbose log; may be empty.
-  using Trace = std::function<void(const std::string& line)>;
+  explicit Admission(Parts parts) : parts_(std::move(parts)) {}
 
-  Admission(VersionCatalogue& catalogue, OperatorStore& store, OperatorLoader& loader, Progress progress, Trace trace)
-      : catalogue_(catalogue), store_(store), loader_(loader), progress_(std::move(progress)), trace_(std::move(trace)) {}
+  /// G0 to G3: makes the file a version of the slot, and sets `version`. A refused file leaves nothing in the store.
+  std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement, Version*& version);
 
-  /// G0 and G2: makes the file a version of the slot, and sets `version`.
-  std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, GateTimes& times, Version*& version);
-
-  /// G0 (the stored bytes are still those that were judged) and G4: gives the version an instance that was not published yet,
-  /// unless it has one. `threads`: workers that need cells.
-  std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, GateTimes& times);
+  /// G0 (the stored bytes are still those that were judged) and G4 to G6: gives the version an instance that was not published
+  /// yet, unless it has one. `threads`: workers that need cells.
+  std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, Judgement& judgement);
 
  private:
-  VersionCatalogue& catalogue_;
-  OperatorStore& store_;
-  OperatorLoader& loader_;
+  std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
+  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const;
+  std::optional<Refusal> Load(Version& version, Judgement& judgement);
+  std::optional<Refusal> CheckParity(const Version& version, Instance& instance, Judgement& judgement) const;
+  void WarmUp(const Version& version, Instance& instance, Judgement& judgement) const;
   void TraceLoaded(const LoadedOperator& loaded) const;
   void TraceLine(const std::string& line) const {
-    if (trace_) trace_(line);
+    if (parts_.trace) parts_.trace(line);
   }
 
-  const Progress progress_;
-  const Trace trace_;
+  const Parts parts_;
 };
 
 }  // namespace hotswap

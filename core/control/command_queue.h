@@ -13,7 +13,7 @@ namespace hotswap {
 
 /// Commands on their way to the controller, in order.
 ///
-/// Threads  Push() and Close() on any; Take() on the controller's.
+/// Threads  Push() and Close() on any; Take() and TakeIf() on the controller's.
 class CommandQueue {
  public:
   struct Item {
@@ -44,13 +44,25 @@ class CommandQueue {
   std::optional<Item> Take(TimePoint deadline) EXCLUDES(mutex_) {
     const MutexLock lock(mutex_);
     while (items_.empty() && !closed_ && SteadyClock().Now() < deadline) changed_.WaitUntil(mutex_, deadline);
-    if (items_.empty() || closed_) return std::nullopt;
+    return closed_ ? std::nullopt : Pop();
+  }
+
+  /// The next command when there is one and `may` (bool(const Command&)) says so. Waits for nothing.
+  template <typename May>
+  std::optional<Item> TakeIf(May may) EXCLUDES(mutex_) {
+    const MutexLock lock(mutex_);
+    if (closed_ || items_.empty() || !may(items_.front().command)) return std::nullopt;
+    return Pop();
+  }
+
+ private:
+  std::optional<Item> Pop() REQUIRES(mutex_) {
+    if (items_.empty()) return std::nullopt;
     Item item = std::move(items_.front());
     items_.pop_front();
     return item;
   }
 
- private:
   mutable Mutex mutex_;
   CondVar changed_;
   std::deque<Item> items_ GUARDED_BY(mutex_);

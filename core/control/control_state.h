@@ -27,6 +27,8 @@ struct ControlState {
   std::shared_ptr<const RequestSource> source;
   std::vector<SlotInfo> slots;
   std::vector<VersionRow> versions;
+  std::vector<ParkedThread> parked;
+  std::uint64_t late = 0;
   std::uint64_t swaps = 0;
   ResourceUse resources;
   std::shared_ptr<const std::vector<Event>> events;

@@ -33,16 +33,38 @@ Controller::Controller(Parts parts, StartPlan plan)
       catalogue_(parts_.slot_names, parts_.resident),
       ledger_(receipts_, *parts_.traffic.cells),
       retirement_(catalogue_, loader_, ledger_, events_),
-      admission_(
-          catalogue_, parts_.store, loader_,
-          [this](const std::string& text, const char* gate) {
-            parts_.board->PostActivity(Activity{text, gate, -1});
-          },
-          parts_.trace),
-      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &ledger_, &receipts_, &events_}),
-      traffic_(parts_.traffic, catalogue_, events_),
+      probation_(catalogue_, parts_.probation),
+      admission_(AdmissionParts()),
+      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_}),
+      traffic_(TrafficParts(), catalogue_, events_),
+      safeguard_({parts_.traffic.origin, &catalogue_, &probation_, &swapper_, &traffic_, &events_}),
       scenario_(catalogue_, swapper_, traffic_, schedule_),
       thread_("hs-ctl", [this] { Run(); }) {}
+
+Admission::Parts Controller::AdmissionParts() {
+  return {.catalogue = &catalogue_,
+          .store = &parts_.store,
+          .loader = &loader_,
+          .vetter = parts_.vetter.get(),
+          .policy = parts_.policy,
+          .progress =
+              [this](const std::string& text, const char* gate) {
+                parts_.board->PostActivity(Activity{text, gate, -1});
+              },
+          .trace = parts_.trace,
+          .go_on =
+              [this] {
+                Tend();
+                OvertakeLoad();
+                return !queue_.closed();
+              }};
+}
+
+Traffic::Parts Controller::TrafficParts() {
+  Traffic::Parts traffic = parts_.traffic;
+  traffic.before_rescue = [this](const StuckCall& stuck) { safeguard_.TakeBackStuck(stuck); };
+  return traffic;
+}
 
 Status Controller::WaitUntilStarted() {
   const MutexLock lock(mutex_);
@@ -67,6 +89,11 @@ void Controller::Finish() {
 }
 
 void Controller::Run() {
+  if (const auto limitation = parts_.store.Limitation()) {
+    Event event{.at = Now(), .level = EventLevel::kWarning, .slot = {}, .gate = limitation->gate, .text = {}};
+    event.text = "each library " + limitation->text;
+    events_.Add(std::move(event));
+  }
   PostState();
   Status status = CarryOutPlan();
   parts_.board->PostActivity(std::nullopt);
@@ -104,20 +131,22 @@ Status Controller::CarryOutPlan() {
     if (plan_.stop_on_refusal) return started;
     static_cast<void>(Answer(started));
     status = std::move(started);
+    if (!versions.empty()) static_cast<void>(swapper_.SwapToVersion("", versions.back()));  // the first of the libraries
   }
   Status applied = ApplyWorkers(plan_.workers.value_or(WorkerSettings{}));
   if (plan_.swap_every.count() > 0) static_cast<void>(Do(CycleVersions{"", plan_.swap_every, versions}));
   return status.ok() ? applied : status;
 }
 
-/// The first is published, so the cycle, which begins with the second, ends with it.
+/// The first is published, unless a scenario says who answers first; so the cycle, which begins with the second, ends with it.
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
   for (const auto& library : plan_.libraries) {
     if (queue_.closed()) break;
-    const bool publish = catalogue_.slot(0).active == 0;
+    const bool publish = !plan_.scenario && catalogue_.slot(0).active == 0;
     const SwapResult result = publish ? swapper_.SwapToLibrary("", library) : swapper_.Load("", library);
     PostState();
+    if (queue_.closed()) break;  // given up, not refused
     if (result.ok) {
       versions.push_back(result.version);
     } else if (first_failure.ok()) {
@@ -134,6 +163,7 @@ TimePoint Controller::NextWake() {
   if (const auto due = schedule_.Next()) wake = std::min(wake, *due);
   if (const auto due = ledger_.Next(Now())) wake = std::min(wake, *due);
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
+  wake = std::min(wake, safeguard_.Next());
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
   if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
   return parts_.traffic.origin + wake;
@@ -144,20 +174,47 @@ void Controller::Execute(const Command& command, CommandId id) {
   const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
   parts_.board->PostActivity(std::nullopt);
   if (id == 0) return;  // nobody waits for what was scheduled
-  outcomes_.push_back({id, result.ok, result.version, result.told});
+  outcomes_.push_back({id, result.ok, result.version, result.told, result.verdict});
   if (outcomes_.size() > kOutcomesKept) outcomes_.pop_front();
 }
 
 void Controller::Settle() {
+  Tend();
+  scenario_.EndIfOver(Now());
+  traffic_.TellTroubles();
+}
+
+/// What cannot wait for the end of a command, either: also called while a library is vetted, which may take seconds.
+void Controller::Tend() {
+  safeguard_.Tend();
   if (retirement_.Collect(Now())) {
     drain_wait_ = kShortestDrainWait;
   } else {
     drain_wait_ = std::min<nanoseconds>(drain_wait_ * 2, kLongestDrainWait);
   }
   ledger_.Complete(Now(), false);
-  scenario_.EndIfOver(Now());
-  traffic_.TellTroubles();
   resources_.Look(traffic_.EveryWorkerAnswered(), Now());
+}
+
+/// Somebody may want the way back just now: what leads to versions that are there already does not wait for a library that is
+/// vetted and that nothing will be routed to.
+void Controller::OvertakeLoad() {
+  if (!loading_) return;
+  const auto activity = parts_.board->LatestActivity();
+  while (auto item = queue_.TakeIf([this](const Command& command) { return MayOvertakeLoad(command); })) {
+    Execute(item->command, item->id);
+    PostState();
+  }
+  parts_.board->PostActivity(activity);
+}
+
+bool Controller::MayOvertakeLoad(const Command& command) const {
+  if (const auto* swap = std::get_if<SwapToVersion>(&command)) {
+    const auto slot = catalogue_.FindSlot(swap->slot);
+    return slot.ok() && catalogue_.slots()[*slot]->Find(swap->version) != nullptr;
+  }
+  return std::holds_alternative<RollBack>(command) || std::holds_alternative<SetPaused>(command) ||
+         std::holds_alternative<SetWorkers>(command);
 }
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
@@ -171,6 +228,7 @@ void Controller::End() {
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
+  retirement_.LookAtHolders();
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
   PostState();
@@ -184,6 +242,13 @@ void Controller::WaitForRelease() {
   ended_ = true;
   changed_.NotifyAll();
   while (!released_) changed_.Wait(mutex_);
+}
+
+SwapResult Controller::Do(const LoadLibrary& command) {
+  loading_ = true;
+  SwapResult result = swapper_.Load(command.slot, command.path);
+  loading_ = false;
+  return result;
 }
 
 SwapResult Controller::Do(const SetPaused& command) {

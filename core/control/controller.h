@@ -19,9 +19,11 @@
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
+#include "core/control/probation.h"
 #include "core/control/receipt_log.h"
 #include "core/control/resource_watch.h"
 #include "core/control/retirement.h"
+#include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
 #include "core/control/swap_ledger.h"
@@ -30,13 +32,14 @@
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
+#include "core/loading/vetting.h"
 #include "core/telemetry/process_resources.h"
 
 namespace hotswap {
 
 /// What an engine does when it starts.
 struct StartPlan {
-  std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; the first of them is published.
+  std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; without a scenario the first is published.
   std::optional<WorkerSettings> workers;         ///< Without a scenario: required. With one: what comes after it, or a pause.
   std::chrono::nanoseconds swap_every{0};        ///< Positive: cycle through the libraries.
   std::optional<Scenario> scenario;              ///< Started after the libraries.
@@ -54,6 +57,9 @@ class Controller {
     std::vector<std::string> slot_names;  ///< At least one.
     unsigned resident = 2;                ///< Previous versions of a slot that stay loaded.
     OperatorStore store;
+    std::unique_ptr<Vetter> vetter;  ///< Null: libraries are not vetted.
+    AdmissionPolicy policy;
+    ProbationLimits probation;
     Traffic::Parts traffic;
     ControlBoard* board = nullptr;
     std::size_t receipts_shown = 1000;              ///< In snapshots.
@@ -94,10 +100,15 @@ class Controller {
   TimePoint NextWake();
   void Execute(const Command& command, CommandId id);
   void Settle();
+  void Tend();
+  Traffic::Parts TrafficParts();
+  void OvertakeLoad();
+  bool MayOvertakeLoad(const Command& command) const;
+  Admission::Parts AdmissionParts();
   void End();
   void WaitForRelease() EXCLUDES(mutex_);
 
-  SwapResult Do(const LoadLibrary& command) { return swapper_.Load(command.slot, command.path); }
+  SwapResult Do(const LoadLibrary& command);
   SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
   SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
   SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
@@ -135,12 +146,15 @@ class Controller {
   OperatorLoader loader_;
   SwapLedger ledger_;
   Retirement retirement_;
+  Probation probation_;
   Admission admission_;
   Swapper swapper_;
   Schedule schedule_;
   Traffic traffic_;
+  Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
+  bool loading_ = false;  // a LoadLibrary is carried out
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last
   bool post_owed_ = false;              // something happened since

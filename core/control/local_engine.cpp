@@ -13,6 +13,9 @@ Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, c
   return {.slot_names = options.slot_names,
           .resident = options.resident,
           .store = std::move(store),
+          .vetter = std::move(options.vetter),
+          .policy = options.policy,
+          .probation = options.probation,
           .traffic = traffic,
           .board = &board,
           .receipts_shown = options.receipts_shown,
@@ -31,7 +34,11 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::Make(EngineOptions options) {
   std::unique_ptr<RequestRecorder> recorder;
   if (!options.record.empty()) {
     auto opened = RequestRecorder::Open(options.record);
-    if (!opened.ok()) return std::move(opened).error();
+    if (!opened.ok()) {
+      Error error = std::move(opened).error();
+      error.text += "; name another file with --record";
+      return error;
+    }
     recorder = std::move(opened).value();
   }
   return std::unique_ptr<LocalEngine>(
@@ -47,7 +54,8 @@ LocalEngine::LocalEngine(EngineOptions options, OperatorStore store, std::shared
                                    .source = std::move(source),
                                    .cells = &cells_,
                                    .recorder = recorder_.get(),
-                                   .niceness = options.worker_niceness},
+                                   .niceness = options.worker_niceness,
+                                   .call_limit = options.call_limit},
                                   board_),
                   std::move(options.plan)),
       sampler_({.origin = origin_,
@@ -56,17 +64,24 @@ LocalEngine::LocalEngine(EngineOptions options, OperatorStore store, std::shared
                 .period = options.sample_period,
                 .keep_history = options.keep_history}) {}
 
-Status LocalEngine::Finish() {
+Status LocalEngine::Finish(RunEnd end) {
+  if (!end_) end_ = end;
   controller_.Finish();
   sampler_.Finish();
   return recorder_ != nullptr ? recorder_->Close() : Status();
+}
+
+std::chrono::nanoseconds LocalEngine::workers_ran() const {
+  if (!cells_.started()) return std::chrono::nanoseconds(0);
+  const auto last = cells_.last_end();
+  return end_ == RunEnd::kLastAnswer && last.count() > 0 ? last - *cells_.started() : controller_.workers_ran();
 }
 
 void LocalEngine::WriteReport(std::ostream& out) const {
   const auto snapshot = Latest();
   WriteRunReport(out, {.snapshot = *snapshot,
                        .receipts = controller_.receipts(),
-                       .wall = controller_.workers_ran(),
+                       .wall = workers_ran(),
                        .latency = sampler_.whole_run(),
                        .start = controller_.resources().start(),
                        .end = controller_.resources().latest()});

@@ -5,6 +5,7 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,12 @@ namespace hotswap {
 /// What an engine is made of and how it starts.
 struct EngineOptions {
   std::vector<std::string> slot_names{"score"};
-  std::filesystem::path store;  ///< Where the operators' copies live.
-  unsigned resident = 2;        ///< Previous versions of a slot that stay loaded.
+  std::filesystem::path store;     ///< Where the operators' copies live.
+  unsigned resident = 2;           ///< Previous versions of a slot that stay loaded.
+  std::unique_ptr<Vetter> vetter;  ///< Gate G3. Null: libraries are not vetted, for callers that have done so.
+  AdmissionPolicy policy;
+  ProbationLimits probation;
+  std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};  ///< Positive. A call that lasts longer may be stuck.
   SourceSpec source;
   std::filesystem::path record;  ///< Empty: no per-request record.
   int worker_niceness = 0;       ///< 0 to 19.
@@ -31,6 +36,12 @@ struct EngineOptions {
   std::function<void(const Event&)> on_event;     ///< May be empty. Called on the control thread.
   std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on the control thread.
   StartPlan plan;
+};
+
+/// Until when a run is said to have taken.
+enum class RunEnd {
+  kStopped,     ///< Until its workers were stopped.
+  kLastAnswer,  ///< Until its last answer: every worker was done by itself, and only then somebody noticed.
 };
 
 /// The engine of this process: workers, control and sampling threads, and what they share.
@@ -54,10 +65,10 @@ class LocalEngine final : public Engine {
 
   /// Stops taking requests, answers those in flight, completes receipts and the record. Later calls only repeat the answer.
   /// Fails when the record could not be written whole.
-  Status Finish();
+  Status Finish(RunEnd end = RunEnd::kStopped);
 
   // After Finish() only.
-  std::chrono::nanoseconds workers_ran() const { return controller_.workers_ran(); }
+  std::chrono::nanoseconds workers_ran() const;  ///< 0 when none was started.
   LatencySummary whole_run() const { return sampler_.whole_run(); }
 
   /// The report of a finished run, as JSON; the receipts are streamed.
@@ -71,6 +82,7 @@ class LocalEngine final : public Engine {
   ThreadCells cells_;
   ControlBoard board_;
   const std::unique_ptr<RequestRecorder> recorder_;
+  std::optional<RunEnd> end_;  // as the first Finish() was told
   Controller controller_;
   Sampler sampler_;
 };

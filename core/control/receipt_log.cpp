@@ -58,6 +58,7 @@ std::string ReceiptRow(const SwapReceipt& receipt) {
   row["inspect_us"] = Microseconds(receipt.inspect);
   row["vet_us"] = Microseconds(receipt.vet);
   row["load_us"] = Microseconds(receipt.load);
+  row["parity_us"] = Microseconds(receipt.parity);
   row["warmup_us"] = Microseconds(receipt.warmup);
   row["publish_us"] = Microseconds(receipt.publish);
   row["drain_us"] = Microseconds(receipt.drain);

@@ -5,7 +5,21 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/thread_probe.h"
+#include "core/slot/reader_registry.h"
+
 namespace hotswap {
+namespace {
+
+constexpr std::chrono::milliseconds kHolderPeriod{250};
+
+/// A thread is stuck in it: it must not be destroyed, nor its library closed, before the process ends.
+void LeaveForEver(std::unique_ptr<LoadedOperator> loaded) {
+  static auto* const left = new std::vector<std::unique_ptr<LoadedOperator>>;
+  left->push_back(std::move(loaded));
+}
+
+}  // namespace
 
 const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance& instance, const Route*& before) {
   SlotState& state = catalogue_.slot(slot);
@@ -38,7 +52,27 @@ bool Retirement::Collect(std::chrono::nanoseconds now) {
     }
     any = any || !fates.empty();
   }
+  if (now >= looked_ + kHolderPeriod) {  // rarely: it reads /proc, and most replaced routes are left within a block
+    looked_ = now;
+    LookAtHolders();
+  }
   return any;
+}
+
+void Retirement::LookAtHolders() {
+  for (const auto& slot : catalogue_.slots()) {
+    for (auto& version : slot->versions) version->holders.clear();
+    for (const auto& route : slot->routes.limbo()) {
+      auto& holders = owners_.at(route.get()).version->holders;
+      std::string names;
+      for (const pid_t thread : ReaderRegistry::Holders(route.get())) {
+        holders.push_back(NameOfThread(thread));
+        names += (names.empty() ? "" : ", ") + holders.back();
+      }
+      if (ReaderRegistry::IsHeldByAbandonedOnly(route.get()))
+        ledger_.GivenUp(*route, {false, "a call in it is stuck on " + names});
+    }
+  }
 }
 
 bool Retirement::pending() const {
@@ -48,9 +82,15 @@ bool Retirement::pending() const {
 void Retirement::ReleaseAll() {
   for (const auto& slot : catalogue_.slots()) {
     slot->routes.Publish(nullptr);
-    static_cast<void>(slot->routes.Collect());
+    for (const auto& route : slot->routes.Collect()) owners_.at(route.get()).instance->routed = false;
     for (auto& version : slot->versions) {
-      for (auto& instance : version->instances) static_cast<void>(loader_.Retire(std::move(instance->loaded)));
+      for (auto& instance : version->instances) {
+        if (instance->routed) {
+          LeaveForEver(std::move(instance->loaded));
+        } else {
+          static_cast<void>(loader_.Retire(std::move(instance->loaded)));
+        }
+      }
       version->instances.clear();
     }
   }

@@ -29,7 +29,10 @@ class Retirement {
   /// start. True when something went away.
   bool Collect(std::chrono::nanoseconds now);
 
-  /// Unloads everything, published or not. No worker runs any more. Without it the owner of the catalogue would run the
+  /// Names the threads that hold replaced routes. Receipts do not wait for a route that only stuck threads hold: it may be for ever.
+  void LookAtHolders();
+
+  /// Unloads everything, published or not, but what a stuck thread is in. No other worker runs any more. Without it the owner of the catalogue would run the
   /// operators' destructors and dlclose on its own thread.
   void ReleaseAll();
 
@@ -52,6 +55,7 @@ class Retirement {
   EventLog& events_;
   std::map<const Route*, Owner> owners_;           // of every route that exists
   std::map<std::uint32_t, const Route*> current_;  // by slot
+  std::chrono::nanoseconds looked_{0};             // at the holders
 };
 
 }  // namespace hotswap

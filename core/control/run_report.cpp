@@ -45,6 +45,8 @@ void WriteRunReport(std::ostream& out, const RunReport& report) {
   WriteMember(out, "requests", snapshot.totals.requests);
   WriteMember(out, "lost", snapshot.totals.lost);
   WriteMember(out, "errors", snapshot.totals.errors);
+  WriteMember(out, "late", snapshot.totals.late);
+  WriteMember(out, "parked_threads", snapshot.parked.size());
   WriteMember(out, "wall_ms", std::chrono::duration_cast<std::chrono::milliseconds>(report.wall).count());
   WriteMember(out, "threads", snapshot.workers.threads);
   WriteMember(out, "throughput_per_s", std::round(throughput * 10) / 10);

@@ -13,7 +13,7 @@ namespace hotswap {
 struct RunReport {
   const Snapshot& snapshot;  ///< The last one.
   const ReceiptLog& receipts;
-  std::chrono::nanoseconds wall;  ///< From the workers' start to their end.
+  std::chrono::nanoseconds wall;  ///< From the workers' start to their end, or to the last answer of a run that ended by itself.
   LatencySummary latency;         ///< Of the whole run.
   ResourceUse start;
   ResourceUse end;

@@ -30,6 +30,8 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   snapshot->scenario = state.scenario;
   if (snapshot->scenario && state.scenario_started) snapshot->scenario->elapsed = now - *state.scenario_started;
   snapshot->totals.swaps = state.swaps;
+  snapshot->totals.late = state.late;
+  snapshot->parked = state.parked;
   if (state.source != nullptr) {
     RequestSource::Health health = state.source->CurrentHealth();
     snapshot->source = state.source->Name();
@@ -55,7 +57,10 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
     snapshot.totals.errors += reading.errors;
     snapshot.totals.lost += reading.lost;
     if (keep_history_) TakeBuckets(thread, *cell, reading.open, snapshot.at.count());
-    if (!state.workers_started || thread >= state.workers.threads) continue;
+    if (!state.workers_started || thread >= state.workers.threads) {
+      threads_[thread].requests_before = reading.requests;
+      continue;
+    }
     const WorkerState worker = cell->state();
     finished += worker == WorkerState::kFinished ? 1 : 0;
     const Bucket& open = reading.open.bucket;
@@ -64,10 +69,13 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
     info.running = worker == WorkerState::kRunning;
     info.rounds = reading.requests;
     info.errors = reading.errors;
-    info.slot = open.slot;
-    info.version = open.version;
     info.switches = reading.switches;
-    if (reading.open.serial != 0 && open.min <= open.max) info.last_score = open.last;
+    // A thread that was taken away and given back has not answered yet: what it did before says nothing about it now.
+    if (reading.requests != threads_[thread].requests_before) {
+      info.slot = open.slot;
+      info.version = open.version;
+      if (reading.open.serial != 0 && open.min <= open.max) info.last_score = open.last;
+    }
     snapshot.threads.push_back(info);
   }
   snapshot.finished = !snapshot.threads.empty() && finished == snapshot.threads.size();

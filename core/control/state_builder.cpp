@@ -12,7 +12,10 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.sha256 = version.library.sha256;
   info.state = catalogue.StateOf(slot, version);
   if (info.state == VersionState::kZombie) info.state_reason = version.zombie_reason;
-  if (info.state == VersionState::kFailed) info.state_reason = version.failure;
+  if (info.state == VersionState::kFailed) info.state_reason = version.fault.empty() ? version.failure : version.fault;
+  info.verdict = version.verdict;
+  info.on_probation = version.on_probation;
+  info.holders = version.holders;
   info.loads = version.loads;
   return {info, version.cells};
 }
@@ -25,6 +28,8 @@ std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogu
   state->workers_started = traffic.started();
   state->paused = traffic.paused();
   state->source = traffic.source();
+  state->parked = traffic.parked();
+  state->late = traffic.late();
   for (std::uint32_t i = 0; i < catalogue.slots().size(); ++i) {
     const SlotState& slot = *catalogue.slots()[i];
     state->slots.push_back({slot.name, slot.active, catalogue.RollbackTarget(i)});

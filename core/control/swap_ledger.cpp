@@ -33,6 +33,16 @@ void SwapLedger::Collected(const Route& route, const Fate& fate, std::chrono::na
   }
 }
 
+void SwapLedger::GivenUp(const Route& route, const Fate& fate) {
+  for (Pending& pending : pending_) {
+    if (pending.from != &route) continue;
+    ReadLast(pending);
+    pending.from = nullptr;
+    pending.receipt->unload_proven = fate.unload_proven;
+    pending.receipt->unload_note = fate.note;
+  }
+}
+
 void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
   bool changed = false;
   std::erase_if(pending_, [&](Pending& pending) {

@@ -36,6 +36,9 @@ class SwapLedger {
   /// No worker uses `route` any more; it is about to be destroyed.
   void Collected(const Route& route, const Fate& fate, std::chrono::nanoseconds now);
 
+  /// `route` is held by stuck threads alone: its receipt waits no longer for it.
+  void GivenUp(const Route& route, const Fate& fate);
+
   /// Completes what is due at `now`; with `no_traffic` the workers have ended and nothing more is waited for.
   void Complete(std::chrono::nanoseconds now, bool no_traffic);
 

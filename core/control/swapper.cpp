@@ -1,6 +1,7 @@
 #include "core/control/swapper.h"
 
 #include <algorithm>
+#include <array>
 #include <thread>
 #include <utility>
 
@@ -12,11 +13,24 @@ constexpr std::chrono::microseconds kBriefly{200};
 
 std::string Label(const Version& version) { return "v" + std::to_string(version.number) + " " + version.name; }
 
-/// The cause without the file that the sentence names already, ended by a full stop or its own question mark.
+/// The cause without the file that the sentence names already, with a subject where it begins with a verb, ended by a full stop or
+/// its own question mark.
 std::string AsSentence(std::string cause, const std::string& file) {
   if (cause.starts_with(file + ": ")) cause.erase(0, file.size() + 2);
+  constexpr std::array kVerbs{"is ",    "does ", "has ",    "needs ",  "uses ", "exports ",
+                              "hides ", "was ",  "scores ", "throws ", "asks "};
+  if (std::ranges::any_of(kVerbs, [&](const char* verb) { return cause.starts_with(verb); })) cause.insert(0, "it ");
   if (!cause.ends_with('?') && !cause.ends_with('.')) cause += '.';
   return cause;
+}
+
+void NoteTimes(const GateTimes& times, SwapReceipt& receipt) {
+  receipt.copy = times.copy;
+  receipt.inspect = times.inspect;
+  receipt.vet = times.vet;
+  receipt.load = times.load;
+  receipt.parity = times.parity;
+  receipt.warmup = times.warmup;
 }
 
 }  // namespace
@@ -32,108 +46,156 @@ void Swapper::EnsureThreads(unsigned threads) {
 SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::path& file) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return Reject(slot.error());
-  SwapReceipt receipt = NewReceipt(*slot);
-  Version* version = nullptr;
-  if (auto refusal = LoadInto(*slot, file, receipt, version)) {
-    return Refuse(*slot, std::move(receipt), std::move(*refusal), "was not loaded");
-  }
-  AddEvent(EventLevel::kInfo, receipt, "G4", Label(*version) + " is ready, from " + file.string());
-  return {.ok = true, .version = version->number};
+  Attempt attempt = NewAttempt(*slot, file);
+  if (auto refusal = LoadInto(attempt, file)) return Refuse(std::move(attempt), std::move(*refusal), "was not loaded");
+  TellWarnings(attempt);
+  AddEvent(EventLevel::kInfo, attempt.receipt, "G4", Label(*attempt.version) + " is ready, from " + file.string());
+  return {.ok = true, .version = attempt.version->number, .verdict = attempt.version->verdict};
 }
 
 SwapResult Swapper::SwapToLibrary(const std::string& slot_name, const std::filesystem::path& file) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return Reject(slot.error());
-  SwapReceipt receipt = NewReceipt(*slot);
-  Version* version = nullptr;
-  if (auto refusal = LoadInto(*slot, file, receipt, version)) {
-    return Refuse(*slot, std::move(receipt), std::move(*refusal), "was not published");
-  }
-  return Publish(*slot, *version, std::move(receipt), false);
+  Attempt attempt = NewAttempt(*slot, file);
+  if (auto refusal = LoadInto(attempt, file)) return Refuse(std::move(attempt), std::move(*refusal), "was not published");
+  TellWarnings(attempt);
+  return Publish(std::move(attempt), false);
 }
 
 SwapResult Swapper::SwapToVersion(const std::string& slot_name, std::uint32_t number) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return Reject(slot.error());
-  Version* version = parts_.catalogue->slot(*slot).Find(number);
-  if (version == nullptr) {
-    return Reject({Errc::kNotFound, "slot " + parts_.catalogue->slot(*slot).name + " has no version " + std::to_string(number)});
+  const SlotState& state = parts_.catalogue->slot(*slot);
+  if (state.Find(number) == nullptr) {
+    return Reject({Errc::kNotFound, "slot " + state.name + " has no version " + std::to_string(number)});
   }
-  SwapReceipt receipt = NewReceipt(*slot);
-  if (auto refusal = MakeFresh(*version, receipt)) {
-    return Refuse(*slot, std::move(receipt), std::move(*refusal), "was not published");
-  }
-  return Publish(*slot, *version, std::move(receipt), false);
+  return PublishVersion(*slot, number, false);
 }
 
 SwapResult Swapper::RollBack(const std::string& slot_name) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return Reject(slot.error());
-  SlotState& state = parts_.catalogue->slot(*slot);
-  Version* version = state.Find(parts_.catalogue->RollbackTarget(*slot));
-  if (version == nullptr) {
-    return Reject(
-        {Errc::kUnavailable, "slot " + state.name + " cannot be rolled back: no version answered before the present one"});
+  const std::uint32_t target = parts_.catalogue->RollbackTarget(*slot);
+  if (target != 0) return PublishVersion(*slot, target, true);
+  return Reject({Errc::kUnavailable, "slot " + parts_.catalogue->slot(*slot).name +
+                                         " cannot be rolled back: no version answered before the present one"});
+}
+
+SwapResult Swapper::TakeBack(const VersionFault& fault) {
+  const SlotState& state = parts_.catalogue->slot(fault.slot);
+  Version& version = *state.Find(fault.version);
+  version.fault = fault.reason;
+  parts_.probation->Stop(fault.slot);
+  const std::string what = Label(version) + " " + fault.reason;
+  SwapResult result;
+  while (const std::uint32_t target = parts_.catalogue->RollbackTarget(fault.slot)) {
+    result = PublishVersion(fault.slot, target, true, &fault);
+    if (result.ok) return result;
+    state.Find(target)->fault = result.error.text;  // it cannot be loaded any more: look further back
   }
-  SwapReceipt receipt = NewReceipt(*slot);
-  if (auto refusal = MakeFresh(*version, receipt)) {
-    return Refuse(*slot, std::move(receipt), std::move(*refusal), "could not be taken back");
+  SwapReceipt about;
+  about.slot = state.name;
+  about.to = fault.version;
+  AddEvent(EventLevel::kError, about, "G7", what + ". No earlier version is there to take over, so it goes on answering.");
+  return {.ok = false, .error = {Errc::kUnavailable, what}};
+}
+
+Swapper::Attempt Swapper::NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const {
+  const SlotState& state = parts_.catalogue->slot(slot);
+  Attempt attempt{slot, {}, Judgement(file), nullptr};
+  attempt.receipt.slot = state.name;
+  attempt.receipt.path = file.string();
+  return attempt;
+}
+
+std::optional<Refusal> Swapper::LoadInto(Attempt& attempt, const std::filesystem::path& file) {
+  if (auto refusal = parts_.admission->Admit(attempt.slot, file, attempt.judgement, attempt.version)) return refusal;
+  return MakeFresh(attempt);
+}
+
+std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
+  attempt.receipt.to = attempt.version->number;
+  return parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
+}
+
+SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
+  Version& version = *parts_.catalogue->slot(slot).Find(number);
+  Attempt attempt = NewAttempt(slot, version.library.original);
+  attempt.version = &version;
+  if (version.verdict != nullptr) attempt.judgement = Judgement(*version.verdict, "G3");
+  if (fault != nullptr) {
+    const Version& faulty = *parts_.catalogue->slot(slot).Find(fault->version);
+    attempt.receipt.gate = "G7";
+    attempt.receipt.code = ErrcName(fault->code);
+    attempt.receipt.reason = Label(faulty) + " " + fault->reason;
   }
-  return Publish(*slot, *version, std::move(receipt), true);
+  if (auto refusal = MakeFresh(attempt)) {
+    return Refuse(std::move(attempt), std::move(*refusal), rollback ? "could not be taken back" : "was not published");
+  }
+  return Publish(std::move(attempt), rollback);
 }
 
-std::optional<Refusal> Swapper::LoadInto(std::uint32_t slot, const std::filesystem::path& file, SwapReceipt& receipt,
-                                         Version*& version) {
-  receipt.path = file.string();
-  GateTimes times;
-  auto refusal = parts_.admission->Admit(slot, file, times, version);
-  receipt.copy = times.copy;
-  receipt.inspect = times.inspect;
-  if (refusal) return refusal;
-  return MakeFresh(*version, receipt);
-}
-
-std::optional<Refusal> Swapper::MakeFresh(Version& version, SwapReceipt& receipt) {
-  receipt.to = version.number;
-  receipt.path = version.library.original.string();
-  GateTimes times;
-  auto refusal = parts_.admission->EnsureFresh(version, threads_, times);
-  receipt.copy += times.copy;
-  receipt.load = times.load;
-  return refusal;
-}
-
-SwapResult Swapper::Publish(std::uint32_t slot, Version& version, SwapReceipt receipt, bool rollback) {
+SwapResult Swapper::Publish(Attempt attempt, bool rollback) {
   const auto start = Now();
+  Version& version = *attempt.version;
+  SwapReceipt& receipt = attempt.receipt;
+  if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
   const Route* before = nullptr;
-  const Route* published = parts_.retirement->Publish(slot, version, *version.Fresh(), before);
+  const Route* published = parts_.retirement->Publish(attempt.slot, version, *version.Fresh(), before);
   receipt.at = Now();
   receipt.publish = receipt.at - start;
   receipt.outcome = rollback ? SwapOutcome::kRolledBack : SwapOutcome::kPublished;
-  parts_.catalogue->NotePublished(slot, version.number, rollback);
+  NoteTimes(attempt.judgement.times(), receipt);
+  version.fault.clear();
+  parts_.catalogue->NotePublished(attempt.slot, version.number, rollback);
+  parts_.probation->Start(attempt.slot, version, receipt.at);
   if (receipt.from) ++swaps_;
   const std::string from = receipt.from ? ", after v" + std::to_string(*receipt.from) : "";
   SwapReceipt& kept = parts_.receipts->Add(std::move(receipt));
   parts_.ledger->Published(kept, before, published);
-  AddEvent(EventLevel::kInfo, kept, "", Label(version) + (rollback ? " answers again" : " answers") + from);
+  const std::string answers = Label(version) + (rollback ? " answers again" : " answers") + from;
+  if (kept.reason.empty()) {
+    AddEvent(EventLevel::kInfo, kept, "", answers);
+  } else {
+    AddEvent(EventLevel::kError, kept, "G7", AsSentence(kept.reason, "") + " " + answers + ".");
+  }
   CollectBriefly();
-  return {.ok = true, .version = version.number};
+  return {.ok = true, .version = version.number, .verdict = version.verdict};
 }
 
-SwapResult Swapper::Refuse(std::uint32_t slot, SwapReceipt receipt, Refusal refusal, const std::string& what) {
-  const std::uint32_t active = parts_.catalogue->slot(slot).active;
+SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& what) {
+  const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active;
+  SwapReceipt& receipt = attempt.receipt;
+  if (active != 0) receipt.from = active;
   receipt.at = Now();
   receipt.outcome = SwapOutcome::kRefused;
   receipt.reason = refusal.error.text;
   receipt.gate = refusal.gate;
   receipt.code = ErrcName(refusal.error.code);
   receipt.complete = true;
+  NoteTimes(attempt.judgement.times(), receipt);
   const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
   std::string told = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps;
   AddEvent(EventLevel::kError, receipt, refusal.gate, told);
   parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
-  return {.ok = false, .error = std::move(refusal.error), .told = std::move(told)};
+  return {.ok = false,
+          .error = std::move(refusal.error),
+          .told = std::move(told),
+          .verdict = std::make_shared<const Verdict>(attempt.judgement.Concluded())};
+}
+
+/// All warnings of a file in one event: a person reads them together.
+void Swapper::TellWarnings(const Attempt& attempt) {
+  std::string text;
+  std::string gate;
+  for (const Finding& finding : attempt.version->verdict->findings) {
+    if (finding.level != FindingLevel::kWarning) continue;
+    if (gate.empty()) gate = finding.gate;
+    text += (text.empty() ? "" : "; ") + finding.text;
+  }
+  if (text.empty()) return;
+  AddEvent(EventLevel::kWarning, attempt.receipt, gate, Label(*attempt.version) + " from " + attempt.receipt.path + ": " + text);
 }
 
 /// A command that makes no sense now: an event, but no receipt, because no version was judged.
@@ -143,7 +205,7 @@ SwapResult Swapper::Reject(Error error) {
   return {.ok = false, .error = std::move(error), .told = std::move(told)};
 }
 
-void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const char* gate, std::string text) {
+void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const std::string& gate, std::string text) {
   Event event;
   event.at = Now();
   event.level = level;
@@ -152,14 +214,6 @@ void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const char*
   event.version = receipt.to.value_or(0);
   event.text = std::move(text);
   parts_.events->Add(std::move(event));
-}
-
-SwapReceipt Swapper::NewReceipt(std::uint32_t slot) const {
-  const SlotState& state = parts_.catalogue->slot(slot);
-  SwapReceipt receipt;
-  receipt.slot = state.name;
-  if (state.active != 0) receipt.from = state.active;
-  return receipt;
 }
 
 void Swapper::CollectBriefly() {

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,6 +12,8 @@
 #include "core/base/clock.h"
 #include "core/control/admission.h"
 #include "core/control/event_log.h"
+#include "core/control/judgement.h"
+#include "core/control/probation.h"
 #include "core/control/receipt_log.h"
 #include "core/control/retirement.h"
 #include "core/control/swap_ledger.h"
@@ -22,9 +24,10 @@ namespace hotswap {
 /// How a swap or a load ended, for the one who asked.
 struct SwapResult {
   bool ok = false;
-  std::uint32_t version = 0;                ///< What was loaded or published; 0 when nothing was.
-  Error error{Errc::kInvalidArgument, ""};  ///< When !ok.
-  std::string told{};                       ///< When !ok: the text of the event that told it.
+  std::uint32_t version = 0;                 ///< What was loaded or published; 0 when nothing was.
+  Error error{Errc::kInvalidArgument, ""};   ///< When !ok.
+  std::string told{};                        ///< When !ok: the text of the event that told it.
+  std::shared_ptr<const Verdict> verdict{};  ///< Of a file that was judged, accepted or not; else null.
 };
 
 /// Loads, swaps and rolls back, and writes down what came of it: a receipt and an event each.
@@ -37,6 +40,7 @@ class Swapper {
     VersionCatalogue* catalogue;
     Admission* admission;
     Retirement* retirement;
+    Probation* probation;
     SwapLedger* ledger;
     ReceiptLog* receipts;
     EventLog* events;
@@ -53,17 +57,31 @@ class Swapper {
   SwapResult SwapToLibrary(const std::string& slot, const std::filesystem::path& file);
   SwapResult RollBack(const std::string& slot);
 
+  /// Publishes the last good version in place of one that is at fault and still answers. Nothing is done when there is no good
+  /// one that can be loaded: then the one at fault goes on.
+  SwapResult TakeBack(const VersionFault& fault);
+
   /// Publications after the first of each slot.
   std::uint64_t swaps() const { return swaps_; }
 
  private:
-  std::optional<Refusal> LoadInto(std::uint32_t slot, const std::filesystem::path& file, SwapReceipt& receipt, Version*& version);
-  std::optional<Refusal> MakeFresh(Version& version, SwapReceipt& receipt);
-  SwapResult Publish(std::uint32_t slot, Version& version, SwapReceipt receipt, bool rollback);
-  SwapResult Refuse(std::uint32_t slot, SwapReceipt receipt, Refusal refusal, const std::string& what);
+  /// What a swap or a load under way has come to.
+  struct Attempt {
+    std::uint32_t slot = 0;
+    SwapReceipt receipt;
+    Judgement judgement;
+    Version* version = nullptr;
+  };
+
+  Attempt NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const;
+  std::optional<Refusal> LoadInto(Attempt& attempt, const std::filesystem::path& file);
+  std::optional<Refusal> MakeFresh(Attempt& attempt);
+  SwapResult PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault = nullptr);
+  SwapResult Publish(Attempt attempt, bool rollback);
+  SwapResult Refuse(Attempt attempt, Refusal refusal, const std::string& what);
+  void TellWarnings(const Attempt& attempt);
   SwapResult Reject(Error error);
-  void AddEvent(EventLevel level, const SwapReceipt& receipt, const char* gate, std::string text);
-  SwapReceipt NewReceipt(std::uint32_t slot) const;
+  void AddEvent(EventLevel level, const SwapReceipt& receipt, const std::string& gate, std::string text);
   void CollectBriefly();
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 

@@ -19,6 +19,8 @@ WorkerPool::Parts PoolParts(const Traffic::Parts& parts, VersionCatalogue& catal
   pool.cells = parts.cells;
   pool.recorder = parts.recorder;
   pool.niceness = parts.niceness;
+  pool.call_limit = parts.call_limit;
+  pool.before_rescue = parts.before_rescue;
   return pool;
 }
 
@@ -38,6 +40,7 @@ Status Traffic::Check(const WorkerSettings& settings) {
 
 Status Traffic::Apply(const WorkerSettings& settings) {
   if (Status fits = Check(settings); !fits.ok()) return fits;
+  parts_.cells->NoteStart(Now());
   try {
     pool_.Apply(settings);
     started_ = true;
@@ -74,6 +77,8 @@ void Traffic::TellErrors(std::uint32_t slot) {
   const SlotState& state = catalogue_.slot(slot);
   for (const auto& version : state.versions) {
     const auto text = version->cells->first_error();
+    // While it is on probation, and when it was taken back, others tell it.
+    if (version->on_probation || !version->fault.empty()) continue;
     if (!text || std::ranges::find(told_versions_, version.get()) != told_versions_.end()) continue;
     told_versions_.push_back(version.get());
     Event event;

@@ -2,12 +2,15 @@
 #define HOTSWAP_CORE_CONTROL_TRAFFIC_H_
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/api/worker_settings.h"
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/control/event_log.h"
 #include "core/control/version_catalogue.h"
@@ -28,6 +31,9 @@ class Traffic {
     ThreadCells* cells = nullptr;
     RequestRecorder* recorder = nullptr;  ///< Null: no record.
     int niceness = 0;
+    Nanoseconds call_limit{std::chrono::seconds(1)};  ///< A call that lasts longer may be stuck.
+    /// Before a rescue that comes while workers are ended: the chance to publish another version. May be empty.
+    std::function<void(const StuckCall&)> before_rescue{};
   };
 
   Traffic(const Parts& parts, VersionCatalogue& catalogue, EventLog& events);
@@ -41,6 +47,13 @@ class Traffic {
   void RestartRounds() { pool_.RestartRounds(); }
   void UseSource(std::shared_ptr<RequestSource> source);
   void Stop() { pool_.Stop(); }
+
+  /// Calls that do not come back; publish what shall answer instead, then Rescue() each.
+  std::vector<StuckCall> FindStuck() { return pool_.FindStuck(SteadyClock().Now()); }
+  RescueOutcome Rescue(const StuckCall& stuck) { return pool_.Rescue(stuck); }
+  TimePoint NextLook() const { return pool_.NextLook(); }
+  std::vector<ParkedThread> parked() const { return pool_.Parked(); }
+  std::uint64_t late() const { return pool_.late(); }
 
   bool started() const { return started_; }  ///< Workers were applied once.
   const WorkerSettings& settings() const { return pool_.settings(); }

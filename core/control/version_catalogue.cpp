@@ -47,7 +47,7 @@ Version& VersionCatalogue::Admit(std::uint32_t slot, const StoredLibrary& librar
 void VersionCatalogue::NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback) {
   SlotState& state = *slots_[slot];
   if (rollback) {
-    state.trail.pop_back();
+    while (state.trail.size() > 1 && state.trail.back() != version) state.trail.pop_back();
   } else if (state.trail.empty() || state.trail.back() != version) {
     state.trail.push_back(version);
     if (state.trail.size() > kMaxTrail) state.trail.erase(state.trail.begin());
@@ -62,13 +62,18 @@ void VersionCatalogue::NotePublished(std::uint32_t slot, std::uint32_t version, 
 }
 
 std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot) const {
-  const auto& trail = slots_[slot]->trail;
-  return trail.size() < 2 ? 0 : trail[trail.size() - 2];
+  const SlotState& state = *slots_[slot];
+  for (std::size_t i = state.trail.size(); i-- > 0;) {
+    const Version& version = *state.Find(state.trail[i]);
+    if (version.number != state.active && version.fault.empty()) return version.number;
+  }
+  return 0;
 }
 
 bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) const {
   const SlotState& state = *slots_[slot];
   if (state.active == version.number || !version.served || version.Fresh() != nullptr) return true;
+  if (!version.fault.empty()) return false;
   const auto kept_end = state.recent.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(resident_, state.recent.size()));
   return std::find(state.recent.begin(), kept_end, version.number) != kept_end;
 }
@@ -79,7 +84,7 @@ VersionState VersionCatalogue::StateOf(std::uint32_t slot, const Version& versio
   if (std::ranges::any_of(version.instances, [](const auto& i) { return i->routed; })) return VersionState::kDraining;
   if (!version.instances.empty()) return VersionState::kReady;
   if (!version.zombie_reason.empty()) return VersionState::kZombie;
-  if (!version.failure.empty()) return VersionState::kFailed;
+  if (!version.failure.empty() || !version.fault.empty()) return VersionState::kFailed;
   return version.loads == 0 ? VersionState::kInspected : VersionState::kUnloaded;
 }
 

@@ -30,9 +30,14 @@ struct Version {
   StoredLibrary library;
   std::string name;
   std::uint32_t loads = 0;
-  bool served = false;        ///< It was published once.
-  std::string zombie_reason;  ///< Why the library stayed mapped when it was last retired; else empty.
-  std::string failure;        ///< Why its last load failed; else empty.
+  bool served = false;                     ///< It was published once.
+  std::string zombie_reason;               ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;                     ///< Why its last load failed; else empty.
+  std::string fault;                       ///< Why it was taken back; empty again when somebody publishes it all the same.
+  std::vector<std::string> holders;        ///< Threads that are still in a call of a replaced instance after a while.
+  bool on_probation = false;               ///< It was published and has not proved itself yet.
+  std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last.
+  std::vector<double> vetted_scores;       ///< On the vetting's samples; empty when it was not vetted.
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
 
@@ -73,13 +78,15 @@ class VersionCatalogue {
   /// The version of these bytes: the one that has them, or a new one with the next number.
   Version& Admit(std::uint32_t slot, const StoredLibrary& library);
 
-  /// Notes that a version was published; `rollback` walks the trail back instead of adding to it.
+  /// Notes that a version was published; `rollback` walks the trail back to it instead of adding to it.
   void NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback);
 
-  /// Where a rollback would go; 0 when nothing was published before.
+  /// Where a rollback would go: the version that answered before the present one, those that were taken back left out; 0 when
+  /// there is none.
   std::uint32_t RollbackTarget(std::uint32_t slot) const;
 
-  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident`, or never used.
+  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault, or
+  /// never used.
   bool StaysLoaded(std::uint32_t slot, const Version& version) const;
 
   VersionState StateOf(std::uint32_t slot, const Version& version) const;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <functional>
 #include <thread>
 #include <utility>
 
@@ -71,6 +72,33 @@ TEST_F(LifecycleTest, ACycleThatIsAlwaysDueLeavesRoomForCommandsAndTheEnd) {
   EXPECT_GT(engine_->Latest()->totals.swaps, 1U);
 }
 
+TEST_F(LifecycleTest, ARunThatEndedByItselfTookUntilItsLastAnswer) {
+  for (const RunEnd end : {RunEnd::kLastAnswer, RunEnd::kStopped}) {
+    options_.store = scratch_ / "store";
+    options_.plan.libraries = {ShippedOperator("score_op_v1")};
+    options_.plan.workers = WorkerSettings{.threads = 2, .interval = 1ms, .rounds = 3};
+    const auto made = std::chrono::steady_clock::now();
+    ASSERT_TRUE(Start().ok());
+    ASSERT_NE(Await([](const Snapshot& s) { return s.finished; }), nullptr);
+    const auto noticed = std::chrono::steady_clock::now() - made;
+    // Longer than all that comes before the workers' start, so that it shows when it is counted.
+    std::this_thread::sleep_for(noticed + 50ms);
+    EXPECT_TRUE(engine_->Finish(end).ok());
+    EXPECT_GT(engine_->workers_ran(), 0ns);
+    EXPECT_EQ(engine_->workers_ran() <= noticed, end == RunEnd::kLastAnswer);
+    engine_.reset();
+    options_ = EngineOptions();
+  }
+}
+
+TEST_F(LifecycleTest, ARunWhoseWorkersWereNeverStartedTookNoTime) {
+  options_.plan.libraries = {FixtureOperator("no_create")};
+  options_.plan.stop_on_refusal = true;
+  ASSERT_FALSE(Start().ok());
+  EXPECT_TRUE(engine_->Finish().ok());
+  EXPECT_EQ(engine_->workers_ran(), 0ns);
+}
+
 TEST_F(LifecycleTest, CommandsAfterFinishAreHarmless) {
   options_.plan.libraries = {ShippedOperator("score_op_v1")};
   ASSERT_TRUE(Start().ok());
@@ -99,14 +127,15 @@ TEST_F(LifecycleTest, AnEngineMayGoAtAnyMoment) {
 }
 
 TEST_F(LifecycleTest, WhatCannotBeOpenedIsToldBeforeAnythingRuns) {
-  options_.store = scratch_.Write("file", "in the way") / "store";
-  EXPECT_FALSE(LocalEngine::Make(options_).ok());
-  options_.store = scratch_ / "store";
-  options_.record = "/dev/full";
-  EXPECT_FALSE(LocalEngine::Make(options_).ok());
-  options_.record.clear();
-  options_.source.kind = "telepathy";
-  EXPECT_FALSE(LocalEngine::Make(options_).ok());
+  const auto made = [this](const std::function<void(EngineOptions&)>& spoil) {
+    EngineOptions options;
+    options.store = scratch_ / "store";
+    spoil(options);
+    return LocalEngine::Make(std::move(options)).ok();
+  };
+  EXPECT_FALSE(made([this](EngineOptions& options) { options.store = scratch_.Write("file", "in the way") / "store"; }));
+  EXPECT_FALSE(made([](EngineOptions& options) { options.record = "/dev/full"; }));
+  EXPECT_FALSE(made([](EngineOptions& options) { options.source.kind = "telepathy"; }));
 }
 
 }  // namespace

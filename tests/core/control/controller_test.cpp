@@ -16,6 +16,7 @@ namespace hotswap {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::AllOf;
 using testing::FixtureOperator;
 using ::testing::HasSubstr;
 using testing::ShippedOperator;
@@ -174,7 +175,7 @@ TEST_F(ControllerTest, AnOperatorThatThrowsIsToldOnceAndCounted) {
   ASSERT_TRUE(Start().ok());
   const auto snapshot = Await([](const Snapshot& s) { return s.finished && s.events->back().level == EventLevel::kError; });
   ASSERT_NE(snapshot, nullptr);
-  EXPECT_THAT(snapshot->events->back().text, HasSubstr("threw in compute_score: this user is not wanted"));
+  EXPECT_THAT(snapshot->events->back().text, AllOf(HasSubstr("threw in compute_score on"), HasSubstr("this user is not wanted")));
   const auto report = FinishAndReport();
   EXPECT_EQ(report["requests"], 100'000);
   EXPECT_GT(report["errors"], 0);

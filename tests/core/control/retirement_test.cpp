@@ -99,6 +99,15 @@ TEST_F(RetirementTest, ASwapBackMakesANewInstanceOfAResidentVersion) {
   EXPECT_NE(Await([](const Snapshot& s) { return s.versions[0].last_score == 2.0; }), nullptr);
 }
 
+TEST_F(RetirementTest, AResidentVersionNeedsNoCopyInTheStore) {
+  StartWith(2, FixtureOperator("constant"));
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("counting")}).ok);
+  ASSERT_TRUE(Becomes(1, VersionState::kReady));
+  std::filesystem::remove(scratch_ / "store" / (engine_->Latest()->versions[0].sha256 + ".so"));
+  EXPECT_TRUE(Do(RollBack{""}).ok);
+  EXPECT_TRUE(Answers(1));
+}
+
 TEST_F(RetirementTest, WithoutResidentsASwapBackBeginsAfresh) {
   StartWith(0, FixtureOperator("counting"));
   ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("constant")}).ok);

@@ -161,5 +161,22 @@ TEST_F(ScenarioTest, ThePlansOneStartsWithTheEngine) {
   EXPECT_EQ(report["lost"], 0);
 }
 
+TEST_F(ScenarioTest, LibrariesOfThePlanAreOnlyMadeReadyBesideIt) {
+  options_.plan.scenario = scenario_;
+  ASSERT_TRUE(Start().ok());
+  const auto snapshot = Await([](const Snapshot& s) { return s.slots.size() == 1 && s.slots[0].active != 0; });
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_EQ(snapshot->versions[0].state, VersionState::kReady);
+  EXPECT_EQ(snapshot->receipts->front().to, 2U);
+  EXPECT_EQ(snapshot->totals.swaps, 0U);
+}
+
+TEST_F(ScenarioTest, WhenThePlansOneIsRefusedItsFirstLibraryAnswers) {
+  options_.plan.scenario = scenario_;
+  options_.plan.scenario->slots[0].library = FixtureOperator("no_create");
+  EXPECT_FALSE(Start().ok());
+  EXPECT_TRUE(Answers(1));
+}
+
 }  // namespace
 }  // namespace hotswap

@@ -76,6 +76,23 @@ TEST_F(SnapshotBuilderTest, AThreadThatEndedStillCounts) {
   EXPECT_EQ(snapshot->versions.at(0).requests, 12U);
 }
 
+TEST_F(SnapshotBuilderTest, AThreadThatCameBackIsOnNoVersionUntilItAnswers) {
+  Answer(0, 10ms, 30, 1);
+  Answer(1, 10ms, 12, 2);
+  Build(50ms);
+  state_.workers.threads = 1;
+  Build(100ms);
+  state_.workers.threads = 2;
+  const auto back = Build(150ms);
+  ASSERT_EQ(back->threads.size(), 2U);
+  EXPECT_EQ(back->threads[0].version, 1U);
+  EXPECT_EQ(back->threads[1].version, 0U);
+  EXPECT_FALSE(back->threads[1].last_score.has_value());
+  EXPECT_EQ(back->versions.at(0).threads, 1U);
+  Answer(1, 180ms, 1, 2);
+  EXPECT_EQ(Build(200ms)->threads[1].version, 1U);
+}
+
 TEST_F(SnapshotBuilderTest, SaysNothingAboutWorkersThatWereNotStartedYet) {
   state_.workers_started = false;
   Answer(0, 10ms, 1, 1);

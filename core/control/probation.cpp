@@ -1,0 +1,86 @@
+#include "core/control/probation.h"
+
+#include <utility>
+
+#include "core/loading/display_name.h"
+#include "core/loading/loaded_operator.h"
+
+namespace hotswap {
+namespace {
+
+/// Adding up the histograms of 64 workers takes some ten microseconds: more rarely than faults are looked for.
+constexpr std::chrono::milliseconds kLatencyPeriod{100};
+
+std::uint64_t RequestsOf(const VersionCells& cells) {
+  std::uint64_t requests = 0;
+  for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
+    const VersionCell* cell = cells.Find(thread);
+    if (cell != nullptr) requests += cell->requests.load(std::memory_order_relaxed);
+  }
+  return requests;
+}
+
+}  // namespace
+
+void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) {
+  Stop(slot);
+  if (limits_.duration.count() <= 0) return;
+  version.on_probation = true;
+  watches_.insert_or_assign(slot, Watch{.version = &version,
+                                        .since = now,
+                                        .latency_due = now + kLatencyPeriod,
+                                        .faults = version.cells->Faults(),
+                                        .requests = RequestsOf(*version.cells),
+                                        .latency = version.cells->Latency()});
+}
+
+std::optional<VersionFault> Probation::Look(std::chrono::nanoseconds now) {
+  looked_ = now;
+  for (auto& [slot, watch] : watches_) {
+    ProbationRuling ruling = JudgeProbation(FiguresOf(watch, now), limits_);
+    if (ruling.step == ProbationStep::kGoOn) continue;
+    VersionFault fault{slot, watch.version->number, ruling.code, std::move(ruling.reason)};
+    Stop(fault.slot);
+    if (ruling.step == ProbationStep::kTakeBack) return fault;
+    return Look(now);  // the map has changed
+  }
+  return std::nullopt;
+}
+
+std::optional<std::chrono::nanoseconds> Probation::Next() const {
+  if (watches_.empty()) return std::nullopt;
+  return looked_ + kLookPeriod;
+}
+
+void Probation::Stop(std::uint32_t slot) {
+  const auto watch = watches_.find(slot);
+  if (watch == watches_.end()) return;
+  watch->second.version->on_probation = false;
+  watches_.erase(watch);
+}
+
+ProbationFigures Probation::FiguresOf(Watch& watch, std::chrono::nanoseconds now) const {
+  const VersionCells& cells = *watch.version->cells;
+  const VersionFaults faults = cells.Faults();
+  ProbationFigures figures;
+  figures.age = now - watch.since;
+  figures.errors = faults.errors - watch.faults.errors;
+  figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
+  if (figures.errors != 0 || figures.nonfinite != 0) figures.requests = RequestsOf(cells) - watch.requests;
+  if (figures.errors != 0) {
+    const std::string text = faults.first_text.value_or("");
+    figures.first_error = DisplayName(text.c_str(), LoadedOperator::kMaxNameBytes);
+  }
+  if (now < watch.latency_due) return figures;
+  watch.latency_due = now + kLatencyPeriod;
+  LatencyCounts all = cells.Latency();
+  LatencyCounts latency = all;
+  latency -= watch.latency;
+  figures.timed_calls = latency.total();
+  figures.median_call_ns = latency.Quantile(0.5);
+  // Judged in stretches: else a million quick calls outvote the slow ones that follow for longer than a probation lasts.
+  if (figures.timed_calls >= limits_.least_timed_calls) watch.latency = std::move(all);
+  return figures;
+}
+
+}  // namespace hotswap

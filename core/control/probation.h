@@ -1,0 +1,68 @@
+#ifndef HOTSWAP_CORE_CONTROL_PROBATION_H_
+#define HOTSWAP_CORE_CONTROL_PROBATION_H_
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/control/version_catalogue.h"
+#include "core/rollout/probation_policy.h"
+#include "core/telemetry/latency_histogram.h"
+
+namespace hotswap {
+
+/// Why a version must not go on answering.
+struct VersionFault {
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;
+  Errc code = Errc::kThrew;
+  std::string reason;  ///< A clause with a verb, such as "threw in compute_score on 1 of 20 requests: no model".
+};
+
+/// Gate G7: watches the version that each slot published last until it has proved itself.
+///
+/// Threads  Control thread only. All times count from the engine's start.
+class Probation {
+ public:
+  /// How soon a fault is seen.
+  static constexpr std::chrono::milliseconds kLookPeriod{5};
+
+  Probation(VersionCatalogue& catalogue, const ProbationLimits& limits) : catalogue_(catalogue), limits_(limits) {}
+
+  /// A version was published: it is on probation from now on, and the slot's version before no more.
+  void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now);
+
+  /// The slot's version is not watched any more.
+  void Stop(std::uint32_t slot);
+
+  /// The next version with a fault, whose probation ends with it; probations whose time is over end, too.
+  std::optional<VersionFault> Look(std::chrono::nanoseconds now);
+
+  /// When to look again; nothing while nobody is on probation.
+  std::optional<std::chrono::nanoseconds> Next() const;
+
+ private:
+  struct Watch {
+    Version* version;
+    std::chrono::nanoseconds since;
+    std::chrono::nanoseconds latency_due;
+    // As of its start.
+    VersionFaults faults;
+    std::uint64_t requests;
+    LatencyCounts latency;  ///< As of the last time that there were enough timed calls to judge.
+  };
+
+  ProbationFigures FiguresOf(Watch& watch, std::chrono::nanoseconds now) const;
+
+  VersionCatalogue& catalogue_;
+  const ProbationLimits limits_;
+  std::map<std::uint32_t, Watch> watches_;  // by slot
+  std::chrono::nanoseconds looked_{0};
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_PROBATION_H_

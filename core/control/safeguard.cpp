@@ -1,0 +1,69 @@
+#include "core/control/safeguard.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/base/duration.h"
+#include "core/engine/worker.h"
+
+namespace hotswap {
+namespace {
+
+std::string LastedOn(const StuckCall& stuck) {
+  return "for " + FormatDuration(SteadyClock().Now() - stuck.since) + " on " + Worker::ThreadName(stuck.worker);
+}
+
+std::string CauseOf(const StuckCall& stuck) {
+  if (stuck.cause == StuckCause::kThreadEnded)
+    return "ended the thread " + Worker::ThreadName(stuck.worker) + " in compute_score";
+  return "has not come back from compute_score " + LastedOn(stuck);
+}
+
+}  // namespace
+
+void Safeguard::Tend() {
+  while (const auto fault = parts_.probation->Look(Now())) static_cast<void>(parts_.swapper->TakeBack(*fault));
+  for (const StuckCall& stuck : parts_.traffic->FindStuck()) {
+    TakeBackStuck(stuck);
+    TellRescue(stuck, parts_.traffic->Rescue(stuck));
+  }
+}
+
+std::chrono::nanoseconds Safeguard::Next() const {
+  const std::chrono::nanoseconds stuck = parts_.traffic->NextLook() - parts_.origin;
+  const auto probation = parts_.probation->Next();
+  return probation ? std::min(*probation, stuck) : stuck;
+}
+
+void Safeguard::TakeBackStuck(const StuckCall& stuck) {
+  const SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
+  if (slot.active != stuck.version || !slot.Find(stuck.version)->fault.empty()) return;
+  static_cast<void>(parts_.swapper->TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)}));
+}
+
+void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
+  if (outcome == RescueOutcome::kCameBack) return;
+  const SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  const Version& version = *slot.Find(stuck.version);
+  Event event;
+  event.at = Now();
+  event.level = EventLevel::kWarning;
+  event.slot = slot.name;
+  event.gate = "G7";
+  event.version = stuck.version;
+  event.text = "A call of v" + std::to_string(version.number) + " " + version.name + " " + CauseOf(stuck) + ". ";
+  if (outcome == RescueOutcome::kNotReplaced) {
+    event.text += "Its requests are counted as errors, and no other thread was started, because too many are stuck already.";
+    event.level = EventLevel::kError;
+  } else if (slot.active != stuck.version) {
+    event.text += "v" + std::to_string(slot.active) + " answered its request on another thread.";
+  } else {
+    event.text += "Its request is counted as an error, and another thread goes on.";
+  }
+  if (stuck.cause != StuckCause::kThreadEnded) event.text += " The stuck thread cannot be ended; it is left alone.";
+  parts_.events->Add(std::move(event));
+}
+
+}  // namespace hotswap

@@ -1,0 +1,49 @@
+#ifndef HOTSWAP_CORE_CONTROL_SAFEGUARD_H_
+#define HOTSWAP_CORE_CONTROL_SAFEGUARD_H_
+
+#include <chrono>
+#include <optional>
+
+#include "core/control/event_log.h"
+#include "core/control/probation.h"
+#include "core/control/swapper.h"
+#include "core/control/traffic.h"
+#include "core/control/version_catalogue.h"
+
+namespace hotswap {
+
+/// Gate G7 carried out: takes back what is at fault, and has calls that never return answered elsewhere.
+///
+/// Threads  Control thread only. All times count from the engine's start.
+class Safeguard {
+ public:
+  struct Parts {
+    TimePoint origin;
+    VersionCatalogue* catalogue;
+    Probation* probation;
+    Swapper* swapper;
+    Traffic* traffic;
+    EventLog* events;
+  };
+
+  explicit Safeguard(const Parts& parts) : parts_(parts) {}
+
+  /// Looks at every version on probation and every worker, and acts.
+  void Tend();
+
+  /// When to look again.
+  std::chrono::nanoseconds Next() const;
+
+  /// Publishes the last good version when the stuck call's version still answers: the rescued requests are for it.
+  void TakeBackStuck(const StuckCall& stuck);
+
+ private:
+  void TellRescue(const StuckCall& stuck, RescueOutcome outcome);
+  std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
+
+  const Parts parts_;
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_CONTROL_SAFEGUARD_H_

@@ -1,0 +1,168 @@
+#include "core/control/probation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "tests/core/control/engine_bench.h"
+
+namespace hotswap {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::FixtureOperator;
+using ::testing::HasSubstr;
+using testing::ShippedOperator;
+using ::testing::StartsWith;
+
+/// V1 answers; what comes after it is at fault in live traffic only.
+class ProbationTest : public testing::EngineBench {
+ protected:
+  ProbationTest() {
+    options_.plan.libraries = {ShippedOperator("score_op_v1")};
+    options_.plan.workers = WorkerSettings{.threads = 2, .interval = 0ns, .rounds = 0};
+  }
+
+  /// The receipt of the publication that took a version back; null when none came.
+  std::shared_ptr<const Snapshot> AwaitTakenBack() const {
+    return Await([](const Snapshot& s) {
+      return std::ranges::any_of(*s.receipts, [](const SwapReceipt& r) { return r.outcome == SwapOutcome::kRolledBack; });
+    });
+  }
+};
+
+TEST_F(ProbationTest, AVersionThatThrowsIsTakenBackByItself) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  const auto snapshot = AwaitTakenBack();
+  ASSERT_NE(snapshot, nullptr);
+  const SwapReceipt& receipt = snapshot->receipts->back();
+  EXPECT_EQ(receipt.from, 2U);
+  EXPECT_EQ(receipt.to, 1U);
+  EXPECT_EQ(receipt.gate, "G7");
+  EXPECT_EQ(receipt.code, "threw");
+  EXPECT_THAT(receipt.reason, StartsWith("v2 ThrowsSometimes threw in compute_score on"));
+  EXPECT_THAT(receipt.reason, HasSubstr("this user is not wanted"));
+  EXPECT_TRUE(Answers(1));
+  EXPECT_TRUE(Becomes(2, VersionState::kFailed));
+  EXPECT_THAT(engine_->Latest()->versions[1].state_reason, HasSubstr("threw in compute_score"));
+  EXPECT_EQ(engine_->Latest()->totals.lost, 0U);
+}
+
+TEST_F(ProbationTest, AVersionThatBecomesSlowAfterManyQuickCallsIsTakenBack) {
+  // Only 1 call in 64 is timed: enough of them are there sooner with more threads and less to judge by.
+  options_.plan.workers = WorkerSettings{.threads = 8, .interval = 0ns, .rounds = 0};
+  options_.probation.least_timed_calls = 8;
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("delay_in_production")}).ok);
+  const auto snapshot = AwaitTakenBack();
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_EQ(snapshot->receipts->back().code, "too_slow");
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(ProbationTest, AFaultyVersionDoesNotStayLoadedAndIsNoPlaceToGoBackTo) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  ASSERT_NE(AwaitTakenBack(), nullptr);
+  ASSERT_TRUE(Becomes(2, VersionState::kFailed));
+  EXPECT_EQ(engine_->Latest()->slots[0].rollback_target, 0U);
+  EXPECT_FALSE(Do(RollBack{""}).ok);
+}
+
+TEST_F(ProbationTest, AnEarlierVersionThatWasTakenBackIsPassedOver) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", ShippedOperator("score_op_v2")}).ok);
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  ASSERT_NE(AwaitTakenBack(), nullptr);
+  EXPECT_TRUE(Answers(2));
+  ASSERT_TRUE(Do(RollBack{""}).ok);
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(ProbationTest, WithoutAnEarlierVersionAFaultyOneGoesOnAndItIsTold) {
+  options_.plan.libraries = {FixtureOperator("throws_sometimes")};
+  ASSERT_TRUE(Start().ok());
+  const auto snapshot =
+      Await([](const Snapshot& s) { return std::ranges::any_of(*s.events, [](const Event& e) { return e.gate == "G7"; }); });
+  ASSERT_NE(snapshot, nullptr);
+  const auto event = std::ranges::find(*snapshot->events, std::string("G7"), &Event::gate);
+  EXPECT_THAT(event->text, HasSubstr("No earlier version is there to take over, so it goes on answering."));
+  EXPECT_EQ(StateOf(1), VersionState::kActive);
+}
+
+TEST_F(ProbationTest, AFaultyFirstVersionIsNotTakenBackTo) {
+  options_.plan.libraries = {FixtureOperator("throws_sometimes")};
+  ASSERT_TRUE(Start().ok());
+  ASSERT_NE(Await([](const Snapshot& s) { return s.totals.errors > 0; }), nullptr);
+  ASSERT_NE(Await([](const Snapshot& s) { return !s.versions[0].on_probation; }), nullptr);
+  ASSERT_TRUE(Do(SwapToLibrary{"", ShippedOperator("score_op_v1")}).ok);
+  EXPECT_EQ(engine_->Latest()->slots[0].rollback_target, 0U);
+}
+
+TEST_F(ProbationTest, APersonMayPublishAFaultyVersionAgain) {
+  options_.probation.duration = 5s;
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  ASSERT_NE(AwaitTakenBack(), nullptr);
+  EXPECT_TRUE(Do(SwapToVersion{"", 2}).ok);
+}
+
+TEST_F(ProbationTest, AVersionThatProvedItselfIsNotTakenBackAnyMore) {
+  options_.plan.workers->interval = 20s;  // no request falls due while it is on probation
+  options_.probation.duration = 20ms;
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  ASSERT_NE(Await([](const Snapshot& s) { return s.versions.size() == 2 && !s.versions[1].on_probation; }), nullptr);
+  ASSERT_TRUE(Do(SetWorkers{{.threads = 2, .interval = 0ns, .rounds = 0}}).ok);
+  ASSERT_NE(Await([](const Snapshot& s) { return s.totals.errors > 10; }), nullptr);
+  EXPECT_EQ(StateOf(2), VersionState::kActive);
+}
+
+TEST_F(ProbationTest, AVersionOverItsLatencyBudgetIsTakenBack) {
+  options_.probation.latency_budget = 50us;
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("slow")}).ok);
+  const auto snapshot = AwaitTakenBack();
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_EQ(snapshot->receipts->back().code, "too_slow");
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(ProbationTest, ASwapDuringAProbationEndsIt) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", ShippedOperator("score_op_v2")}).ok);
+  ASSERT_NE(Await([](const Snapshot& s) { return s.versions.size() == 2 && s.versions[1].on_probation; }), nullptr);
+  ASSERT_TRUE(Do(SwapToVersion{"", 1}).ok);
+  const auto snapshot = Await([](const Snapshot& s) { return s.slots[0].active == 1; });
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_FALSE(snapshot->versions[1].on_probation);
+  EXPECT_TRUE(snapshot->versions[0].on_probation);
+}
+
+TEST_F(ProbationTest, TakingBackReloadsTheLastGoodVersionWhenNothingStaysResident) {
+  options_.resident = 0;
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  ASSERT_NE(AwaitTakenBack(), nullptr);
+  EXPECT_TRUE(Answers(1));
+  EXPECT_TRUE(Becomes(2, VersionState::kFailed));
+}
+
+TEST_F(ProbationTest, TheReportHasARowForWhatWasTakenBack) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
+  ASSERT_NE(AwaitTakenBack(), nullptr);
+  const auto report = FinishAndReport();
+  ASSERT_EQ(report["swaps"].size(), 3U);
+  EXPECT_EQ(report["swaps"][2]["outcome"], "rolled_back");
+  EXPECT_EQ(report["swaps"][2]["from"], 2);
+  EXPECT_EQ(report["swaps"][2]["to"], 1);
+  EXPECT_EQ(report["lost"], 0);
+}
+
+}  // namespace
+}  // namespace hotswap
