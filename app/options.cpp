@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +12,8 @@
 #include "core/base/duration.h"
 #include "core/config/scenario_reader.h"
 #include "core/config/source_spec.h"
+#include "core/loading/store_directory.h"
+#include "core/loading/vetting_client.h"
 
 namespace hotswap {
 namespace {
@@ -47,6 +50,11 @@ CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
   return CLI::Validator(check, "");
 }
 
+/// Refuses an empty name: most often a variable of a script that was not set.
+CLI::Validator Named(const std::string& what) {
+  return CLI::Validator([what](const std::string& text) { return text.empty() ? "\"\" is no name; name a " + what : ""; }, "");
+}
+
 Status ReadWorkers(const RunOptions& options, WorkerSettings& workers) {
   if (options.threads) workers.threads = *options.threads;
   if (options.rounds) workers.rounds = *options.rounds;
@@ -63,6 +71,20 @@ Status ReadSource(const RunOptions& options, SourceSpec& source) {
     return Error{Errc::kInvalidArgument, "--loop starts a file again; the synthetic source has no end"};
   }
   source.loop = source.loop || options.loop;
+  return {};
+}
+
+/// What the gates refuse and when a version is taken back.
+Status ReadGates(const RunOptions& options, EngineOptions& engine) {
+  engine.policy = {.strict = options.strict, .use_verdicts = !options.no_cache};
+  if (Status status = ReadDuration("--probation", options.probation, engine.probation.duration); !status.ok()) return status;
+  VettingSettings vetting;
+  vetting.cache = engine.store / StoreDirectory::kVerdicts;
+  if (Status status = ReadPeriod("--call-limit", options.call_limit, engine.call_limit); !status.ok()) return status;
+  if (Status status = ReadPeriod("--latency-budget", options.latency_budget, vetting.latency_budget); !status.ok()) return status;
+  // Vetting judges the processor time of a call, probation what passes on a busy machine.
+  engine.probation.latency_budget = 10 * vetting.latency_budget;
+  engine.vetter = std::make_unique<VettingClient>(std::move(vetting));
   return {};
 }
 
@@ -102,8 +124,11 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
     std::error_code ignored;
     const auto path = setup.plugin_directory / shipped;
     if (!std::filesystem::exists(path, ignored)) {
-      return Error{Errc::kInvalidArgument, "no operator was named, and the shipped one is not there: " + path.string() +
-                                               ". Name a .so file, or the folder of the shipped ones with --plugin-dir."};
+      setup.no_operators =
+          Error{Errc::kInvalidArgument, "no operator was named, and the shipped one is not there: " + path.string() +
+                                            ". Name a .so file, or the folder of the shipped ones with --plugin-dir."};
+      libraries.clear();
+      return {};
     }
     libraries.push_back(path);
   }
@@ -141,7 +166,9 @@ Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
 }  // namespace
 
 void AddRunOptions(CLI::App& app, RunOptions& options) {
-  app.add_option("operators", options.libraries, "Operators (.so); the first one answers, the others are loaded and ready")
+  app.add_option("operators", options.libraries,
+                 "Operators (.so); the first one answers, the others are loaded and ready. With --scenario all of them are only "
+                 "ready: its own operator answers first")
       ->type_name("FILE.so");
   app.add_option("--threads", options.threads, "Worker threads, 1 to 64 (default 4)")
       ->type_name("N")
@@ -152,18 +179,40 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
       ->type_name("N")
       ->check(WholeNumber(0, std::numeric_limits<std::int64_t>::max()));
   app.add_option("--duration", options.duration, "Ends the run after this long, such as 12s")->type_name("TIME");
-  app.add_option("--source", options.source, "Where requests come from: synthetic (default), csv:FILE or movielens")
+  app.add_option("--source", options.source,
+                 "Where requests come from: synthetic (default), movielens or csv:FILE (columns "
+                 "user_id,item_id,user_feature,item_feature[,label][,ts][,slot]; an empty slot is the first one, an empty label "
+                 "or ts is not known)")
       ->type_name("SOURCE");
   app.add_flag("--loop", options.loop, "Start the file of the source again at its end");
-  app.add_option("--scenario", options.scenario, "A TOML file with operators, traffic and timed swaps")->type_name("FILE");
+  app.add_option("--scenario", options.scenario, "A TOML file with operators, traffic and timed swaps")
+      ->type_name("FILE")
+      ->check(Named("file"));
   app.add_option("--swap-every", options.swap_every, "Swap to the next of the operators this often")->type_name("TIME");
   app.add_option("--resident", options.resident, "Previous versions kept loaded (default 2); 0 = each swap loads and unloads")
       ->type_name("N")
       ->check(WholeNumber(0, 1000));
-  app.add_option("--store", options.store, "Folder for the private copies of the operators")->type_name("DIR");
-  app.add_option("--report", options.report, "Write the report of the run to this JSON file")->type_name("FILE");
-  app.add_option("--record", options.record, "Write every answered request to this binary file")->type_name("FILE");
-  app.add_option("--plugin-dir", options.plugin_dir, "Folder of the shipped operators")->type_name("DIR");
+  app.add_flag("--strict", options.strict, "Refuse operators without a seal, and those that would stay in memory after a swap");
+  app.add_flag("--no-cache", options.no_cache, "Vet every operator again, also bytes that were vetted before");
+  app.add_option("--probation", options.probation,
+                 "Take a new version back at its first fault for this long (default 60s); 0 = never")
+      ->type_name("TIME");
+  app.add_option("--latency-budget", options.latency_budget,
+                 "Refuse operators whose calls compute longer (default 100us), take back those that last 10 times that")
+      ->type_name("TIME");
+  app.add_option("--call-limit", options.call_limit,
+                 "A call that hangs for longer is answered by the version before, on another thread (default 1s)")
+      ->type_name("TIME");
+  app.add_option("--store", options.store, "Folder for the private copies of the operators")
+      ->type_name("DIR")
+      ->check(Named("folder"));
+  app.add_option("--report", options.report, "Write the report of the run to this JSON file")
+      ->type_name("FILE")
+      ->check(Named("file"));
+  app.add_option("--record", options.record, "Write every answered request to this binary file")
+      ->type_name("FILE")
+      ->check(Named("file"));
+  app.add_option("--plugin-dir", options.plugin_dir, "Folder of the shipped operators")->type_name("DIR")->check(Named("folder"));
   app.add_flag("--verbose", options.verbose, "Log each step of a load");
   app.add_flag("--json", options.json, "Print the report on standard output at the end, and nothing else there");
   app.add_flag("--quiet", options.quiet, "Print nothing but errors");
@@ -183,6 +232,7 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   plan.workers.emplace();
   if (Status status = ReadWorkers(options, *plan.workers); !status.ok()) return status.error();
   if (Status status = ReadPeriod("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();
+  if (Status status = ReadGates(options, setup.engine); !status.ok()) return status.error();
   if (options.scenario.empty()) {
     if (Status status = ReadPeriod("--duration", options.duration, setup.duration); !status.ok()) return status.error();
     if (Status status = ReadSource(options, setup.engine.source); !status.ok()) return status.error();

@@ -29,6 +29,11 @@ struct RunOptions {
   std::string scenario;
   std::optional<std::string> swap_every;
   unsigned resident = 2;
+  bool strict = false;
+  bool no_cache = false;
+  std::optional<std::string> probation;
+  std::optional<std::string> latency_budget;
+  std::optional<std::string> call_limit;
   std::string store;
   std::string report;
   std::string record;
@@ -47,11 +52,12 @@ struct RunSetup {
   std::optional<std::chrono::nanoseconds> duration;  ///< Of the run, when no scenario says it.
   std::filesystem::path report;                      ///< Empty: none.
   std::filesystem::path plugin_directory;
+  std::optional<Error> no_operators;  ///< None was named, and the shipped ones are not there: there is nothing to answer with.
 };
 
 /// Reads the scenario, resolves operators and checks every value. Errors are bad usage or a bad file: exit status 2.
-/// Without operators and scenario the shipped ones are taken. `after_scenario`: what the traffic goes on with when a scenario
-/// ends; false: it pauses, because the run ends with it.
+/// Without operators and scenario the shipped ones are taken; that they are missing is no error here: a window can load others.
+/// `after_scenario`: what the traffic goes on with when a scenario ends; false: it pauses, because the run ends with it.
 Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario);
 
 }  // namespace hotswap

@@ -8,10 +8,12 @@
 
 namespace hotswap {
 
-/// Whether a report can be written to `file`, so that a long run is not started in vain.
+/// Whether a report can be written to `file`, so that a long run is not started in vain: tried, as far as that leaves no trace.
+/// Directories, FIFOs and sockets are refused.
 Status CheckReportFile(const std::filesystem::path& file);
 
-/// Writes the report of a finished run: whole, or not at all (a temporary name and a rename; a device or pipe directly).
+/// Writes the report of a finished run: whole, or not at all (a temporary name and a rename). A device or link, and a file that
+/// this user may write but not replace, is written in place. Errors name `file`, whatever was written to.
 Status WriteReportFile(const LocalEngine& engine, const std::filesystem::path& file);
 
 /// Prints it on standard output.

@@ -22,6 +22,8 @@ namespace {
 
 /// Two signals within this time are one wish.
 constexpr std::chrono::milliseconds kOneGesture{50};
+/// Nobody wonders before this why the program is still there.
+constexpr int kPatienceMs = 1000;
 
 sigset_t WatchedSignals() {
   sigset_t set;
@@ -60,7 +62,13 @@ void SignalWatcher::OnStop(std::function<void()> callback) {
 void SignalWatcher::Run() {
   TimePoint first_came;
   std::array<pollfd, 2> wait{{{signals_, POLLIN, 0}, {wake_, POLLIN, 0}}};
-  while (poll(wait.data(), wait.size(), -1) >= 0 || errno == EINTR) {
+  int patience_ms = -1;
+  for (int ready = 0; (ready = poll(wait.data(), wait.size(), patience_ms)) >= 0 || errno == EINTR;) {
+    if (ready == 0) {
+      patience_ms = -1;
+      TellWaiting();
+    }
+    if (ready <= 0) continue;
     if ((wait[1].revents & POLLIN) != 0) return;
     signalfd_siginfo info;
     if ((wait[0].revents & POLLIN) == 0 || read(signals_, &info, sizeof info) != sizeof info) continue;
@@ -68,12 +76,20 @@ void SignalWatcher::Run() {
       std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
     } else if (!stop_.exchange(true, std::memory_order_acq_rel)) {
       first_came = SteadyClock().Now();
+      patience_ms = kPatienceMs;
       TellStop();
     } else if (SteadyClock().Now() - first_came > kOneGesture) {
       std::fputs("hotswap: second signal: leaving at once, without a report\n", stderr);
       _exit(128 + static_cast<int>(info.ssi_signo));
     }
   }
+}
+
+void SignalWatcher::TellWaiting() const {
+  if (ended_.load(std::memory_order_acquire)) return;
+  std::fputs(
+      "hotswap: waiting for the requests in flight, or for a library that is being loaded; press Ctrl+C again to leave at once\n",
+      stderr);
 }
 
 void SignalWatcher::TellStop() {

@@ -5,7 +5,11 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <initializer_list>
+#include <iostream>
+
+#include "core/base/result.h"
 
 namespace hotswap {
 
@@ -16,6 +20,14 @@ void PrepareStandardStreams() {
     static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
   for (const int number : {SIGPIPE, SIGXFSZ}) std::signal(number, SIG_IGN);
+}
+
+int StatusOfPrinted(const char* program) {
+  std::cout.flush();
+  if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return 0;
+  if (errno == EPIPE) return 0;
+  std::fprintf(stderr, "%s: %s\n", program, SystemError("standard output", errno != 0 ? errno : EIO).text.c_str());
+  return 1;
 }
 
 }  // namespace hotswap

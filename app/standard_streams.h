@@ -11,6 +11,10 @@ namespace hotswap {
 /// Threads  First thing in main().
 void PrepareStandardStreams();
 
+/// After a help text or the like: the exit status of `program`, 0, or 1 with a word on standard error when standard output did not
+/// take it. A reader that went away has seen enough.
+int StatusOfPrinted(const char* program);
+
 }  // namespace hotswap
 
 #endif  // HOTSWAP_APP_STANDARD_STREAMS_H_

@@ -1,10 +1,15 @@
 // The `hotswap` command.
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
 
+#include "app/cli/inspect_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/seal_command.h"
+#include "app/cli/store_command.h"
+#include "app/cli/vet_command.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
 
@@ -13,15 +18,18 @@ namespace {
 /// What a person who mistyped the command line reads: the fault, and where to look.
 std::string UsageError(const CLI::App* app, const CLI::Error& error) {
   const CLI::App* command = app;
-  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  std::string words_so_far = "hotswap";
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    words_so_far += " " + command->get_name();
+  }
   std::string fault = error.what();
   if (command == app) {
     const auto words = app->remaining();
     fault = words.empty() ? "a command is missing" : "there is no command \"" + words.front() + "\"";
     fault += "; write: hotswap run";
   }
-  return "hotswap: " + fault + "\nhotswap: `hotswap" + (command == app ? "" : " " + command->get_name()) +
-         " --help` tells all options\n";
+  return "hotswap: " + fault + "\nhotswap: `" + words_so_far + " --help` tells all options\n";
 }
 
 }  // namespace
@@ -35,15 +43,33 @@ int main(int argc, char** argv) {
   hotswap::RunOptions run_options;
   CLI::App* run = app.add_subcommand("run", "Answers requests with operators and swaps them, without a window");
   hotswap::AddRunOptions(*run, run_options);
+  hotswap::InspectOptions inspect_options;
+  CLI::App* inspect = app.add_subcommand("inspect", "Judges operator libraries without running them");
+  hotswap::AddInspectOptions(*inspect, inspect_options);
+  hotswap::SealOptions seal_options;
+  CLI::App* seal = app.add_subcommand("seal", "Makes damaged copies of operator libraries recognisable");
+  hotswap::AddSealOptions(*seal, seal_options);
+  hotswap::VetOptions vet_options;
+  CLI::App* vet = app.add_subcommand("vet", "Judges operator libraries and tries them in a process of their own");
+  hotswap::AddVetOptions(*vet, vet_options);
+  hotswap::StoreOptions store_options;
+  CLI::App* store = app.add_subcommand("store", "Lists, verifies or cleans up the copies that operators are loaded from");
+  hotswap::AddStoreOptions(*store, store_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    errno = 0;
+    return app.exit(error) == 0 ? hotswap::StatusOfPrinted("hotswap") : 2;
   }
   try {
+    if (inspect->parsed()) return hotswap::InspectCommand(inspect_options);
+    if (vet->parsed()) return hotswap::VetCommand(vet_options);
+    if (seal->parsed()) return hotswap::SealCommand(seal_options);
+    if (store->parsed()) return hotswap::StoreCommand(store_options);
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
-    std::fprintf(stderr, "hotswap: the run could not be started: %s\n", failure.what());
+    const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";
+    std::fprintf(stderr, "hotswap: %s: %s\n", what, failure.what());
     return 1;
   }
 }

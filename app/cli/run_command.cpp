@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "app/cli/run_printer.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
+#include "app/stuck_threads.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -33,13 +35,20 @@ bool RunIsOver(const Snapshot& snapshot, const RunSetup& setup, TimePoint starte
   return snapshot.finished;
 }
 
+/// How a run that is over came to it: without a duration with its last answer, which is noticed a little later.
+RunEnd EndOf(const Snapshot& snapshot, const RunSetup& setup) {
+  const bool timed = snapshot.scenario ? snapshot.scenario->duration.has_value() : setup.duration.has_value();
+  return timed ? RunEnd::kStopped : RunEnd::kLastAnswer;
+}
+
 /// Returns when the run is over, somebody asked for its end, or nobody reads its lines any more.
-void WaitForEnd(const LocalEngine& engine, const RunSetup& setup, const SignalWatcher& signals, RunPrinter& printer) {
+RunEnd WaitForEnd(const LocalEngine& engine, const RunSetup& setup, const SignalWatcher& signals, RunPrinter& printer) {
   const TimePoint started = SteadyClock().Now();
   for (;;) {
     const auto snapshot = engine.Latest();
     printer.Show(*snapshot);
-    if (signals.stop_requested() || printer.output_error() == EPIPE || RunIsOver(*snapshot, setup, started)) return;
+    if (signals.stop_requested() || printer.output_error() == EPIPE) return RunEnd::kStopped;
+    if (RunIsOver(*snapshot, setup, started)) return EndOf(*snapshot, setup);
     TimePoint wake = SteadyClock().Now() + kPollPeriod;
     if (setup.duration) wake = std::min(wake, started + *setup.duration);
     std::this_thread::sleep_until(wake);
@@ -52,18 +61,48 @@ Status CheckOutput(const RunPrinter& printer) {
   return error == 0 || error == EPIPE ? Status() : SystemError("standard output", error);
 }
 
-/// Prints and writes what a finished run leaves behind: each part, whatever became of the others. The exit status.
-int Conclude(LocalEngine& engine, const RunSetup& setup, bool json, RunPrinter& printer) {
+/// 0, or 1 when this part of a run's end failed, with the reason told.
+int Told(Status part, const char* what) { return part.ok() ? 0 : Complain(std::move(part).error().During(what), 1); }
+
+/// Prints and writes the reports that were asked for: each, whatever became of the other. The exit status.
+int LeaveReports(const LocalEngine& engine, const RunSetup& setup, bool json) {
   int status = 0;
-  const auto check = [&status](Status part, const char* what) {
-    if (!part.ok()) status = Complain(std::move(part).error().During(what), 1);
-  };
-  check(engine.Finish(), "the record is not whole");
-  printer.Conclude(*engine.Latest(), engine.workers_ran(), engine.whole_run());
-  check(CheckOutput(printer), "lines are missing");
-  if (json) check(PrintReport(engine), "the report was not printed");
-  if (!setup.report.empty()) check(WriteReportFile(engine, setup.report), "the report was not written");
+  if (json) status |= Told(PrintReport(engine), "the report was not printed");
+  if (!setup.report.empty()) status |= Told(WriteReportFile(engine, setup.report), "the report was not written");
   return status;
+}
+
+/// Prints and writes what a finished run leaves behind: each part, whatever became of the others. The exit status.
+int Conclude(const LocalEngine& engine, Status recorded, const RunSetup& setup, bool json, RunPrinter& printer) {
+  int status = Told(std::move(recorded), "the record is not whole");
+  printer.Conclude(*engine.Latest(), engine.workers_ran(), engine.whole_run());
+  status |= Told(CheckOutput(printer), "lines are missing");
+  return status | LeaveReports(engine, setup, json);
+}
+
+std::string RefusalText(const SwapReceipt& refused, const RunSetup& setup, bool several_slots) {
+  std::string text = (several_slots ? "slot " + refused.slot + ": " : "") + refused.reason;
+  const bool bare = !std::filesystem::path(refused.path).has_parent_path();
+  if (bare && refused.code == ErrcName(Errc::kNotFound)) {
+    text += "; the folder of the shipped operators, " + setup.plugin_directory.string() + ", was searched too";
+  }
+  return text + " (gate " + refused.gate + ")";
+}
+
+/// Tells every refusal, or else the failure itself, and leaves the report of the run that was not: an older one in its place would
+/// be taken for this run's. The exit status.
+int ConcludeUnstarted(LocalEngine& engine, const RunSetup& setup, bool json, const Error& failure) {
+  static_cast<void>(Told(engine.Finish(), "the record is not whole"));
+  const auto snapshot = engine.Latest();
+  bool told = false;
+  for (const SwapReceipt& receipt : *snapshot->receipts) {
+    if (receipt.outcome != SwapOutcome::kRefused) continue;
+    told = told || receipt.reason == failure.text;
+    Complain({failure.code, RefusalText(receipt, setup, snapshot->slots.size() > 1)}, 1);
+  }
+  if (!told) Complain(failure, 1);
+  static_cast<void>(LeaveReports(engine, setup, json));
+  return 1;
 }
 
 }  // namespace
@@ -72,10 +111,12 @@ int RunCommand(const RunOptions& options) {
   SignalWatcher signals;
   auto setup = Prepare(options, false);
   if (!setup.ok()) return Complain(setup.error(), 2);
+  if (setup->no_operators) return Complain(*setup->no_operators, 2);
   if (!setup->report.empty()) {
     if (const Status report = CheckReportFile(setup->report); !report.ok()) return Complain(report.error(), 1);
   }
-  RunPrinter printer({.quiet = options.quiet || options.json, .verbose = options.verbose});
+  RunPrinter printer(
+      {.quiet = options.quiet || options.json, .verbose = options.verbose, .slots = setup->engine.slot_names.size() > 1});
   EngineOptions& engine_options = setup->engine;
   engine_options.sample_period = kSamplePeriod;
   engine_options.keep_history = false;
@@ -91,12 +132,16 @@ int RunCommand(const RunOptions& options) {
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
-    return Complain(started.error(), 1);
+    return ConcludeUnstarted(*engine.value(), *setup, options.json, started.error());
   }
   printer.Started();
-  WaitForEnd(*engine.value(), *setup, signals, printer);
+  const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
-  return Conclude(*engine.value(), *setup, options.json, printer);
+  Status recorded = engine.value()->Finish(end);
+  signals.NoteEnd();
+  const int status = Conclude(*engine.value(), std::move(recorded), *setup, options.json, printer);
+  LeaveStuckThreads(*engine.value(), status);
+  return status;
 }
 
 }  // namespace hotswap

@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <cinttypes>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -43,7 +44,16 @@ std::string Short(double value) {
   return text.data();
 }
 
-std::string Time(double ns) { return FormatDuration(nanoseconds(static_cast<std::int64_t>(ns))); }
+/// Rounded as in the report.
+std::string Time(double ns) { return FormatDuration(nanoseconds(std::llround(ns))); }
+
+/// In the column that fits "   2.475"; what is far wider is told by its size.
+std::string Score(double score) {
+  constexpr double kTooWide = 1e9;
+  std::array<char, 32> text;
+  std::snprintf(text.data(), text.size(), std::fabs(score) >= kTooWide ? "%8.3g" : "%8.3f", score);
+  return text.data();
+}
 
 /// A file's name may hold anything, also what a terminal obeys.
 std::string Printable(const std::string& text) { return DisplayName(text.c_str(), text.size()); }
@@ -58,8 +68,9 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
     return line + Printable(receipt.path) + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
   }
   if (receipt.from) line += label(*receipt.from) + (receipt.outcome == SwapOutcome::kRolledBack ? " rolled back to " : " -> ");
-  line += label(*receipt.to) + " | load " + FormatDuration(receipt.copy + receipt.inspect + receipt.load) + " | published in " +
-          FormatDuration(receipt.publish);
+  const nanoseconds gates = receipt.copy + receipt.inspect + receipt.vet + receipt.load + receipt.parity + receipt.warmup;
+  line += label(*receipt.to) + " | load " + FormatDuration(gates) + " | published in " + FormatDuration(receipt.publish);
+  if (!receipt.reason.empty()) line += " | " + Printable(receipt.reason);
   return line;
 }
 
@@ -74,6 +85,14 @@ void RunPrinter::Show(const Snapshot& snapshot) {
   ShowUntil(snapshot, std::exchange(last_at_, snapshot.at));
   ShowSecond(snapshot);
   Flush();
+}
+
+std::string RunPrinter::OfSlot(const char* before, const std::string& slot, const char* after) const {
+  return options_.slots && !slot.empty() ? before + Printable(slot) + after : "";
+}
+
+std::string RunPrinter::OfSlot(const char* before, const Snapshot& snapshot, std::uint32_t slot, const char* after) const {
+  return slot < snapshot.slots.size() ? OfSlot(before, snapshot.slots[slot].name, after) : "";
 }
 
 void RunPrinter::ShowUntil(const Snapshot& snapshot, nanoseconds limit) {
@@ -104,8 +123,9 @@ void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& samp
   last_sample_ = sample.number;
   const std::string name = NameOf(snapshot, sample.slot, sample.version);
   const auto latency_us = std::chrono::round<std::chrono::microseconds>(sample.latency).count();
-  std::printf("[Thread-%2u] Round %2" PRIu64 " | Op: %s | Score: %8.3f | Time: %4" PRId64 "μs%s\n", sample.thread, sample.round,
-              name.c_str(), sample.score, static_cast<std::int64_t>(latency_us), sample.error ? " | ERROR" : "");
+  std::printf("[Thread-%2u] Round %2" PRIu64 " | %sOp: %s | Score: %s | Time: %4" PRId64 "μs%s\n", sample.thread, sample.round,
+              OfSlot("Slot: ", snapshot, sample.slot, " | ").c_str(), name.c_str(), Score(sample.score).c_str(),
+              static_cast<std::int64_t>(latency_us), sample.error ? " | ERROR" : "");
 }
 
 void RunPrinter::Flush() {
@@ -122,7 +142,7 @@ void RunPrinter::ShowSecond(const Snapshot& snapshot) {
     std::array<char, 48> share;
     std::snprintf(share.data(), share.size(), " v%u %.0f %%", version.number,
                   100 * version.requests_per_s / snapshot.totals.requests_per_s);
-    shares += share.data();
+    shares += OfSlot(" ", snapshot, version.slot, "") + share.data();
   }
   std::printf("[%5.1f s] %7s requests/s |%s | p50 %s p99 %s | errors %" PRIu64 " | hot updates %" PRIu64 "\n",
               std::chrono::duration<double>(snapshot.at).count(), Short(snapshot.totals.requests_per_s).c_str(), shares.c_str(),
@@ -130,14 +150,30 @@ void RunPrinter::ShowSecond(const Snapshot& snapshot) {
               snapshot.totals.swaps);
 }
 
-void RunPrinter::Tell(const Event& event) const {
+void RunPrinter::Started() {
+  const MutexLock lock(mutex_);
+  starting_ = false;
+  for (const Event& event : held_) Print(event);
+  held_.clear();
+}
+
+void RunPrinter::Tell(const Event& event) {
   const bool trouble = event.level != EventLevel::kInfo;
   if (!trouble && !options_.verbose) return;
   if (options_.quiet && event.level != EventLevel::kError) return;
-  if (starting_ && event.level == EventLevel::kError) return;
+  const MutexLock lock(mutex_);
+  if (starting_ && event.level == EventLevel::kError) {
+    held_.push_back(event);
+  } else {
+    Print(event);
+  }
+}
+
+void RunPrinter::Print(const Event& event) const {
   const char* level = event.level == EventLevel::kError ? "error: " : event.level == EventLevel::kWarning ? "warning: " : "";
   const std::string gate = event.gate.empty() ? "" : " (gate " + event.gate + ")";
-  std::fprintf(stderr, "hotswap: %s%s%s\n", level, Printable(event.text).c_str(), gate.c_str());
+  std::fprintf(stderr, "hotswap: %s%s%s%s\n", level, OfSlot("slot ", event.slot, ": ").c_str(), Printable(event.text).c_str(),
+               gate.c_str());
 }
 
 void RunPrinter::Trace(const std::string& line) const { std::fprintf(stderr, "[Load] %s\n", Printable(line).c_str()); }
@@ -153,8 +189,9 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   std::printf("  Requests     %" PRIu64 " (%s/s, %u threads)\n", snapshot.totals.requests, Short(rate).c_str(),
               snapshot.workers.threads);
   for (const VersionInfo& version : snapshot.versions) {
-    std::printf("    v%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s\n", version.number, version.name.c_str(),
-                version.requests, version.errors, VersionStateName(version.state));
+    const std::string slot = OfSlot("", snapshot, version.slot, " ");
+    std::printf("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s\n", options_.slots ? 13 : 0, slot.c_str(),
+                version.number, version.name.c_str(), version.requests, version.errors, VersionStateName(version.state));
   }
   std::printf("  Latency      p50 %s, p99 %s, p99.9 %s, max %s\n", Time(latency.p50_ns).c_str(), Time(latency.p99_ns).c_str(),
               Time(latency.p999_ns).c_str(), Time(latency.max_ns).c_str());

@@ -1,13 +1,15 @@
 #ifndef HOTSWAP_APP_CLI_RUN_PRINTER_H_
 #define HOTSWAP_APP_CLI_RUN_PRINTER_H_
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "core/api/event.h"
 #include "core/api/snapshot.h"
 #include "core/base/clock.h"
+#include "core/base/mutex.h"
 
 namespace hotswap {
 
@@ -19,18 +21,20 @@ class RunPrinter {
   struct Options {
     bool quiet = false;    ///< Errors only.
     bool verbose = false;  ///< Events of every level.
+    bool slots = false;    ///< There are several: each line names its own.
   };
 
   explicit RunPrinter(Options options) : options_(options) {}
 
-  /// To be called when the run has started. Before that no error is told: a refusal ends the run, and the caller says why.
-  void Started() { starting_ = false; }
+  /// To be called when the run has started: tells the errors that came until now. Before that none is told: a refusal ends the
+  /// run, and the caller says why.
+  void Started() EXCLUDES(mutex_);
 
   /// Prints what is new in the snapshot. Stops printing for good when standard output does not take it.
   void Show(const Snapshot& snapshot);
 
   /// Warnings and errors go to standard error.
-  void Tell(const Event& event) const;
+  void Tell(const Event& event) EXCLUDES(mutex_);
   void Trace(const std::string& line) const;
 
   /// Prints the last lines and the statistics of a finished run.
@@ -40,13 +44,22 @@ class RunPrinter {
   int output_error() const { return output_error_; }
 
  private:
+  /// `before`, the slot's name and `after`; nothing when there is only one slot.
+  std::string OfSlot(const char* before, const std::string& slot, const char* after) const;
+  std::string OfSlot(const char* before, const Snapshot& snapshot, std::uint32_t slot, const char* after) const;
   void ShowUntil(const Snapshot& snapshot, std::chrono::nanoseconds limit);
   void ShowRequest(const Snapshot& snapshot, const RequestSample& sample);
   void Flush();
   void ShowSecond(const Snapshot& snapshot);
 
+  void Print(const Event& event) const;
+
   const Options options_;
-  std::atomic<bool> starting_{true};
+
+  // Shared.
+  Mutex mutex_;
+  bool starting_ GUARDED_BY(mutex_) = true;
+  std::vector<Event> held_ GUARDED_BY(mutex_);  // errors of the start
 
   // Only on the main thread.
   int output_error_ = 0;

@@ -1,5 +1,6 @@
 // The window's program: hotswap-monitor.
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -21,7 +22,8 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    errno = 0;
+    return app.exit(error) == 0 ? hotswap::StatusOfPrinted("hotswap-monitor") : 2;
   }
   try {
     return hotswap::RunMonitor(options, argc, argv);

@@ -15,8 +15,10 @@
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
+#include "app/stuck_threads.h"
 #include "app/version.h"
 #include "core/config/scenario_reader.h"
+#include "core/loading/file_inspection.h"
 #include "ui/shell/main_window.h"
 
 namespace hotswap {
@@ -54,6 +56,10 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   if (reference.ok()) window.reference_scenario = std::move(reference).value();
   window.start_directory = QString::fromStdString(setup.plugin_directory.string());
   window.settings_file = QString::fromStdString(options.settings);
+  if (setup.no_operators) window.notice = QString::fromStdString(setup.no_operators->text);
+  window.preview = [policy = InspectionPolicy{.strict = options.run.strict}](const std::filesystem::path& file) {
+    return InspectFile(file, policy);
+  };
   window.theme = ui::parseTheme(QString::fromStdString(options.theme));
   return window;
 }
@@ -110,10 +116,13 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   if (!engine.ok()) return Complain(engine.error(), 1);
   const UnattendedEnd unattended(*engine.value(), setup->report);
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
-  const int status = FinishAndReport(*engine.value(), setup->report);
-  if (!options.run.json) return status;
-  const Status printed = PrintReport(*engine.value());
-  return printed.ok() ? status : Complain(printed.error(), 1);
+  int status = FinishAndReport(*engine.value(), setup->report);
+  signals.NoteEnd();
+  if (options.run.json) {
+    if (const Status printed = PrintReport(*engine.value()); !printed.ok()) status = Complain(printed.error(), 1);
+  }
+  LeaveStuckThreads(*engine.value(), status);
+  return status;
 }
 
 }  // namespace hotswap

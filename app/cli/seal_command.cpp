@@ -1,0 +1,38 @@
+#include "app/cli/seal_command.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "core/loading/display_name.h"
+#include "core/loading/seal.h"
+
+namespace hotswap {
+namespace {
+
+std::string Printable(const std::string& text) { return DisplayName(text.c_str(), text.size()); }
+
+}  // namespace
+
+void AddSealOptions(CLI::App& command, SealOptions& options) {
+  command.add_option("library", options.libraries, "Operators (.so) whose ABI note is to carry the SHA-256 of their other bytes")
+      ->required();
+  command.add_flag("--if-noted", options.if_noted, "Leave a library without an ABI note as it is");
+  command.add_flag("--quiet", options.quiet, "Say nothing but errors");
+}
+
+int SealCommand(const SealOptions& options) {
+  int status = 0;
+  for (const std::string& library : options.libraries) {
+    const auto sealed = SealFile(library);
+    if (!sealed && options.if_noted && sealed.error().code == Errc::kUnverified) continue;
+    if (!sealed) {
+      std::cerr << "hotswap: " << Printable(sealed.error().text) << '\n';
+      status = 1;
+    } else if (!options.quiet) {
+      std::cout << Printable(library) << (*sealed == SealOutcome::kSealed ? ": sealed\n" : ": was sealed already\n");
+    }
+  }
+  return status;
+}
+
+}  // namespace hotswap

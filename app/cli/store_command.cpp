@@ -1,0 +1,161 @@
+#include "app/cli/store_command.h"
+
+#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+#include "app/cli/store_rows.h"
+#include "core/base/duration.h"
+#include "core/loading/display_name.h"
+#include "core/loading/operator_store.h"
+#include "core/loading/store_cleaning.h"
+#include "core/loading/store_directory.h"
+#include "core/loading/store_survey.h"
+
+namespace hotswap {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Printable(const std::string& text) { return DisplayName(text.c_str(), text.size()); }
+
+int Complain(const std::string& text, int status) {
+  // A file's name may hold anything, also what a terminal obeys.
+  std::cerr << "hotswap: " << Printable(text) << '\n';
+  return status;
+}
+
+/// `status`, or 1 when nobody got what was printed.
+int Printed(int status) {
+  std::cout.flush();
+  return std::cout ? status : Complain("standard output: what was found could not be written", 1);
+}
+
+void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
+  const Json document{{"store", store.path().string()}, {key, rows}};
+  std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool json) {
+  Json rows = Json::array();
+  std::uint64_t bytes = 0;
+  std::size_t count = 0;
+  for (const StoreFile& file : files) {
+    if (file.kind != StoreFile::Kind::kEntry) continue;
+    ++count;
+    bytes += file.size;
+    if (json) {
+      rows.push_back(FileRow(file));
+    } else {
+      std::cout << EntryText(file) << '\n';
+    }
+  }
+  if (json) {
+    PrintJson(store, "entries", rows);
+  } else {
+    std::cout << CountText(count, "library", "libraries") << ", " << SizeText(bytes) << ", in "
+              << Printable(store.path().string()) << '\n';
+  }
+  return Printed(0);
+}
+
+int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
+  const bool alone = store.TakeAlone();
+  if (alone) store.ShareAgain();
+  Json rows = Json::array();
+  std::size_t whole = 0;
+  std::size_t faults = 0;
+  for (StoreFile& file : files) {
+    // Unless a process has the store open, nobody is at work on it any more.
+    if (file.kind == StoreFile::Kind::kImport && alone) file.fault = "is half a file or was never judged: its import did not end";
+    whole += file.kind == StoreFile::Kind::kEntry ? 1 : 0;
+    faults += file.fault.empty() ? 0 : 1;
+    if (json) {
+      rows.push_back(FileRow(file));
+    } else if (!file.fault.empty()) {
+      std::cout << FaultText(file) << '\n';
+    }
+  }
+  const std::string place = Printable(store.path().string());
+  if (json) {
+    PrintJson(store, "files", rows);
+  } else {
+    std::cout << CountText(whole, "library is", "libraries are") << " whole in " << place << '\n';
+  }
+  if (faults == 0) return Printed(0);
+  return Complain("the operator store " + place + ": " + CountText(faults, "file is not as it", "files are not as they") +
+                      " should be; `hotswap store verify` names each and what to do",
+                  Printed(1));
+}
+
+int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
+  auto cleaned = CleanStore(store, policy);
+  if (!cleaned) return Complain(cleaned.error().text, 1);
+  Json rows = Json::array();
+  std::uint64_t freed = 0;
+  std::size_t removed = 0;
+  std::size_t failed = 0;
+  for (const CleanedFile& each : *cleaned) {
+    const bool gone = each.outcome == CleanedFile::Outcome::kRemoved;
+    removed += gone ? 1 : 0;
+    freed += gone ? each.file.size : 0;
+    failed += each.outcome == CleanedFile::Outcome::kFailed ? 1 : 0;
+    if (json) {
+      rows.push_back(CleanedRow(each));
+    } else {
+      std::cout << CleanedText(each, policy.dry_run) << '\n';
+    }
+  }
+  const std::string place = Printable(store.path().string());
+  if (json) {
+    PrintJson(store, "files", rows);
+  } else {
+    std::cout << CountText(removed, "file", "files") << ", " << SizeText(freed)
+              << (policy.dry_run ? ", would be removed from " : ", removed from ") << place << '\n';
+  }
+  if (failed == 0) return Printed(0);
+  return Complain("the operator store " + place + ": " + CountText(failed, "file", "files") + " could not be removed",
+                  Printed(1));
+}
+
+}  // namespace
+
+void AddStoreOptions(CLI::App& app, StoreOptions& options) {
+  using Action = StoreOptions::Action;
+  const auto add = [&](const char* name, const char* description, Action action) {
+    CLI::App* command = app.add_subcommand(name, description);
+    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)");
+    command->add_flag("--json", options.json, "Print JSON");
+    command->callback([&options, action] { options.action = action; });
+    return command;
+  };
+  app.require_subcommand(1);
+  add("list", "Tells which libraries the store has", Action::kList);
+  add("verify", "Hashes every library of the store and names what is damaged or does not belong there", Action::kVerify);
+  CLI::App* clean = add("gc", "Removes damaged libraries and what killed imports left", Action::kClean);
+  clean->add_option("--older-than", options.older_than, "Remove libraries too that were not loaded for this long, such as 30d");
+  clean->add_flag("--dry-run", options.dry_run, "Only tell what would be removed");
+}
+
+int StoreCommand(const StoreOptions& options) {
+  CleaningPolicy policy{.unused_for = {}, .dry_run = options.dry_run};
+  if (options.older_than) {
+    auto parsed = ParseDuration(*options.older_than);
+    if (!parsed) return Complain("--older-than: " + parsed.error().text, 2);
+    policy.unused_for = *parsed;
+  }
+  const std::filesystem::path directory(options.store);
+  auto store = StoreDirectory::OpenExisting(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
+  if (!store) return Complain(store.error().text, 1);
+  if (options.action == StoreOptions::Action::kClean) return Clean(*store, policy, options.json);
+  const bool verify = options.action == StoreOptions::Action::kVerify;
+  auto files = SurveyStore(*store, verify ? SurveyDepth::kBytes : SurveyDepth::kNames);
+  if (!files) return Complain(files.error().text, 1);
+  return verify ? Verify(*store, std::move(files).value(), options.json) : List(*store, *files, options.json);
+}
+
+}  // namespace hotswap

@@ -1,0 +1,128 @@
+#include "app/cli/vet_command.h"
+
+#include <stdlib.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "app/cli/sample_file.h"
+#include "app/cli/verdict_output.h"
+#include "core/base/clock.h"
+#include "core/loading/display_name.h"
+#include "core/loading/file_inspection.h"
+#include "core/loading/operator_store.h"
+#include "core/loading/store_directory.h"
+#include "core/loading/vetting_client.h"
+
+namespace hotswap {
+namespace {
+
+/// Where the copies that are tried lie: the store, so that earlier verdicts are found, or a folder that goes away again.
+class CopyPlace {
+ public:
+  static Result<CopyPlace> Find(const std::string& wanted) {
+    const std::filesystem::path directory = wanted.empty() ? OperatorStore::DefaultDirectory() : std::filesystem::path(wanted);
+    auto lasting = OperatorStore::Open(directory);
+    if (lasting) return CopyPlace(std::move(lasting).value(), {});
+    if (!wanted.empty()) return std::move(lasting).error();
+    // Nobody asked for the store; a person who may not write there can have a file tried all the same.
+    std::string name = (std::filesystem::temp_directory_path() / "hotswap-vet-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) return SystemError(name, errno);
+    auto store = OperatorStore::Open(name);
+    if (!store) return std::move(store).error();
+    return CopyPlace(std::move(store).value(), name);
+  }
+
+  CopyPlace(CopyPlace&& other) noexcept
+      : store_(std::move(other.store_)), temporary_(std::exchange(other.temporary_, std::filesystem::path())) {}
+  CopyPlace& operator=(CopyPlace&&) = delete;
+  ~CopyPlace() {
+    std::error_code ignored;
+    if (!temporary_.empty()) std::filesystem::remove_all(temporary_, ignored);
+  }
+
+  const OperatorStore& store() const { return store_; }
+  std::filesystem::path verdicts() const {
+    return temporary_.empty() ? store_.directory() / StoreDirectory::kVerdicts : std::filesystem::path();
+  }
+
+ private:
+  CopyPlace(OperatorStore store, std::filesystem::path temporary) : store_(std::move(store)), temporary_(std::move(temporary)) {}
+
+  OperatorStore store_;
+  std::filesystem::path temporary_;  // Empty: the store is there to stay.
+};
+
+int Complain(const Error& error, int status) {
+  std::cerr << "hotswap: " << DisplayName(error.text.c_str(), error.text.size()) << '\n';
+  return status;
+}
+
+void Refuse(Verdict& verdict, const Error& error) {
+  const std::string prefix = verdict.path + ": ";
+  const std::string text = error.text.starts_with(prefix) ? error.text.substr(prefix.size()) : "cannot be tried: " + error.text;
+  verdict.findings.push_back({"G0", "copy", FindingLevel::kRefusal, std::string(ErrcName(error.code)), text});
+}
+
+/// G3, on a private copy of the bytes that the earlier gates read.
+void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, Verdict& verdict) {
+  auto staged = store.Stage(verdict.path);
+  if (!staged) return Refuse(verdict, staged.error());
+  if (staged->sha256 != verdict.sha256) {
+    return Refuse(verdict,
+                  {Errc::kChangedWhileRead, verdict.path + ": changed while it was judged; try again when it is written"});
+  }
+  VettingResult result = vetter.Vet({.library = staged->loadable,
+                                     .sha256 = verdict.sha256,
+                                     .strict = options.strict,
+                                     .stateful = verdict.identity && verdict.identity->stateful,
+                                     .per_worker = verdict.identity && verdict.identity->per_worker,
+                                     .use_cache = !options.no_cache},
+                                    {});
+  verdict.vetted_before = result.cached;
+  for (Finding& finding : result.findings) verdict.findings.push_back(std::move(finding));
+}
+
+}  // namespace
+
+void AddVetOptions(CLI::App& command, VetOptions& options) {
+  command.add_option("library", options.libraries, "Shared libraries (.so) to judge and to try in a process of their own")
+      ->required();
+  command.add_flag("--json", options.json, "Print the verdict as JSON; of several files, an array");
+  command.add_flag("--strict", options.strict, "Refuse what is only warned of: no ABI note, no seal, what would stay mapped");
+  command.add_option("--samples", options.samples, "Requests to try it on, instead of 256 made-up ones")->type_name("FILE.csv");
+  command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")->type_name("DIR");
+  command.add_flag("--no-cache", options.no_cache, "Try again what was tried before");
+}
+
+int VetCommand(const VetOptions& options) {
+  VettingSettings settings;
+  if (!options.samples.empty()) {
+    auto samples = ReadSampleFile(options.samples);
+    if (!samples) return Complain(samples.error(), samples.error().code == Errc::kParse ? 2 : 1);
+    settings.samples = std::move(samples).value();
+  }
+  const auto place = CopyPlace::Find(options.store);
+  if (place) settings.cache = place->verdicts();
+  VettingClient vetter(std::move(settings));
+  return PrintVerdicts(options.libraries, options.json, [&](const std::string& library) {
+    const TimePoint started = SteadyClock().Now();
+    Verdict verdict = InspectFile(library, {.strict = options.strict});
+    if (!verdict.refused()) {
+      if (place) {
+        Try(place->store(), options, vetter, verdict);
+      } else {
+        Refuse(verdict, place.error());
+      }
+    }
+    verdict.took = SteadyClock().Now() - started;
+    return verdict;
+  });
+}
+
+}  // namespace hotswap
