@@ -99,6 +99,16 @@ def close_while_loading(desktop, command, plugins, pictures):
     return session.quit()
 
 
+def start_without_operators(desktop, command, plugins, folder):
+    """Opens where no operator is shipped, as a program that was copied alone does; what is loaded answers."""
+    nothing = folder / "no_plugins"
+    nothing.mkdir()
+    session = Session(desktop, command + ["--plugin-dir", nothing], None)
+    session.load(plugins / "score_op_v1.so")
+    session.press_until_active("ctrl+Return", "ScoreOperatorV1")
+    return session.quit()
+
+
 def judge(report_path):
     """The faults in the report of swap_and_roll_back, as sentences."""
     report = json.loads(report_path.read_text())
@@ -148,11 +158,14 @@ def run(arguments, folder):
     extra = [] if arguments.no_report else ["--report", report, "--store", folder / "store", "--interval", "20ms"]
     faults = []
     with Desktop() as desktop:
-        for name, gesture in (
+        gestures = [
             ("swap_and_roll_back", lambda: swap_and_roll_back(desktop, program + extra, plugins, arguments.pictures)),
             ("refuse_and_go_on", lambda: refuse_and_go_on(desktop, program + extra[2:], bad, arguments.pictures)),
             ("close_while_loading", lambda: close_while_loading(desktop, program + extra[2:], plugins, arguments.pictures)),
-        ):
+        ]
+        if not arguments.no_report:
+            gestures.append(("start_without_operators", lambda: start_without_operators(desktop, program + extra[2:], plugins, folder)))
+        for name, gesture in gestures:
             status = gesture()
             print(f"{name}: exit status {status}", flush=True)
             if status != 0:

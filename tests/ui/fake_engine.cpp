@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "tests/ui/fake_verdicts.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -21,7 +23,8 @@ std::string OperatorName(const std::filesystem::path& path) {
 
 Activity LoadingActivity(const std::filesystem::path& path, nanoseconds elapsed) {
   const double fraction = static_cast<double>(elapsed.count()) / static_cast<double>(kLoadTime.count());
-  const char* gate = fraction < 0.3 ? "G0" : (fraction < 0.5 ? "G2" : "G4");
+  const char* const gates[] = {"G0", "G1", "G2", "G3", "G3", "G4", "G5", "G6"};
+  const char* gate = gates[std::min<std::size_t>(static_cast<std::size_t>(fraction * 8), 7)];
   return {.text = "Loading " + path.filename().string(), .gate = gate, .fraction = fraction};
 }
 
@@ -64,6 +67,7 @@ std::shared_ptr<const Snapshot> FakeEngine::Latest() const {
   snapshot->events = events_;
   snapshot->receipts = receipts_;
   snapshot->outcomes = outcomes_;
+  snapshot->parked = parked_;
   if (loading_) snapshot->activity = LoadingActivity(loading_->path, traffic_.now() - loading_->start);
   snapshot->scenario = progress_;
   return snapshot;
@@ -107,36 +111,38 @@ void FakeEngine::StartLoading(const Queued& queued, const std::filesystem::path&
 
 void FakeEngine::FinishLoading() {
   const Loading loading = *std::exchange(loading_, std::nullopt);
-  if (loading.path.filename().string().find("bad") != std::string::npos) {
-    Refuse(loading);
-    return;
-  }
+  const bool gone = loading.path.filename().string().find("gone") != std::string::npos;
+  const std::shared_ptr<const Verdict> verdict = gone ? nullptr : FakeVerdict(loading.path);
+  if (gone || verdict->refused()) return Refuse(loading, verdict);
   const std::uint32_t version = VersionOf(loading.path);
+  versions_[version - 1].verdict = verdict;
   Report(EventLevel::kInfo, loading.path.filename().string() + " is ready as v" + std::to_string(version) + ".");
   if (loading.then_swap) {
     Publish(loading.queued.id, version, SwapOutcome::kPublished);
   } else {
-    Finish(loading.queued.id, true, version, {});
+    Finish(loading.queued.id, true, version, {}, verdict);
   }
 }
 
-void FakeEngine::Refuse(const Loading& loading) {
+void FakeEngine::Refuse(const Loading& loading, std::shared_ptr<const Verdict> verdict) {
   const std::string serving =
       slot_.active == 0 ? "Nothing is serving yet." : "v" + std::to_string(slot_.active) + " keeps serving.";
-  const std::string text =
-      loading.path.filename().string() + " was not loaded: it exports no function create_operator. " + serving;
+  const Finding* refusal = verdict ? verdict->Refusal() : nullptr;
+  const std::string reason = refusal ? "it " + refusal->text : "there is no such file";
+  const std::string text = loading.path.filename().string() + " was not loaded: " + reason + ". " + serving;
   SwapReceipt receipt;
   if (slot_.active != 0) receipt.from = slot_.active;
   receipt.path = loading.path.string();
   receipt.outcome = SwapOutcome::kRefused;
-  receipt.reason = text;
-  receipt.gate = "G2";
-  receipt.code = "missing_symbol";
+  receipt.reason = reason;
+  receipt.gate = refusal ? refusal->gate : "G0";
+  receipt.code = refusal ? refusal->code : "not_found";
+  receipt.inspect = microseconds{41};
   receipt.complete = true;
   AddReceipt(receipt);
   Report(EventLevel::kError, text);
-  events_->back().gate = "G2";
-  Finish(loading.queued.id, false, 0, text);
+  events_->back().gate = receipt.gate;
+  Finish(loading.queued.id, false, 0, text, std::move(verdict));
 }
 
 std::uint32_t FakeEngine::VersionOf(const std::filesystem::path& path) {
@@ -169,7 +175,9 @@ void FakeEngine::Publish(CommandId id, std::uint32_t version, SwapOutcome outcom
   receipt.to = version;
   receipt.path = versions_[version - 1].path;
   receipt.outcome = outcome;
+  receipt.vet = microseconds{5200};
   receipt.load = microseconds{92};
+  receipt.parity = microseconds{38};
   receipt.publish = microseconds{21};
   receipt.drain = microseconds{180};
   receipt.stall = microseconds{13};
@@ -196,9 +204,32 @@ void FakeEngine::Publish(CommandId id, std::uint32_t version, SwapOutcome outcom
   Finish(id, true, version, {});
 }
 
-void FakeEngine::Finish(CommandId id, bool ok, std::uint32_t version, std::string text) {
+void FakeEngine::Park(unsigned worker, std::uint32_t number) {
+  const std::string name = (worker < 10 ? "hs-work-0" : "hs-work-") + std::to_string(worker);
+  parked_.push_back({.number = worker, .name = name, .slot = 0, .version = number, .since = traffic_.now()});
+  version(number).state = VersionState::kZombie;
+  version(number).state_reason = "a call of compute_score has not come back";
+  version(number).holders.push_back(name);
+}
+
+void FakeEngine::TakeBack(const std::string& reason) {
+  const std::uint32_t taken_back = slot_.active;
+  Publish(0, slot_.rollback_target, SwapOutcome::kRolledBack);
+  SwapReceipt receipt = receipts_->back();
+  receipts_->pop_back();
+  receipt.gate = "G7";
+  receipt.reason = reason;
+  receipt.code = "threw";
+  AddReceipt(receipt);
+  const std::string label = "v" + std::to_string(taken_back);
+  Report(EventLevel::kError, label + " was taken back: " + reason + ". v" + std::to_string(slot_.active) + " answers again.");
+  events_->back().gate = "G7";
+  events_->back().version = taken_back;
+}
+
+void FakeEngine::Finish(CommandId id, bool ok, std::uint32_t version, std::string text, std::shared_ptr<const Verdict> verdict) {
   if (id == 0) return;
-  outcomes_.push_back({.id = id, .ok = ok, .version = version, .text = std::move(text)});
+  outcomes_.push_back({.id = id, .ok = ok, .version = version, .text = std::move(text), .verdict = std::move(verdict)});
   if (outcomes_.size() > kMaxOutcomes) outcomes_.erase(outcomes_.begin());
 }
 

@@ -28,7 +28,8 @@ class ManualClock final : public Clock {
 
 /// An engine without threads or libraries: everything follows from the commands and the clock.
 ///
-/// A load takes 300 ms; one of a file whose name contains "bad" is refused. A swap is published at once.
+/// A load takes 300 ms and ends with the FakeVerdict() of its file; one whose name contains "gone" fails without any. A swap is
+/// published at once.
 ///
 /// Threads   One thread only: both calls first catch up with the clock.
 /// Lifetime  The clock must outlive it.
@@ -49,6 +50,15 @@ class FakeEngine final : public Engine {
   /// Adds an event, as a worker or a later feature would.
   void Report(EventLevel level, std::string text);
 
+  /// The version's state changes by what happens to it, outside of any command.
+  VersionInfo& version(std::uint32_t number) { return versions_[number - 1]; }
+
+  /// A worker is stuck in the version from the time reached so far: it stays as a zombie that the thread holds.
+  void Park(unsigned worker, std::uint32_t version);
+
+  /// Probation ends badly: the version before takes over, with this reason in event and receipt.
+  void TakeBack(const std::string& reason);
+
  private:
   struct Queued {
     CommandId id = 0;  ///< 0 for a scenario's own swaps.
@@ -66,10 +76,10 @@ class FakeEngine final : public Engine {
   void Carry(const Queued& queued);
   void StartLoading(const Queued& queued, const std::filesystem::path& path, bool then_swap);
   void FinishLoading();
-  void Refuse(const Loading& loading);
+  void Refuse(const Loading& loading, std::shared_ptr<const Verdict> verdict);
   std::uint32_t VersionOf(const std::filesystem::path& path);
   void Publish(CommandId id, std::uint32_t version, SwapOutcome outcome);
-  void Finish(CommandId id, bool ok, std::uint32_t version, std::string text);
+  void Finish(CommandId id, bool ok, std::uint32_t version, std::string text, std::shared_ptr<const Verdict> verdict = nullptr);
   void StartScenario(const Scenario& scenario);
   void StepScenario();
   void AddReceipt(SwapReceipt receipt);
@@ -82,6 +92,7 @@ class FakeEngine final : public Engine {
   FakeTraffic traffic_;
   CommandId last_id_ = 0;
   std::vector<VersionInfo> versions_;
+  std::vector<ParkedThread> parked_;
   SlotInfo slot_{.name = "score"};
   std::vector<std::uint32_t> earlier_;  ///< Versions that answered before the present one, latest last.
   std::vector<CommandOutcome> outcomes_;

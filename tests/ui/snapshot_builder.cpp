@@ -51,6 +51,11 @@ SnapshotBuilder& SnapshotBuilder::stagger(std::chrono::nanoseconds per_thread) {
   return *this;
 }
 
+SnapshotBuilder& SnapshotBuilder::scores(double least, double most) {
+  scores_ = {least, most};
+  return *this;
+}
+
 SnapshotBuilder& SnapshotBuilder::trafficEnds(std::chrono::nanoseconds when) {
   traffic_ends_ = when;
   return *this;
@@ -121,7 +126,10 @@ void SnapshotBuilder::addScores(Bucket& bucket, unsigned thread) const {
   bucket.max = 0;
   // More than these would not change the range that is seen.
   for (std::uint64_t i = 0; i < std::min<std::uint64_t>(count, 60); ++i) {
-    const double value = score(bucket.version, (first + i) * 64 + thread);
+    const std::uint64_t seed = (first + i) * 64 + thread;
+    // Not least + share * (most - least): the difference of the largest numbers is none.
+    const double share = noise(seed);
+    const double value = scores_ ? scores_->first * (1 - share) + scores_->second * share : score(bucket.version, seed);
     bucket.min = i == 0 ? value : std::min(bucket.min, value);
     bucket.max = i == 0 ? value : std::max(bucket.max, value);
     bucket.last = value;

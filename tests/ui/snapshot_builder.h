@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -41,6 +43,9 @@ class SnapshotBuilder {
   /// How much later than the swap each thread's first block on the new version begins, times its number. Zero unless told.
   SnapshotBuilder& stagger(std::chrono::nanoseconds per_thread);
 
+  /// Scores lie between these instead of being those of the shipped operators.
+  SnapshotBuilder& scores(double least, double most);
+
   /// No thread answers from here on.
   SnapshotBuilder& trafficEnds(std::chrono::nanoseconds when);
 
@@ -66,6 +71,7 @@ class SnapshotBuilder {
   std::chrono::nanoseconds at_ = std::chrono::seconds(60);
   std::chrono::nanoseconds interval_ = std::chrono::milliseconds(300);
   std::chrono::nanoseconds stagger_{0};
+  std::optional<std::pair<double, double>> scores_;
   std::chrono::nanoseconds traffic_ends_ = std::chrono::hours(100);
   std::vector<Change> changes_{{std::chrono::nanoseconds{0}, 1, false}};
 };

@@ -4,6 +4,7 @@
 #include <QCommandLineParser>
 
 #include "tests/ui/fake_engine.h"
+#include "tests/ui/fake_verdicts.h"
 #include "ui/shell/main_window.h"
 
 namespace {
@@ -38,6 +39,19 @@ void LivePast(FakeEngine& engine) {
   engine.Submit(SwapToVersion{.slot = {}, .version = 2});
 }
 
+/// What a version does that turns out badly while it serves: a call that never comes back, then an exception. What answers in the end
+/// is on probation.
+void LiveTrouble(FakeEngine& engine) {
+  engine.Submit(LoadLibrary{.slot = {}, .path = "/opt/operators/libcrash.so"});
+  engine.LiveUntil(52s);
+  engine.Submit(SwapToVersion{.slot = {}, .version = 3});
+  engine.LiveUntil(54s);
+  engine.TakeBack("a call of compute_score did not come back within 20 ms");
+  engine.Park(3, 3);
+  engine.Park(1, 3);
+  engine.version(2).on_probation = true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -49,6 +63,7 @@ int main(int argc, char** argv) {
                      {"threads", "number of workers", "n", "4"},
                      {"interval-ms", "between two requests of a thread", "ms", "300"},
                      {"past", "begin with a minute of history"},
+                     {"trouble", "with --past: a version got stuck and was taken back"},
                      {"bad-loads", "begin with this many refused loads", "n", "0"},
                      {"settings", "INI file for the layout", "file"}});
   parser.process(application);
@@ -60,13 +75,15 @@ int main(int argc, char** argv) {
       {.threads = parser.value("threads").toUInt(), .interval = std::chrono::milliseconds(parser.value("interval-ms").toInt())},
       past ? 62s : 0s);
   if (past) LivePast(engine);
+  if (past && parser.isSet("trouble")) LiveTrouble(engine);
   for (int i = 0; i < parser.value("bad-loads").toInt(); ++i)
     engine.Submit(LoadLibrary{.slot = {}, .path = "/opt/operators/libbad.so"});
 
   hotswap::ui::MainWindow window(engine, clock,
                                  {.reference_scenario = ReferenceScenario(),
                                   .settings_file = parser.value("settings"),
-                                  .theme = hotswap::ui::parseTheme(parser.value("theme"))});
+                                  .theme = hotswap::ui::parseTheme(parser.value("theme")),
+                                  .preview = hotswap::ui::FakeInspection});
   window.show();
   return QApplication::exec();
 }

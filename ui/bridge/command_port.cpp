@@ -14,6 +14,16 @@ std::uint32_t slotIndex(const Snapshot& snapshot, const std::string& name) {
   return found == snapshot.slots.end() ? 0 : static_cast<std::uint32_t>(found - snapshot.slots.begin());
 }
 
+/// The slot that a command names; empty for the first one and for commands about none.
+std::string slotOf(const Command& command) {
+  return std::visit(
+      [](const auto& one) -> std::string {
+        if constexpr (requires { one.slot; }) return one.slot;
+        return {};
+      },
+      command);
+}
+
 }  // namespace
 
 CommandPort::CommandPort(Engine& engine, QObject* parent) : QObject(parent), engine_(engine) {}
@@ -34,9 +44,11 @@ void CommandPort::apply(const Snapshot& snapshot) {
 }
 
 void CommandPort::settle(const Command& command, const CommandOutcome& outcome, const Snapshot& snapshot) {
-  if (const auto* load = std::get_if<LoadLibrary>(&command); load != nullptr && outcome.ok) {
-    Q_EMIT libraryLoaded(slotIndex(snapshot, load->slot), outcome.version);
+  const auto* load = std::get_if<LoadLibrary>(&command);
+  if (load != nullptr || (!outcome.ok && outcome.verdict != nullptr)) {
+    Q_EMIT judged({slotIndex(snapshot, slotOf(command)), outcome.version}, outcome);
   }
+  if (load != nullptr && outcome.ok) Q_EMIT libraryLoaded(slotIndex(snapshot, load->slot), outcome.version);
   Q_EMIT finished(outcome.id, outcome.ok);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/api/engine.h"
+#include "ui/viewmodels/version_key.h"
 
 namespace hotswap::ui {
 
@@ -33,6 +34,10 @@ class CommandPort : public QObject {
  Q_SIGNALS:
   /// A library became a version of the slot (its index in the snapshot).
   void libraryLoaded(std::uint32_t slot, std::uint32_t version);
+
+  /// A load ended, or another command failed at a file that was judged for it: outcome.verdict, null for a load that got no verdict.
+  /// `version` is what the file became, number 0 for nothing.
+  void judged(hotswap::ui::VersionKey version, const hotswap::CommandOutcome& outcome);
 
   /// Any command ended.
   void finished(hotswap::CommandId id, bool ok);

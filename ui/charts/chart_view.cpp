@@ -34,12 +34,16 @@ void ChartView::applyTheme() {
 void ChartView::styleAxis(QAbstractAxis& axis) const {
   QFont small = font();
   small.setPointSizeF(std::max(small.pointSizeF() - 1, 7.0));
-  QColor grid = palette().color(QPalette::Text);
-  grid.setAlphaF(static_cast<float>(kGridOpacity));
   axis.setLabelsFont(small);
   axis.setLabelsBrush(palette().text());
-  axis.setGridLinePen(QPen(grid, 1));
-  axis.setLinePen(QPen(grid, 1));
+  axis.setGridLinePen(QPen(gridColor(), 1));
+  axis.setLinePen(QPen(gridColor(), 1));
+}
+
+QColor ChartView::gridColor() const {
+  QColor grid = palette().color(QPalette::Text);
+  grid.setAlphaF(static_cast<float>(kGridOpacity));
+  return grid;
 }
 
 // QChartView::mousePressEvent of Qt 6.4 dereferences the item under the mouse without asking whether there is one (QTBUG-118669).

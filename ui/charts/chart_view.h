@@ -20,6 +20,9 @@ class ChartView : public QChartView {
   /// Gives an axis the window's label font and colours and a faint grid.
   void styleAxis(QAbstractAxis& axis) const;
 
+  /// Faint on the chart's ground.
+  QColor gridColor() const;
+
   void mousePressEvent(QMouseEvent* event) override;
   void changeEvent(QEvent* event) override;
 };

@@ -114,7 +114,8 @@ void LaneChart::paintData(QPainter& painter, const TimelineScale& scale) {
   painter.setClipRect(scale.plot);
   for (int thread = 0; thread < model().threadCount(); ++thread) paintLane(painter, scale, thread);
   const QFontMetrics metrics(font());
-  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0), scale.plot, palette(), devicePixelRatioF());
+  const double ratio = devicePixelRatioF();
+  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0, ratio), scale.plot, palette(), ratio);
   painter.setClipping(false);
 }
 

@@ -51,6 +51,11 @@ void LegendRow::setEntries(const QList<LegendEntry>& entries) {
   update();
 }
 
+void LegendRow::setKeepsFirst(bool keeps_first) {
+  keeps_first_ = keeps_first;
+  update();
+}
+
 QSize LegendRow::sizeHint() const { return {200, fontMetrics().height() + 2 * kSpaceSmall}; }
 
 QSize LegendRow::minimumSizeHint() const { return {0, sizeHint().height()}; }
@@ -71,36 +76,38 @@ void LegendRow::paintEvent(QPaintEvent*) {
   painter.setFont(bold(font()));
   QRect rest = rect().adjusted(kSpaceMedium, 0, -kSpaceMedium, 0);
   const int title_width = painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium;
-  if (!entries_.isEmpty() && firstThatFits(rest.width() - title_width) == entries_.size()) {
+  if (!entries_.isEmpty() && countThatFits(rest.width() - title_width) == 0) {
     painter.setFont(font());
-    paintEntry(painter, rest, entries_.last());
+    paintEntry(painter, rest, keeps_first_ ? entries_.first() : entries_.last());
     return;
   }
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title_);
   rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium);
   painter.setFont(font());
-  const qsizetype first = firstThatFits(rest.width());
-  if (first > 0) {
-    const QString more = moreText(first);
+  const qsizetype count = countThatFits(rest.width());
+  const QString more = count < entries_.size() ? moreText(entries_.size() - count) : QString();
+  if (!more.isEmpty() && !keeps_first_) {
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, more);
     rest.setLeft(rest.left() + fontMetrics().horizontalAdvance(more) + kSpaceLarge);
   }
-  for (const LegendEntry& entry : entries_.sliced(first)) {
+  for (const LegendEntry& entry : keeps_first_ ? entries_.first(count) : entries_.last(count)) {
     const int width = entryWidth(entry);
     paintEntry(painter, QRect(rest.left(), rest.top(), width, rest.height()), entry);
     rest.setLeft(rest.left() + width + kSpaceLarge);
   }
+  if (!more.isEmpty() && keeps_first_) painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, more);
 }
 
-qsizetype LegendRow::firstThatFits(int room) const {
+qsizetype LegendRow::countThatFits(int room) const {
   const int for_more = fontMetrics().horizontalAdvance(moreText(entries_.size())) + kSpaceLarge;
-  qsizetype first = entries_.size();
-  while (first > 0) {
-    room -= entryWidth(entries_[first - 1]) + (first < entries_.size() ? kSpaceLarge : 0);
-    if (room < (first > 1 ? for_more : 0)) break;
-    --first;
+  qsizetype count = 0;
+  while (count < entries_.size()) {
+    const LegendEntry& next = entries_[keeps_first_ ? count : entries_.size() - 1 - count];
+    room -= entryWidth(next) + (count > 0 ? kSpaceLarge : 0);
+    if (room < (count + 1 < entries_.size() ? for_more : 0)) break;
+    ++count;
   }
-  return first;
+  return count;
 }
 
 QString LegendRow::moreText(qsizetype count) { return tr("+%1", "entries without room").arg(count); }

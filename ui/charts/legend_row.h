@@ -24,7 +24,7 @@ struct LegendEntry {
   friend bool operator==(const LegendEntry&, const LegendEntry&) = default;
 };
 
-/// A chart's title with its legend in one line; the first entries make room for the last and are counted ("+3").
+/// A chart's title with its legend in one line; entries without room are counted ("+3").
 class LegendRow : public QWidget {
   Q_OBJECT
 
@@ -33,6 +33,10 @@ class LegendRow : public QWidget {
 
   void setTitle(const QString& title);
   void setEntries(const QList<LegendEntry>& entries);
+
+  /// Which entries stay when there is no room for all: the last ones unless told, as of versions the newest matter most.
+  void setKeepsFirst(bool keeps_first);
+
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
@@ -40,7 +44,7 @@ class LegendRow : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  qsizetype firstThatFits(int room) const;
+  qsizetype countThatFits(int room) const;
   static QString moreText(qsizetype count);
   int entryWidth(const LegendEntry& entry) const;
   void paintEntry(QPainter& painter, const QRect& rect, const LegendEntry& entry) const;
@@ -48,6 +52,7 @@ class LegendRow : public QWidget {
 
   QString title_;
   QList<LegendEntry> entries_;
+  bool keeps_first_ = false;
 };
 
 }  // namespace hotswap::ui

@@ -30,7 +30,8 @@ QColor textOn(const QColor& background) {
 }  // namespace
 
 std::vector<PlacedMarker> placeMarkers(const std::vector<SwapMarker>& markers, const TimelineScale& scale,
-                                       const QFontMetrics& metrics, int strip_height) {
+                                       const QFontMetrics& metrics, int strip_height, double ratio) {
+  const auto padding = static_cast<int>(std::lround(kSpaceSmall * ratio));
   std::vector<PlacedMarker> placed;
   int line_limit = std::numeric_limits<int>::max();
   int label_limit = scale.plot.right() + 1;
@@ -41,7 +42,7 @@ std::vector<PlacedMarker> placeMarkers(const std::vector<SwapMarker>& markers, c
     if (x > line_limit - kClosestLines) continue;
     line_limit = x;
     PlacedMarker mark{x, {}, markerText(*marker), marker->to};
-    const int width = metrics.horizontalAdvance(mark.text) + 2 * kSpaceSmall;
+    const int width = metrics.horizontalAdvance(mark.text) + 2 * padding;
     // The newest label may hang over to the left of its line; the others stand at their line's right.
     const bool hangs_over = placed.empty() && x + width > label_limit;
     const int left = hangs_over ? x + 1 - width : x;

@@ -23,9 +23,9 @@ struct PlacedMarker {
 
 /// Places the markers in view, labels in the strip of `strip_height` that ends at the plot's upper edge. Labels never overlap and
 /// never leave the plot at the right; of two that would collide the newer one stays. Of lines that are too close to be told apart
-/// the newer one stays. All in device pixels, `metrics` too.
+/// the newer one stays. All in device pixels, `ratio` of them to a device-independent one, `metrics` too.
 std::vector<PlacedMarker> placeMarkers(const std::vector<SwapMarker>& markers, const TimelineScale& scale,
-                                       const QFontMetrics& metrics, int strip_height);
+                                       const QFontMetrics& metrics, int strip_height, double ratio);
 
 /// Paints a line, one device-independent pixel of `ratio` device pixels wide, over the plot's height for each marker, dashed as
 /// its version is.

@@ -1,13 +1,12 @@
 #include "ui/charts/score_chart.h"
 
-#include <QChart>
-#include <QLocale>
 #include <QPainter>
 #include <cmath>
 #include <cstdlib>
 
 #include "ui/charts/bar_painter.h"
 #include "ui/charts/marker_labels.h"
+#include "ui/charts/score_ticks.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
 
@@ -32,27 +31,14 @@ BarPainter::Strength scaled(BarPainter::Strength strength, int threads, double r
 
 constexpr int kReach = 12;  ///< How far from a mark, in device-independent pixels, a click still means its thread.
 
-/// As many digits as neighbouring grid lines need to differ.
-QString tickText(double value, const AxisRange& axis) {
-  const double magnitude = std::max(std::abs(axis.min), std::abs(axis.max));
-  if (magnitude >= 1e4 || axis.step < 1e-3) return QLocale().toString(value, 'g', 3);
-  int digits = 0;
-  for (double step = axis.step; std::abs(step - std::round(step)) > 1e-6; step *= 10) ++digits;
-  return QLocale().toString(value, 'f', digits);
-}
-
 }  // namespace
 
-ScoreChart::ScoreChart(const TimelineViewModel& model, QWidget* parent)
-    : TimelineChart(model, parent), score_axis_(new QValueAxis(this)) {
+ScoreChart::ScoreChart(const TimelineViewModel& model, QWidget* parent) : TimelineChart(model, parent) {
   setObjectName(QStringLiteral("scoreChart"));
   setAccessibleName(tr("Scores per thread"));
   setAccessibleDescription(
       tr("Scores that each worker thread got over the last seconds, coloured by the version that gave them. "
          "The table of threads has the latest values."));
-  score_axis_->setTickType(QValueAxis::TicksDynamic);
-  score_axis_->setLabelsVisible(false);
-  chart()->addAxis(score_axis_, Qt::AlignLeft);
   updateAxes();
   applyTheme();
 }
@@ -67,28 +53,20 @@ QFont ScoreChart::flagFont() const {
 
 int ScoreChart::flagHeight() const { return QFontMetrics(flagFont()).height() + 2 * kSpaceTiny; }
 
-bool ScoreChart::updateAxes() {
-  const bool time_changed = TimelineChart::updateAxes();
-  const AxisRange axis = model().scoreAxis();
-  if (axis == shown_axis_) return time_changed;
-  shown_axis_ = axis;
-  score_axis_->setRange(axis.min, axis.max);
-  score_axis_->setTickInterval(axis.step);
-  return true;
-}
-
-// Qt Charts leaves out the lowest label when it would reach below the plot.
+// Not by an axis of Qt Charts: it takes range and step one after the other and makes an item for each line of both mixtures (from
+// 0 to 1 by 0.25 to 0 to 1e15 that is 4e15), and it leaves out the lowest label when that would reach below the plot.
 void ScoreChart::paintChrome(QPainter& painter) {
   painter.setFont(smallFont());
   painter.setPen(palette().color(QPalette::Text));
   const int height = painter.fontMetrics().height();
   const QRect plot = plotRect();
-  const auto first = static_cast<int>(std::ceil(shown_axis_.min / shown_axis_.step - 1e-6));
-  for (int i = first; i * shown_axis_.step <= shown_axis_.max + shown_axis_.step * 1e-6; ++i) {
-    const double fraction = (i * shown_axis_.step - shown_axis_.min) / (shown_axis_.max - shown_axis_.min);
+  const AxisRange& axis = shownScoreAxis();
+  for (const ScoreTick& tick : scoreTicks(axis)) {
+    const double fraction = (tick.value - axis.min) / (axis.max - axis.min);
     const int y = plot.bottom() - qRound(fraction * (plot.height() - 1));
+    painter.fillRect(QRect(plot.left(), y, plot.width(), 1), gridColor());
     painter.drawText(QRect(0, y - height / 2, plot.left() - kSpaceMedium + kSpaceTiny, height), Qt::AlignRight | Qt::AlignVCenter,
-                     tickText(i * shown_axis_.step, shown_axis_));
+                     tick.label);
   }
 }
 
@@ -101,7 +79,7 @@ void ScoreChart::paintData(QPainter& painter, const TimelineScale& scale) {
 }
 
 void ScoreChart::paintBars(QPainter& painter, const TimelineScale& scale) {
-  BarPainter bars(painter, scale, shown_axis_, palette().color(QPalette::Base), isDark(palette()));
+  BarPainter bars(painter, scale, shownScoreAxis(), palette().color(QPalette::Base), isDark(palette()));
   const int selected = model().selectedThread();
   const auto others = scaled(selected < 0 ? kEqual : kInBackground, model().threadCount(), devicePixelRatioF());
   const int parts = (model().threadCount() + kThreadsPerPart - 1) / kThreadsPerPart;
@@ -123,7 +101,7 @@ void ScoreChart::paintMarkers(QPainter& painter, const TimelineScale& scale) {
   QFont flag = flagFont();
   flag.setPointSizeF(flag.pointSizeF() * devicePixelRatioF());
   const auto strip = static_cast<int>(flagHeight() * devicePixelRatioF());
-  const auto placed = placeMarkers(model().markers(), scale, QFontMetrics(flag), strip);
+  const auto placed = placeMarkers(model().markers(), scale, QFontMetrics(flag), strip, devicePixelRatioF());
   paintMarkerLines(painter, placed, scale.plot, palette(), devicePixelRatioF());
   painter.setFont(flag);
   paintMarkerLabels(painter, placed, palette());
@@ -133,7 +111,7 @@ int ScoreChart::threadAt(QPoint point, const TimelineScale& scale) const {
   const double ratio = devicePixelRatioF();
   const auto reach_ns = static_cast<std::int64_t>(kReach / 2.0 * ratio * static_cast<double>(scale.span_ns) / scale.plot.width());
   QPainter nowhere;
-  const BarPainter bars(nowhere, scale, shown_axis_, {}, false);
+  const BarPainter bars(nowhere, scale, shownScoreAxis(), {}, false);
   int nearest = -1;
   int least = static_cast<int>(kReach * ratio) + 1;
   for (int thread = 0; thread < model().threadCount(); ++thread) {

@@ -1,8 +1,6 @@
 #ifndef HOTSWAP_UI_CHARTS_SCORE_CHART_H_
 #define HOTSWAP_UI_CHARTS_SCORE_CHART_H_
 
-#include <QValueAxis>
-
 #include "ui/charts/timeline_chart.h"
 
 namespace hotswap::ui {
@@ -20,16 +18,12 @@ class ScoreChart final : public TimelineChart {
   void paintChrome(QPainter& painter) override;
   int threadAt(QPoint point, const TimelineScale& scale) const override;
   TooltipText tooltipAt(QPoint point, const TimelineScale& scale) const override;
-  bool updateAxes() override;
 
  private:
   void paintBars(QPainter& painter, const TimelineScale& scale);
   void paintMarkers(QPainter& painter, const TimelineScale& scale);
   int flagHeight() const;
   QFont flagFont() const;
-
-  QValueAxis* const score_axis_;
-  AxisRange shown_axis_;
 };
 
 }  // namespace hotswap::ui

@@ -9,6 +9,8 @@ using std::chrono::seconds;
 
 /// Round numbers for each of kTimelineSpans.
 seconds tickDistance(seconds span, TickDensity density) {
+  if (density == TickDensity::kEnds) return span;
+  if (density == TickDensity::kNow) return 2 * span;
   const bool wide = density == TickDensity::kWide;
   if (span <= seconds(10)) return seconds(wide ? 2 : 5);
   if (span <= seconds(60)) return seconds(wide ? 10 : 20);

@@ -8,7 +8,12 @@
 
 namespace hotswap::ui {
 
-enum class TickDensity { kWide, kNarrow };
+enum class TickDensity {
+  kWide,
+  kNarrow,
+  kEnds,  ///< Only the beginning and now.
+  kNow,   ///< Only now.
+};
 
 /// A labelled moment of the time axis.
 struct TimeTick {

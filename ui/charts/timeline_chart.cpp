@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/charts/score_ticks.h"
 #include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/number_format.h"
@@ -56,7 +57,12 @@ void TimelineChart::setCursorLine(std::optional<int> x) {
 
 QRect TimelineChart::plotRect() const { return viewport()->rect().marginsRemoved(plotMargins()); }
 
-int TimelineChart::leftMargin() const { return fontMetrics().horizontalAdvance(QStringLiteral("−00.00")) + kSpaceMedium; }
+int TimelineChart::leftMargin() const {
+  int widest = fontMetrics().horizontalAdvance(QStringLiteral("−00.00"));
+  const QFontMetrics small(smallFont());
+  for (const ScoreTick& tick : scoreTicks(score_axis_)) widest = std::max(widest, small.horizontalAdvance(tick.label));
+  return widest + kSpaceMedium;
+}
 
 QFont TimelineChart::smallFont() const {
   QFont small = font();
@@ -65,7 +71,9 @@ QFont TimelineChart::smallFont() const {
 }
 
 bool TimelineChart::updateAxes() {
-  if (time_axis_->min() == static_cast<double>(-model_.span().count())) return false;
+  const bool scores_changed = model_.scoreAxis() != score_axis_;
+  score_axis_ = model_.scoreAxis();
+  if (time_axis_->min() == static_cast<double>(-model_.span().count())) return scores_changed;
   setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
   return true;
 }
@@ -143,7 +151,7 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
   const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
   const Bucket* bar = model_.barNear(thread, at_ns, reach_ns);
   if (!bar) {
-    text.lines << tr("no request here");
+    text.lines << (model_.hasScores(text.version) ? tr("no score here") : tr("scores are not finite"));
     return text;
   }
   if (bar->min < bar->max) {

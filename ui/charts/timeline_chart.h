@@ -35,7 +35,7 @@ class TimelineChart : public ChartView {
   /// Where the data are painted, in device-independent pixels.
   QRect plotRect() const;
 
-  /// Left edge of every timeline plot: wide enough for the labels of both charts.
+  /// Left edge of every timeline plot: wide enough for the labels of both charts, whatever the scores are.
   int leftMargin() const;
 
   std::chrono::nanoseconds lastPaintTime() const { return last_paint_time_; }
@@ -59,6 +59,9 @@ class TimelineChart : public ChartView {
 
   /// Brings the axes in line with the view-model; returns whether something changed.
   virtual bool updateAxes();
+
+  /// The score axis as the picture shows it.
+  const AxisRange& shownScoreAxis() const { return score_axis_; }
 
   /// The font of labels in and beside the plot.
   QFont smallFont() const;
@@ -84,6 +87,7 @@ class TimelineChart : public ChartView {
 
   const TimelineViewModel& model_;
   QCategoryAxis* const time_axis_;
+  AxisRange score_axis_;
   QPixmap chrome_;
   bool chrome_stale_ = true;
   std::int64_t now_ns_ = 0;

@@ -5,7 +5,6 @@
 #include <QFontMetrics>
 #include <algorithm>
 
-#include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
@@ -27,9 +26,31 @@ TotalsChart::TotalsChart(QWidget* parent)
 }
 
 void TotalsChart::showSpan(std::chrono::seconds span) {
-  if (span == shown_span_) return;
-  shown_span_ = span;
-  setTimeAxisSpan(*time_axis_, span, TickDensity::kNarrow);
+  wanted_span_ = span;
+  updateTimeAxis();
+}
+
+void TotalsChart::updateTimeAxis() {
+  TickDensity density = TickDensity::kNow;
+  for (const TickDensity denser : {TickDensity::kEnds, TickDensity::kNarrow}) {
+    if (fits(denser)) density = denser;
+  }
+  if (wanted_span_ == shown_span_ && density == shown_density_) return;
+  shown_span_ = wanted_span_;
+  shown_density_ = density;
+  setTimeAxisSpan(*time_axis_, shown_span_, density);
+}
+
+// Qt Charts shares the width out evenly among the labels and the axis' start, and replaces a label that has less by dots.
+bool TotalsChart::fits(TickDensity density) const {
+  const QFontMetrics metrics(time_axis_->labelsFont());
+  const auto width = [&metrics](const QString& label) { return metrics.horizontalAdvance(label) + 2 * kLabelPadding; };
+  int widest_value = 0;
+  for (const auto& [value, label] : wanted_ticks_) widest_value = std::max(widest_value, width(label));
+  const int plot = viewport()->width() - chart()->margins().left() - chart()->margins().right() - widest_value;
+  const std::vector<TimeTick> ticks = timeTicks(wanted_span_, density);
+  return std::all_of(ticks.begin(), ticks.end(),
+                     [&](const TimeTick& tick) { return plot / static_cast<int>(ticks.size() + 1) >= width(tick.label); });
 }
 
 void TotalsChart::showValues(double min, double max, const Ticks& ticks) {
@@ -66,6 +87,7 @@ TotalsChart::Ticks TotalsChart::fittingTicks() const {
 
 void TotalsChart::resizeEvent(QResizeEvent* event) {
   ChartView::resizeEvent(event);
+  updateTimeAxis();
   updateValueAxis();
 }
 

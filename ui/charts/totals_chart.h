@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/charts/chart_view.h"
+#include "ui/charts/time_axis.h"
 #include "ui/viewmodels/totals_view_model.h"
 
 namespace hotswap::ui {
@@ -24,7 +25,7 @@ class TotalsChart : public ChartView {
  protected:
   using Ticks = QList<std::pair<double, QString>>;
 
-  /// Shows the span on the time axis.
+  /// Shows the span on the time axis, with as many labels as have room.
   void showSpan(std::chrono::seconds span);
 
   /// Makes the value axis run from `min` to `max` with a labelled grid line at each tick, or at every
@@ -37,12 +38,16 @@ class TotalsChart : public ChartView {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void updateTimeAxis();
   void updateValueAxis();
+  bool fits(TickDensity density) const;
   Ticks fittingTicks() const;
 
   QCategoryAxis* const time_axis_;
   QCategoryAxis* const value_axis_;
+  std::chrono::seconds wanted_span_ = kDefaultTimelineSpan;
   std::chrono::seconds shown_span_{0};
+  TickDensity shown_density_ = TickDensity::kNarrow;
   double wanted_min_ = 0;
   double wanted_max_ = 1;
   Ticks wanted_ticks_;

@@ -38,7 +38,7 @@ void CompactTable::changeEvent(QEvent* event) {
 }
 
 void CompactTable::setColumnTexts(const std::vector<QString>& widest) {
-  const int padding = 2 * kSpaceMedium + kSpaceLarge;  // Cell margins, and the sort arrow of a header.
+  const int padding = 2 * kSpaceMedium + (isSortingEnabled() ? kSpaceLarge : 0);  // Cell margins, and the sort arrow of a header.
   for (int column = 0; column < static_cast<int>(widest.size()); ++column) {
     const QString header = model()->headerData(column, Qt::Horizontal).toString();
     const int text = std::max(fontMetrics().horizontalAdvance(widest[static_cast<std::size_t>(column)]),

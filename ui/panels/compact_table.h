@@ -13,7 +13,8 @@ class CompactTable : public QTableView {
  public:
   explicit CompactTable(QWidget* parent = nullptr);
 
-  /// Sets the widths of the columns from the widest text that each is expected to hold; the last one takes the rest.
+  /// Sets the widths of the columns from the widest text that each is expected to hold; the last one takes the rest. Whether the table
+  /// can be sorted has to be set before.
   void setColumnTexts(const std::vector<QString>& widest);
 
  protected:

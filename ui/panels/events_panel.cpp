@@ -7,6 +7,7 @@
 
 #include "ui/panels/compact_table.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
 
@@ -46,7 +47,7 @@ void EventsPanel::buildTable() {
   table_->setObjectName(QStringLiteral("eventsTable"));
   table_->setAccessibleName(tr("Events"));
   table_->setModel(&filtered_);
-  table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), QStringLiteral("G8")});
+  table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), gateTitle("G2")});
 }
 
 }  // namespace hotswap::ui

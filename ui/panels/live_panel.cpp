@@ -13,7 +13,8 @@
 namespace hotswap::ui {
 namespace {
 
-constexpr int kSmallestScores = 90;   ///< Device-independent pixels.
+constexpr int kSmallestScores = 90;  ///< Device-independent pixels.
+constexpr int kSmallestLanes = 40;
 constexpr double kLanesShare = 0.38;  ///< Most of the height that the lanes take.
 
 }  // namespace
@@ -81,6 +82,11 @@ void LivePanel::tick() {
 
 std::chrono::nanoseconds LivePanel::lastPaintTime() const { return scores_->lastPaintTime() + lanes_->lastPaintTime(); }
 
+// Less than the parts ask for at the moment: they divide what they get, so that a sheet above them takes no room from the panels below.
+QSize LivePanel::minimumSizeHint() const {
+  return {QWidget::minimumSizeHint().width(), legend_->sizeHint().height() + kSmallestScores + kSmallestLanes};
+}
+
 void LivePanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   arrangeHeights();
@@ -116,7 +122,9 @@ void LivePanel::refreshLegend() {
   legend_->setTitle(selected < 0 ? tr("Scores") : tr("Scores of T%1", "thread").arg(selected));
   QList<LegendEntry> entries;
   for (const std::uint32_t version : model_.versions()) {
-    entries.append({model_.versionText(version), LegendSample::kSwatch, version});
+    const QString text = model_.versionText(version);
+    entries.append(
+        {model_.hasScores(version) ? text : tr("%1: scores are not finite").arg(text), LegendSample::kSwatch, version});
   }
   legend_->setEntries(entries);
 }

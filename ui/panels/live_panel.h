@@ -35,6 +35,8 @@ class LivePanel : public QWidget {
   /// Time that the last painting of both charts took, for a frame timer that slows down when painting is dear.
   std::chrono::nanoseconds lastPaintTime() const;
 
+  QSize minimumSizeHint() const override;
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;

@@ -1,36 +1,37 @@
 #include "ui/panels/notice_bar.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QToolButton>
 
+#include "ui/panels/gate_look.h"
+#include "ui/panels/icon_label.h"
+#include "ui/panels/wrapped_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
-#include "ui/theme/palette.h"
+#include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/short_words.h"
 
 namespace hotswap::ui {
 namespace {
 
-constexpr double kTint = 0.14;  ///< Of the error colour in the bar's ground: seen at once, text stays readable.
+constexpr int kLeastText = 120;
 
 }  // namespace
 
 NoticeBar::NoticeBar(NoticesViewModel& model, QWidget* parent)
-    : QFrame(parent),
+    : TintedFrame(parent),
       model_(model),
-      icon_(new QLabel(this)),
       text_(new QLabel(this)),
-      details_(new QLabel(this)),
+      details_(new WrappedText(this)),
       more_(new QToolButton(this)),
       close_(new QToolButton(this)) {
   setObjectName(QStringLiteral("noticeBar"));
   setAccessibleName(tr("Errors"));
-  setAutoFillBackground(true);
+  setTint(levelTone(EventLevel::kError));
   buildControls();
   buildLayout();
-  applyColours();
   connect(&model_, &NoticesViewModel::changed, this, &NoticeBar::refresh);
   refresh();
 }
@@ -38,13 +39,11 @@ NoticeBar::NoticeBar(NoticesViewModel& model, QWidget* parent)
 void NoticeBar::buildControls() {
   text_->setObjectName(QStringLiteral("noticeText"));
   text_->setWordWrap(true);
+  text_->setMinimumWidth(kLeastText);  // Else its longest word would be, and widen the window.
   text_->setTextFormat(Qt::PlainText);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   details_->setObjectName(QStringLiteral("noticeDetails"));
   details_->setAccessibleName(tr("Error details"));
-  details_->setTextFormat(Qt::PlainText);
-  details_->setWordWrap(true);
-  details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   details_->hide();
   more_->setObjectName(QStringLiteral("noticeMore"));
   more_->setAccessibleName(tr("Error details"));
@@ -55,6 +54,7 @@ void NoticeBar::buildControls() {
   close_->setAccessibleName(tr("Dismiss the error"));
   close_->setToolTip(tr("Dismiss (Ctrl+D)"));
   close_->setAutoRaise(true);
+  close_->setIcon(icon(Icon::kClose, QGuiApplication::palette()));
   connect(more_, &QToolButton::toggled, details_, &QWidget::setVisible);
   connect(close_, &QToolButton::clicked, &model_, &NoticesViewModel::dismiss);
 }
@@ -64,7 +64,7 @@ void NoticeBar::buildLayout() {
   grid->setContentsMargins(kSpaceLarge, kSpaceSmall, kSpaceSmall, kSpaceSmall);
   grid->setHorizontalSpacing(kSpaceMedium);
   grid->setVerticalSpacing(kSpaceSmall);
-  grid->addWidget(icon_, 0, 0);
+  grid->addWidget(new IconLabel(Icon::kError, this), 0, 0);
   grid->addWidget(text_, 0, 1);
   grid->addWidget(more_, 0, 2);
   grid->addWidget(close_, 0, 3);
@@ -82,27 +82,17 @@ void NoticeBar::refresh() {
     more_->setChecked(false);
     return;
   }
-  text_->setText(model_.headline());
+  const Notice& notice = model_.current();
+  const QString headline = shortWords(model_.headline());
+  const bool whole = headline == model_.headline();
+  QStringList details{notice.details};
+  if (!whole) details.prepend(notice.text);
+  details.removeAll(QString());
+  text_->setText(headline);
+  text_->setToolTip(whole ? QString() : plainToolTip(notice.text));
   text_->setAccessibleName(model_.headline());
-  details_->setText(model_.current().details);
-  more_->setEnabled(!model_.current().details.isEmpty());
-}
-
-void NoticeBar::changeEvent(QEvent* event) {
-  QFrame::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) applyColours();
-}
-
-// Only the ground is set, so that the rest is inherited and a change of theme arrives here.
-void NoticeBar::applyColours() {
-  const QPalette theme = QGuiApplication::palette();
-  const QColor ground = blended(levelColor(EventLevel::kError, isDark(theme)), theme.color(QPalette::Base), kTint);
-  if (palette().color(QPalette::Window) == ground) return;  // Setting it is a change of the palette again.
-  QPalette tinted;
-  tinted.setColor(QPalette::Window, ground);
-  setPalette(tinted);
-  icon_->setPixmap(icon(Icon::kError, theme).pixmap(kIconSize, kIconSize));
-  close_->setIcon(icon(Icon::kClose, theme));
+  details_->setText(details.join(QLatin1Char('\n')));
+  more_->setEnabled(!details.isEmpty());
 }
 
 }  // namespace hotswap::ui

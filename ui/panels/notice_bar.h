@@ -1,8 +1,7 @@
 #ifndef HOTSWAP_UI_PANELS_NOTICE_BAR_H_
 #define HOTSWAP_UI_PANELS_NOTICE_BAR_H_
 
-#include <QFrame>
-
+#include "ui/panels/tinted_frame.h"
 #include "ui/viewmodels/notices_view_model.h"
 
 class QLabel;
@@ -10,10 +9,12 @@ class QToolButton;
 
 namespace hotswap::ui {
 
+class WrappedText;
+
 /// The newest failure as a bar that stays until it is closed; no bar when there is none.
 ///
 /// Lifetime  The view-model must outlive it.
-class NoticeBar : public QFrame {
+class NoticeBar : public TintedFrame {
   Q_OBJECT
 
  public:
@@ -22,19 +23,14 @@ class NoticeBar : public QFrame {
   /// Opens or closes the lines below the text.
   void toggleDetails();
 
- protected:
-  void changeEvent(QEvent* event) override;
-
  private:
   void buildControls();
   void buildLayout();
   void refresh();
-  void applyColours();
 
   NoticesViewModel& model_;
-  QLabel* const icon_;
   QLabel* const text_;
-  QLabel* const details_;
+  WrappedText* const details_;
   QToolButton* const more_;
   QToolButton* const close_;
 };

@@ -3,7 +3,9 @@
 #include <QApplication>
 #include <QPainter>
 #include <QStyle>
+#include <utility>
 
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/operators_view_model.h"
@@ -17,6 +19,7 @@ struct Colours {
   QColor primary;
   QColor secondary;
   QColor error;
+  QColor warning;
 };
 
 Colours textColours(const QStyleOptionViewItem& option) {
@@ -24,30 +27,43 @@ Colours textColours(const QStyleOptionViewItem& option) {
   const QPalette::ColorGroup group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
   const QColor text = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
   const QColor under = option.palette.color(group, selected ? QPalette::Highlight : QPalette::Base);
-  return {text, blended(text, under, kSecondaryOpacity), levelColor(EventLevel::kError, isDark(option.palette))};
+  const bool dark = isDark(option.palette);
+  return {text, blended(text, under, kSecondaryOpacity), levelColor(EventLevel::kError, dark),
+          levelColor(EventLevel::kWarning, dark)};
 }
 
 void drawPair(QPainter& painter, const QRect& line, const QString& left, const QString& right, const QColor& right_colour) {
   const QFontMetrics metrics = painter.fontMetrics();
-  const int right_width = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + kSpaceMedium;
+  const QString state = metrics.elidedText(right, Qt::ElideRight, line.width() / 2);  // Never over the name.
+  const int right_width = right.isEmpty() ? 0 : metrics.horizontalAdvance(state) + kSpaceMedium;
   painter.drawText(line.adjusted(0, 0, -right_width, 0), Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(left, Qt::ElideRight, line.width() - right_width));
   painter.setPen(right_colour);
-  painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
+  painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, state);
 }
 
 // What went wrong comes first, or it would be what is cut off in a narrow list.
 void drawSecondLine(QPainter& painter, QRect line, const QModelIndex& index, const Colours& colours) {
-  const QString errors = index.data(OperatorsViewModel::kErrorsRole).toString();
-  QString detail = index.data(OperatorsViewModel::kDetailRole).toString();
-  if (!errors.isEmpty()) {
-    painter.setPen(colours.error);
-    drawPair(painter, line, errors, {}, colours.error);
-    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(errors));
-    detail.prepend(QStringLiteral(" · "));
+  const std::pair<int, QColor> parts[] = {{OperatorsViewModel::kErrorsRole, colours.error},
+                                          {OperatorsViewModel::kHeldRole, colours.warning},
+                                          {OperatorsViewModel::kDetailRole, colours.secondary}};
+  QString separator;
+  for (const auto& [role, colour] : parts) {
+    const QString text = index.data(role).toString();
+    if (text.isEmpty()) continue;
+    painter.setPen(colour);
+    drawPair(painter, line, separator + text, {}, colour);
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(separator + text));
+    if (line.width() <= 0) return;
+    separator = QStringLiteral(" · ");
   }
-  painter.setPen(colours.secondary);
-  drawPair(painter, line, detail, {}, colours.secondary);
+}
+
+/// The sign that the version is on probation, left of its state.
+void drawProbation(QPainter& painter, const QRect& line, const QString& state) {
+  const int right = line.right() - painter.fontMetrics().horizontalAdvance(state) - kSpaceSmall;
+  const QRect sign(right - kIconSize, line.top() + (line.height() - kIconSize) / 2, kIconSize, kIconSize);
+  icon(Icon::kProbation, QGuiApplication::palette()).paint(&painter, sign);
 }
 
 }  // namespace
@@ -68,8 +84,14 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   painter->setFont(font);
   painter->setPen(colours.primary);
   const QRect first(text.left(), text.top(), text.width(), text.height() / 2);
-  drawPair(*painter, first, index.data(Qt::DisplayRole).toString(), index.data(OperatorsViewModel::kStateRole).toString(),
-           colours.secondary);
+  const QString state = index.data(OperatorsViewModel::kStateRole).toString();
+  QString title = index.data(Qt::DisplayRole).toString();
+  if (index.data(OperatorsViewModel::kProbationRole).toBool()) {
+    drawProbation(*painter, first, state);
+    const int room = first.width() - painter->fontMetrics().horizontalAdvance(state) - kIconSize - 2 * kSpaceMedium;
+    title = painter->fontMetrics().elidedText(title, Qt::ElideRight, room);
+  }
+  drawPair(*painter, first, title, state, colours.secondary);
 
   painter->setFont(option.font);
   drawSecondLine(*painter, first.translated(0, text.height() / 2), index, colours);

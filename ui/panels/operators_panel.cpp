@@ -2,18 +2,28 @@
 
 #include <QEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QShortcut>
 #include <QStackedLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/soft_selection.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
 
 namespace hotswap::ui {
+namespace {
+
+constexpr int kLeastWidth = 176;  ///< Of a short name beside its state.
+
+}  // namespace
 
 OperatorsPanel::OperatorsPanel(OperatorsViewModel& model, const ControlsViewModel& controls, QWidget* parent)
     : QWidget(parent),
@@ -22,6 +32,7 @@ OperatorsPanel::OperatorsPanel(OperatorsViewModel& model, const ControlsViewMode
       list_(new QListView),
       empty_(new QLabel),
       hint_(new QLabel),
+      verdict_(new QToolButton),
       pages_(new QStackedLayout) {
   setObjectName(QStringLiteral("operatorsPanel"));
   buildList();
@@ -29,8 +40,14 @@ OperatorsPanel::OperatorsPanel(OperatorsViewModel& model, const ControlsViewMode
   connect(&model_, &OperatorsViewModel::versionsChanged, this, &OperatorsPanel::showEmptyState);
   connect(&model_, &OperatorsViewModel::versionsChanged, this, &OperatorsPanel::showTarget);
   connect(&controls_, &ControlsViewModel::targetChanged, this, &OperatorsPanel::showTarget);
+  for (const auto signal : {&ControlsViewModel::targetChanged, &ControlsViewModel::changed}) {
+    connect(&controls_, signal, this, &OperatorsPanel::showVerdictButton);
+  }
+  connect(&model_, &OperatorsViewModel::versionsChanged, this, &OperatorsPanel::showVerdictButton);
+  connect(&model_, &QAbstractItemModel::dataChanged, this, &OperatorsPanel::showVerdictButton);
   showEmptyState();
   showTarget();
+  showVerdictButton();
 }
 
 void OperatorsPanel::buildList() {
@@ -44,6 +61,8 @@ void OperatorsPanel::buildList() {
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setUniformItemSizes(true);
   list_->setFrameShape(QFrame::NoFrame);
+  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(list_, &QWidget::customContextMenuRequested, this, &OperatorsPanel::openMenu);
   connect(list_, &QListView::doubleClicked, this, &OperatorsPanel::requestSwap);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
     const VersionKey key = model_.keyAt(current.row());
@@ -57,6 +76,7 @@ void OperatorsPanel::buildList() {
 }
 
 void OperatorsPanel::buildLayout() {
+  setMinimumWidth(kLeastWidth);
   empty_->setObjectName(QStringLiteral("operatorsEmpty"));
   empty_->setText(tr("No operator yet.\n\nLoad a .so (Ctrl+O)\nor drop it on the window."));
   empty_->setAlignment(Qt::AlignCenter);
@@ -64,11 +84,16 @@ void OperatorsPanel::buildLayout() {
   empty_->setBackgroundRole(QPalette::Base);
   empty_->setAutoFillBackground(true);
   hint_->setObjectName(QStringLiteral("operatorsHint"));
-  hint_->setText(tr("Double-click swaps. Drop a .so here."));
+  hint_->setText(tr("Double-click swaps.\nDrop a .so here."));
   hint_->setAlignment(Qt::AlignCenter);
   hint_->setWordWrap(true);
   hint_->setForegroundRole(QPalette::PlaceholderText);
-  hint_->setContentsMargins(kSpaceSmall, kSpaceSmall, kSpaceSmall, kSpaceSmall);
+  verdict_->setObjectName(QStringLiteral("operatorsVerdict"));
+  verdict_->setAccessibleName(tr("Show the verdict"));
+  verdict_->setText(tr("Verdict"));
+  verdict_->setIcon(icon(Icon::kVerdict, QGuiApplication::palette()));
+  verdict_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  connect(verdict_, &QToolButton::clicked, this, [this] { Q_EMIT verdictRequested(controls_.target()); });
 
   pages_->addWidget(empty_);
   pages_->addWidget(list_);
@@ -76,7 +101,11 @@ void OperatorsPanel::buildLayout() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(pages_, 1);
-  column->addWidget(hint_);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(kSpaceSmall, kSpaceSmall, kSpaceSmall, kSpaceSmall);
+  row->addWidget(hint_, 1);
+  row->addWidget(verdict_);
+  column->addLayout(row);
 }
 
 void OperatorsPanel::changeEvent(QEvent* event) {
@@ -88,11 +117,38 @@ void OperatorsPanel::showEmptyState() {
   const bool empty = model_.rowCount() == 0;
   pages_->setCurrentWidget(empty ? static_cast<QWidget*>(empty_) : list_);
   hint_->setVisible(!empty);
+  verdict_->setVisible(!empty);
 }
 
 void OperatorsPanel::showTarget() {
   const int row = model_.rowOf(controls_.target());
   if (row >= 0 && row != list_->currentIndex().row()) list_->setCurrentIndex(model_.index(row));
+}
+
+void OperatorsPanel::showVerdictButton() {
+  const OperatorRow* row = model_.find(controls_.target());
+  const bool can = row != nullptr && row->judged;
+  const QString label = versionLabel(controls_.target().number);
+  verdict_->setEnabled(can);
+  verdict_->setToolTip(can ? tr("Show the verdict of %1 (F7)").arg(label) : tr("There is no verdict of %1").arg(label));
+}
+
+// A right click has made the row the current one and so the target already; the menu key speaks of the current one, too.
+void OperatorsPanel::openMenu(const QPoint& at) {
+  const VersionKey key = model_.keyAt(list_->currentIndex().row());
+  if (!key.valid()) return;
+  auto* menu = new QMenu(list_);
+  menu->setObjectName(QStringLiteral("operatorsMenu"));
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  QAction* swap = menu->addAction(icon(Icon::kSwap, QGuiApplication::palette()), controls_.swapText());
+  swap->setObjectName(QStringLiteral("menuSwap"));
+  swap->setEnabled(controls_.whyNotSwap().isEmpty());
+  connect(swap, &QAction::triggered, this, [this, key] { Q_EMIT swapRequested(key); });
+  QAction* verdict = menu->addAction(verdict_->icon(), tr("Show Verdict"));
+  verdict->setObjectName(QStringLiteral("menuVerdict"));
+  verdict->setEnabled(verdict_->isEnabled());
+  connect(verdict, &QAction::triggered, this, [this, key] { Q_EMIT verdictRequested(key); });
+  menu->popup(list_->viewport()->mapToGlobal(at));
 }
 
 void OperatorsPanel::requestSwap(const QModelIndex& index) {

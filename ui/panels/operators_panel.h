@@ -9,10 +9,12 @@
 class QLabel;
 class QListView;
 class QStackedLayout;
+class QToolButton;
 
 namespace hotswap::ui {
 
-/// The list of operators. The selected one is the target; a double click or Return swaps to it.
+/// The list of operators. The selected one is the target; a double click or Return swaps to it, a right click offers what else
+/// there is.
 ///
 /// Lifetime  The view-models must outlive it.
 class OperatorsPanel : public QWidget {
@@ -24,6 +26,7 @@ class OperatorsPanel : public QWidget {
  Q_SIGNALS:
   void targetChosen(hotswap::ui::VersionKey target);
   void swapRequested(hotswap::ui::VersionKey target);
+  void verdictRequested(hotswap::ui::VersionKey version);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -33,6 +36,8 @@ class OperatorsPanel : public QWidget {
   void buildLayout();
   void showTarget();
   void showEmptyState();
+  void showVerdictButton();
+  void openMenu(const QPoint& at);
   void requestSwap(const QModelIndex& index);
 
   OperatorsViewModel& model_;
@@ -40,6 +45,7 @@ class OperatorsPanel : public QWidget {
   QListView* const list_;
   QLabel* const empty_;
   QLabel* const hint_;
+  QToolButton* const verdict_;
   QStackedLayout* const pages_;
 };
 

@@ -2,25 +2,24 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/panels/thin_bar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
-namespace {
-
-constexpr int kBarHeight = 6;
-
-}  // namespace
-
 ProgressPanel::ProgressPanel(const ActivityViewModel& model, QWidget* parent)
-    : QWidget(parent), model_(model), stop_(new QToolButton(this)) {
+    : QWidget(parent), model_(model), step_(new QLabel(this)), stop_(new QToolButton(this)) {
   setObjectName(QStringLiteral("progressPanel"));
   activity_ = buildLine(QStringLiteral("activity"), tr("What is being done"));
   scenario_ = buildLine(QStringLiteral("scenario"), tr("Progress of the scenario"));
+  step_->setObjectName(QStringLiteral("activityStep"));
+  step_->setTextFormat(Qt::PlainText);
+  step_->setForegroundRole(QPalette::PlaceholderText);
+  step_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   stop_->setObjectName(QStringLiteral("scenarioStop"));
   stop_->setAccessibleName(tr("Stop the scenario"));
   stop_->setToolTip(tr("Stop the scenario (Shift+F9)"));
@@ -33,15 +32,13 @@ ProgressPanel::ProgressPanel(const ActivityViewModel& model, QWidget* parent)
 }
 
 ProgressPanel::Line ProgressPanel::buildLine(const QString& name, const QString& accessible_name) {
-  Line line{.text = new QLabel(this), .bar = new QProgressBar(this)};
+  Line line{.text = new QLabel(this), .bar = new ThinBar(this)};
   line.text->setObjectName(name + QStringLiteral("Text"));
   line.text->setTextFormat(Qt::PlainText);
   // A long file name is cut rather than widening the dock.
   line.text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   line.bar->setObjectName(name + QStringLiteral("Bar"));
   line.bar->setAccessibleName(accessible_name);
-  line.bar->setTextVisible(false);
-  line.bar->setFixedHeight(kBarHeight);
   return line;
 }
 
@@ -53,6 +50,7 @@ void ProgressPanel::buildLayout() {
   column->setContentsMargins(kSpaceMedium, kSpaceSmall, kSpaceMedium, kSpaceMedium);
   column->setSpacing(kSpaceSmall);
   column->addWidget(activity_.text);
+  column->addWidget(step_);
   column->addWidget(activity_.bar);
   column->addLayout(scenario_row);
   column->addWidget(scenario_.bar);
@@ -60,6 +58,9 @@ void ProgressPanel::buildLayout() {
 
 void ProgressPanel::refresh() {
   show(activity_, model_.activity());
+  step_->setVisible(!model_.activity().step.isEmpty());
+  step_->setText(model_.activity().step);
+  step_->setToolTip(model_.activity().step);
   show(scenario_, model_.scenario());
   stop_->setVisible(model_.scenarioRuns());
   setVisible(model_.activity().visible() || model_.scenario().visible());
@@ -69,7 +70,7 @@ void ProgressPanel::show(const Line& line, const ProgressLine& progress) {
   line.text->setVisible(progress.visible());
   line.bar->setVisible(progress.visible());
   line.text->setText(progress.text);
-  line.text->setToolTip(progress.text);
+  line.text->setToolTip(plainToolTip(progress.text));
   line.bar->setRange(0, progress.permille < 0 ? 0 : 1000);  // 0 to 0 is Qt's bar of unknown length.
   if (progress.permille >= 0) line.bar->setValue(progress.permille);
 }

@@ -36,6 +36,7 @@ class ProgressPanel : public QWidget {
 
   const ActivityViewModel& model_;
   Line activity_;
+  QLabel* const step_;
   Line scenario_;
   QToolButton* const stop_;
 };

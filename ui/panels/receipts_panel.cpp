@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
+#include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
 
@@ -14,7 +15,8 @@ ReceiptsPanel::ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent) : QWidge
   table->setModel(&model);
   const QString step = QStringLiteral("99.9 ms");
   table->setColumnTexts({QStringLiteral("9,999"), QStringLiteral("0:00:00.000"), QStringLiteral("■ v99"), QStringLiteral("■ v99"),
-                         tr("rolled back"), step, step, step, step, QStringLiteral("999")});
+                         tr("rolled back"), gateTitle("G2") + QStringLiteral(": …………"), step, step, step, step, step, step,
+                         QStringLiteral("999")});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(table);

@@ -1,10 +1,12 @@
 #include "ui/panels/status_strip.h"
 
+#include <QGuiApplication>
 #include <QLabel>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 namespace {
@@ -20,6 +22,7 @@ StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
   setObjectName(QStringLiteral("statusStrip"));
   setSizeGripEnabled(false);
   news_->setObjectName(QStringLiteral("statusNews"));
+  news_->setTextFormat(Qt::PlainText);
   news_->setAccessibleName(tr("What happened last"));
   // A long sentence is cut rather than widening the window.
   news_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -33,6 +36,9 @@ StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
   p99_ = addField(QStringLiteral("statusP99"), tr("99th percentile of the latency"), QStringLiteral("p99 99.9 µs"));
   lost_ = addField(QStringLiteral("statusLost"), tr("Lost requests"), tr("999 lost"));
   errors_ = addField(QStringLiteral("statusErrors"), tr("Requests that ended in an error"), {});
+  stuck_icon_ = new QLabel(this);
+  addPermanentWidget(stuck_icon_);
+  stuck_ = addField(QStringLiteral("statusStuck"), tr("Threads that are stuck in an operator's call; see the threads table"), {});
   window_ = addField(QStringLiteral("statusWindow"), tr("The window's own load"), tr("window 30 fps 10 %"));
   connect(&model_, &StatusViewModel::changed, this, &StatusStrip::refresh);
   refresh();
@@ -51,27 +57,30 @@ QLabel* StatusStrip::addField(const QString& name, const QString& accessible_nam
 }
 
 void StatusStrip::refresh() {
-  news_->setToolTip(model_.news());
+  news_->setToolTip(plainToolTip(model_.news()));
   setIfChanged(*news_, news_->fontMetrics().elidedText(model_.news(), Qt::ElideRight, news_->width() - kSpaceMedium));
   setIfChanged(*threads_, model_.threads());
   setIfChanged(*active_, model_.activeVersion());
   setIfChanged(*throughput_, model_.throughput());
   setIfChanged(*p99_, model_.p99());
   setIfChanged(*lost_, model_.lost());
-  showErrors();
+  showTrouble(*errors_, model_.errors(), EventLevel::kError);
+  showTrouble(*stuck_, model_.stuck(), EventLevel::kWarning);
+  stuck_icon_->setVisible(!model_.stuck().isEmpty());
+  stuck_icon_->setPixmap(icon(Icon::kWarning, QGuiApplication::palette()).pixmap(kSwatchSize, kSwatchSize));
   setIfChanged(*window_, model_.window());
   active_swatch_->setVisible(model_.activeNumber() != 0);
   active_swatch_->setPixmap(versionIcon(model_.activeNumber()).pixmap(kSwatchSize, kSwatchSize));
 }
 
-void StatusStrip::showErrors() {
-  setIfChanged(*errors_, model_.errors());
-  errors_->setVisible(!model_.errors().isEmpty());
+void StatusStrip::showTrouble(QLabel& field, const QString& text, EventLevel level) {
+  setIfChanged(field, text);
+  field.setVisible(!text.isEmpty());
   QPalette colours = palette();
-  const QColor colour = levelColor(EventLevel::kError, isDark(colours));
-  if (errors_->palette().color(QPalette::WindowText) == colour) return;
+  const QColor colour = levelColor(level, isDark(colours));
+  if (field.palette().color(QPalette::WindowText) == colour) return;
   colours.setColor(QPalette::WindowText, colour);
-  errors_->setPalette(colours);
+  field.setPalette(colours);
 }
 
 }  // namespace hotswap::ui

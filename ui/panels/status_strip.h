@@ -21,7 +21,7 @@ class StatusStrip : public QStatusBar {
  private:
   QLabel* addField(const QString& name, const QString& accessible_name, const QString& widest);
   void refresh();
-  void showErrors();
+  void showTrouble(QLabel& field, const QString& text, EventLevel level);
 
   const StatusViewModel& model_;
   QLabel* const news_;
@@ -32,6 +32,8 @@ class StatusStrip : public QStatusBar {
   QLabel* p99_ = nullptr;
   QLabel* lost_ = nullptr;
   QLabel* errors_ = nullptr;
+  QLabel* stuck_icon_ = nullptr;
+  QLabel* stuck_ = nullptr;
   QLabel* window_ = nullptr;
 };
 

@@ -5,16 +5,19 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
+#include "ui/panels/parked_note.h"
 
 namespace hotswap::ui {
 
-ThreadsPanel::ThreadsPanel(ThreadsViewModel& model, QWidget* parent)
+ThreadsPanel::ThreadsPanel(ThreadsViewModel& model, const ParkedViewModel& parked, QWidget* parent)
     : QWidget(parent), model_(model), table_(new CompactTable(this)) {
   setObjectName(QStringLiteral("threadsPanel"));
   buildTable();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  column->addWidget(table_);
+  column->setSpacing(0);
+  column->addWidget(new ParkedNote(parked, this));
+  column->addWidget(table_, 1);
 }
 
 void ThreadsPanel::buildTable() {
@@ -24,12 +27,12 @@ void ThreadsPanel::buildTable() {
   table_->setObjectName(QStringLiteral("threadsTable"));
   table_->setAccessibleName(tr("Worker threads"));
   table_->setModel(&sorted_);
+  table_->horizontalHeader()->setSortIndicator(ThreadsViewModel::kThread, Qt::AscendingOrder);
+  table_->setSortingEnabled(true);
   table_->setColumnTexts({QStringLiteral("T63"), QStringLiteral("■ v99"), tr("running"), QStringLiteral("-0.123456"),
                           QStringLiteral("999,999,999,999"), QStringLiteral("999,999"), QStringLiteral("99.9 M/s"),
                           QStringLiteral("999 µs"), QStringLiteral("999 µs"), QStringLiteral("99,999")});
   table_->horizontalHeader()->setStretchLastSection(false);
-  table_->horizontalHeader()->setSortIndicator(ThreadsViewModel::kThread, Qt::AscendingOrder);
-  table_->setSortingEnabled(true);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
     if (!removing_) Q_EMIT threadSelected(threadOf(current));
   });

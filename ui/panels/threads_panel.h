@@ -4,21 +4,22 @@
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
+#include "ui/viewmodels/parked_view_model.h"
 #include "ui/viewmodels/threads_view_model.h"
 
 namespace hotswap::ui {
 
 class CompactTable;
 
-/// The table of worker threads; its selection is the charts' selected thread.
+/// The table of worker threads; its selection is the charts' selected thread. Above it the threads that are stuck.
 ///
 /// Sorting happens on a click on a header only: rows that change places while one reads help nobody.
-/// Lifetime  The view-model must outlive it.
+/// Lifetime  The view-models must outlive it.
 class ThreadsPanel : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ThreadsPanel(ThreadsViewModel& model, QWidget* parent = nullptr);
+  ThreadsPanel(ThreadsViewModel& model, const ParkedViewModel& parked, QWidget* parent = nullptr);
 
   /// Selects the thread's row; -1 selects none.
   void selectThread(int thread);

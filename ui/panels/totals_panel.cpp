@@ -31,6 +31,7 @@ TotalsPanel::TotalsPanel(const TotalsViewModel& model, QWidget* parent)
       share_(new ShareChart(this)) {
   setObjectName(QStringLiteral("totalsPanel"));
   setAccessibleName(tr("Throughput, latency and share"));
+  latency_headline_->setKeepsFirst(true);  // The maximum says least.
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(kSpaceTiny);

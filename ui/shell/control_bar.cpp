@@ -1,6 +1,7 @@
 #include "ui/shell/control_bar.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -58,9 +59,14 @@ void ControlBar::addButton(QAction* action) {
 void ControlBar::addLabelled(const QString& label, QWidget* control) {
   auto* text = new QLabel(label);
   text->setBuddy(control);
-  text->setContentsMargins(kSpaceMedium, 0, kSpaceSmall, 0);
-  addWidget(text);
-  addWidget(control);
+  auto* pair = new QWidget;  // A narrow bar leaves out both or neither.
+  pair->setFocusProxy(control);
+  auto* row = new QHBoxLayout(pair);
+  row->setContentsMargins(kSpaceMedium, 0, 0, 0);
+  row->setSpacing(kSpaceSmall);
+  row->addWidget(text);
+  row->addWidget(control);
+  addWidget(pair);
 }
 
 // Otherwise Tab would follow the order of construction, not the one that is seen.
@@ -68,6 +74,7 @@ void ControlBar::orderTabs() {
   QWidget* before = nullptr;
   for (QAction* action : actions()) {
     QWidget* widget = widgetForAction(action);
+    if (widget->focusProxy() != nullptr) widget = widget->focusProxy();
     if (widget->focusPolicy() == Qt::NoFocus) continue;
     if (before != nullptr) setTabOrder(before, widget);
     before = widget;

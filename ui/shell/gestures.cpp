@@ -5,10 +5,12 @@ namespace hotswap::ui {
 Gestures::Gestures(CommandPort& port, ControlsViewModel& controls, QObject* parent)
     : QObject(parent), port_(port), controls_(controls) {}
 
-void Gestures::load(const QStringList& paths) {
+std::vector<CommandId> Gestures::load(const QStringList& paths) {
+  std::vector<CommandId> commands;
   for (const QString& path : paths) {
-    port_.submit(LoadLibrary{.slot = controls_.targetSlot(), .path = path.toStdString()});
+    commands.push_back(port_.submit(LoadLibrary{.slot = controls_.targetSlot(), .path = path.toStdString()}));
   }
+  return commands;
 }
 
 void Gestures::chooseTarget(VersionKey target) { controls_.setTarget(target); }
@@ -19,6 +21,7 @@ void Gestures::swapTo(VersionKey target) {
   if (!target.valid()) return;
   controls_.setTarget(target);
   port_.submit(SwapToVersion{.slot = controls_.targetSlot(), .version = target.number});
+  Q_EMIT swapAsked(target);
 }
 
 void Gestures::rollBack() { port_.submit(RollBack{.slot = controls_.targetSlot()}); }

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QStringList>
 #include <chrono>
+#include <vector>
 
 #include "core/api/scenario.h"
 #include "ui/bridge/command_port.h"
@@ -20,7 +21,8 @@ class Gestures : public QObject {
  public:
   Gestures(CommandPort& port, ControlsViewModel& controls, QObject* parent = nullptr);
 
-  void load(const QStringList& paths);
+  /// Loads the libraries in this order; the commands that do so.
+  std::vector<CommandId> load(const QStringList& paths);
   void chooseTarget(VersionKey target);
   void swapToTarget();
   void swapTo(VersionKey target);
@@ -30,6 +32,10 @@ class Gestures : public QObject {
   void setInterval(std::chrono::nanoseconds interval);
   void runScenario(const Scenario& scenario);
   void stopScenario();
+
+ Q_SIGNALS:
+  /// A swap to the version was asked for, by whichever control.
+  void swapAsked(hotswap::ui::VersionKey target);
 
  private:
   void submitWorkers(const WorkerSettings& settings);

@@ -3,16 +3,34 @@
 
 #include <QFileDialog>
 
+#include "ui/bridge/file_preview.h"
+
 namespace hotswap::ui {
 
-/// Picks shared libraries, several at once. Qt's own dialog everywhere, so that it looks, and tests, the same.
+class PreviewPane;
+
+/// Picks shared libraries, several at once, and shows what a static inspection says of the one under the cursor. Qt's own dialog
+/// everywhere, so that it looks, and tests, the same.
 ///
-/// Show it with open(); it deletes itself. A path may also be typed.
+/// Show it with open(); it deletes itself. A path may also be typed; whether it is one is for the load to say.
+/// Lifetime  The preview must outlive it.
 class LibraryDialog : public QFileDialog {
   Q_OBJECT
 
  public:
-  LibraryDialog(const QString& directory, QWidget* parent);
+  LibraryDialog(const QString& directory, FilePreview& preview, QWidget* parent);
+  ~LibraryDialog() override;
+
+ protected:
+  void accept() override;
+
+ private:
+  void addPreview();
+  void showFile(const QString& path);
+  void widenColumns();
+
+  FilePreview& preview_;
+  PreviewPane* pane_ = nullptr;  ///< Null when there is no preview.
 };
 
 }  // namespace hotswap::ui

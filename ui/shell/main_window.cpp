@@ -17,6 +17,7 @@
 #include "ui/panels/status_strip.h"
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
+#include "ui/panels/verdict_panel.h"
 #include "ui/shell/control_bar.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
@@ -43,7 +44,8 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
       port_(engine),
       gestures_(port_, models_.controls),
       pump_(engine, clock),
-      actions_(new WindowActions(models_.controls, models_.notices, options_.reference_scenario.has_value(), this)) {
+      preview_(options_.preview),
+      actions_(new WindowActions(models_, options_.reference_scenario.has_value(), this)) {
   applySavedTheme();
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(tr("Hotswap Monitor"));
@@ -55,12 +57,15 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
              {operators_dock_->toggleViewAction(), totals_dock_->toggleViewAction(), threads_dock_->toggleViewAction(),
               events_dock_->toggleViewAction(), receipts_dock_->toggleViewAction()});
   feedModels(pump_, port_, models_);
+  joinVerdicts(port_, models_);
   connectOperators();
+  connectVerdicts();
   connectView();
   connectWorkers();
   connectHelp();
   new ReturnClicks(*this);
   restoreSettings();
+  if (!options_.notice.isEmpty()) models_.notices.post(options_.notice);
 }
 
 // The panels refer to view-models that are members here, and Qt would delete child widgets only after the members.
@@ -80,11 +85,13 @@ void MainWindow::buildBars() {
 void MainWindow::buildCentre() {
   auto* centre = new QWidget;
   notices_ = new NoticeBar(models_.notices, centre);
+  verdict_ = new VerdictPanel(models_.verdict, centre);
   live_ = new LivePanel(models_.timeline, clock_, centre);
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(notices_);
+  column->addWidget(verdict_);
   column->addWidget(live_, 1);
   setCentralWidget(centre);
 }
@@ -102,7 +109,7 @@ void MainWindow::buildSidePanels() {
 }
 
 void MainWindow::buildBottomPanels() {
-  threads_ = new ThreadsPanel(models_.threads);
+  threads_ = new ThreadsPanel(models_.threads, models_.parked);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
   events_dock_ = addPanel("eventsDock", tr("Events"), new EventsPanel(models_.events));
@@ -167,6 +174,14 @@ void MainWindow::connectOperators() {
   connect(actions_->dismiss_error, &QAction::triggered, &models_.notices, &NoticesViewModel::dismiss);
 }
 
+void MainWindow::connectVerdicts() {
+  connect(&gestures_, &Gestures::swapAsked, &models_.verdict, &VerdictViewModel::leave);
+  connect(verdict_, &VerdictPanel::goLiveRequested, &gestures_, &Gestures::swapTo);
+  connect(operators_, &OperatorsPanel::verdictRequested, &models_.verdict, &VerdictViewModel::show);
+  connect(actions_->show_verdict, &QAction::triggered, this, [this] { models_.verdict.show(models_.controls.target()); });
+  connect(actions_->close_verdict, &QAction::triggered, &models_.verdict, &VerdictViewModel::close);
+}
+
 void MainWindow::connectView() {
   connect(&pump_, &SnapshotPump::frameDue, live_, &LivePanel::tick);
   connect(&pump_, &SnapshotPump::tablesDue, this, &MainWindow::updateTitles);
@@ -209,22 +224,25 @@ void MainWindow::connectHelp() {
 
 void MainWindow::openLibraryDialog() {
   const QString last = settings_.directory();
-  auto* dialog = new LibraryDialog(last.isEmpty() ? options_.start_directory : last, this);
+  auto* dialog = new LibraryDialog(last.isEmpty() ? options_.start_directory : last, preview_, this);
   connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::loadLibraries);
   dialog->open();
 }
 
 void MainWindow::loadLibraries(const QStringList& paths) {
   if (!paths.isEmpty()) settings_.setDirectory(QFileInfo(paths.last()).absolutePath());
-  gestures_.load(paths);
+  models_.verdict.expect(gestures_.load(paths));
 }
 
 void MainWindow::updateTitles() {
   const QString active = models_.status.activeName();
   setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
-  threads_dock_->setWindowTitle(tr("Threads (%1)").arg(models_.threads.rowCount()));
+  const qsizetype stuck = models_.parked.lines().size();
+  const int threads = models_.threads.rowCount();
+  threads_dock_->setWindowTitle(stuck == 0 ? tr("Threads (%1)").arg(threads)
+                                           : tr("Threads (%1, %2 stuck)").arg(threads).arg(stuck));
   events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
-  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.publications()));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }

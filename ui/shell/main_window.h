@@ -7,6 +7,7 @@
 #include "core/api/engine.h"
 #include "core/base/clock.h"
 #include "ui/bridge/command_port.h"
+#include "ui/bridge/file_preview.h"
 #include "ui/bridge/snapshot_pump.h"
 #include "ui/shell/gestures.h"
 #include "ui/shell/window_models.h"
@@ -22,6 +23,7 @@ class OperatorsPanel;
 class PanelDock;
 class ProgressPanel;
 class ThreadsPanel;
+class VerdictPanel;
 class WindowActions;
 
 /// The window: arranges panels and joins their intents to gestures. It decides nothing and keeps no data.
@@ -54,6 +56,7 @@ class MainWindow : public QMainWindow {
   void restoreSettings();
 
   void connectOperators();
+  void connectVerdicts();
   void connectView();
   void connectWorkers();
   void connectHelp();
@@ -71,11 +74,13 @@ class MainWindow : public QMainWindow {
   CommandPort port_;
   Gestures gestures_;
   SnapshotPump pump_;
+  FilePreview preview_;
   WindowActions* const actions_;
 
   // Widgets, owned by their Qt parents.
   LivePanel* live_ = nullptr;
   NoticeBar* notices_ = nullptr;
+  VerdictPanel* verdict_ = nullptr;
   OperatorsPanel* operators_ = nullptr;
   ProgressPanel* progress_ = nullptr;
   ThreadsPanel* threads_ = nullptr;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/theme/icons.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/timeline_span.h"
 
 namespace hotswap::ui {
@@ -20,27 +21,29 @@ QString spanText(std::chrono::seconds span) {
 
 }  // namespace
 
-WindowActions::WindowActions(const ControlsViewModel& controls, const NoticesViewModel& notices, bool has_scenario,
-                             QWidget* window)
+WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWidget* window)
     : QObject(window),
       load(make("load", tr("&Load .so…"), tr("Load operators from shared libraries"), {Qt::CTRL | Qt::Key_O})),
       swap(make("swap", tr("&Swap"), tr("Swap to the target"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter})),
       roll_back(make("rollBack", tr("Roll &Back"), tr("Roll back"), {Qt::CTRL | Qt::Key_B})),
       freeze(make("freeze", tr("&Freeze"), tr("Freeze the picture; the workers go on"), {Qt::Key_Space})),
       live(make("live", tr("Back to &Live"), tr("Let the picture go on"), {Qt::Key_Escape})),
-      workers(make("workers", tr("S&top"), tr("Stop the workers"), {Qt::Key_F5})),
+      workers(make("workers", tr("S&top Workers"), tr("Stop the workers"), {Qt::Key_F5})),
       run_scenario(make("runScenario", tr("Run the &Reference Scenario"), tr("V1, V2, V1, V2 within 12 seconds"), {Qt::Key_F9})),
       stop_scenario(make("stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"), {Qt::SHIFT | Qt::Key_F9})),
       error_details(make("errorDetails", tr("Error &Details"), tr("Show when and where it happened"), {Qt::CTRL | Qt::Key_I})),
       dismiss_error(make("dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
+      show_verdict(make("showVerdict", tr("Show &Verdict"), tr("Show what the gates said of the target"), {Qt::Key_F7})),
+      close_verdict(make("closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
       reset_layout(make("resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
       quit(make("quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
       shortcuts(make("shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
       about(make("about", tr("&About Hotswap Monitor"), tr("Version and licences"), {})),
       spans(new QActionGroup(this)),
       themes(new QActionGroup(this)),
-      controls_(controls),
-      notices_(notices),
+      controls_(models.controls),
+      notices_(models.notices),
+      verdict_(models.verdict),
       has_scenario_(has_scenario) {
   freeze->setCheckable(true);
   buildSpans();
@@ -50,6 +53,7 @@ WindowActions::WindowActions(const ControlsViewModel& controls, const NoticesVie
   connect(&controls_, &ControlsViewModel::changed, this, &WindowActions::refresh);
   connect(&controls_, &ControlsViewModel::targetChanged, this, &WindowActions::refresh);
   connect(&notices_, &NoticesViewModel::changed, this, &WindowActions::refresh);
+  connect(&verdict_, &VerdictViewModel::changed, this, &WindowActions::refresh);
   connect(freeze, &QAction::toggled, this, &WindowActions::refresh);
   refresh();
 }
@@ -95,6 +99,8 @@ void WindowActions::setIcons() {
   live->setIcon(icon(Icon::kResume, palette));
   run_scenario->setIcon(icon(Icon::kScenario, palette));
   stop_scenario->setIcon(icon(Icon::kStop, palette));
+  show_verdict->setIcon(icon(Icon::kVerdict, palette));
+  close_verdict->setIcon(icon(Icon::kClose, palette));
   quit->setIcon(icon(Icon::kQuit, palette));
   // Only Quit would move to another menu on a Mac; the rest must not be guessed from their texts.
   for (QAction* action : findChildren<QAction*>()) action->setMenuRole(QAction::NoRole);
@@ -120,12 +126,20 @@ void WindowActions::refresh() {
     allow(*run_scenario, controls_.scenarioRuns() ? tr("It is running already") : QString());
   }
   refreshWorkers();
+  refreshVerdict();
+}
+
+// Two enabled actions with one key would answer to neither: Esc belongs to the verdict while one is open.
+void WindowActions::refreshVerdict() {
+  live->setShortcuts(verdict_.isOpen() ? QList<QKeySequence>{} : QList<QKeySequence>{Qt::Key_Escape});
+  allow(*close_verdict, verdict_.isOpen() ? QString() : tr("No verdict is open"));
+  allow(*show_verdict, verdict_.whyNotShow(controls_.target()));
 }
 
 void WindowActions::refreshWorkers() {
   const bool paused = controls_.paused();
-  workers->setText(paused ? tr("S&tart") : tr("S&top"));
-  workers->setIcon(icon(paused ? Icon::kStart : Icon::kPause, QPalette()));
+  workers->setText(paused ? tr("S&tart Workers") : tr("S&top Workers"));
+  workers->setIcon(icon(paused ? Icon::kStart : Icon::kStop, QPalette()));
   workers->setProperty(kPurpose, paused ? tr("Start the workers") : tr("Stop the workers after the requests in flight"));
   allow(*workers, {});
 }
@@ -136,12 +150,12 @@ void WindowActions::allow(QAction& action, const QString& why_not) {
   const QString keys = action.shortcut().toString(QKeySequence::NativeText);
   QString tool_tip = keys.isEmpty() ? purpose : tr("%1 (%2)").arg(purpose, keys);
   if (!why_not.isEmpty()) tool_tip += QLatin1Char('\n') + tr("Not now: %1").arg(why_not);
-  action.setToolTip(tool_tip);
+  action.setToolTip(plainToolTip(tool_tip));
 }
 
 QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,         swap,          roll_back,     freeze,        live,      workers,
-                      run_scenario, stop_scenario, error_details, dismiss_error, shortcuts, quit};
+  QList<QAction*> all{load,          swap,          roll_back,     freeze,       live,          workers,   run_scenario,
+                      stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, shortcuts, quit};
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
   return all;

@@ -6,9 +6,8 @@
 #include <QList>
 #include <QObject>
 
+#include "ui/shell/window_models.h"
 #include "ui/shell/window_theme.h"
-#include "ui/viewmodels/controls_view_model.h"
-#include "ui/viewmodels/notices_view_model.h"
 
 namespace hotswap::ui {
 
@@ -16,14 +15,14 @@ namespace hotswap::ui {
 ///
 /// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
 /// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
-/// Ctrl+I error details, Ctrl+D dismiss error, F1 shortcuts, Ctrl+Q quit.
+/// Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, F1 shortcuts, Ctrl+Q quit. Esc closes an open verdict first.
 ///
 /// Lifetime  The view-models must outlive it.
 class WindowActions : public QObject {
   Q_OBJECT
 
  public:
-  WindowActions(const ControlsViewModel& controls, const NoticesViewModel& notices, bool has_scenario, QWidget* window);
+  WindowActions(const WindowModels& models, bool has_scenario, QWidget* window);
 
   QAction* const load;
   QAction* const swap;
@@ -35,6 +34,8 @@ class WindowActions : public QObject {
   QAction* const stop_scenario;
   QAction* const error_details;
   QAction* const dismiss_error;
+  QAction* const show_verdict;
+  QAction* const close_verdict;
   QAction* const reset_layout;
   QAction* const quit;
   QAction* const shortcuts;
@@ -54,10 +55,12 @@ class WindowActions : public QObject {
   void setIcons();
   void refresh();
   void refreshWorkers();
+  void refreshVerdict();
   static void allow(QAction& action, const QString& why_not);
 
   const ControlsViewModel& controls_;
   const NoticesViewModel& notices_;
+  const VerdictViewModel& verdict_;
   const bool has_scenario_;
 };
 

@@ -40,6 +40,8 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   QMenu& operators = addMenu(bar, "operatorMenu", tr("&Operator"));
   operators.addActions({actions.swap, actions.roll_back, actions.workers});
   operators.addSeparator();
+  operators.addActions({actions.show_verdict, actions.close_verdict});
+  operators.addSeparator();
   operators.addActions({actions.run_scenario, actions.stop_scenario});
   buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);
   addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.shortcuts, actions.about});

@@ -5,6 +5,7 @@ namespace hotswap::ui {
 void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   using SnapshotPtr = SnapshotPump::SnapshotPtr;
   QObject::connect(&pump, &SnapshotPump::frameDue, &models.timeline, [&port, &models](const SnapshotPtr& snapshot) {
+    models.verdict.apply(*snapshot);
     port.apply(*snapshot);
     models.notices.apply(*snapshot);
     models.activity.apply(*snapshot);
@@ -21,12 +22,24 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
     models.status.apply(*snapshot);
     models.events.apply(*snapshot);
     models.receipts.apply(*snapshot);
+    models.parked.apply(*snapshot);
     if (!models.timeline.isFrozen()) models.threads.apply(*snapshot);
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
   QObject::connect(&port, &CommandPort::libraryLoaded, &models.controls, [&models](std::uint32_t slot, std::uint32_t version) {
     models.controls.setTarget({slot, version});
   });
+}
+
+void joinVerdicts(CommandPort& port, WindowModels& models) {
+  VerdictViewModel& verdict = models.verdict;
+  QObject::connect(&port, &CommandPort::judged, &verdict, &VerdictViewModel::judged);
+  QObject::connect(&verdict, &VerdictViewModel::versionShown, &models.controls, &ControlsViewModel::setTarget);
+  QObject::connect(&models.controls, &ControlsViewModel::targetChanged, &verdict,
+                   [&models] { models.verdict.follow(models.controls.target()); });
+  QObject::connect(&verdict, &VerdictViewModel::changed, &models.notices,
+                   [&models] { models.notices.holdBack(models.verdict.messages()); });
+  QObject::connect(&verdict, &VerdictViewModel::read, &models.notices, &NoticesViewModel::drop);
 }
 
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {

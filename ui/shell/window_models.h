@@ -8,11 +8,13 @@
 #include "ui/viewmodels/events_view_model.h"
 #include "ui/viewmodels/notices_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
+#include "ui/viewmodels/parked_view_model.h"
 #include "ui/viewmodels/receipts_view_model.h"
 #include "ui/viewmodels/status_view_model.h"
 #include "ui/viewmodels/threads_view_model.h"
 #include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
+#include "ui/viewmodels/verdict_view_model.h"
 
 namespace hotswap::ui {
 
@@ -22,12 +24,14 @@ struct WindowModels {
   TotalsViewModel totals;
   OperatorsViewModel operators;
   ThreadsViewModel threads;
+  ParkedViewModel parked;
   EventsViewModel events;
   ReceiptsViewModel receipts;
   StatusViewModel status;
   NoticesViewModel notices;
   ActivityViewModel activity;
   ControlsViewModel controls;
+  VerdictViewModel verdict;
 };
 
 /// Says which view-model is fed how often: the one place where snapshots enter the window.
@@ -35,7 +39,11 @@ struct WindowModels {
 /// Lifetime  Models and port must outlive the pump.
 void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models);
 
-/// Stops the picture (charts, totals, threads) or lets it go on; commands, errors and the operators list stay live.
+/// Joins the sheet of verdicts to what it goes with: the target, which an accepted page is, and the error bar, which leaves to the
+/// sheet what the sheet tells.
+void joinVerdicts(CommandPort& port, WindowModels& models);
+
+/// Stops the picture (charts, totals, threads) or lets it go on; commands, errors, verdicts and the operators list stay live.
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen);
 
 }  // namespace hotswap::ui

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/api/scenario.h"
+#include "ui/bridge/file_preview.h"
 #include "ui/shell/window_theme.h"
 
 namespace hotswap::ui {
@@ -15,6 +16,8 @@ struct WindowOptions {
   QString start_directory{};                     ///< Where the file dialog opens the first time; empty: the working directory.
   QString settings_file{};                       ///< An INI file to keep the layout in; empty: the user's configuration.
   std::optional<Theme> theme{};                  ///< Overrides the remembered theme for this run.
+  FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
+  QString notice{};                              ///< What went wrong before there was a window; stays until it is dismissed.
 };
 
 }  // namespace hotswap::ui

@@ -7,12 +7,16 @@
 #include <utility>
 
 #include "ui/shell/window_style.h"
+#include "ui/theme/palette.h"
 
 namespace hotswap::ui {
 namespace {
 
 constexpr std::array<std::pair<Theme, const char*>, 3> kNames{
     {{Theme::kSystem, "system"}, {Theme::kLight, "light"}, {Theme::kDark, "dark"}}};
+
+/// Of the text over the ground: at least 4.5 to 1 where the text itself has 15 to 1 or more.
+constexpr double kHintOpacity = 0.66;
 
 struct Tones {
   QRgb window, base, alternate, button, text, muted, border_light, border_dark, highlight, tool_tip;
@@ -63,6 +67,16 @@ QPalette paletteOf(const Tones& tones) {
   return palette;
 }
 
+/// The system's palette with one change: its hints are half transparent text, too pale for more than a glance.
+QPalette readableHints() {
+  QApplication::setPalette(QPalette());
+  const QPalette system = QApplication::palette();
+  QPalette changed;  // Only this role is set, so that the rest follows the system.
+  changed.setColor(QPalette::PlaceholderText,
+                   blended(system.color(QPalette::Text), system.color(QPalette::Window), kHintOpacity));
+  return changed;
+}
+
 }  // namespace
 
 std::optional<Theme> parseTheme(const QString& name) {
@@ -82,7 +96,7 @@ QString themeName(Theme theme) {
 void applyTheme(QApplication& application, Theme theme) {
   if (qobject_cast<WindowStyle*>(application.style()) == nullptr) QApplication::setStyle(new WindowStyle);
   switch (theme) {
-    case Theme::kSystem: QApplication::setPalette(QPalette()); break;
+    case Theme::kSystem: QApplication::setPalette(readableHints()); break;
     case Theme::kLight: QApplication::setPalette(paletteOf(kLightTones)); break;
     case Theme::kDark: QApplication::setPalette(paletteOf(kDarkTones)); break;
   }

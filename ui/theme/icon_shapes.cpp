@@ -74,13 +74,6 @@ IconShape resume() {
   return shape;
 }
 
-IconShape pause() {
-  IconShape shape;
-  shape.filled.addRoundedRect(QRectF(3.4, 2.6, 3.4, 10.8), 0.8, 0.8);
-  shape.filled.addRoundedRect(QRectF(9.2, 2.6, 3.4, 10.8), 0.8, 0.8);
-  return shape;
-}
-
 IconShape stop() {
   IconShape shape;
   shape.filled.addRoundedRect(QRectF(3.2, 3.2, 9.6, 9.6), 1.2, 1.2);
@@ -128,6 +121,14 @@ IconShape close() {
   return shape;
 }
 
+/// A double arrow: what has no room in a bar is behind it.
+IconShape more() {
+  IconShape shape;
+  addLine(shape.stroked, {{3, 3.5}, {7.5, 8}, {3, 12.5}});
+  addLine(shape.stroked, {{8.5, 3.5}, {13, 8}, {8.5, 12.5}});
+  return shape;
+}
+
 /// A list of steps with the first under way.
 IconShape scenario() {
   IconShape shape;
@@ -135,6 +136,54 @@ IconShape scenario() {
   shape.filled.addEllipse(QPointF(3.2, 8.4), 1.1, 1.1);
   shape.filled.addEllipse(QPointF(3.2, 12.8), 1.1, 1.1);
   for (const double y : {3.6, 8.4, 12.8}) addLine(shape.stroked, {{7.4, y}, {14, y}});
+  return shape;
+}
+
+IconShape passed() {
+  IconShape shape;
+  shape.filled.addEllipse(QPointF(8, 8), 7, 7);
+  addLine(shape.cut, {{4.8, 8.2}, {7, 10.5}, {11.3, 5.8}});
+  return shape;
+}
+
+/// An empty ring with a dash: the road was not gone.
+IconShape notReached() {
+  IconShape shape;
+  shape.stroked.addEllipse(QPointF(8, 8), 6.2, 6.2);
+  addLine(shape.stroked, {{5.6, 8}, {10.4, 8}});
+  return shape;
+}
+
+/// A sheet with ticked lines.
+IconShape verdict() {
+  IconShape shape;
+  addClosed(shape.stroked, {{2.6, 1.8}, {13.4, 1.8}, {13.4, 14.2}, {2.6, 14.2}});
+  for (const double y : {5.6, 10.4}) {
+    addLine(shape.stroked, {{4.8, y}, {5.8, y + 1.1}, {7.4, y - 1.2}});
+    addLine(shape.stroked, {{9.2, y}, {11.2, y}});
+  }
+  return shape;
+}
+
+/// An eye: it is watched.
+IconShape probation() {
+  IconShape shape;
+  shape.stroked.moveTo(1.4, 8);
+  shape.stroked.quadTo(8, 0.6, 14.6, 8);
+  shape.stroked.quadTo(8, 15.4, 1.4, 8);
+  shape.filled.addEllipse(QPointF(8, 8), 2.3, 2.3);
+  return shape;
+}
+
+IconShape previous() {
+  IconShape shape;
+  addLine(shape.stroked, {{10, 3}, {5, 8}, {10, 13}});
+  return shape;
+}
+
+IconShape next() {
+  IconShape shape;
+  addLine(shape.stroked, {{6, 3}, {11, 8}, {6, 13}});
   return shape;
 }
 
@@ -148,14 +197,20 @@ IconShape iconShape(Icon which) {
     case Icon::kFreeze: return freeze();
     case Icon::kResume: return resume();
     case Icon::kStart: return start();
-    case Icon::kPause: return pause();
     case Icon::kStop: return stop();
     case Icon::kQuit: return quit();
     case Icon::kError: return error();
     case Icon::kWarning: return warning();
     case Icon::kInfo: return info();
     case Icon::kClose: return close();
+    case Icon::kMore: return more();
     case Icon::kScenario: return scenario();
+    case Icon::kPassed: return passed();
+    case Icon::kNotReached: return notReached();
+    case Icon::kVerdict: return verdict();
+    case Icon::kProbation: return probation();
+    case Icon::kPrevious: return previous();
+    case Icon::kNext: return next();
   }
   return {};
 }

@@ -14,11 +14,13 @@ namespace {
 constexpr double kGrid = 16;
 constexpr double kPenWidth = 1.6;
 
-std::optional<EventLevel> levelOf(Icon which) {
+/// Of an icon that has a meaning of its own; the others take the text's.
+std::optional<QColor> ownColor(Icon which, bool dark) {
   switch (which) {
-    case Icon::kError: return EventLevel::kError;
-    case Icon::kWarning: return EventLevel::kWarning;
-    case Icon::kInfo: return EventLevel::kInfo;
+    case Icon::kError: return levelColor(EventLevel::kError, dark);
+    case Icon::kWarning: return levelColor(EventLevel::kWarning, dark);
+    case Icon::kInfo: return levelColor(EventLevel::kInfo, dark);
+    case Icon::kPassed: return passedColor(dark);
     default: return std::nullopt;
   }
 }
@@ -59,7 +61,8 @@ class ShapeIconEngine final : public PaintedIconEngine {
  private:
   QColor colorFor(const QPalette& palette, QIcon::Mode mode) const {
     if (mode == QIcon::Disabled) return palette.color(QPalette::Disabled, QPalette::ButtonText);
-    if (const auto level = levelOf(which_)) return levelColor(*level, isDark(palette));
+    if (const auto own = ownColor(which_, isDark(palette))) return *own;
+    if (which_ == Icon::kNotReached) return palette.color(QPalette::Disabled, QPalette::Text);
     if (mode == QIcon::Selected) return palette.color(QPalette::HighlightedText);
     return palette.color(QPalette::Active, QPalette::ButtonText);
   }

@@ -14,14 +14,20 @@ enum class Icon {
   kFreeze,
   kResume,
   kStart,
-  kPause,
   kStop,
   kQuit,
   kError,
   kWarning,
   kInfo,
   kClose,
+  kMore,
   kScenario,
+  kPassed,      ///< A gate said yes.
+  kNotReached,  ///< Nothing was asked of a gate.
+  kVerdict,
+  kProbation,
+  kPrevious,
+  kNext,
 };
 
 /// A drawn icon, sharp at every size, that takes its colours from the palette when it is painted: it follows a change of the

@@ -66,6 +66,8 @@ QColor levelColor(EventLevel level, bool dark) {
   return {};
 }
 
+QColor passedColor(bool dark) { return QColor::fromRgb(dark ? 0xff7fd69a : 0xff1b6e3c); }
+
 QColor blended(const QColor& over, const QColor& under, double opacity) {
   return QColor(mixed(over.red(), under.red(), opacity), mixed(over.green(), under.green(), opacity),
                 mixed(over.blue(), under.blue(), opacity));

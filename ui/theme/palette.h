@@ -34,6 +34,9 @@ QString versionLabel(std::uint32_t version);
 /// Text and icon colour of an event's level; contrast to the base colour of a window at least 4.5.
 QColor levelColor(EventLevel level, bool dark);
 
+/// Text and icon colour of what a gate let pass; as readable as a level's.
+QColor passedColor(bool dark);
+
 /// `over` laid on `under` with an opacity of 0 to 1, as an opaque colour: painting it needs no blending.
 QColor blended(const QColor& over, const QColor& under, double opacity);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/viewmodels/gate_text.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -18,9 +20,9 @@ QString secondsText(std::chrono::nanoseconds span) {
 int permille(double fraction) { return static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000); }
 
 ProgressLine activityLine(const Activity& activity) {
-  QString text = QString::fromStdString(activity.text);
-  if (!activity.gate.empty()) text += QStringLiteral(" [%1]").arg(QString::fromStdString(activity.gate));
-  return {.text = text, .permille = activity.fraction < 0 ? -1 : permille(activity.fraction)};
+  return {.text = QString::fromStdString(activity.text),
+          .step = gateText(activity.gate),
+          .permille = activity.fraction < 0 ? -1 : permille(activity.fraction)};
 }
 
 double fractionOf(const ScenarioProgress& progress) {
@@ -50,6 +52,7 @@ ProgressLine scenarioLine(const ScenarioProgress& progress, const Snapshot& snap
   const QString name = QString::fromStdString(progress.name);
   const bool unknown_length = progress.running && !progress.duration;
   return {.text = ActivityViewModel::tr("%1: %2", "scenario").arg(name, scenarioText(progress, snapshot)),
+          .step = {},
           .permille = unknown_length ? -1 : permille(fractionOf(progress))};
 }
 

@@ -13,6 +13,7 @@ namespace hotswap::ui {
 /// How far something under way is.
 struct ProgressLine {
   QString text;       ///< Empty when nothing is under way.
+  QString step;       ///< What of it is being done, "loading [G4]"; empty when there are no steps.
   int permille = -1;  ///< 0 to 1000; negative when the length is not known.
 
   bool visible() const { return !text.isEmpty(); }
@@ -28,7 +29,7 @@ class ActivityViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
-  const ProgressLine& activity() const { return activity_; }  ///< "Loading libfoo.so [G4]".
+  const ProgressLine& activity() const { return activity_; }  ///< "Loading libfoo.so", "loading [G4]".
   const ProgressLine& scenario() const { return scenario_; }  ///< "reference: 5.0 s of 12.0 s"; gone a while after its end.
   bool scenarioRuns() const { return scenario_runs_; }
 

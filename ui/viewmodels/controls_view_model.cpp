@@ -3,25 +3,22 @@
 #include <algorithm>
 
 namespace hotswap::ui {
-namespace {
 
-QString whyNot(const VersionInfo& version) {
+QString ControlsViewModel::whyNotSwapTo(const VersionInfo& version) {
   switch (version.state) {
-    case VersionState::kActive: return ControlsViewModel::tr("v%1 answers already").arg(version.number);
+    case VersionState::kActive: return tr("v%1 answers already").arg(version.number);
     case VersionState::kFailed:
     case VersionState::kQuarantined:
-      return ControlsViewModel::tr("v%1 is %2: %3")
+      return tr("v%1 is %2: %3")
           .arg(version.number)
           .arg(QLatin1String(VersionStateName(version.state)), QString::fromStdString(version.state_reason));
     case VersionState::kInspected:
     case VersionState::kVetted:
     case VersionState::kLoading:
-    case VersionState::kWarming: return ControlsViewModel::tr("v%1 is not ready yet").arg(version.number);
+    case VersionState::kWarming: return tr("v%1 is not ready yet").arg(version.number);
     default: return {};
   }
 }
-
-}  // namespace
 
 void ControlsViewModel::apply(const Snapshot& snapshot) {
   if (!target_chosen_) proposeTarget(snapshot);
@@ -62,13 +59,13 @@ QString ControlsViewModel::judgeTarget(const Snapshot& snapshot) const {
     return VersionKey{version.slot, version.number} == target_;
   });
   if (found == snapshot.versions.end()) return tr("v%1 is not ready yet").arg(target_.number);
-  return whyNot(*found);
+  return whyNotSwapTo(*found);
 }
 
 void ControlsViewModel::proposeTarget(const Snapshot& snapshot) {
   VersionKey proposal;
   for (const VersionInfo& version : snapshot.versions) {
-    if (!proposal.valid() || whyNot(version).isEmpty()) proposal = {version.slot, version.number};
+    if (!proposal.valid() || whyNotSwapTo(version).isEmpty()) proposal = {version.slot, version.number};
   }
   if (proposal == target_) return;
   target_ = proposal;

@@ -31,6 +31,9 @@ class ControlsViewModel : public QObject {
   /// Name of the target's slot as commands spell it; empty for the first slot.
   std::string targetSlot() const;
 
+  /// Why nothing can be swapped to this version; empty when it can.
+  static QString whyNotSwapTo(const VersionInfo& version);
+
   QString whyNotSwap() const { return why_not_swap_; }  ///< Empty when the target can be swapped to.
   QString swapText() const;                             ///< "Swap to v2".
 

@@ -16,6 +16,12 @@ inline QString countedThreads(std::size_t count) {
   return QCoreApplication::translate("CountedText", "%1 threads").arg(count);
 }
 
+/// "1 stuck thread", "4 stuck threads".
+inline QString countedStuck(std::size_t count) {
+  if (count == 1) return QCoreApplication::translate("CountedText", "1 stuck thread");
+  return QCoreApplication::translate("CountedText", "%1 stuck threads").arg(count);
+}
+
 /// "1 error", "1,234 errors".
 inline QString countedErrors(std::uint64_t count) {
   if (count == 1) return QCoreApplication::translate("CountedText", "1 error");

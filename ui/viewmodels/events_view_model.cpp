@@ -1,6 +1,8 @@
 #include "ui/viewmodels/events_view_model.h"
 
+#include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 
@@ -32,7 +34,7 @@ QString EventsViewModel::text(const Event& event, int column) const {
         case EventLevel::kError: return tr("error");
       }
       return {};
-    case kGate: return QString::fromStdString(event.gate);
+    case kGate: return gateTitle(event.gate);
     case kText: return QString::fromStdString(event.text);
     default: return {};
   }
@@ -43,7 +45,7 @@ QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
   const Event& event = events_.at(index.row());
   switch (role) {
     case Qt::DisplayRole: return text(event, index.column());
-    case Qt::ToolTipRole: return QString::fromStdString(event.text);
+    case Qt::ToolTipRole: return plainToolTip(QString::fromStdString(event.text));
     case kLevelRole: return static_cast<int>(event.level);
     default: return {};
   }
@@ -57,7 +59,7 @@ QVariant EventsViewModel::headerData(int section, Qt::Orientation orientation, i
     case kTime: return tr("Time");
     case kLevel: return tr("Level");
     case kGate: return tr("Gate");
-    case kText: return tr("What happened");
+    case kText: return tr("What happened, and why");
     default: return {};
   }
 }

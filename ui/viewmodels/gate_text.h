@@ -1,24 +1,23 @@
 #ifndef HOTSWAP_UI_VIEWMODELS_GATE_TEXT_H_
 #define HOTSWAP_UI_VIEWMODELS_GATE_TEXT_H_
 
-#include <QCoreApplication>
 #include <QString>
-#include <string>
+#include <array>
+#include <string_view>
 
 namespace hotswap::ui {
 
+/// Every gate, in the order in which a library meets them.
+inline constexpr std::array<const char*, 9> kGates = {"G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"};
+
+/// What a gate is called: "Static inspection" for "G2". The given text alone where it names none.
+QString gateName(std::string_view gate);
+
+/// The name as tables show it: "G2 Static inspection"; empty for an empty gate.
+QString gateTitle(std::string_view gate);
+
 /// What is done at a gate, in plain words: "loading [G4]". The gate alone where there are no words for it.
-inline QString gateText(const std::string& gate) {
-  const QString name = QString::fromStdString(gate);
-  const auto with = [&name](const char* words) {
-    return QCoreApplication::translate("GateText", words) + QStringLiteral(" [%1]").arg(name);
-  };
-  if (gate == "G0") return with(QT_TRANSLATE_NOOP("GateText", "checking the file"));
-  if (gate == "G2") return with(QT_TRANSLATE_NOOP("GateText", "inspecting the library"));
-  if (gate == "G4") return with(QT_TRANSLATE_NOOP("GateText", "loading"));
-  if (gate == "G8") return with(QT_TRANSLATE_NOOP("GateText", "retiring"));
-  return name;
-}
+QString gateText(std::string_view gate);
 
 }  // namespace hotswap::ui
 

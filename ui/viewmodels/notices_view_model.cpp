@@ -1,6 +1,7 @@
 #include "ui/viewmodels/notices_view_model.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
@@ -64,14 +65,33 @@ void NoticesViewModel::post(const QString& text, const QString& details) {
   Q_EMIT changed();
 }
 
-void NoticesViewModel::dismiss() {
-  if (notices_.empty()) return;
-  notices_.pop_back();
+void NoticesViewModel::holdBack(const QStringList& texts) {
+  if (texts == held_back_) return;
+  held_back_ = texts;
   Q_EMIT changed();
 }
 
+void NoticesViewModel::drop(const QStringList& texts) {
+  if (std::erase_if(notices_, [&](const Notice& notice) { return texts.contains(notice.text); }) > 0) Q_EMIT changed();
+}
+
+void NoticesViewModel::dismiss() {
+  const auto newest = std::find_if(notices_.rbegin(), notices_.rend(), [&](const Notice& notice) { return isShown(notice); });
+  if (newest == notices_.rend()) return;
+  notices_.erase(std::next(newest).base());
+  Q_EMIT changed();
+}
+
+int NoticesViewModel::count() const {
+  return static_cast<int>(std::count_if(notices_.begin(), notices_.end(), [&](const Notice& notice) { return isShown(notice); }));
+}
+
+const Notice& NoticesViewModel::current() const {
+  return *std::find_if(notices_.rbegin(), notices_.rend(), [&](const Notice& notice) { return isShown(notice); });
+}
+
 QString NoticesViewModel::headline() const {
-  if (notices_.empty()) return {};
+  if (isEmpty()) return {};
   QString text = current().text;
   if (current().count > 1) text += QStringLiteral("  ×%1").arg(current().count);
   if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <chrono>
 #include <cstdint>
 #include <vector>
@@ -34,14 +35,20 @@ class NoticesViewModel : public QObject {
   /// A failure that the window itself met, such as a dropped file that is no library.
   void post(const QString& text, const QString& details = {});
 
+  /// Holds back the failures with these texts, as something else in the window tells them; others no longer.
+  void holdBack(const QStringList& texts);
+
+  /// The failures with these texts were read elsewhere.
+  void drop(const QStringList& texts);
+
   /// Closes the newest one; the one before it comes to the front.
   void dismiss();
 
-  bool isEmpty() const { return notices_.empty(); }
-  int count() const { return static_cast<int>(notices_.size()); }
+  bool isEmpty() const { return count() == 0; }
+  int count() const;  ///< Without those that are held back.
 
   /// The newest; only when not empty.
-  const Notice& current() const { return notices_.back(); }
+  const Notice& current() const;
 
   /// What the bar shows: the text, then "×3" when it came three times and "(2 more)" when others wait behind it.
   QString headline() const;
@@ -52,8 +59,10 @@ class NoticesViewModel : public QObject {
  private:
   void applyOutcomes(const Snapshot& snapshot);
   void applyEvents(const Snapshot& snapshot);
+  bool isShown(const Notice& notice) const { return !held_back_.contains(notice.text); }
 
   std::vector<Notice> notices_;  ///< Newest last.
+  QStringList held_back_;
   CommandId seen_outcome_ = 0;
   std::uint64_t seen_event_ = 0;
   QHash<QString, int> echoes_;  ///< Outcomes minus events per text, so that one of each makes one notice.

@@ -6,36 +6,73 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/verdict_page.h"
 
 namespace hotswap::ui {
 namespace {
+
+/// It answers, without an error, and yet there is nothing that a chart could show.
+bool hasNoFiniteScore(const VersionInfo& version) {
+  return version.threads > 0 && version.requests > 0 && version.errors == 0 && !version.last_score;
+}
 
 QString detail(const VersionInfo& version) {
   QStringList parts;
   if (version.threads > 0) parts << countedThreads(version.threads);
   if (version.last_score) parts << formatScore(*version.last_score);
+  if (hasNoFiniteScore(version)) parts << OperatorsViewModel::tr("scores are not finite");
   if (version.requests_per_s > 0) parts << formatRate(version.requests_per_s);
   if (parts.isEmpty())
     parts << (version.requests > 0 ? countedRequests(version.requests) : OperatorsViewModel::tr("no requests yet"));
   return parts.join(QStringLiteral(" · "));
 }
 
+/// What keeps a replaced version, and why.
+QString held(const VersionInfo& version) {
+  QStringList holders;
+  for (const std::string& holder : version.holders) holders << QString::fromStdString(holder);
+  const QString by = holders.isEmpty() ? QString() : OperatorsViewModel::tr("held by %1").arg(holders.join(QStringLiteral(", ")));
+  const QString reason = version.state == VersionState::kZombie ? QString::fromStdString(version.state_reason) : QString();
+  return by.isEmpty() || reason.isEmpty() ? by + reason : OperatorsViewModel::tr("%1: %2").arg(by, reason);
+}
+
+QString probation() { return OperatorsViewModel::tr("on probation: taken back at the first fault"); }
+
 QString toolTip(const VersionInfo& version) {
   QStringList lines{QString::fromStdString(version.path), QStringLiteral("SHA-256 ") + QString::fromStdString(version.sha256),
                     OperatorsViewModel::tr("Requests: %1, errors: %2, loads: %3")
                         .arg(formatCount(version.requests), formatCount(version.errors), formatCount(version.loads))};
-  if (!version.state_reason.empty()) lines << QString::fromStdString(version.state_reason);
+  if (version.verdict) lines << OperatorsViewModel::tr("Verdict: %1").arg(verdictSummary(*version.verdict));
+  if (version.on_probation) lines << probation();
+  if (!version.holders.empty()) {
+    lines << held(version);
+  } else if (!version.state_reason.empty()) {
+    lines << QString::fromStdString(version.state_reason);
+  }
+  if (version.state == VersionState::kZombie) lines << OperatorsViewModel::tr("Its library stays in memory; it answers nothing.");
   return lines.join(QLatin1Char('\n'));
 }
 
 QString accessibleText(const OperatorRow& row) {
   QStringList parts{row.title, row.state};
+  if (row.on_probation) parts << probation();
+  if (!row.held.isEmpty()) parts << row.held;
   if (!row.errors.isEmpty()) parts << row.errors;
   parts << row.detail;
   return parts.join(QStringLiteral(", "));
 }
 
 QString fileName(const VersionInfo& version) { return QString::fromStdString(version.path).section(QLatin1Char('/'), -1); }
+
+/// Why it failed, without the path that the row and the tool tip have anyway: in a narrow list only the beginning is seen.
+QString reason(const VersionInfo& version) {
+  QString text = QString::fromStdString(version.state_reason);
+  const QString path = QString::fromStdString(version.path);
+  if (path.isEmpty()) return text;
+  if (text.startsWith(path + QStringLiteral(": "))) text.remove(0, path.size() + 2);
+  return text.replace(path, fileName(version));
+}
 
 OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   OperatorRow row;
@@ -47,8 +84,11 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
   row.state = QLatin1String(VersionStateName(version.state));
   row.errors = version.errors > 0 ? countedErrors(version.errors) : QString();
-  row.detail = row.failed ? QString::fromStdString(version.state_reason) : detail(version);
-  row.tool_tip = toolTip(version);
+  row.detail = row.failed ? reason(version) : detail(version);
+  row.tool_tip = plainToolTip(toolTip(version));
+  row.held = held(version);
+  row.judged = version.verdict != nullptr;
+  row.on_probation = version.on_probation;
   row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
   return row;
 }
@@ -114,9 +154,11 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
     case kKeyRole: return QVariant::fromValue(row.key);
     case kStateRole: return row.state;
     case kErrorsRole: return row.errors;
+    case kHeldRole: return row.held;
     case kDetailRole: return row.detail;
     case kFailedRole: return row.failed;
     case kActiveRole: return row.active;
+    case kProbationRole: return row.on_probation;
     default: return {};
   }
 }

@@ -5,6 +5,7 @@
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 namespace {
@@ -25,19 +26,24 @@ QString unloadedText(const SwapReceipt& receipt) {
   return QString::fromStdString(receipt.unload_note);
 }
 
+/// "G2 Static inspection: it exports no create_operator"; empty for a swap that went as it was meant.
+QString reasonText(const SwapReceipt& receipt) {
+  const QString gate = gateTitle(receipt.gate);
+  const QString reason = QString::fromStdString(receipt.reason);
+  return gate.isEmpty() || reason.isEmpty() ? gate + reason : ReceiptsViewModel::tr("%1: %2").arg(gate, reason);
+}
+
 QString toolTip(const SwapReceipt& receipt) {
   QStringList lines{QString::fromStdString(receipt.path)};
-  if (!receipt.reason.empty()) lines << QString::fromStdString(receipt.reason);
-  if (!receipt.gate.empty()) {
-    lines << ReceiptsViewModel::tr("Refused while %1 (%2)").arg(gateText(receipt.gate), QString::fromStdString(receipt.code));
-  }
-  lines << ReceiptsViewModel::tr("copy %1, inspect %2, vet %3, load %4, warm-up %5")
+  if (const QString reason = reasonText(receipt); !reason.isEmpty()) lines << reason;
+  if (!receipt.code.empty()) lines << ReceiptsViewModel::tr("Code: %1").arg(QString::fromStdString(receipt.code));
+  lines << ReceiptsViewModel::tr("copy %1, inspect %2, vet %3, load %4, parity %5, warm-up %6")
                .arg(stepText(receipt.copy), stepText(receipt.inspect), stepText(receipt.vet), stepText(receipt.load),
-                    stepText(receipt.warmup));
+                    stepText(receipt.parity), stepText(receipt.warmup));
   return lines.join(QLatin1Char('\n'));
 }
 
-bool isText(int column) { return column >= ReceiptsViewModel::kFrom && column <= ReceiptsViewModel::kOutcome; }
+bool isText(int column) { return column >= ReceiptsViewModel::kFrom && column <= ReceiptsViewModel::kReason; }
 
 QVariant alignment(int column) {
   const bool left = isText(column) || column == ReceiptsViewModel::kUnloaded;
@@ -73,15 +79,6 @@ void ReceiptsViewModel::apply(const Snapshot& snapshot) {
 
 int ReceiptsViewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : receipts_.rows(); }
 
-int ReceiptsViewModel::publications() const {
-  int count = 0;
-  for (int row = 0; row < rowCount(); ++row) {
-    const SwapOutcome outcome = receipts_.at(row).outcome;
-    if (outcome == SwapOutcome::kPublished || outcome == SwapOutcome::kRolledBack) ++count;
-  }
-  return count;
-}
-
 int ReceiptsViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
 
 QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
@@ -91,7 +88,10 @@ QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
     case kFrom: return versionLabel(receipt.from.value_or(0));
     case kTo: return versionLabel(receipt.to.value_or(0));
     case kOutcome: return outcomeText(receipt.outcome);
+    case kReason: return reasonText(receipt);
+    case kVet: return stepText(receipt.vet);
     case kLoad: return stepText(receipt.load);
+    case kParity: return stepText(receipt.parity);
     case kPublish: return stepText(receipt.publish);
     case kDrain: return receipt.complete ? stepText(receipt.drain) : QStringLiteral("…");
     case kStall: return receipt.complete ? stepText(receipt.stall) : QStringLiteral("…");
@@ -106,7 +106,7 @@ QVariant ReceiptsViewModel::data(const QModelIndex& index, int role) const {
   const SwapReceipt& receipt = receipts_.at(index.row());
   switch (role) {
     case Qt::DisplayRole: return text(receipt, index.column());
-    case Qt::ToolTipRole: return toolTip(receipt);
+    case Qt::ToolTipRole: return plainToolTip(toolTip(receipt));
     case Qt::TextAlignmentRole: return alignment(index.column());
     case Qt::DecorationRole:
       if (index.column() == kFrom && receipt.from) return versionIcon(*receipt.from);
@@ -127,7 +127,10 @@ QVariant ReceiptsViewModel::headerData(int section, Qt::Orientation orientation,
     case kFrom: return tr("From");
     case kTo: return tr("To");
     case kOutcome: return tr("Outcome");
+    case kReason: return tr("Reason");
+    case kVet: return tr("Vet");
     case kLoad: return tr("Load");
+    case kParity: return tr("Parity");
     case kPublish: return tr("Publish");
     case kDrain: return tr("Drain");
     case kStall: return tr("Stall");

@@ -13,7 +13,23 @@ class ReceiptsViewModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kNumber, kTime, kFrom, kTo, kOutcome, kLoad, kPublish, kDrain, kStall, kLost, kUnloaded, kColumnCount };
+  enum Column {
+    kNumber,
+    kTime,
+    kFrom,
+    kTo,
+    kOutcome,
+    kReason,
+    kVet,
+    kLoad,
+    kParity,
+    kPublish,
+    kDrain,
+    kStall,
+    kLost,
+    kUnloaded,
+    kColumnCount
+  };
 
   using QAbstractTableModel::QAbstractTableModel;
 
@@ -23,9 +39,6 @@ class ReceiptsViewModel : public QAbstractTableModel {
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-  /// How many of them changed what answers: neither refusals nor failures.
-  int publications() const;
 
   /// "published", "refused", "rolled back" or "failed".
   static QString outcomeText(SwapOutcome outcome);

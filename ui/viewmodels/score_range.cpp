@@ -18,6 +18,11 @@ constexpr double kWantedSteps = 5;
 /// Bounds lie on quarters of a step: round enough to be calm, fine enough to leave no large empty strip.
 constexpr double kBoundsPerStep = 4;
 
+/// Scores beyond are shown as if they were this large: the size of an axis and its padding have to be numbers still.
+constexpr double kLargest = 1e307;
+/// A range below this has no steps that double can tell apart.
+constexpr double kSmallestSize = 1e-300;
+
 /// 1, 2, 2.5 or 5 times a power of ten, not below `least`.
 double roundStep(double least) {
   const double power = std::pow(10.0, std::floor(std::log10(least)));
@@ -41,10 +46,12 @@ AxisRange rounded(double low, double high) {
 
 AxisRange roundRange(double min, double max) {
   if (!std::isfinite(min) || !std::isfinite(max) || min > max) return {};
+  min = std::clamp(min, -kLargest, kLargest);
+  max = std::clamp(max, -kLargest, kLargest);
   const double size = max - min;
   const double magnitude = std::max(std::abs(min), std::abs(max));
   // A constant series has no size of its own; below 1e-9 of the magnitude the labels of all grid lines would read the same.
-  const bool flat = size <= magnitude * 1e-9;
+  const bool flat = size <= std::max(magnitude * 1e-9, kSmallestSize);
   const double pad = flat ? std::max(magnitude * 0.1, 1e-6) : size * kPadding;
   double low = min - pad;
   double high = max + pad;
@@ -54,6 +61,8 @@ AxisRange roundRange(double min, double max) {
 }
 
 bool StickyRange::update(double min, double max, std::chrono::nanoseconds at) {
+  min = std::clamp(min, -kLargest, kLargest);
+  max = std::clamp(max, -kLargest, kLargest);
   const AxisRange wanted = roundRange(min, max);
   const AxisRange before = range_;
   if (!set_) {

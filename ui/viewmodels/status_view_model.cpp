@@ -24,7 +24,10 @@ QString swapText(const SwapReceipt& receipt, bool counts_threads) {
   const auto took = static_cast<double>(receipt.publish.count());
   const auto on_new = std::count_if(receipt.threads.begin(), receipt.threads.end(),
                                     [](const SwapReceipt::ThreadSwitch& thread) { return thread.first_on_new.count() >= 0; });
-  QString text = StatusViewModel::tr("%1 %2 in %3").arg(versionLabel(*receipt.to), outcome, formatDuration(took));
+  const QString version = versionLabel(*receipt.to);
+  QString text = receipt.outcome == SwapOutcome::kRolledBack
+                     ? StatusViewModel::tr("Rolled back to %1 in %2").arg(version, formatDuration(took))
+                     : StatusViewModel::tr("%1 %2 in %3").arg(version, outcome, formatDuration(took));
   if (counts_threads && !receipt.threads.empty())
     text += StatusViewModel::tr(", %1/%2 threads").arg(on_new).arg(receipt.threads.size());
   return text;
@@ -50,6 +53,18 @@ QString versionName(const Snapshot& snapshot, std::uint32_t number) {
   return versionLabel(number) + QLatin1Char(' ') + QString::fromStdString(found->name);
 }
 
+/// "v2 3/4": how many of the threads run the active version. One that has not answered yet, as when stopped workers become more,
+/// is not on an older one.
+QString activeText(const Snapshot& snapshot, std::uint32_t active) {
+  if (active == 0) return StatusViewModel::tr("no operator");
+  const auto& threads = snapshot.threads;
+  const auto idle = std::count_if(threads.begin(), threads.end(), [](const ThreadInfo& thread) { return thread.version == 0; });
+  const auto on_active =
+      std::count_if(threads.begin(), threads.end(), [active](const ThreadInfo& thread) { return thread.version == active; });
+  const auto all = static_cast<std::ptrdiff_t>(threads.size());
+  return StatusViewModel::tr("%1 %2/%3").arg(versionLabel(active)).arg(on_active).arg(idle < all ? all - idle : all);
+}
+
 QString threadsText(const Snapshot& snapshot) {
   const QString text = countedThreads(snapshot.threads.size());
   if (snapshot.paused) return StatusViewModel::tr("%1, stopped").arg(text);
@@ -62,17 +77,13 @@ QString threadsText(const Snapshot& snapshot) {
 void StatusViewModel::apply(const Snapshot& snapshot) {
   threads_ = threadsText(snapshot);
   active_number_ = snapshot.slots.empty() ? 0 : snapshot.slots.front().active;
-  const auto on_active = std::count_if(snapshot.threads.begin(), snapshot.threads.end(), [&](const ThreadInfo& thread) {
-    return active_number_ != 0 && thread.version == active_number_;
-  });
-  active_version_ = active_number_ == 0
-                        ? tr("no operator")
-                        : tr("%1 %2/%3").arg(versionLabel(active_number_)).arg(on_active).arg(snapshot.threads.size());
+  active_version_ = activeText(snapshot, active_number_);
   active_name_ = versionName(snapshot, active_number_);
   throughput_ = formatRate(snapshot.totals.requests_per_s);
   p99_ = tr("p99 %1").arg(formatDuration(snapshot.totals.recent.p99_ns));
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
   errors_ = snapshot.totals.errors > 0 ? countedErrors(snapshot.totals.errors) : QString();
+  stuck_ = snapshot.parked.empty() ? QString() : countedStuck(snapshot.parked.size());
   news_ = newsText(snapshot);
   Q_EMIT changed();
 }

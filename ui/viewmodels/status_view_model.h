@@ -32,6 +32,7 @@ class StatusViewModel : public QObject {
   QString p99() const { return p99_; }                ///< "p99 1.2 µs".
   QString lost() const { return lost_; }              ///< "0 lost".
   QString errors() const { return errors_; }          ///< "1,234 errors"; empty when there are none.
+  QString stuck() const { return stuck_; }            ///< "2 stuck threads"; empty when there are none.
   QString window() const { return window_; }          ///< "window 30 fps 5 %", or "frozen".
 
  Q_SIGNALS:
@@ -47,6 +48,7 @@ class StatusViewModel : public QObject {
   QString p99_;
   QString lost_;
   QString errors_;
+  QString stuck_;
   QString window_;
   bool frozen_ = false;
 };

@@ -86,6 +86,10 @@ QString TimelineViewModel::versionText(std::uint32_t version) const {
   return tr("%1 %2", "version, operator's name").arg(label, QString::fromStdString(found->name));
 }
 
+bool TimelineViewModel::hasScores(std::uint32_t version) const {
+  return std::find(scoreless_.begin(), scoreless_.end(), version) == scoreless_.end();
+}
+
 const Bucket* TimelineViewModel::barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const {
   const auto& row = bars(thread);
   const Bucket* nearest = nullptr;
@@ -125,6 +129,7 @@ void TimelineViewModel::rebuild() {
   bars_.clear();
   lanes_.clear();
   versions_.clear();
+  scoreless_.clear();
   rebuildMarkers();
   if (shown_ && shown_->history) rebuildBars(shown_->history->levels[historyLevel(span_)]);
   has_traffic_ = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& runs) { return !runs.empty(); });
@@ -164,6 +169,7 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   }
   endRemovedThreads(from_ns);
   rebuildVersions(from_ns);
+  rebuildScoreless(from_ns);
 }
 
 /// A thread that was taken away ends with its last bar, and has no row once that is out of sight.
@@ -185,6 +191,20 @@ void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {
       if (place == versions_.end() || *place != run.version) versions_.insert(place, run.version);
     }
   }
+}
+
+void TimelineViewModel::rebuildScoreless(std::int64_t from_ns) {
+  std::vector<std::uint32_t> with_scores;
+  for (const auto& row : bars_) {
+    for (const Bucket& bar : row) {
+      if (bar.end_ns <= from_ns || bar.requests <= bar.errors) continue;
+      auto& kind = bar.min > bar.max ? scoreless_ : with_scores;
+      if (std::find(kind.begin(), kind.end(), bar.version) == kind.end()) kind.push_back(bar.version);
+    }
+  }
+  std::erase_if(scoreless_, [&](std::uint32_t version) {
+    return std::find(with_scores.begin(), with_scores.end(), version) != with_scores.end();
+  });
 }
 
 void TimelineViewModel::updateScoreAxis() {

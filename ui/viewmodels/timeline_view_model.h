@@ -66,6 +66,9 @@ class TimelineViewModel : public QObject {
   /// Versions that answered within the span, ascending.
   const std::vector<std::uint32_t>& versions() const { return versions_; }
 
+  /// False for a version that answered within the span, but with no score that can be drawn: NaN or infinite ones only.
+  bool hasScores(std::uint32_t version) const;
+
   /// "v2 ScoreOperatorV2".
   QString versionText(std::uint32_t version) const;
 
@@ -94,6 +97,7 @@ class TimelineViewModel : public QObject {
   void rebuildBars(const HistoryLevel& level);
   void endRemovedThreads(std::int64_t from_ns);
   void rebuildVersions(std::int64_t from_ns);
+  void rebuildScoreless(std::int64_t from_ns);
   void updateScoreAxis();
   void announce();
 
@@ -110,6 +114,7 @@ class TimelineViewModel : public QObject {
   std::vector<std::vector<LaneRun>> lanes_;
   std::vector<SwapMarker> markers_;
   std::vector<std::uint32_t> versions_;
+  std::vector<std::uint32_t> scoreless_;  ///< Of versions_.
   StickyRange score_axis_;
   std::uint64_t revision_ = 0;
 };

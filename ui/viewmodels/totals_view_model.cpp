@@ -40,6 +40,16 @@ void addGap(ShareBand& band, double from_x, double to_x) {
   }
 }
 
+/// Puts the bands' latest shares on top of each other.
+void addStack(std::map<std::uint32_t, ShareBand>& bands, double x) {
+  double below = 0;
+  for (auto& [version, band] : bands) {
+    band.lower.append({x, below});
+    below += band.latest * 100;
+    band.upper.append({x, below});
+  }
+}
+
 }  // namespace
 
 TotalsViewModel::TotalsViewModel(QObject* parent) : QObject(parent) {}
@@ -137,17 +147,19 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
     const auto total = static_cast<double>(requestsIn(point));
     if (total <= 0) continue;
     const double x = secondsBeforeShown(point.end_ns);
-    if (before_x && x - *before_x > longest_pause_s_) {
+    const bool after_pause = before_x && x - *before_x > longest_pause_s_;
+    if (after_pause) {
       for (auto& [version, band] : bands) addGap(band, *before_x, x);
     }
-    before_x = x;
-    double below = 0;
+    bool changed = false;
     for (auto& [version, band] : bands) {
-      band.latest = static_cast<double>(requestsIn(point, version)) / total;
-      band.lower.append({x, below});
-      below += band.latest * 100;
-      band.upper.append({x, below});
+      const double before = std::exchange(band.latest, static_cast<double>(requestsIn(point, version)) / total);
+      changed = changed || before != band.latest;
     }
+    // A share is that of a whole stretch: drawn from point to point a swap would be a slope.
+    if (changed && before_x && !after_pause) addStack(bands, *before_x);
+    addStack(bands, x);
+    before_x = x;
   }
   shares_.clear();
   for (auto& [version, band] : bands) shares_.push_back(std::move(band));

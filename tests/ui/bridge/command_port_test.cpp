@@ -54,6 +54,25 @@ TEST_F(CommandPortTest, ARefusedLoadFinishesWithoutAVersion) {
   EXPECT_EQ(finished_, std::vector<bool>{false});
 }
 
+TEST_F(CommandPortTest, HandsOverTheVerdictOfALoadAcceptedOrNot) {
+  std::vector<CommandOutcome> judged;
+  std::vector<VersionKey> versions;
+  QObject::connect(&port_, &CommandPort::judged, &port_, [&](VersionKey version, const CommandOutcome& outcome) {
+    versions.push_back(version);
+    judged.push_back(outcome);
+  });
+  port_.submit(LoadLibrary{.slot = {}, .path = "a.so"});
+  port_.submit(LoadLibrary{.slot = {}, .path = "bad.so"});
+  port_.submit(SwapToVersion{.slot = {}, .version = 1});
+  clock_.Advance(1s);
+  port_.apply(*engine_.Latest());
+  ASSERT_EQ(judged.size(), 2U);
+  EXPECT_FALSE(judged[0].verdict->refused());
+  EXPECT_EQ(versions[0], (VersionKey{0, 1}));
+  EXPECT_TRUE(judged[1].verdict->refused());
+  EXPECT_FALSE(versions[1].valid());
+}
+
 TEST_F(CommandPortTest, IgnoresCommandsOfOthers) {
   engine_.Submit(LoadLibrary{.slot = {}, .path = "a.so"});
   clock_.Advance(400ms);

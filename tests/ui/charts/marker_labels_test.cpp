@@ -12,10 +12,10 @@ constexpr TimelineScale kScale{QRect(50, 20, 600, 100), 60 * kSecond, 100 * kSec
 
 class MarkerLabelsTest : public testing::OffscreenTest {
  protected:
-  static std::vector<PlacedMarker> place(const std::vector<std::int64_t>& at_ns) {
+  static std::vector<PlacedMarker> place(const std::vector<std::int64_t>& at_ns, double ratio = 1) {
     std::vector<SwapMarker> markers;
     for (const std::int64_t at : at_ns) markers.push_back({at, 1, 2, false});
-    return placeMarkers(markers, kScale, QFontMetrics(QApplication::font()), 18);
+    return placeMarkers(markers, kScale, QFontMetrics(QApplication::font()), 18, ratio);
   }
 };
 
@@ -27,6 +27,12 @@ TEST_F(MarkerLabelsTest, LabelsEachMarkerThatHasRoom) {
     EXPECT_EQ(marker.label.left(), marker.x);
     EXPECT_EQ(marker.label.top(), 2);
   }
+}
+
+TEST_F(MarkerLabelsTest, PadsALabelByTheSizeOfAPixel) {
+  const int text = QFontMetrics(QApplication::font()).horizontalAdvance("v2");
+  const int padding = place({70 * kSecond})[0].label.width() - text;
+  EXPECT_EQ(place({70 * kSecond}, 2)[0].label.width() - text, 2 * padding);
 }
 
 TEST_F(MarkerLabelsTest, LeavesOutMarkersThatAreNotInView) { EXPECT_TRUE(place({39 * kSecond, 101 * kSecond}).empty()); }

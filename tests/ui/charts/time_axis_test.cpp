@@ -19,6 +19,16 @@ TEST(TimeAxisTest, EndsNowForEverySpan) {
   }
 }
 
+TEST(TimeAxisTest, ANarrowChartMayHaveTheEndsOrTheLastOneAlone) {
+  const auto ticks = timeTicks(std::chrono::seconds(60), TickDensity::kEnds);
+  ASSERT_EQ(ticks.size(), 2U);
+  EXPECT_EQ(ticks.front().label, "−60 s");
+  EXPECT_EQ(ticks.back().label, "now");
+  const auto last = timeTicks(std::chrono::seconds(60), TickDensity::kNow);
+  ASSERT_EQ(last.size(), 1U);
+  EXPECT_EQ(last.front().label, "now");
+}
+
 TEST(TimeAxisTest, LabelsSecondsAndMinutes) {
   EXPECT_EQ(timeTicks(std::chrono::seconds(60), TickDensity::kWide).front().label, "−60 s");
   EXPECT_EQ(timeTicks(std::chrono::minutes(30), TickDensity::kWide).front().label, "−30 min");

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QGraphicsScene>
 #include <QImage>
 #include <QLabel>
 #include <QMouseEvent>
@@ -233,6 +235,35 @@ TEST_F(LivePanelTest, HasNamesForAScreenReader) {
   EXPECT_FALSE(scores().accessibleDescription().isEmpty());
   EXPECT_FALSE(lanes().accessibleName().isEmpty());
   EXPECT_FALSE(lanes().accessibleDescription().isEmpty());
+}
+
+// An axis of Qt Charts made an item per grid line of the new range by the old step: the window stood still.
+TEST_F(LivePanelTest, DrawsScoresOfAnySizeAtOnce) {
+  constexpr int kPatienceMs = 5000;  // It takes some milliseconds; ten million lines take minutes.
+  const std::pair<double, double> ranges[] = {{0, 1}, {0, 1e7},         {0, 1},      {0, 1e15}, {0, 1},         {-1e308, 1e308},
+                                              {0, 1}, {1e15, 1e15 + 1}, {0, 1e-320}, {5, 5},    {-1e300, 1e-9}, {0, 1}};
+  auto at = 60s;
+  for (const auto& [least, most] : ranges) {
+    QElapsedTimer timer;
+    timer.start();
+    show(SnapshotBuilder(4).at(at).scores(least, most));
+    at += 10s;  // So that the axis may shrink.
+    show(SnapshotBuilder(4).at(at).scores(least, most));
+    clock_.set(at);
+    panel_->tick();
+    settle();
+    ASSERT_LT(timer.elapsed(), kPatienceMs) << least << " to " << most;
+    ASSERT_LT(scores().scene()->items().size(), 100) << least << " to " << most;
+  }
+}
+
+TEST_F(LivePanelTest, KeepsTheLabelsOfLargeScoresInThePicture) {
+  show(SnapshotBuilder(4).at(60s).scores(1e6, 1e6 + 10));
+  EXPECT_EQ(scores().plotRect().left(), lanes().plotRect().left());
+  const QImage image = scores().viewport()->grab().toImage();
+  for (int y = scores().plotRect().top(); y <= scores().plotRect().bottom(); ++y) {
+    ASSERT_EQ(image.pixelColor(0, y), panel_->palette().color(QPalette::Base)) << y;
+  }
 }
 
 TEST_F(LivePanelTest, SurvivesEveryThreadCountAndSize) {

@@ -8,10 +8,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QScreen>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <algorithm>
 
 #include "tests/ui/shell/window_fixture.h"
@@ -145,12 +147,12 @@ TEST_F(MainWindowTest, WhileFrozenASwapStillShowsInTheList) {
   EXPECT_TRUE(waitFor([&] { return list->model()->index(0, 0).data(OperatorsViewModel::kActiveRole).toBool(); }));
 }
 
-TEST_F(MainWindowTest, ARefusedLoadIsAnInlineNoticeThatStaysUntilItIsClosed) {
+TEST_F(MainWindowTest, AFailedLoadIsAnInlineNoticeThatStaysUntilItIsClosed) {
   open();
-  drop({"/opt/libbad.so"});
+  drop({"/opt/libgone.so"});
   auto* bar = find<QWidget>("noticeBar");
   ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
-  EXPECT_TRUE(find<QLabel>("noticeText")->text().startsWith("libbad.so was not loaded"));
+  EXPECT_TRUE(find<QLabel>("noticeText")->text().startsWith("libgone.so was not loaded"));
   EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
 
   int looks = 0;
@@ -159,14 +161,22 @@ TEST_F(MainWindowTest, ARefusedLoadIsAnInlineNoticeThatStaysUntilItIsClosed) {
   auto* threads = find<QSpinBox>("threadsBox");  // It would take Ctrl+E for the end of its text.
   threads->setFocus();
   QTest::keyClick(threads, Qt::Key_I, Qt::ControlModifier);
-  EXPECT_TRUE(find<QLabel>("noticeDetails")->isVisible());
+  EXPECT_TRUE(find<QWidget>("noticeDetails")->isVisible());
   press(Qt::Key_D, Qt::ControlModifier);
   EXPECT_FALSE(bar->isVisible());
 }
 
+TEST_F(MainWindowTest, SaysWhatWentWrongBeforeThereWasAWindow) {
+  notice_ = "no operator was named";
+  open();
+  EXPECT_TRUE(find<QWidget>("noticeBar")->isVisible());
+  EXPECT_EQ(find<QLabel>("noticeText")->text(), notice_);
+  EXPECT_TRUE(find<QWidget>("operatorsEmpty")->isVisible());
+}
+
 TEST_F(MainWindowTest, AChangeOfThemeReachesWhatHasColoursOfItsOwn) {
   open();
-  drop({"/opt/libbad.so"});
+  drop({"/opt/libgone.so"});
   auto* bar = find<QWidget>("noticeBar");
   ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
   find<QAction>("theme_dark")->trigger();
@@ -209,6 +219,32 @@ TEST_F(MainWindowTest, TheFileDialogLoadsATypedPath) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return edit->hasFocus(); }));
   QTest::keyClicks(edit, path);
   QTest::keyClick(edit, Qt::Key_Return);
+  ASSERT_EQ(submitted<LoadLibrary>(), 1);
+  EXPECT_EQ(std::get<LoadLibrary>(engine_.submitted().back()).path, path.toStdString());
+}
+
+TEST_F(MainWindowTest, AMissingFileIsToldInTheErrorBarAndNotInABox) {
+  open();
+  press(Qt::Key_O, Qt::ControlModifier);
+  auto* dialog = window_->findChild<QFileDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(dialog));
+  auto* edit = dialog->findChild<QLineEdit*>("fileNameEdit");
+  edit->setFocus();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return edit->hasFocus(); }));
+  const QString path = folder_.filePath("nothing.so");
+  QTest::keyClicks(edit, path);
+  bool box = false;
+  QTimer watch;  // A message box would keep the key press from coming back.
+  QObject::connect(&watch, &QTimer::timeout, &watch, [&box] {
+    auto* modal = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    if (modal == nullptr) return;
+    box = true;
+    modal->close();
+  });
+  watch.start(20);
+  QTest::keyClick(edit, Qt::Key_Return);
+  EXPECT_FALSE(box);
   ASSERT_EQ(submitted<LoadLibrary>(), 1);
   EXPECT_EQ(std::get<LoadLibrary>(engine_.submitted().back()).path, path.toStdString());
 }
@@ -256,11 +292,20 @@ TEST_F(MainWindowTest, TheNumberOfThreadsIsAskedForOnceAndDoesNotJumpBack) {
   EXPECT_EQ(submitted<SetWorkers>(), 1);
 }
 
+TEST_F(MainWindowTest, TheNameOfAFileIsNeverRichText) {
+  open();
+  engine_.Report(EventLevel::kWarning, "<b>bold<i>.so is slow");
+  auto* news = find<QLabel>("statusNews");
+  ASSERT_TRUE(waitFor([&] { return news->text().contains("bold"); }));
+  EXPECT_EQ(news->textFormat(), Qt::PlainText);
+  EXPECT_TRUE(news->toolTip().contains("&lt;b&gt;bold"));
+}
+
 TEST_F(MainWindowTest, F5StopsTheWorkersAndStartsThemAgain) {
   open();
   press(Qt::Key_F5);
   EXPECT_TRUE(std::get<SetPaused>(engine_.submitted().back()).paused);
-  ASSERT_TRUE(waitFor([&] { return find<QAction>("workers")->text().contains("tart"); }));
+  ASSERT_TRUE(waitFor([&] { return find<QAction>("workers")->text() == "S&tart Workers"; }));
   press(Qt::Key_F5);
   EXPECT_FALSE(std::get<SetPaused>(engine_.submitted().back()).paused);
 }

@@ -38,6 +38,8 @@ class WindowFixture : public ::testing::Test {
     options.theme = Theme::kLight;
     options.reference_scenario = Scenario{};
     options.reference_scenario->duration = 12s;
+    options.preview = preview_;
+    options.notice = notice_;
     window_ = std::make_unique<MainWindow>(engine_, clock_, options);
     window_->show();
     ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get()));
@@ -96,8 +98,10 @@ class WindowFixture : public ::testing::Test {
   static inline std::unique_ptr<QApplication> application_;
   QTemporaryDir folder_;
   const QString settings_file_ = folder_.filePath("monitor.ini");
+  QString notice_;  ///< Of the program that opens the window.
   ManualClock clock_;
   FakeEngine engine_{clock_};
+  FilePreview::Inspector preview_;  ///< Set before open(); empty: the window has none.
   std::unique_ptr<MainWindow> window_;
 };
 

@@ -3,22 +3,34 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
-#include <QFile>
-#include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QListView>
 #include <QScreen>
-#include <QSpinBox>
+#include <QStyle>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
+#include <cmath>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/theme/palette.h"
 #include "ui/viewmodels/operators_view_model.h"
+#include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
 namespace {
+
+/// As WCAG 2 has it; the colours are opaque or stand on the second one.
+double contrast(const QColor& text, const QColor& ground) {
+  const auto luminance = [](const QColor& color) {
+    const auto linear = [](double share) { return share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+  };
+  const double first = luminance(blended(text, ground, text.alphaF()));
+  const double second = luminance(ground);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
 
 class WindowLayoutTest : public WindowFixture {};
 
@@ -51,10 +63,106 @@ TEST_F(WindowLayoutTest, AFirstStartFitsOnASmallScreen) {
   EXPECT_LT(window_->height(), screen.height());
 }
 
+TEST_F(WindowLayoutTest, AnErrorWithALongPathChangesNoWidth) {
+  open();
+  auto* bar = find<QWidget>("noticeBar");
+  auto* dock = find<QDockWidget>("operatorsDock");
+  const int window_before = window_->width();
+  const int dock_before = dock->width();
+  engine_.Report(EventLevel::kError, "/opt/" + std::string(400, 'x') + ".so was not loaded: it is not an ELF file.");
+  ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
+  find<QAction>("errorDetails")->trigger();
+  QApplication::processEvents();
+  EXPECT_EQ(window_->width(), window_before);
+  EXPECT_EQ(dock->width(), dock_before);
+}
+
+TEST_F(WindowLayoutTest, OperatorsKeepRoomForANameAndAState) {
+  open();
+  auto* dock = find<QDockWidget>("operatorsDock");
+  window_->resizeDocks({dock}, {10}, Qt::Horizontal);
+  QApplication::processEvents();
+  EXPECT_GE(dock->width(), 160);
+}
+
+TEST_F(WindowLayoutTest, ANarrowToolBarLeavesOutALabelTogetherWithItsBox) {
+  open();
+  for (int width = 1200; width >= 640; width -= 10) {
+    window_->resize(width, 600);
+    QApplication::processEvents();
+    for (const char* name : {"spanBox", "threadsBox", "intervalBox"}) {
+      auto* box = find<QWidget>(name);
+      const auto labels = window_->findChildren<QLabel*>();
+      const auto label = std::find_if(labels.begin(), labels.end(), [box](const QLabel* l) { return l->buddy() == box; });
+      ASSERT_NE(label, labels.end());
+      EXPECT_EQ((*label)->isVisible(), box->isVisible()) << name << " at " << width;
+    }
+  }
+}
+
+TEST_F(WindowLayoutTest, TheArrowOfANarrowToolBarIsSeenInEveryTheme) {
+  open();
+  for (const char* theme : {"theme_light", "theme_dark"}) {
+    find<QAction>(theme)->trigger();
+    window_->resize(700, 600);
+    QApplication::processEvents();
+    auto* arrow = find<QToolButton>("qt_toolbar_ext_button");
+    ASSERT_TRUE(arrow->isVisible());
+    const QImage drawn = arrow->icon().pixmap(16, 16).toImage();
+    const int ground = arrow->palette().color(QPalette::Window).lightness();
+    int most = 0;
+    for (int x = 0; x < drawn.width(); ++x) {
+      const QColor pixel = drawn.pixelColor(x, drawn.height() / 2);
+      if (pixel.alpha() > 200) most = std::max(most, std::abs(pixel.lightness() - ground));
+    }
+    EXPECT_GT(most, 120) << theme;
+  }
+}
+
+TEST_F(WindowLayoutTest, HintsCanBeReadInEveryTheme) {
+  open();
+  for (const char* theme : {"theme_system", "theme_light", "theme_dark"}) {
+    find<QAction>(theme)->trigger();
+    const QPalette palette = QApplication::palette();
+    EXPECT_GE(contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Window)), 4.5) << theme;
+  }
+}
+
+TEST_F(WindowLayoutTest, ColumnsOfATableKeepADistance) {
+  open();
+  auto* table = find<QTableView>("receiptsTable");
+  QHeaderView& header = *table->horizontalHeader();
+  find<QDockWidget>("receiptsDock")->raise();
+  QApplication::processEvents();
+  const QImage drawn = header.viewport()->grab().toImage();
+  for (const int column : {ReceiptsViewModel::kFrom, ReceiptsViewModel::kPublish}) {
+    const int border = header.sectionViewportPosition(column);
+    for (const int x : {border - 5, border - 4, border - 3, border + 2, border + 3, border + 4}) {
+      for (int y = 2; y < drawn.height() - 2; ++y) {
+        // The beginning of the section before is empty, as its text stands at the right: so looks the ground.
+        const int empty = border - header.sectionSize(column - 1) + 8;
+        ASSERT_EQ(drawn.pixel(x, y), drawn.pixel(empty, y)) << column << " " << x - border;
+      }
+    }
+  }
+}
+
+TEST_F(WindowLayoutTest, ATabCountsTheRowsOfItsTable) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  drop({"/opt/libbad.so"});
+  auto* table = find<QTableView>("receiptsTable");
+  auto* dock = find<QDockWidget>("receiptsDock");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 2; }));
+  EXPECT_TRUE(waitFor([&] { return dock->windowTitle() == "Swap receipts (2)"; })) << dock->windowTitle().toStdString();
+}
+
 TEST_F(WindowLayoutTest, EveryControlHasANameForAScreenReader) {
   open();
   for (const char* name : {"operatorsList", "targetBox", "spanBox", "threadsBox", "intervalBox", "threadsTable", "eventsTable",
-                           "receiptsTable", "eventLevel", "noticeMore", "noticeClose", "scenarioStop"}) {
+                           "receiptsTable", "eventLevel", "noticeMore", "noticeClose", "scenarioStop", "operatorsVerdict",
+                           "verdictClose", "verdictGoLive", "verdictScroll", "parkedNote", "statusStuck"}) {
     EXPECT_FALSE(find<QWidget>(name)->accessibleName().isEmpty()) << name;
   }
 }

@@ -52,6 +52,13 @@ TEST(PaletteTest, WritesLevelsReadably) {
   }
 }
 
+TEST(PaletteTest, WritesWhatPassedReadablyAndUnlikeAWarning) {
+  for (const bool dark : {false, true}) {
+    EXPECT_GE(contrast(passedColor(dark), dark ? kDarkBase : kLightBase), 4.5);
+    EXPECT_NE(passedColor(dark), levelColor(EventLevel::kWarning, dark));
+  }
+}
+
 TEST(PaletteTest, KnowsADarkPaletteByItsText) {
   QPalette palette;
   palette.setColor(QPalette::Base, Qt::white);

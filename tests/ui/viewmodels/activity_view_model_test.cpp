@@ -19,7 +19,8 @@ TEST(ActivityViewModelTest, NamesTheLibraryAndTheGate) {
   snapshot.activity = Activity{.text = "Loading libfoo.so", .gate = "G4", .fraction = 0.5};
   ActivityViewModel model;
   model.apply(snapshot);
-  EXPECT_EQ(model.activity().text, "Loading libfoo.so [G4]");
+  EXPECT_EQ(model.activity().text, "Loading libfoo.so");
+  EXPECT_EQ(model.activity().step, "loading [G4]");
   EXPECT_EQ(model.activity().permille, 500);
 }
 
@@ -29,6 +30,7 @@ TEST(ActivityViewModelTest, AnUnknownLengthStaysUnknown) {
   ActivityViewModel model;
   model.apply(snapshot);
   EXPECT_LT(model.activity().permille, 0);
+  EXPECT_TRUE(model.activity().step.isEmpty());
 }
 
 TEST(ActivityViewModelTest, AScenarioShowsHowFarItIsAndStaysVisibleOnceItEnded) {

@@ -51,6 +51,23 @@ TEST(EventsViewModelTest, ManyMoreThanTheCapBetweenTwoLooksReplacesAllOfThem) {
   EXPECT_EQ(text(model, 999), "5001");
 }
 
+TEST(EventsViewModelTest, ARefusalAndARollBackNameTheirGateAndTheReason) {
+  Snapshot snapshot;
+  auto events = std::make_shared<std::vector<Event>>(2);
+  (*events)[0].number = 1;
+  (*events)[0].gate = "G2";
+  (*events)[0].text = "a.so was not loaded: it exports no create_operator.";
+  (*events)[1].number = 2;
+  (*events)[1].gate = "G7";
+  (*events)[1].text = "v2 was taken back: it threw. v1 answers again.";
+  snapshot.events = events;
+  EventsViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.index(0, EventsViewModel::kGate).data(), "G7 Probation");
+  EXPECT_EQ(text(model, 0), "v2 was taken back: it threw. v1 answers again.");
+  EXPECT_EQ(model.index(1, EventsViewModel::kGate).data(), "G2 Static inspection");
+}
+
 TEST(EventsViewModelTest, TheFilterLetsThroughALevelAndAbove) {
   EventsViewModel model;
   EventFilterModel filtered;

@@ -40,6 +40,28 @@ TEST_F(NoticesViewModelTest, AnErrorStaysUntilItIsDismissed) {
   EXPECT_TRUE(model_.isEmpty());
 }
 
+TEST_F(NoticesViewModelTest, HoldsBackWhatSomethingElseTellsUntilThatStops) {
+  addEvent(EventLevel::kError, "v1 failed");
+  model_.holdBack({"a.so was not loaded"});
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "v1 failed");
+  EXPECT_EQ(model_.count(), 1);
+  model_.dismiss();
+  EXPECT_TRUE(model_.isEmpty());
+  model_.dismiss();
+  model_.holdBack({});
+  EXPECT_EQ(model_.headline(), "a.so was not loaded");
+}
+
+TEST_F(NoticesViewModelTest, DropsWhatWasReadElsewhere) {
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  addEvent(EventLevel::kError, "v1 failed");
+  model_.apply(snapshot_);
+  model_.drop({"a.so was not loaded"});
+  EXPECT_EQ(model_.headline(), "v1 failed");
+}
+
 TEST_F(NoticesViewModelTest, WarningsAndNewsAreNoErrors) {
   addEvent(EventLevel::kInfo, "v1 answers");
   addEvent(EventLevel::kWarning, "slow");

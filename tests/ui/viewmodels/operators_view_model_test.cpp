@@ -106,6 +106,78 @@ TEST_F(OperatorsViewModelTest, AFailedVersionTellsItsFileAndTheReason) {
   EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kFailedRole).toBool());
 }
 
+TEST_F(OperatorsViewModelTest, AZombieTellsWhatHoldsItAndWhy) {
+  VersionInfo zombie = version(0, 2, VersionState::kZombie);
+  zombie.state_reason = "a call in it never came back";
+  zombie.holders = {"hs-work-03", "hs-work-07"};
+  snapshot_.versions = {zombie};
+  model_.apply(snapshot_);
+  const QString told = "held by hs-work-03, hs-work-07: a call in it never came back";
+  EXPECT_EQ(text(0, OperatorsViewModel::kStateRole), "zombie");
+  EXPECT_EQ(text(0, OperatorsViewModel::kHeldRole), told);
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains(told));
+  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains(told));
+}
+
+TEST_F(OperatorsViewModelTest, AZombieThatNoThreadHoldsTellsTheReasonAlone) {
+  VersionInfo zombie = version(0, 2, VersionState::kZombie);
+  zombie.state_reason = "pinned by the symbol _ZN1a1bE";
+  snapshot_.versions = {zombie};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kHeldRole), "pinned by the symbol _ZN1a1bE");
+  EXPECT_EQ(text(0, Qt::ToolTipRole).count("pinned by"), 1);
+}
+
+TEST_F(OperatorsViewModelTest, AVersionOnProbationSaysWhatThatMeans) {
+  VersionInfo info = version(0, 1, VersionState::kActive);
+  info.on_probation = true;
+  snapshot_.versions = {info};
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kProbationRole).toBool());
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("on probation: taken back at the first fault"));
+  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains("on probation: taken back at the first fault"));
+}
+
+TEST_F(OperatorsViewModelTest, TheToolTipTellsTheVerdict) {
+  VersionInfo info = version(0, 1);
+  auto verdict = std::make_shared<Verdict>();
+  verdict->findings.push_back({.gate = "G2", .check = "a", .level = FindingLevel::kWarning, .code = "policy", .text = "is odd"});
+  info.verdict = verdict;
+  snapshot_.versions = {info};
+  model_.apply(snapshot_);
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("Verdict: accepted with 1 warning"));
+}
+
+TEST_F(OperatorsViewModelTest, AFailedVersionTellsTheCauseBeforeThePath) {
+  VersionInfo failed = version(0, 2, VersionState::kFailed);
+  failed.state_reason = "/opt/op.so: undefined symbol: compute (/opt/op.so)";
+  snapshot_.versions = {failed};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "undefined symbol: compute (op.so)");
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("/opt/op.so: undefined symbol"));
+}
+
+TEST_F(OperatorsViewModelTest, SaysSoWhenNoScoreIsFinite) {
+  VersionInfo info = version(0, 1, VersionState::kActive);
+  info.threads = 4;
+  info.requests = 100;
+  info.requests_per_s = 79.7;
+  snapshot_.versions = {info};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), QString::fromUtf8("4 threads · scores are not finite · 79.7 /s"));
+  snapshot_.versions[0].errors = 100;  // Those tell it.
+  model_.apply(snapshot_);
+  EXPECT_FALSE(text(0, OperatorsViewModel::kDetailRole).contains("finite"));
+}
+
+TEST_F(OperatorsViewModelTest, AToolTipShowsTheNameOfAFileLetterByLetter) {
+  VersionInfo info = version(0, 1);
+  info.path = "/opt/<b>bold<i>.so";
+  snapshot_.versions = {info};
+  model_.apply(snapshot_);
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("&lt;b&gt;bold&lt;i&gt;.so"));
+}
+
 TEST_F(OperatorsViewModelTest, SaysSoWhenAVersionHasNotAnsweredYet) {
   snapshot_.versions = {version(0, 2)};
   model_.apply(snapshot_);

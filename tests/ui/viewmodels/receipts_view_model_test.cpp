@@ -76,9 +76,31 @@ TEST_F(ReceiptsViewModelTest, ARefusalNamesItsGateAndReason) {
   receipt.reason = "no create_operator";
   show();
   EXPECT_EQ(text(0, ReceiptsViewModel::kOutcome), "refused");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kReason), "G2 Static inspection: no create_operator");
   const QString tip = model_.data(model_.index(0, 0), Qt::ToolTipRole).toString();
   EXPECT_TRUE(tip.contains("G2"));
   EXPECT_TRUE(tip.contains("no create_operator"));
+  EXPECT_TRUE(tip.contains("missing_symbol"));
+}
+
+TEST_F(ReceiptsViewModelTest, AVersionThatWasTakenBackSaysWhy) {
+  SwapReceipt& receipt = add();
+  receipt.outcome = SwapOutcome::kRolledBack;
+  receipt.gate = "G7";
+  receipt.reason = "v2 threw an exception";
+  show();
+  EXPECT_EQ(text(0, ReceiptsViewModel::kOutcome), "rolled back");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kReason), "G7 Probation: v2 threw an exception");
+}
+
+TEST_F(ReceiptsViewModelTest, TellsHowLongVettingAndParityTook) {
+  SwapReceipt& receipt = add();
+  receipt.vet = 5200us;
+  receipt.parity = 40us;
+  show();
+  EXPECT_EQ(text(0, ReceiptsViewModel::kVet), "5.2 ms");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kParity), QString::fromUtf8("40 µs"));
+  EXPECT_EQ(text(0, ReceiptsViewModel::kReason), "");
 }
 
 TEST_F(ReceiptsViewModelTest, TheNewestComesFirst) {

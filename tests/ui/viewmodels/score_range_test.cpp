@@ -40,6 +40,17 @@ TEST(RoundRangeTest, HasAFewGridLines) {
   }
 }
 
+TEST(RoundRangeTest, HasASizeAndAStepForEveryNumber) {
+  for (const double value : {1e-320, 1e15, 1e300, 1e308, std::numeric_limits<double>::max()}) {
+    for (const AxisRange& range :
+         {roundRange(0, value), roundRange(-value, value), roundRange(value, value), roundRange(-value, 1)}) {
+      const double steps = (range.max - range.min) / range.step;
+      EXPECT_GE(steps, 2) << value;
+      EXPECT_LE(steps, 6) << value;
+    }
+  }
+}
+
 TEST(RoundRangeTest, FallsBackWhenThereIsNoFiniteValue) {
   EXPECT_EQ(roundRange(std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()), AxisRange{});
 }
@@ -49,6 +60,14 @@ TEST(StickyRangeTest, GrowsAtOnce) {
   range.update(0, 1, 0s);
   EXPECT_TRUE(range.update(0, 3, 1s));
   EXPECT_GE(range.range().max, 3);
+}
+
+TEST(StickyRangeTest, StandsStillWhereNumbersEnd) {
+  StickyRange range;
+  range.update(-1e308, 1e308, 0s);
+  const AxisRange before = range.range();
+  EXPECT_FALSE(range.update(-1.5e308, 1.5e308, 1s));
+  EXPECT_EQ(range.range(), before);
 }
 
 TEST(StickyRangeTest, DoesNotMoveForValuesThatFit) {

@@ -38,6 +38,19 @@ TEST(StatusViewModelTest, TellsErrorsOnlyWhenThereAreAny) {
   EXPECT_EQ(model.errors(), "1,234 errors");
 }
 
+TEST(StatusViewModelTest, CountsStuckThreadsOnlyWhenThereAreAny) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_TRUE(model.stuck().isEmpty());
+  snapshot.parked.resize(1);
+  model.apply(snapshot);
+  EXPECT_EQ(model.stuck(), "1 stuck thread");
+  snapshot.parked.resize(2);
+  model.apply(snapshot);
+  EXPECT_EQ(model.stuck(), "2 stuck threads");
+}
+
 TEST(StatusViewModelTest, NamesTheActiveVersionForTheTitle) {
   Snapshot snapshot = running();
   StatusViewModel model;
@@ -115,6 +128,31 @@ TEST(StatusViewModelTest, TellsAnEventThatIsNewerThanTheLastSwap) {
   EXPECT_EQ(tell(1001ms, "", 2, "v2 answers"), QString::fromUtf8("v2 published in 400 µs"));
   EXPECT_EQ(tell(900ms, "", 1, "v1 is ready"), QString::fromUtf8("v2 published in 400 µs"));
   EXPECT_EQ(tell(2s, "G8", 1, "v1 is unloaded"), "v1 is unloaded");
+}
+
+TEST(StatusViewModelTest, ARollBackSaysWhereItWent) {
+  SwapReceipt receipt;
+  receipt.from = 2;
+  receipt.to = 1;
+  receipt.publish = 2480ns;
+  receipt.outcome = SwapOutcome::kRolledBack;
+  receipt.complete = true;
+  Snapshot snapshot = running();
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), QString::fromUtf8("Rolled back to v1 in 2.48 µs"));
+}
+
+TEST(StatusViewModelTest, CountsTheActiveVersionAmongThreadsThatAnsweredAtAll) {
+  Snapshot snapshot = running();
+  snapshot.threads.resize(64);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.activeVersion(), "v2 3/4");
+  for (ThreadInfo& thread : snapshot.threads) thread.version = 0;
+  model.apply(snapshot);
+  EXPECT_EQ(model.activeVersion(), "v2 0/64");
 }
 
 TEST(StatusViewModelTest, ARefusalNamesTheFile) {

@@ -19,6 +19,23 @@ std::shared_ptr<const Snapshot> twoVersions() {
   return SnapshotBuilder(4).at(60s).interval(1ms).swap(0s, 1).swap(20s, 2).swap(40s, 1, true).build();
 }
 
+/// Two versions of which one gave no finite score in the threads from `first_thread` on.
+std::shared_ptr<const Snapshot> withoutScores(std::uint32_t version, std::size_t first_thread) {
+  auto snapshot = std::make_shared<Snapshot>(*twoVersions());
+  auto history = std::make_shared<History>(*snapshot->history);
+  for (HistoryLevel& level : history->levels) {
+    for (std::size_t thread = first_thread; thread < level.threads.size(); ++thread) {
+      for (Bucket& bucket : level.threads[thread]) {
+        if (bucket.version != version) continue;
+        bucket.min = 1;
+        bucket.max = 0;
+      }
+    }
+  }
+  snapshot->history = std::move(history);
+  return snapshot;
+}
+
 /// Counts how often the view-model says that it changed.
 int changesDuring(TimelineViewModel& model, const std::function<void()>& action) {
   int changes = 0;
@@ -210,6 +227,16 @@ TEST(TimelineViewModelTest, NamesVersionsByTheirOperator) {
   model.apply(twoVersions());
   EXPECT_EQ(model.versionText(2), "v2 ScoreOperatorV2");
   EXPECT_EQ(model.versionText(9), "v9");
+}
+
+TEST(TimelineViewModelTest, KnowsAVersionWithoutAnyFiniteScore) {
+  TimelineViewModel model;
+  model.apply(withoutScores(2, 1));
+  EXPECT_TRUE(model.hasScores(2)) << "thread 0 has some";
+  model.apply(withoutScores(2, 0));
+  EXPECT_FALSE(model.hasScores(2));
+  EXPECT_TRUE(model.hasScores(1));
+  EXPECT_EQ(model.versions(), (std::vector<std::uint32_t>{1, 2}));
 }
 
 TEST(TimelineViewModelTest, ScalesTheAxisToTheScores) {

@@ -71,6 +71,18 @@ TEST_F(TotalsViewModelTest, StacksSharesToAHundredPercent) {
   EXPECT_EQ(second.latest, 1);
 }
 
+TEST_F(TotalsViewModelTest, ChangesSharesUprightAndNotAlongASlope) {
+  model_.apply(SnapshotBuilder(4).at(60s).swap(0s, 1).swap(30s, 2).build());
+  const auto& border = model_.shares()[0].upper;
+  int changes = 0;
+  for (qsizetype i = 1; i < border.size(); ++i) {
+    if (border[i].y() == border[i - 1].y()) continue;
+    ++changes;
+    EXPECT_EQ(border[i].x(), border[i - 1].x());
+  }
+  EXPECT_GE(changes, 1);
+}
+
 TEST_F(TotalsViewModelTest, ShowsNoShareWhereThereWasNoService) {
   auto snapshot = *SnapshotBuilder(4).at(60s).build();
   auto history = *snapshot.history;

@@ -1,0 +1,34 @@
+#include "ui/panels/progress_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QLabel>
+
+#include "tests/ui/offscreen_test.h"
+
+namespace hotswap::ui {
+namespace {
+
+class ProgressPanelTest : public testing::OffscreenTest {};
+
+TEST_F(ProgressPanelTest, TellsTheGateInWordsOnALineOfItsOwn) {
+  ActivityViewModel model;
+  QWidget window;
+  ProgressPanel panel(model, &window);
+  window.show();
+  EXPECT_FALSE(panel.isVisible());
+  Snapshot snapshot;
+  snapshot.activity = Activity{.text = "Loading libctr.so", .gate = "G3", .fraction = 0.5};
+  model.apply(snapshot);
+  auto* step = panel.findChild<QLabel*>(QStringLiteral("activityStep"));
+  ASSERT_NE(step, nullptr);
+  EXPECT_TRUE(step->isVisible());
+  EXPECT_EQ(step->text(), "trying it in a process of its own [G3]");
+  EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("activityText"))->text(), "Loading libctr.so");
+  snapshot.activity->gate.clear();
+  model.apply(snapshot);
+  EXPECT_FALSE(step->isVisible());
+}
+
+}  // namespace
+}  // namespace hotswap::ui

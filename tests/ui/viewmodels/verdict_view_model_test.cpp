@@ -1,0 +1,242 @@
+#include "ui/viewmodels/verdict_view_model.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace hotswap::ui {
+namespace {
+
+std::shared_ptr<const Verdict> verdictOf(const std::string& file, FindingLevel level = FindingLevel::kOk) {
+  auto verdict = std::make_shared<Verdict>();
+  verdict->path = "/opt/" + file;
+  verdict->findings.push_back({.gate = "G2", .check = "exports", .level = level, .code = {}, .text = "exports what it must"});
+  return verdict;
+}
+
+CommandOutcome accepted(CommandId id, std::uint32_t version) {
+  return {.id = id,
+          .ok = true,
+          .version = version,
+          .text = {},
+          .verdict = verdictOf("lib" + std::to_string(version) + ".so", FindingLevel::kOk)};
+}
+
+CommandOutcome refused(CommandId id) {
+  return {.id = id,
+          .ok = false,
+          .version = 0,
+          .text = "bad" + std::to_string(id) + ".so was not loaded",
+          .verdict = verdictOf("bad" + std::to_string(id) + ".so", FindingLevel::kRefusal)};
+}
+
+class VerdictViewModelTest : public ::testing::Test {
+ protected:
+  VerdictViewModelTest() {
+    snapshot_.slots = {SlotInfo{.name = "score", .active = 0, .rollback_target = 0}};
+    QObject::connect(&model_, &VerdictViewModel::versionShown, &model_, [this](VersionKey key) { shown_.push_back(key.number); });
+    QObject::connect(&model_, &VerdictViewModel::read, &model_, [this](const QStringList& texts) { read_ << texts; });
+  }
+
+  /// The engine has versions 1 to `count`, each with a verdict.
+  void haveVersions(std::uint32_t count) {
+    snapshot_.versions.clear();
+    for (std::uint32_t number = 1; number <= count; ++number) {
+      VersionInfo info;
+      info.number = number;
+      info.name = "Op" + std::to_string(number);
+      info.state = number == snapshot_.slots[0].active ? VersionState::kActive : VersionState::kReady;
+      info.verdict = verdictOf("lib" + std::to_string(number) + ".so");
+      snapshot_.versions.push_back(info);
+    }
+    model_.apply(snapshot_);
+  }
+
+  void judge(const CommandOutcome& outcome) { model_.judged({0, outcome.version}, outcome); }
+
+  Snapshot snapshot_;
+  VerdictViewModel model_;
+  std::vector<std::uint32_t> shown_;
+  QStringList read_;
+};
+
+TEST_F(VerdictViewModelTest, IsClosedUntilAFileIsJudged) {
+  EXPECT_FALSE(model_.isOpen());
+  model_.expect({1});
+  EXPECT_FALSE(model_.isOpen());
+}
+
+TEST_F(VerdictViewModelTest, AnAcceptedFileCanGoLiveAndIsTheTarget) {
+  haveVersions(2);
+  model_.expect({1});
+  judge(accepted(1, 2));
+  ASSERT_TRUE(model_.isOpen());
+  EXPECT_EQ(model_.title(), QString::fromUtf8("lib2.so → v2 Op2"));
+  EXPECT_EQ(model_.status(), "v2 is ready and not live yet");
+  EXPECT_EQ(model_.whyNotGoLive(), "");
+  EXPECT_EQ(model_.place(), "");
+  EXPECT_EQ(shown_, std::vector<std::uint32_t>{2});
+}
+
+TEST_F(VerdictViewModelTest, ARefusedFileCannotGoLiveAndSaysWhatGoesOnServing) {
+  snapshot_.slots[0].active = 1;
+  haveVersions(1);
+  judge(refused(1));
+  EXPECT_EQ(model_.title(), "bad1.so");
+  EXPECT_EQ(model_.status(), "v1 keeps serving");
+  EXPECT_FALSE(model_.whyNotGoLive().isEmpty());
+  EXPECT_TRUE(shown_.empty());
+}
+
+TEST_F(VerdictViewModelTest, FilesPickedTogetherShareASheetThatShowsTheNewest) {
+  haveVersions(2);
+  model_.expect({1, 2, 3});
+  judge(accepted(1, 1));
+  EXPECT_EQ(model_.place(), "1 of 3");
+  EXPECT_FALSE(model_.canTurn(+1));
+  judge(accepted(2, 2));
+  judge(refused(3));
+  EXPECT_EQ(model_.place(), "3 of 3");
+  EXPECT_EQ(model_.title(), "bad3.so");
+  model_.turn(-1);
+  EXPECT_EQ(model_.place(), "2 of 3");
+  EXPECT_EQ(shown_.back(), 2U);
+  model_.turn(-1);
+  model_.turn(-1);
+  EXPECT_EQ(model_.place(), "1 of 3");
+  EXPECT_EQ(shown_.back(), 1U);
+}
+
+TEST_F(VerdictViewModelTest, ALoadWithoutAVerdictIsNoPage) {
+  haveVersions(1);
+  model_.expect({1, 2});
+  CommandOutcome gone = refused(1);
+  gone.verdict = nullptr;
+  judge(gone);
+  EXPECT_FALSE(model_.isOpen());
+  judge(accepted(2, 1));
+  EXPECT_EQ(model_.place(), "");
+}
+
+TEST_F(VerdictViewModelTest, WhatFailedBesidesItsVerdictIsLeftToTheErrorBar) {
+  CommandOutcome outcome = accepted(1, 0);
+  outcome.ok = false;
+  judge(outcome);
+  EXPECT_FALSE(model_.isOpen());
+}
+
+TEST_F(VerdictViewModelTest, ANewerBatchTakesTheSheet) {
+  haveVersions(2);
+  model_.expect({1});
+  judge(accepted(1, 1));
+  model_.expect({2});
+  EXPECT_EQ(model_.title(), QString::fromUtf8("lib1.so → v1 Op1"));
+  judge(accepted(2, 2));
+  EXPECT_EQ(model_.title(), QString::fromUtf8("lib2.so → v2 Op2"));
+  EXPECT_EQ(model_.place(), "");
+}
+
+TEST_F(VerdictViewModelTest, WhatFailsInBetweenIsNoPageOfTheBatch) {
+  haveVersions(2);
+  model_.expect({1, 2});
+  judge(accepted(1, 1));
+  judge(refused(9));
+  EXPECT_EQ(model_.place(), "");
+  judge(accepted(2, 2));
+  EXPECT_EQ(model_.title(), QString::fromUtf8("lib2.so → v2 Op2"));
+  EXPECT_EQ(model_.place(), "");
+}
+
+TEST_F(VerdictViewModelTest, TellsTheErrorBarWhatItShowsAndWhatWasRead) {
+  model_.expect({1, 2});
+  judge(refused(1));
+  judge(refused(2));
+  const QStringList both{"bad1.so was not loaded", "bad2.so was not loaded"};
+  EXPECT_EQ(model_.messages(), both);
+  model_.close();
+  EXPECT_FALSE(model_.isOpen());
+  EXPECT_EQ(read_, both);
+  EXPECT_TRUE(model_.messages().isEmpty());
+}
+
+TEST_F(VerdictViewModelTest, ARefusalThatWasPushedAsideWasNotRead) {
+  haveVersions(1);
+  judge(refused(1));
+  judge(accepted(2, 1));
+  EXPECT_TRUE(model_.messages().isEmpty());
+  EXPECT_TRUE(read_.isEmpty());
+}
+
+TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
+  haveVersions(2);
+  judge(accepted(1, 2));
+  model_.leave({0, 1});
+  EXPECT_TRUE(model_.isOpen());
+  model_.leave({0, 2});
+  EXPECT_FALSE(model_.isOpen());
+}
+
+TEST_F(VerdictViewModelTest, ShowsTheVerdictOfAVersionAgain) {
+  snapshot_.slots[0].active = 1;
+  haveVersions(2);
+  model_.show({0, 1});
+  ASSERT_TRUE(model_.isOpen());
+  EXPECT_EQ(model_.status(), "v1 answers now");
+  EXPECT_EQ(model_.whyNotGoLive(), "v1 answers already");
+}
+
+TEST_F(VerdictViewModelTest, SaysWhyThereIsNoVerdictToShow) {
+  haveVersions(1);
+  snapshot_.versions[0].verdict = nullptr;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotShow({0, 1}), "There is no verdict of v1");
+  EXPECT_EQ(model_.whyNotShow({}), "No operator is loaded yet");
+  model_.show({0, 1});
+  EXPECT_FALSE(model_.isOpen());
+}
+
+TEST_F(VerdictViewModelTest, AnOpenSheetGoesWithTheTarget) {
+  haveVersions(3);
+  model_.follow({0, 1});
+  EXPECT_FALSE(model_.isOpen());
+  judge(accepted(1, 2));
+  model_.follow({0, 3});
+  EXPECT_EQ(model_.version(), (VersionKey{0, 3}));
+  snapshot_.versions[0].verdict = nullptr;
+  model_.apply(snapshot_);
+  model_.follow({0, 1});
+  EXPECT_FALSE(model_.isOpen());
+}
+
+TEST_F(VerdictViewModelTest, FollowingToAPageOfTheSheetTurnsToIt) {
+  haveVersions(2);
+  model_.expect({1, 2});
+  judge(accepted(1, 1));
+  judge(accepted(2, 2));
+  model_.follow({0, 1});
+  EXPECT_EQ(model_.place(), "1 of 2");
+}
+
+TEST_F(VerdictViewModelTest, ARefusalStaysWhileAnotherTargetIsChosen) {
+  haveVersions(2);
+  judge(refused(1));
+  model_.follow({0, 2});
+  EXPECT_EQ(model_.title(), "bad1.so");
+}
+
+TEST_F(VerdictViewModelTest, SaysWhenTheShownVersionBeginsToAnswer) {
+  haveVersions(1);
+  model_.show({0, 1});
+  int changes = 0;
+  QObject::connect(&model_, &VerdictViewModel::changed, &model_, [&] { ++changes; });
+  model_.apply(snapshot_);
+  EXPECT_EQ(changes, 0);
+  snapshot_.slots[0].active = 1;
+  haveVersions(1);
+  EXPECT_EQ(changes, 1);
+  EXPECT_EQ(model_.status(), "v1 answers now");
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,35 @@
+#include "ui/panels/gate_look.h"
+
+#include "ui/theme/palette.h"
+
+namespace hotswap::ui {
+
+Icon gateIcon(GateState state) {
+  switch (state) {
+    case GateState::kPassed: return Icon::kPassed;
+    case GateState::kWarned: return Icon::kWarning;
+    case GateState::kRefused: return Icon::kError;
+    case GateState::kSkipped:
+    case GateState::kLater:
+    case GateState::kNotReached: return Icon::kNotReached;
+  }
+  return Icon::kNotReached;
+}
+
+Tone gateTone(GateState state) {
+  switch (state) {
+    case GateState::kPassed: return [](const QPalette& palette) { return passedColor(isDark(palette)); };
+    case GateState::kWarned: return levelTone(EventLevel::kWarning);
+    case GateState::kRefused: return levelTone(EventLevel::kError);
+    case GateState::kSkipped:
+    case GateState::kLater:
+    case GateState::kNotReached: return mutedTone();
+  }
+  return mutedTone();
+}
+
+Tone levelTone(EventLevel level) {
+  return [level](const QPalette& palette) { return levelColor(level, isDark(palette)); };
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,203 @@
+#include "ui/panels/verdict_panel.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/panels/gate_look.h"
+#include "ui/panels/icon_label.h"
+#include "ui/panels/tinted_frame.h"
+#include "ui/panels/verdict_rows.h"
+#include "ui/theme/metrics.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr double kMostOfWindow = 0.4;  ///< The charts must stay in sight.
+constexpr int kLeastRows = 60;         ///< Device-independent pixels.
+
+QLabel* plainLabel(const char* name, QWidget* parent) {
+  auto* label = new QLabel(parent);
+  label->setObjectName(QLatin1String(name));
+  label->setTextFormat(Qt::PlainText);
+  return label;
+}
+
+QToolButton* button(const char* name, const QString& accessible_name, QWidget* parent) {
+  auto* tool = new QToolButton(parent);
+  tool->setObjectName(QLatin1String(name));
+  tool->setAccessibleName(accessible_name);
+  tool->setToolTip(accessible_name);
+  return tool;
+}
+
+void giveIcon(QToolButton& tool, Icon which, bool quiet) {
+  tool.setIcon(icon(which, QPalette()));
+  tool.setAutoRaise(quiet);
+}
+
+}  // namespace
+
+VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
+    : QFrame(parent),
+      model_(model),
+      header_(new TintedFrame(this)),
+      sign_(new IconLabel(Icon::kPassed, header_)),
+      title_(plainLabel("verdictTitle", header_)),
+      summary_(new ToneLabel(header_)),
+      details_(plainLabel("verdictDetails", header_)),
+      previous_(button("verdictPrevious", tr("Verdict of the previous file"), header_)),
+      place_(plainLabel("verdictPlace", header_)),
+      next_(button("verdictNext", tr("Verdict of the next file"), header_)),
+      passed_(button("verdictPassed", tr("Show what was in order, too"), header_)),
+      go_live_(button("verdictGoLive", tr("Go live"), header_)),
+      close_(button("verdictClose", tr("Close the verdict (Esc)"), header_)),
+      scroll_(new QScrollArea(this)),
+      rows_(new VerdictRows(VerdictRows::Shape::kWide)) {
+  setObjectName(QStringLiteral("verdictPanel"));
+  setAccessibleName(tr("Verdict"));
+  buildHeader();
+  buildButtons();
+  buildRows();
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(header_);
+  column->addWidget(scroll_);
+  parent->installEventFilter(this);
+  connect(&model_, &VerdictViewModel::changed, this, &VerdictPanel::refresh);
+  refresh();
+}
+
+void VerdictPanel::buildHeader() {
+  QFont bold = title_->font();
+  bold.setBold(true);
+  title_->setFont(bold);
+  for (QLabel* label : {title_, details_, static_cast<QLabel*>(summary_)})
+    label->setMinimumWidth(1);  // They give way to the buttons.
+  summary_->setObjectName(QStringLiteral("verdictSummary"));
+  summary_->setFont(bold);
+  details_->setForegroundRole(QPalette::WindowText);
+  details_->setWordWrap(true);
+  details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  arrangeHeader();
+}
+
+// In two lines, so that the buttons do not widen a small window.
+void VerdictPanel::arrangeHeader() {
+  auto* first = new QHBoxLayout;
+  auto* second = new QHBoxLayout;
+  for (QHBoxLayout* line : {first, second}) line->setSpacing(kSpaceMedium);
+  first->addWidget(title_);
+  first->addWidget(summary_);
+  first->addStretch(1);
+  for (QWidget* part : {go_live_, close_}) first->addWidget(part);
+  second->addWidget(details_, 1);
+  for (QWidget* part : std::initializer_list<QWidget*>{previous_, place_, next_, passed_}) second->addWidget(part);
+  auto* grid = new QGridLayout(header_);
+  grid->setContentsMargins(kSpaceLarge, kSpaceSmall, kSpaceSmall, kSpaceSmall);
+  grid->setHorizontalSpacing(kSpaceMedium);
+  grid->setVerticalSpacing(kSpaceTiny);
+  grid->addWidget(sign_, 0, 0);
+  grid->addLayout(first, 0, 1);
+  grid->addLayout(second, 1, 1);
+}
+
+void VerdictPanel::buildButtons() {
+  giveIcon(*previous_, Icon::kPrevious, true);
+  giveIcon(*next_, Icon::kNext, true);
+  giveIcon(*go_live_, Icon::kSwap, false);
+  giveIcon(*close_, Icon::kClose, false);
+  passed_->setCheckable(true);
+  go_live_->setText(tr("Go live (Ctrl+Return)"));
+  close_->setText(tr("Close (Esc)"));
+  for (QToolButton* tool : {go_live_, close_}) tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  place_->setAccessibleName(tr("Which of the files"));
+  connect(previous_, &QToolButton::clicked, &model_, [this] { model_.turn(-1); });
+  connect(next_, &QToolButton::clicked, &model_, [this] { model_.turn(+1); });
+  connect(close_, &QToolButton::clicked, &model_, &VerdictViewModel::close);
+  connect(go_live_, &QToolButton::clicked, this, [this] { Q_EMIT goLiveRequested(model_.version()); });
+  connect(passed_, &QToolButton::toggled, this, [this](bool shown) {
+    rows_->setPassedShown(shown);
+    fitHeight();
+  });
+}
+
+void VerdictPanel::buildRows() {
+  scroll_->setObjectName(QStringLiteral("verdictScroll"));
+  scroll_->setAccessibleName(tr("What each gate said"));
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFocusPolicy(Qt::StrongFocus);  // The arrow keys scroll it.
+  rows_->setAutoFillBackground(true);
+  rows_->setBackgroundRole(QPalette::Base);
+  scroll_->setWidget(rows_);
+}
+
+void VerdictPanel::refresh() {
+  setVisible(model_.isOpen());
+  if (!model_.isOpen()) return;
+  const VerdictPage& page = model_.page();
+  header_->setTint(gateTone(page.state));
+  sign_->setIcon(gateIcon(page.state));
+  title_->setText(model_.title());
+  title_->setToolTip(page.path);
+  summary_->setText(page.summary);
+  summary_->setTone(gateTone(page.state));
+  QStringList details{model_.status(), page.identity};
+  if (!page.facts.isEmpty()) details << page.facts;
+  details_->setText(details.join(QStringLiteral(" · ")));
+  setAccessibleDescription(tr("%1: %2; %3").arg(model_.title(), page.summary, model_.status()));
+  rows_->setGates(page.gates);
+  refreshButtons();
+  fitHeight();
+}
+
+void VerdictPanel::refreshButtons() {
+  const bool several = !model_.place().isEmpty();
+  for (QWidget* part : std::initializer_list<QWidget*>{previous_, place_, next_}) part->setVisible(several);
+  place_->setText(model_.place());
+  previous_->setEnabled(model_.canTurn(-1));
+  next_->setEnabled(model_.canTurn(+1));
+  passed_->setText(tr("What passed (%1)").arg(model_.page().passedChecks()));
+  passed_->setEnabled(model_.page().passedChecks() > 0);
+  go_live_->setVisible(model_.version().valid());
+  const QString why_not = model_.whyNotGoLive();
+  go_live_->setEnabled(why_not.isEmpty());
+  const QString does = tr("Swap to v%1 (Ctrl+Return)").arg(model_.version().number);
+  go_live_->setToolTip(why_not.isEmpty() ? does : does + QLatin1Char('\n') + tr("Not now: %1").arg(why_not));
+}
+
+// What is parted anew when the window changes its height is the parent's room.
+bool VerdictPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize && watched == parent()) fitHeight();
+  return QFrame::eventFilter(watched, event);
+}
+
+void VerdictPanel::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  fitHeight();
+}
+
+// What the neighbours need at least is theirs: a parent that grew would take it from the panels around.
+int VerdictPanel::mostHeight() const {
+  int left = parentWidget()->height();
+  for (const QWidget* neighbour : parentWidget()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+    if (neighbour != this && !neighbour->isHidden()) left -= neighbour->minimumSizeHint().height();
+  }
+  return std::min(left, static_cast<int>(window()->height() * kMostOfWindow));
+}
+
+void VerdictPanel::fitHeight() {
+  if (!model_.isOpen()) return;
+  const int most = mostHeight() - header_->layout()->totalHeightForWidth(width());
+  const int wanted = rows_->layout()->heightForWidth(width());
+  scroll_->setFixedHeight(std::clamp(wanted, kLeastRows, std::max(most, kLeastRows)));
+}
+
+}  // namespace hotswap::ui

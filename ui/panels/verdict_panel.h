@@ -1,0 +1,64 @@
+#ifndef HOTSWAP_UI_PANELS_VERDICT_PANEL_H_
+#define HOTSWAP_UI_PANELS_VERDICT_PANEL_H_
+
+#include <QFrame>
+
+#include "ui/viewmodels/verdict_view_model.h"
+
+class QLabel;
+class QScrollArea;
+class QToolButton;
+
+namespace hotswap::ui {
+
+class IconLabel;
+class TintedFrame;
+class ToneLabel;
+class VerdictRows;
+
+/// The sheet of verdicts: what a picked file is, what each gate said of it, and the buttons to go live or to close. It takes part of
+/// the window's height at most, scrolls within, and stays until it is closed.
+///
+/// Lifetime  The view-model must outlive it.
+class VerdictPanel : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit VerdictPanel(VerdictViewModel& model, QWidget* parent);
+
+ Q_SIGNALS:
+  void goLiveRequested(hotswap::ui::VersionKey version);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void buildHeader();
+  void arrangeHeader();
+  void buildButtons();
+  void buildRows();
+  void refresh();
+  void refreshButtons();
+  int mostHeight() const;
+  void fitHeight();
+
+  VerdictViewModel& model_;
+  TintedFrame* const header_;
+  IconLabel* const sign_;
+  QLabel* const title_;
+  ToneLabel* const summary_;
+  QLabel* const details_;
+  QToolButton* const previous_;
+  QLabel* const place_;
+  QToolButton* const next_;
+  QToolButton* const passed_;
+  QToolButton* const go_live_;
+  QToolButton* const close_;
+  QScrollArea* const scroll_;
+  VerdictRows* const rows_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_PANELS_VERDICT_PANEL_H_
