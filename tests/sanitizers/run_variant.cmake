@@ -21,7 +21,7 @@ set(ENV{UBSAN_OPTIONS} "print_stacktrace=1")
 
 run(${CMAKE_COMMAND} -S ${SOURCE} -B ${TREE} -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DHOTSWAP_BUILD_WINDOW=OFF
     -DHOTSWAP_SANITIZE=${SANITIZER} -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
-run(${CMAKE_COMMAND} --build ${TREE})
+run(${fixed_addresses} ${CMAKE_COMMAND} --build ${TREE})  # which runs the `hotswap` that it builds
 foreach(part core stress)
   if(EXISTS ${TREE}/tests/${part}/CTestTestfile.cmake)
     run(${fixed_addresses} ${CTEST} --test-dir ${TREE}/tests/${part} --output-on-failure --no-tests=error)

@@ -1,11 +1,13 @@
 """What the command line takes and what it says about the rest: exit status 2, one line for the fault, one for the way out."""
 
+import os
 import re
+import socket
 import subprocess
 
 from hotswap_program import PROGRAM, V1, V2, SystemTest, main
 
-TIME_HELP = r"write a number and a unit: 50ns, 10us, 300ms, 1\.5s, 2m, 1h, or 0"
+TIME_HELP = r"write a number and a unit: 50ns, 10us, 300ms, 1\.5s, 2m, 1h, 30d, or 0"
 
 
 class CommandLineTest(SystemTest):
@@ -34,6 +36,10 @@ class CommandLineTest(SystemTest):
     def test_refuses_names_that_say_nothing(self):
         self.assert_usage_error([V1, ""], "one of the operators has an empty name")
         self.assert_usage_error(["--report", "same", "--record", "same"], "--report and --record name the same file: same")
+
+    def test_refuses_places_without_a_name(self):
+        for option in ("--report", "--record", "--store", "--scenario", "--plugin-dir"):
+            self.assert_usage_error([option, ""], rf'{option}: "" is no name; name a (file|folder)\n')
 
     def test_refuses_unknown_options_and_sources(self):
         self.assert_usage_error(["--thread", "4"], r"The following arguments? w\w+ not expected: .*--thread")
@@ -93,6 +99,16 @@ class ScenarioFileTest(SystemTest):
         self.hotswap("--scenario", scenario, "--threads", 3, "--rounds", 7, "--report", self.report_file)
         self.assertEqual((self.report()["threads"], self.report()["requests"]), (3, 21))
 
+    def test_operators_beside_the_file_are_loaded_and_only_ready(self):
+        scenario = self.scenario(operator=V2, workers='threads = 2\nrounds = 3\ninterval = "1ms"')
+        outcome = self.hotswap(V1, "--scenario", scenario, "--report", self.report_file)
+        self.assertEqual({version["name"]: version["requests"] for version in self.report()["versions"]},
+                         {"ScoreOperatorV1": 0, "ScoreOperatorV2": 6})
+        self.assertEqual([swap["from"] for swap in self.report()["swaps"]], [None])
+        self.assertRegex(outcome.stdout, r"Hot updates +0\n")
+        self.assertIn("With --scenario all of them are only ready: its own operator answers first",
+                      " ".join(self.hotswap("--help").stdout.split()))
+
 
 class PlacesTest(SystemTest):
     def test_a_missing_home_names_the_option_that_helps(self):
@@ -112,8 +128,33 @@ class PlacesTest(SystemTest):
         for option in ("--report", "--record"):
             for file, cause in (("missing/file", "No such file or directory"), (".", "[Ii]s a directory")):
                 outcome = self.hotswap(option, file, "--rounds", 1, status=1)
-                self.assertRegex(outcome.stderr, rf"^hotswap: .*{re.escape(file)}.*{cause}\n$")
+                self.assertRegex(outcome.stderr, rf"^hotswap: .*{re.escape(file)}.*{cause}.*; name another file with {option}\n$")
                 self.assertEqual(outcome.stdout, "")
+
+    def test_a_report_or_record_that_is_no_file_is_refused_before_the_run(self):
+        os.mkfifo(self.folder / "fifo")
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(self.folder / "socket"))
+        for option in ("--report", "--record"):
+            for file, kind in (("fifo", "a FIFO"), ("socket", "a socket"), (".", "a directory")):
+                outcome = self.hotswap(option, file, "--rounds", 1, status=1)
+                self.assertRegex(outcome.stderr,
+                                 rf"^hotswap: .* {re.escape(file)}.*: is {kind}, not a file; name another file with {option}\n$")
+                self.assertEqual(outcome.stdout, "")
+
+    def test_a_report_or_record_may_be_a_device_or_standard_output(self):
+        quick = (V1, "--rounds", 1, "--interval", 0, "--quiet")
+        for option, beginning in (("--report", "{"), ("--record", "HSRECORD")):
+            self.hotswap(*quick, option, "/dev/null")
+            for name in ("/dev/stdout", "/dev/fd/1"):
+                self.assertEqual(self.hotswap(*quick, option, name, errors="replace").stdout[:len(beginning)], beginning)
+
+    def test_a_report_may_have_the_longest_name_and_no_longer_one(self):
+        self.report_file = self.folder / ("r" * 255)
+        self.hotswap(V1, "--rounds", 1, "--interval", 0, "--report", self.report_file)
+        self.assertEqual(self.report()["requests"], 4)
+        outcome = self.hotswap(V1, "--rounds", 1, "--report", "r" * 256, status=1)
+        self.assertRegex(outcome.stderr, r"^hotswap: the report r+ cannot be written: File name too long; name another file with --report\n$")
 
     def test_operators_are_found_by_name_among_the_shipped_ones(self):
         self.hotswap("score_op_v2.so", "--rounds", 1, "--interval", 0, "--report", self.report_file)

@@ -3,13 +3,16 @@
 import functools
 import hashlib
 import json
+import pathlib
 import re
 import resource
 import subprocess
 
-from hotswap_program import PROGRAM, V1, V2, SystemTest, main
+from hotswap_program import FIXTURES, PROGRAM, V1, V2, SystemTest, main
+from operator_sources import build_operator
 
 QUICK = ("--rounds", 5, "--interval", "1ms")
+LINES = ("--rounds", 5, "--interval", "10ms", "--threads", 1)  # slow enough for a line per request
 
 
 class OutputTest(SystemTest):
@@ -40,12 +43,14 @@ class OutputTest(SystemTest):
         outcome = self.hotswap(V1, *QUICK, "--quiet")
         self.assertEqual((outcome.stdout, outcome.stderr), ("", ""))
         outcome = self.hotswap("missing.so", *QUICK, "--quiet", status=1)
-        self.assertEqual((outcome.stdout, outcome.stderr), ("", "hotswap: missing.so: No such file or directory\n"))
+        self.assertEqual(outcome.stdout, "")
+        self.assertRegex(outcome.stderr, r"^hotswap: missing\.so: No such file or directory; [^\n]* \(gate G0\)\n$")
 
     def test_verbose_names_path_hash_handle_and_symbols(self):
         outcome = self.hotswap(V1, *QUICK, "--verbose")
         digest = hashlib.sha256(V1.read_bytes()).hexdigest()
-        self.assertRegex(outcome.stderr, rf"(?m)^\[Load\] G0 {V1}: \d+ bytes, SHA-256 {digest}, kept as {self.store}/{digest}\.so$")
+        self.assertRegex(outcome.stderr, rf"(?m)^\[Load\] G0 {V1}: \d+ bytes, SHA-256 {digest}$")
+        self.assertRegex(outcome.stderr, rf"(?m)^\[Load\] G0 {V1}: kept as {self.store}/{digest}\.so$")
         self.assertRegex(outcome.stderr, rf"(?m)^\[Load\] G4 {V1}: handle 0x\w+, create_operator at 0x\w+, destroy_operator at 0x\w+")
 
     def test_machine_rates_get_a_line_each_second_instead_of_each_request(self):
@@ -57,6 +62,56 @@ class OutputTest(SystemTest):
         outcome = self.hotswap(V1, "--interval", "10ms", "--rounds", 40)
         self.assertEqual(sorted((int(line["thread"]), int(line["round"])) for line in outcome.requests),
                          [(thread, number) for thread in range(4) for number in range(1, 41)])
+
+    def test_scores_that_do_not_fit_their_column_are_told_by_their_size(self):
+        for score, shown in (("999999999.0", "999999999.000"), ("1e9", "   1e+09"), ("-1.5e300", "-1.5e+300"), ("2.5", "   2.500")):
+            outcome = self.hotswap(build_operator(self.folder, "fixed", f"return {score};"), *LINES)
+            self.assertIn(f" | Score: {shown} | Time: ", outcome.stdout)
+
+    def test_an_operator_without_a_name_is_shown_by_its_file(self):
+        nameless = build_operator(self.folder, "nameless", "return 1;", shown="")
+        outcome = self.hotswap(nameless, *LINES, "--report", self.report_file)
+        self.assertIn(" | Op: nameless.so | ", outcome.stdout)
+        self.assertEqual(self.report()["versions"][0]["name"], "nameless.so")
+
+    def test_statistics_and_report_tell_the_same_latencies(self):
+        outcome = self.hotswap(V1, "--rounds", 20_000, "--interval", 0, "--report", self.report_file)
+        printed = re.search(r"Latency +p50 (.+), p99 (.+), p99.9 (.+), max (.+)", outcome.stdout).groups()
+        told = {name: int(time.removesuffix(" ns")) for name, time in zip(("p50", "p99", "p999", "max"), printed)
+                if re.fullmatch(r"\d+ ns", time)}
+        self.assertIn("p50", told)
+        self.assertLessEqual(told.items(), self.report()["latency_ns"].items())
+
+
+class SlotOutputTest(SystemTest):
+    """Several slots: each line says which one it is about. With a single slot nobody has to ask."""
+
+    def two_slots(self, second, more: str = "") -> pathlib.Path:
+        self.write("requests.csv", "user_id,item_id,user_feature,item_feature,slot\n" + "1000,2,0.5,0.25,score\n1000,2,0.5,0.25,ctr\n" * 200)
+        return self.scenario(operator=V1, workers='threads = 1\ninterval = "5ms"',
+                             more=f'[[slot]]\nname = "ctr"\noperator = "{second}"\n[source]\nkind = "csv"\nfile = "requests.csv"\n{more}')
+
+    def test_requests_swaps_errors_and_statistics_name_their_slot(self):
+        missing = self.folder / "missing.so"
+        swap = '[[swap]]\nat = "{}ms"\nslot = "ctr"\noperator = "{}"\n'
+        outcome = self.hotswap("--scenario", self.two_slots(FIXTURES / "throws_sometimes.so", swap.format(200, missing) + swap.format(400, V2)))
+        answered = set(re.findall(r"(?m)^\[Thread- 0\] Round +\d+ \| Slot: (\S+) \| Op: (\S+) \| Score: +\S+ \| Time: +\d+μs", outcome.stdout))
+        self.assertEqual(answered, {("score", "ScoreOperatorV1"), ("ctr", "ThrowsSometimes"), ("ctr", "ScoreOperatorV2")})
+        self.assertRegex(outcome.stdout, r"(?m)^\[HotUpdate\] ctr: v1 ThrowsSometimes -> v2 ScoreOperatorV2 ")
+        for row in (r"score +v1 +ScoreOperatorV1 +200 requests, 0 errors", r"ctr +v1 +ThrowsSometimes +\d+ requests, \d+ errors",
+                    r"ctr +v2 +ScoreOperatorV2 +\d+ requests, 0 errors"):
+            self.assertRegex(outcome.stdout, rf"(?m)^    {row}, ")
+        self.assertIn(f"hotswap: error: slot ctr: {missing} was not published: ", outcome.stderr)
+        self.assertIn("hotswap: error: slot ctr: v1 ThrowsSometimes threw in compute_score on ", outcome.stderr)
+
+    def test_shares_at_machine_rates_name_their_slot(self):
+        scenario = self.two_slots(V2, "loop = true\n")
+        outcome = self.hotswap("--scenario", scenario, "--interval", 0, "--duration", "1100ms")
+        self.assertRegex(outcome.stdout, r"(?m)^\[ +1\.\d s\] .* requests/s \| score v1 \d+ % ctr v1 \d+ % \| p50 ")
+
+    def test_a_refusal_at_the_start_names_its_slot(self):
+        outcome = self.hotswap("--scenario", self.two_slots(self.write("text.so", "no library")), status=1)
+        self.assertRegex(outcome.stderr, rf"^hotswap: slot ctr: {self.folder}/text\.so: is not an ELF file[^\n]* \(gate G2\)\n$")
 
 
 class BrokenOutputTest(SystemTest):
@@ -80,7 +135,13 @@ class BrokenOutputTest(SystemTest):
         self.assertEqual(outcome.stderr, f"hotswap: the report was not written: /dev/full: {full}\n")
         self.assertRegex(outcome.stdout, r"Requests +20 ")
         outcome = self.hotswap(V1, *QUICK, "--record", "/dev/full", status=1)
-        self.assertRegex(outcome.stderr, rf"^hotswap: .*/dev/full: {full}\n$")
+        self.assertRegex(outcome.stderr, rf"^hotswap: .*/dev/full: {full}; name another file with --record\n$")
+
+    def test_help_that_cannot_be_printed_is_told(self):
+        for arguments in (["--help"], ["run", "--help"], ["--version"]):
+            with open("/dev/full", "w", encoding="utf-8") as device:
+                ended = subprocess.run([PROGRAM, *arguments], stdout=device, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+            self.assertEqual((ended.returncode, ended.stderr), (1, "hotswap: standard output: No space left on device\n"))
 
     def test_closed_standard_streams_do_not_end_up_in_files(self):
         command = f"exec {PROGRAM} run {V1} --rounds 5 --interval 1ms --record {self.record_file} --report {self.report_file}"
@@ -100,7 +161,7 @@ class BrokenOutputTest(SystemTest):
 
     def test_a_name_with_control_characters_does_not_reach_the_terminal(self):
         outcome = self.hotswap("a\nb\x1b[31m.so", *QUICK, status=1)
-        self.assertEqual(outcome.stderr, "hotswap: a?b?[31m.so: No such file or directory\n")
+        self.assertRegex(outcome.stderr, r"^hotswap: a\?b\?\[31m\.so: No such file or directory; [^\n]*\n$")
 
     def test_a_report_file_is_replaced_whole(self):
         self.report_file.write_text("old" * 10000)

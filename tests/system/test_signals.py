@@ -4,7 +4,7 @@ import signal
 import time
 
 from hotswap_program import FIXTURES, V1, V2, SystemTest, main
-from operator_sources import build_operator
+from operator_sources import LIVE_ONLY, build_operator
 
 
 class SignalTest(SystemTest):
@@ -27,7 +27,7 @@ class SignalTest(SystemTest):
 
     def test_a_second_one_ends_the_program_at_once(self):
         # The first cannot end a run that waits for the code of an operator.
-        stuck = build_operator(self.folder, "stuck", "return 0;", "#include <unistd.h>\nstatic const unsigned left = sleep(3600);")
+        stuck = build_operator(self.folder, "stuck", "return 0;", "#include <cstdlib>\n#include <unistd.h>\nstatic const unsigned left = std::getenv(\"HOME\") != nullptr ? sleep(3600) : 0;")
         running = self.start("--scenario", self.scenario(operator=V1, swaps=[(0, stuck)]), "--report", self.report_file)
         running.wait_for_requests()
         running.signal(signal.SIGINT)
@@ -38,6 +38,18 @@ class SignalTest(SystemTest):
         self.assertEqual(outcome.status, 128 + signal.SIGTERM)
         self.assertEqual(outcome.stderr, "hotswap: second signal: leaving at once, without a report\n")
         self.assertFalse(self.report_file.exists())
+
+    def test_an_end_that_has_to_wait_for_a_request_says_so(self):
+        # Long enough for a busy machine to notice that a second has passed.
+        slow = build_operator(self.folder, "slow", "static int calls = 0; if (Live() && ++calls == 2) sleep(5); return 0;",
+                              LIVE_ONLY + "#include <unistd.h>\n")
+        running = self.start(slow, "--threads", 1, "--interval", "1ms", "--call-limit", "1m", "--report", self.report_file)
+        running.wait_for_requests()
+        outcome = running.end()
+        self.assertEqual(outcome.status, 0)
+        self.assert_nothing_lost(self.report())
+        self.assertIn("hotswap: waiting for the requests in flight, or for a library that is being loaded; "
+                      "press Ctrl+C again to leave at once\n", outcome.stderr)
 
     def test_two_at_once_as_from_the_timeout_command_are_one(self):
         for _ in range(10):

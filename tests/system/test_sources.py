@@ -21,6 +21,18 @@ class EndTest(SystemTest):
                      self.record_file)
         self.assertEqual(self.judge()["rounds"], {"0": 7, "1": 7, "2": 7})
 
+    def test_a_run_that_ends_by_itself_took_at_least_until_its_last_answer(self):
+        scenario = self.scenario(operator=V1, workers='threads = 2\nrounds = 3\ninterval = "5ms"')
+        for arguments in ([V1, "--threads", 2, "--rounds", 3, "--interval", "5ms"], ["--scenario", scenario]):
+            self.hotswap(*arguments, "--report", self.report_file, "--record", self.record_file)
+            rows = list(read_record(self.record_file))
+            last_ns = max(row.end_ns for row in rows)
+            self.assertGreaterEqual(self.report()["wall_ms"], (last_ns - min(row.start_ns for row in rows)) // 1_000_000)
+
+    def test_a_run_whose_workers_never_started_took_no_time(self):
+        self.hotswap(V1, "missing.so", "--report", self.report_file, status=1)
+        self.assertEqual((self.report()["wall_ms"], self.report()["throughput_per_s"]), (0, 0))
+
     def test_a_duration_is_waited_for_when_the_rounds_are_done(self):
         began = time.monotonic()
         scenario = self.scenario(operator=V1, workers='threads = 2\nrounds = 3\ninterval = "0"', swaps=[(300, V2)], duration="500ms")
@@ -111,6 +123,20 @@ class CsvTest(SystemTest):
         outcome = self.run_csv(f"{HEADER},slot\n1,1,0.5,0.5,score\n2,2,0.5,0.5,ranking\n")
         self.assertIn('requests.csv:3: slot is "ranking", not the name of a slot', outcome.stderr)
         self.assertEqual(self.answered(), collections.Counter([1]))
+
+    def test_an_empty_slot_is_the_first_and_an_empty_label_or_time_is_not_known(self):
+        self.write("requests.csv", f"{HEADER},label,ts,slot\n1,1,0.5,0.5,,,\n2,2,0.5,0.5,1,,score\n3,3,0.5,0.5,,7,ctr\n")
+        scenario = self.scenario(operator=self.echo, workers='threads = 2\ninterval = "0"',
+                                 more=f'[[slot]]\nname = "ctr"\noperator = "{V1}"\n[source]\nkind = "csv"\nfile = "requests.csv"\n')
+        outcome = self.hotswap("--scenario", scenario, "--report", self.report_file, "--record", self.record_file)
+        self.assertEqual(self.report()["source_bad_rows"], 0)
+        self.assertNotIn("requests.csv", outcome.stderr)
+        self.assertEqual(sorted(int(row.score) for row in read_record(self.record_file) if row.slot == 0), [1, 2])
+
+    def test_the_columns_of_a_file_are_told_where_the_option_is(self):
+        told = " ".join(self.hotswap("--help").stdout.split())
+        self.assertIn("csv:FILE (columns user_id,item_id,user_feature,item_feature[,label][,ts][,slot]; "
+                      "an empty slot is the first one, an empty label or ts is not known)", told)
 
     def test_movielens_says_how_to_get_the_data(self):
         outcome = self.hotswap(V1, "--source", "movielens", status=1)

@@ -1,0 +1,108 @@
+"""`hotswap vet`: what a person or a script learns about a file, and what is left behind."""
+
+import json
+import re
+import subprocess
+
+from hotswap_program import FIXTURES, PROGRAM, TIMEOUT_S, V1, V2, Outcome, SystemTest, as_unprivileged, main
+
+GOOD = FIXTURES / "shared_pointer.so"
+
+
+class VetTest(SystemTest):
+    def vet(self, *arguments, status: int, program=PROGRAM, **options) -> Outcome:
+        options = {"env": self.environment, "cwd": self.folder, **options}
+        ended = subprocess.run([str(program), "vet", *map(str, arguments)], capture_output=True, text=True, timeout=TIMEOUT_S,
+                               check=False, **options)
+        self.assertEqual(ended.returncode, status, ended.stdout + ended.stderr)
+        return Outcome(ended.returncode, ended.stdout, ended.stderr)
+
+    def verdict(self, *arguments, status: int, **options) -> dict:
+        return json.loads(self.vet(*arguments, "--json", status=status, **options).stdout)
+
+    def test_lets_good_operators_pass(self):
+        for operator in (V1, V2, GOOD):
+            with self.subTest(operator=operator.name):
+                outcome = self.vet(operator, status=0)
+                self.assertEqual(outcome.stderr, "")
+                self.assertIn(str(operator), outcome.stdout)
+
+    def test_answers_with_the_findings_of_all_gates(self):
+        verdict = self.verdict(V1, status=0)
+        self.assertEqual(verdict["verdict"], "accepted")
+        self.assertEqual({finding["gate"] for finding in verdict["findings"]}, {"G0", "G1", "G2", "G3"})
+        self.assertEqual([finding for finding in verdict["findings"] if finding["level"] == "refusal"], [])
+        self.assertFalse(verdict["vetted_before"])
+        self.assertTrue(self.verdict(V1, status=0)["vetted_before"])
+        self.assertFalse(self.verdict(V1, "--no-cache", status=0)["vetted_before"])
+
+    def test_refuses_by_the_gate_that_sees_it_and_names_the_file_as_it_was_given(self):
+        self.copy(FIXTURES / "segv_in_compute.so", "crash.so")
+        self.copy(FIXTURES / "no_create.so", "lacking.so")
+        self.write("text.so", "no library")
+        for file, gate, code in (("./crash.so", "G3", "crashed"), ("lacking.so", "G2", "missing_symbol"), ("text.so", "G2", "not_elf"),
+                                 ("missing.so", "G0", "not_found")):
+            with self.subTest(file=file):
+                outcome = self.vet(file, "--json", status=1)
+                verdict = json.loads(outcome.stdout)
+                refusals = [finding for finding in verdict["findings"] if finding["level"] == "refusal"]
+                self.assertEqual([(finding["gate"], finding["code"]) for finding in refusals], [(gate, code)])
+                self.assertEqual(verdict["file"], file)
+                self.assertRegex(outcome.stderr, rf"^hotswap: {re.escape(file)}: [^\n]+\n$")
+                self.assertNotIn(str(self.store), outcome.stderr)
+
+    def test_leaves_no_copy_behind(self):
+        self.vet(V1, status=0)
+        self.vet(FIXTURES / "segv_in_compute.so", status=1)
+        self.assertEqual(list(self.store.glob("*.so")), [])
+        self.assertEqual(list((self.store / "incoming").iterdir()), [])
+
+    def test_works_where_no_store_can_be(self):
+        self.environment["XDG_DATA_HOME"] = "/proc/nowhere"
+        self.vet(V1, status=0)
+        outcome = self.vet(V1, "--store", "/proc/nowhere", status=1)
+        self.assertRegex(outcome.stderr, rf"^hotswap: {V1}: cannot be tried: the operator store /proc/nowhere .*--store\n$")
+
+    def test_tries_the_samples_that_it_is_given(self):
+        rare = FIXTURES / "throws_sometimes.so"
+        self.vet(rare, status=0)
+        samples = self.write("samples.csv", "user_id,item_id,slot,user_feature,item_feature\n1,2,ctr,0.5,0.25\n\n3000,2,ctr,0.5,0.25\n")
+        outcome = self.vet(rare, "--samples", samples, status=1)
+        self.assertIn("throws out of compute_score: this user is not wanted", outcome.stderr)
+        self.vet(V1, "--samples", samples, status=0)
+
+    def test_tells_the_line_of_a_bad_sample(self):
+        for name, content, where in (("row.csv", "user_id,item_id,user_feature,item_feature\n1,2,0.5,x\n", ":2: item_feature"),
+                                     ("header.csv", "user_id\n1\n", ":1: the header lacks item_id"),
+                                     ("none.csv", "user_id,item_id,user_feature,item_feature\n", ":1: is followed by no request"),
+                                     ("empty.csv", "", ":1: is empty")):
+            with self.subTest(name=name):
+                self.write(name, content)
+                outcome = self.vet(V1, "--samples", name, status=2)
+                self.assertRegex(outcome.stderr, rf"^hotswap: {name}{where}")
+        self.assertRegex(self.vet(V1, "--samples", "missing.csv", status=1).stderr, r"^hotswap: missing\.csv: No such file")
+
+    def test_tells_bad_usage(self):
+        for arguments in ([], ["--no-such-option", V1], [V1, "--samples"]):
+            with self.subTest(arguments=arguments):
+                self.assertIn("`hotswap vet --help`", self.vet(*arguments, status=2).stderr)
+
+    def test_names_the_program_that_it_misses(self):
+        lonely = self.copy(PROGRAM, "bin/hotswap")
+        outcome = self.vet(V1, status=1, program=lonely)
+        self.assertIn(f"{self.folder}/bin/hotswap-vet, is missing", outcome.stderr)
+
+    def test_needs_no_privileges(self):
+        program = self.copy(PROGRAM, "bin/hotswap")
+        self.copy(PROGRAM.parent / "hotswap-vet", "bin/hotswap-vet")
+        good = self.copy(V1, "good.so")
+        home = self.folder / "open"
+        home.mkdir()
+        home.chmod(0o777)
+        self.environment["XDG_DATA_HOME"] = str(home)
+        verdict = self.verdict(good, status=0, program=program, **as_unprivileged())
+        self.assertEqual(verdict["verdict"], "accepted")
+
+
+if __name__ == "__main__":
+    main()
