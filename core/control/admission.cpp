@@ -93,11 +93,13 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& ju
 
 std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, Judgement& judgement) {
   version.cells->EnsureThreads(threads);
-  if (version.Fresh() != nullptr) return std::nullopt;
+  if (Instance* fresh = version.Fresh()) return LoadForEachWorker(version, *fresh, threads, judgement);
   if (auto refusal = Load(version, judgement)) return refusal;
   Instance& instance = *version.instances.back();
+  if (auto refusal = LoadForEachWorker(version, instance, threads, judgement)) return refusal;
   if (auto refusal = CheckParity(version, instance, judgement)) {
     version.failure = refusal->error.text;
+    for (auto& other : instance.others) static_cast<void>(parts_.loader->Retire(std::move(other)));
     static_cast<void>(parts_.loader->Retire(std::move(instance.loaded)));
     version.instances.pop_back();
     return refusal;
@@ -131,6 +133,19 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   judgement.Passed("G4", "load", "is loaded and made an operator that calls itself " + version.name);
   version.instances.push_back(std::make_unique<Instance>());
   version.instances.back()->loaded = std::move(loaded).value();
+  return std::nullopt;
+}
+
+/// The first worker's instance is there; nothing is done where all may share it.
+std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
+                                                    Judgement& judgement) const {
+  if (!version.per_worker()) return std::nullopt;
+  const Timed timed(judgement.times().load);
+  while (instance.others.size() + 1 < threads) {
+    auto loaded = parts_.loader->Load(instance.loaded->source());
+    if (!loaded.ok()) return judgement.Refused("G4", "load", std::move(loaded).error());
+    instance.others.push_back(std::move(loaded).value());
+  }
   return std::nullopt;
 }
 

@@ -117,6 +117,8 @@ void Controller::Run() {
 
 Status Controller::CarryOutPlan() {
   std::vector<std::uint32_t> versions;
+  const WorkerSettings first = plan_.scenario ? plan_.scenario->workers : plan_.workers.value_or(WorkerSettings{});
+  static_cast<void>(swapper_.EnsureThreads(first.threads));  // no version is there yet that could lack anything
   Status status = LoadPlanned(versions);
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
@@ -291,7 +293,7 @@ SwapResult Controller::Answer(Status status) {
 
 Status Controller::ApplyWorkers(const WorkerSettings& settings) {
   if (Status fits = Traffic::Check(settings); !fits.ok()) return fits;
-  swapper_.EnsureThreads(settings.threads);
+  if (Status ensured = swapper_.EnsureThreads(settings.threads); !ensured.ok()) return ensured;
   return traffic_.Apply(settings);
 }
 

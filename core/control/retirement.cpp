@@ -28,6 +28,10 @@ const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance&
   route->version = version.number;
   route->stable = &instance.loaded->get();
   route->cells = version.cells.get();
+  if (version.per_worker()) {
+    route->own.push_back(route->stable);
+    for (const auto& other : instance.others) route->own.push_back(&other->get());
+  }
   const Route* published = route.get();
   owners_[published] = {slot, &version, &instance};
   instance.routed = true;
@@ -85,10 +89,13 @@ void Retirement::ReleaseAll() {
     for (const auto& route : slot->routes.Collect()) owners_.at(route.get()).instance->routed = false;
     for (auto& version : slot->versions) {
       for (auto& instance : version->instances) {
-        if (instance->routed) {
-          LeaveForEver(std::move(instance->loaded));
-        } else {
-          static_cast<void>(loader_.Retire(std::move(instance->loaded)));
+        instance->others.push_back(std::move(instance->loaded));
+        for (auto& loaded : instance->others) {
+          if (instance->routed) {
+            LeaveForEver(std::move(loaded));
+          } else {
+            static_cast<void>(loader_.Retire(std::move(loaded)));
+          }
         }
       }
       version->instances.clear();
@@ -114,6 +121,7 @@ void Retirement::RetireIdle(std::uint32_t slot, Version& version, std::map<const
 }
 
 Fate Retirement::Retire(std::uint32_t slot, Version& version, Instance& instance, std::chrono::nanoseconds now) {
+  for (auto& other : instance.others) static_cast<void>(loader_.Retire(std::move(other)));
   const RetireProof proof = loader_.Retire(std::move(instance.loaded));
   if (proof.shared) return {std::nullopt, "revived"};
   Event event;

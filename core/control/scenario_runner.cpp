@@ -18,15 +18,16 @@ Status ScenarioRunner::Start(const Scenario& scenario, ItsSource its_source, std
   if (!source.ok()) return std::move(source).error();
   Running run{scenario, now, traffic_.settings(), traffic_.paused(), nullptr};
   traffic_.SetPaused(true);  // its operators answer its traffic only
-  if (Status published = PublishFirst(scenario.slots); !published.ok()) {
+  Status ready = swapper_.EnsureThreads(scenario.workers.threads);
+  if (ready.ok()) ready = PublishFirst(scenario.slots);
+  if (!ready.ok()) {
     traffic_.SetPaused(run.paused_before);
-    return published;
+    return ready;
   }
   if (source.value() != nullptr) {
     run.source_before = traffic_.source();
     traffic_.UseSource(source.value());
   }
-  swapper_.EnsureThreads(scenario.workers.threads);
   schedule_.Clear();
   // Its time begins with its traffic: a slow first load must not bring the first swap nearer.
   now += SteadyClock().Now() - asked;
@@ -88,8 +89,8 @@ void ScenarioRunner::End(std::chrono::nanoseconds now) {
   if (!run.workers_after) return;
   if (run.source_before != nullptr) traffic_.UseSource(run.source_before);
   traffic_.RestartRounds();
-  swapper_.EnsureThreads(run.workers_after->threads);
-  static_cast<void>(traffic_.Apply(*run.workers_after));  // they were in force before
+  static_cast<void>(swapper_.EnsureThreads(run.workers_after->threads));  // so many were there before
+  static_cast<void>(traffic_.Apply(*run.workers_after));                  // they were in force before
   traffic_.SetPaused(run.paused_before);
 }
 

@@ -35,12 +35,18 @@ void NoteTimes(const GateTimes& times, SwapReceipt& receipt) {
 
 }  // namespace
 
-void Swapper::EnsureThreads(unsigned threads) {
-  if (threads <= threads_) return;
+Status Swapper::EnsureThreads(unsigned threads) {
+  if (threads <= threads_) return {};
   threads_ = std::min(threads, kMaxThreads);
-  for (const auto& slot : parts_.catalogue->slots()) {
-    for (const auto& version : slot->versions) version->cells->EnsureThreads(threads_);
+  for (std::uint32_t slot = 0; slot < parts_.catalogue->slots().size(); ++slot) {
+    const SlotState& state = parts_.catalogue->slot(slot);
+    for (const auto& version : state.versions) version->cells->EnsureThreads(threads_);
+    const Version* active = state.Find(state.active);
+    if (active == nullptr || !active->per_worker()) continue;
+    // A route never changes: one with an instance for every worker takes its place.
+    if (SwapResult result = PublishVersion(slot, active->number, false); !result.ok) return std::move(result.error);
   }
+  return {};
 }
 
 SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::path& file) {

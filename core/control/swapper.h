@@ -48,9 +48,9 @@ class Swapper {
 
   explicit Swapper(const Parts& parts) : parts_(parts) {}
 
-  /// Makes cells for so many workers in every version, those that come later included. The number only
+  /// Makes cells, and instances where each worker needs its own, for so many workers in every version, those that come later included. The number only
   /// grows: workers that ended may come back, after a scenario with fewer.
-  void EnsureThreads(unsigned threads);
+  Status EnsureThreads(unsigned threads);
 
   SwapResult Load(const std::string& slot, const std::filesystem::path& file);
   SwapResult SwapToVersion(const std::string& slot, std::uint32_t version);

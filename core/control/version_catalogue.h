@@ -20,8 +20,9 @@ namespace hotswap {
 /// One create_operator: a library's instance and whether requests go, or went, to it.
 struct Instance {
   std::unique_ptr<LoadedOperator> loaded;
-  bool routed = false;  ///< A route to it exists: published, or replaced and not drained.
-  bool served = false;  ///< It was published once.
+  std::vector<std::unique_ptr<LoadedOperator>> others;  ///< For the workers after the first, where each needs its own.
+  bool routed = false;                                  ///< A route to it exists: published, or replaced and not drained.
+  bool served = false;                                  ///< It was published once.
 };
 
 /// One version of a slot. It stays for ever; its instances come and go.
@@ -40,6 +41,9 @@ struct Version {
   std::vector<double> vetted_scores;       ///< On the vetting's samples; empty when it was not vetted.
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
+
+  /// Its note says that an instance must not be called from two threads at once.
+  bool per_worker() const { return verdict != nullptr && verdict->identity && verdict->identity->per_worker; }
 
   /// The instance that a publication can use without loading; null when there is none.
   Instance* Fresh() const;

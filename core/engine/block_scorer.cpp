@@ -62,7 +62,7 @@ ScoreRange RangeOf(std::span<const double> scores) {
 std::optional<RunSummary> BlockScorer::Score(const Route& route, VersionCell& cell, std::span<const Feature> features,
                                              std::size_t stride, RunClaim& claim) {
   Start();
-  Call(*route.stable, features, stride, claim);
+  Call(route.Of(thread_), features, stride, claim);
   if (!claim.Commit()) return std::nullopt;
   return Deliver(route, cell);
 }
@@ -110,7 +110,7 @@ std::optional<RunSummary> BlockScorer::ScoreAndRecord(const Route& route, Versio
                                                       RecordRow row, std::chrono::steady_clock::time_point origin,
                                                       RecordLane& lane, RunClaim& claim) {
   const auto since_origin = [origin] { return (std::chrono::steady_clock::now() - origin).count(); };
-  IScoreOperator& op = *route.stable;
+  IScoreOperator& op = route.Of(thread_);
   Start();
   rows_.clear();
   rows_.reserve(RequestBlock::kCapacity);

@@ -38,8 +38,9 @@ class BlockScorer {
   /// A run ends early, at a timed call, when it has taken this long: its worker holds the version no longer than needed.
   static constexpr std::chrono::microseconds kLongestRun{80};
 
-  explicit BlockScorer(const CycleClock& clock, std::chrono::nanoseconds longest_run = kLongestRun)
-      : clock_(clock), longest_run_ns_(static_cast<std::uint64_t>(longest_run.count())) {}
+  /// `thread`: the number of the worker, whose own instance is called where an operator has one for each.
+  explicit BlockScorer(const CycleClock& clock, std::chrono::nanoseconds longest_run = kLongestRun, unsigned thread = 0)
+      : clock_(clock), longest_run_ns_(static_cast<std::uint64_t>(longest_run.count())), thread_(thread) {}
 
   /// Scores requests, RequestBlock::kCapacity at most and one at least, and times one call in `stride`. The worker has begun
   /// `claim`. Counts go to the version's `cell`; the summary's `requests` tells how many it came to. Nothing when a rescuer
@@ -68,6 +69,7 @@ class BlockScorer {
 
   const CycleClock clock_;
   const std::uint64_t longest_run_ns_;
+  const unsigned thread_;
 
   // Of the last run.
   std::size_t count_ = 0;

@@ -31,7 +31,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, const WorkerOrders& order
       given_(orders),
       watch_(surroundings.call_limit),
       hand_(NothingYet(surroundings)),
-      scorer_(*surroundings.cycle_clock) {}
+      scorer_(*surroundings.cycle_clock, BlockScorer::kLongestRun, surroundings.number) {}
 
 Worker::Worker(const WorkerSurroundings& surroundings, Handover handover)
     : around_(surroundings),
@@ -43,7 +43,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, Handover handover)
       done_(handover.done),
       failed_(std::move(handover.failed)),
       route_(handover.route),
-      scorer_(*surroundings.cycle_clock) {}
+      scorer_(*surroundings.cycle_clock, BlockScorer::kLongestRun, surroundings.number) {}
 
 Worker::~Worker() { Finish(); }
 

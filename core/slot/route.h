@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "core/slot/slot.h"
 
@@ -31,8 +32,12 @@ struct Route {
   std::uint64_t sequence = 0;  ///< Only grows, over all routes of a slot.
   std::uint32_t version = 0;
   IScoreOperator* stable = nullptr;
+  std::vector<IScoreOperator*> own;  ///< One for each worker, of an operator that must not be shared; empty: all use `stable`.
   VersionCells* cells = nullptr;
   mutable std::array<Stamp, kMaxThreads> stamps;
+
+  /// What answers the requests of a worker.
+  IScoreOperator& Of(unsigned thread) const { return own.empty() ? *stable : *own[thread]; }
 };
 
 using RouteSlot = Slot<const Route>;

@@ -19,6 +19,15 @@ class HandmadeOperatorTest(SystemTest):
         self.assertEqual(self.report()["versions"][0]["state"], "active")
 
 
+class PerWorkerOperatorTest(SystemTest):
+    def test_one_that_says_so_is_never_called_by_two_threads_at_once(self):
+        # Its scores mix up requests as soon as two threads share an instance.
+        self.hotswap(FIXTURES / "per_worker.so", "--threads", 4, "--rounds", 3000, "--interval", "20us", "--report", self.report_file,
+                     "--record", self.record_file)
+        self.assert_nothing_lost(self.report())
+        self.judge()
+
+
 class ThrowingOperatorTest(SystemTest):
     def setUp(self) -> None:
         super().setUp()

@@ -183,6 +183,20 @@ TEST_F(ControllerTest, AnOperatorThatThrowsIsToldOnceAndCounted) {
   EXPECT_EQ(report["lost"], 0);
 }
 
+TEST_F(ControllerTest, AnOperatorThatMustNotBeSharedHasAnInstanceForEachWorker) {
+  options_.plan.libraries = {FixtureOperator("per_worker")};
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Answers(1));
+  EXPECT_EQ(engine_->Latest()->receipts->size(), 1U);
+  ASSERT_TRUE(Do(SetWorkers{{.threads = 4, .interval = 1ms, .rounds = 0}}).ok);
+  const auto snapshot = Await([](const Snapshot& s) {
+    return s.threads.size() == 4 && std::ranges::all_of(s.threads, [](const ThreadInfo& thread) { return thread.rounds > 0; });
+  });
+  ASSERT_NE(snapshot, nullptr);
+  EXPECT_EQ(snapshot->receipts->size(), 2U) << "more workers need a route with more instances";
+  EXPECT_EQ(FinishAndReport()["lost"], 0);
+}
+
 TEST_F(ControllerTest, EverySlotHasVersionsOfItsOwn) {
   options_.slot_names = {"score", "ctr"};
   ASSERT_TRUE(Start().ok());
