@@ -5,10 +5,12 @@
 #include <cstdio>
 #include <iostream>
 
+#include "core/loading/loaded_operator.h"
+
 namespace hotswap {
 
 void LeaveStuckThreads(const LocalEngine& engine, int status) {
-  if (engine.Latest()->parked.empty()) return;
+  if (engine.Latest()->parked.empty() && !LoadedOperator::AnyLeftForEver()) return;
   std::cout.flush();
   std::cerr.flush();
   std::fflush(nullptr);

@@ -24,6 +24,34 @@ std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
   return stat(file.c_str(), &status) == 0 ? FileFindings(file, status) : std::vector<Finding>();
 }
 
+/// Far beyond what an operator needs that passed the vetting's budget.
+constexpr std::chrono::seconds kLongestTrial{2};
+constexpr char kHangsHere[] =
+    "does not come back from compute_score in this process within 2 s, though it did when it was vetted; its thread cannot be "
+    "ended "
+    "and is left alone; look for what differs, such as environment variables or the number of calls";
+
+/// What parity and warm-up need and find. Shared with the thread that runs it, which may never end.
+struct Trial {
+  IScoreOperator* op;
+  std::vector<Feature> samples;
+  std::vector<double> expected;
+  bool warm;
+  std::chrono::nanoseconds parity{0};
+  std::chrono::nanoseconds warmup{0};
+  std::uint64_t warmed = 0;
+
+  Status Run() {
+    {
+      const Timed timed(parity);
+      if (Status same = CompareScores(*op, samples, expected); !same.ok()) return same;
+    }
+    const Timed timed(warmup);
+    if (warm) warmed = ScoreRepeatedly(*op, samples, kWarmUpPasses, kLongestWarmUp);
+    return {};
+  }
+};
+
 bool IsStateful(const Version& version) {
   return version.verdict != nullptr && version.verdict->identity && version.verdict->identity->stateful;
 }
@@ -96,15 +124,18 @@ std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads
   if (Instance* fresh = version.Fresh()) return LoadForEachWorker(version, *fresh, threads, judgement);
   if (auto refusal = Load(version, judgement)) return refusal;
   Instance& instance = *version.instances.back();
-  if (auto refusal = LoadForEachWorker(version, instance, threads, judgement)) return refusal;
-  if (auto refusal = CheckParity(version, instance, judgement)) {
+  auto refusal = LoadForEachWorker(version, instance, threads, judgement);
+  if (!refusal) refusal = TryOut(version, instance, judgement);
+  if (refusal) {
     version.failure = refusal->error.text;
-    for (auto& other : instance.others) static_cast<void>(parts_.loader->Retire(std::move(other)));
-    static_cast<void>(parts_.loader->Retire(std::move(instance.loaded)));
+    instance.others.push_back(std::move(instance.loaded));
+    for (auto& loaded : instance.others) {
+      if (loaded != nullptr) static_cast<void>(parts_.loader->Retire(std::move(loaded)));
+    }
     version.instances.pop_back();
     return refusal;
   }
-  WarmUp(version, instance, judgement);
+  version.times = judgement.times();
   version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
   return std::nullopt;
 }
@@ -149,31 +180,33 @@ std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Inst
   return std::nullopt;
 }
 
-/// Judged on the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
-std::optional<Refusal> Admission::CheckParity(const Version& version, Instance& instance, Judgement& judgement) const {
+/// G5 and G6. On the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
+std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) const {
   if (version.vetted_scores.empty()) return std::nullopt;
   parts_.progress("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
-  const Timed timed(judgement.times().parity);
+  const bool stateful = IsStateful(version);
   std::unique_ptr<LoadedOperator> spare;
-  if (IsStateful(version)) {
+  if (stateful) {
     auto loaded = parts_.loader->Load(version.library);
     if (!loaded.ok()) return judgement.Refused("G5", "parity", std::move(loaded).error());
     spare = std::move(loaded).value();
   }
-  const Status same = CompareScores((spare ? *spare : *instance.loaded).get(), parts_.vetter->samples(), version.vetted_scores);
+  std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
+  const auto trial = std::make_shared<Trial>(Trial{&tried->get(), parts_.vetter->samples(), version.vetted_scores, !stateful});
+  const auto same = RunApart([trial] { return trial->Run(); }, kLongestTrial, parts_.go_on);
+  if (!same) {
+    LoadedOperator::LeaveForEver(std::move(tried));
+    version.zombie_reason = "a thread is stuck in its compute_score";
+    return judgement.Refused("G5", "parity", {Errc::kTimedOut, kHangsHere});
+  }
   if (spare) static_cast<void>(parts_.loader->Retire(std::move(spare)));
-  if (!same.ok()) return judgement.Refused("G5", "parity", same.error());
+  judgement.times().parity += trial->parity;
+  judgement.times().warmup += trial->warmup;
+  if (!same->ok()) return judgement.Refused("G5", "parity", same->error());
   judgement.Passed("G5", "parity",
                    "gives the same " + std::to_string(version.vetted_scores.size()) + " scores here as when it was vetted");
+  if (!stateful) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed) + " sample requests");
   return std::nullopt;
-}
-
-void Admission::WarmUp(const Version& version, Instance& instance, Judgement& judgement) const {
-  if (parts_.vetter == nullptr || IsStateful(version)) return;
-  parts_.progress("Warming up " + version.library.original.filename().string(), "G6");
-  const Timed timed(judgement.times().warmup);
-  const std::uint64_t answered = ScoreRepeatedly(instance.loaded->get(), parts_.vetter->samples(), kWarmUpPasses, kLongestWarmUp);
-  judgement.Passed("G6", "warm_up", "answered " + std::to_string(answered) + " sample requests");
 }
 
 void Admission::TraceLoaded(const LoadedOperator& loaded) const {

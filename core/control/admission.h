@@ -58,8 +58,7 @@ class Admission {
   std::optional<Refusal> Load(Version& version, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;
-  std::optional<Refusal> CheckParity(const Version& version, Instance& instance, Judgement& judgement) const;
-  void WarmUp(const Version& version, Instance& instance, Judgement& judgement) const;
+  std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement) const;
   void TraceLoaded(const LoadedOperator& loaded) const;
   void TraceLine(const std::string& line) const {
     if (parts_.trace) parts_.trace(line);

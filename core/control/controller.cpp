@@ -188,7 +188,9 @@ void Controller::Settle() {
 
 /// What cannot wait for the end of a command, either: also called while a library is vetted, which may take seconds.
 void Controller::Tend() {
+  const auto activity = parts_.board->LatestActivity();
   safeguard_.Tend();
+  parts_.board->PostActivity(activity);  // what was taken back on the way is done
   if (retirement_.Collect(Now())) {
     drain_wait_ = kShortestDrainWait;
   } else {

@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kHolderPeriod{250};
 
-/// A thread is stuck in it: it must not be destroyed, nor its library closed, before the process ends.
-void LeaveForEver(std::unique_ptr<LoadedOperator> loaded) {
-  static auto* const left = new std::vector<std::unique_ptr<LoadedOperator>>;
-  left->push_back(std::move(loaded));
-}
-
 }  // namespace
 
 const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance& instance, const Route*& before) {
@@ -73,8 +67,10 @@ void Retirement::LookAtHolders() {
         holders.push_back(NameOfThread(thread));
         names += (names.empty() ? "" : ", ") + holders.back();
       }
-      if (ReaderRegistry::IsHeldByAbandonedOnly(route.get()))
-        ledger_.GivenUp(*route, {false, "a call in it is stuck on " + names});
+      if (!ReaderRegistry::IsHeldByAbandonedOnly(route.get())) continue;
+      const std::string why = "a call in it is stuck on " + names;
+      owners_.at(route.get()).version->zombie_reason = why;
+      ledger_.GivenUp(*route, {false, why});
     }
   }
 }
@@ -92,7 +88,7 @@ void Retirement::ReleaseAll() {
         instance->others.push_back(std::move(instance->loaded));
         for (auto& loaded : instance->others) {
           if (instance->routed) {
-            LeaveForEver(std::move(loaded));
+            LoadedOperator::LeaveForEver(std::move(loaded));
           } else {
             static_cast<void>(loader_.Retire(std::move(loaded)));
           }
@@ -131,6 +127,7 @@ Fate Retirement::Retire(std::uint32_t slot, Version& version, Instance& instance
   event.version = version.number;
   const std::string who = "v" + std::to_string(version.number) + " " + version.name;
   if (proof.unmapped) {
+    version.zombie_reason.clear();
     event.text = who + " is unloaded" + (proof.note.empty() ? "" : ": " + proof.note);
     event.level = proof.note.empty() ? EventLevel::kInfo : EventLevel::kWarning;
   } else {

@@ -129,6 +129,7 @@ SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, boo
   Attempt attempt = NewAttempt(slot, version.library.original);
   attempt.version = &version;
   if (version.verdict != nullptr) attempt.judgement = Judgement(*version.verdict, "G3");
+  if (version.Fresh() != nullptr) attempt.judgement.times() = version.times;  // they were passed when it was loaded
   if (fault != nullptr) {
     const Version& faulty = *parts_.catalogue->slot(slot).Find(fault->version);
     attempt.receipt.gate = "G7";

@@ -81,10 +81,11 @@ bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) c
 VersionState VersionCatalogue::StateOf(std::uint32_t slot, const Version& version) const {
   if (slots_[slot]->active == version.number) return VersionState::kActive;
   if (version.Fresh() != nullptr) return VersionState::kReady;  // whatever became of an instance before it
+  if (!version.zombie_reason.empty()) return VersionState::kZombie;
+  if (!version.fault.empty()) return VersionState::kFailed;
   if (std::ranges::any_of(version.instances, [](const auto& i) { return i->routed; })) return VersionState::kDraining;
   if (!version.instances.empty()) return VersionState::kReady;
-  if (!version.zombie_reason.empty()) return VersionState::kZombie;
-  if (!version.failure.empty() || !version.fault.empty()) return VersionState::kFailed;
+  if (!version.failure.empty()) return VersionState::kFailed;
   return version.loads == 0 ? VersionState::kInspected : VersionState::kUnloaded;
 }
 

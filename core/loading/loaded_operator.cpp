@@ -1,13 +1,17 @@
 #include "core/loading/loaded_operator.h"
 
+#include <atomic>
 #include <exception>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/loading/display_name.h"
 
 namespace hotswap {
 namespace {
+
+std::atomic<bool> any_left = false;
 
 /// Runs a call into the operator; what it threw as text, or nothing. The exception object dies here: its destructor is code of
 /// the library.
@@ -64,6 +68,14 @@ LoadedOperator::LoadedOperator(std::shared_ptr<const SharedLibrary> library, Sto
     : library_(std::move(library)), source_(std::move(source)), revived_(revived), destroy_(destroy), instance_(instance) {}
 
 LoadedOperator::~LoadedOperator() { Destroy(); }
+
+void LoadedOperator::LeaveForEver(std::unique_ptr<LoadedOperator> stuck) {
+  static auto* const left = new std::vector<std::unique_ptr<LoadedOperator>>;
+  left->push_back(std::move(stuck));
+  any_left = true;
+}
+
+bool LoadedOperator::AnyLeftForEver() { return any_left; }
 
 std::string LoadedOperator::Destroy() {
   IScoreOperator* instance = std::exchange(instance_, nullptr);

@@ -28,6 +28,11 @@ class LoadedOperator {
   LoadedOperator(const LoadedOperator&) = delete;
   LoadedOperator& operator=(const LoadedOperator&) = delete;
 
+  /// Takes an instance that a thread is stuck in: it is not destroyed, nor its library closed, before the process ends.
+  static void LeaveForEver(std::unique_ptr<LoadedOperator> stuck);
+  /// Whether there is such an instance: the process must not end through exit(), which would run its library's destructors.
+  static bool AnyLeftForEver();
+
   IScoreOperator& get() const { return *instance_; }
 
   /// What the operator calls itself, or its file's name when that is nothing: valid UTF-8 without control characters, at most

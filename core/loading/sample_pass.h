@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 
 #include "core/abi/operator_interface.h"
@@ -17,6 +19,11 @@ Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, std::
 /// Answers `samples` up to `passes` times, or until `longest` is over. How many requests that were; an exception ends it.
 std::uint64_t ScoreRepeatedly(IScoreOperator& op, std::span<const Feature> samples, unsigned passes,
                               std::chrono::nanoseconds longest);
+
+/// Runs `pass` on a thread of its own, "hs-try", and waits for it while `go_on` says so, `longest` at most. Nothing when it did not
+/// come back: the thread runs on, so whatever `pass` uses (its operator!) must stay for ever.
+std::optional<Status> RunApart(std::function<Status()> pass, std::chrono::nanoseconds longest,
+                               const std::function<bool()>& go_on);
 
 }  // namespace hotswap
 

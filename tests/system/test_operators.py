@@ -4,7 +4,7 @@ import math
 import re
 import subprocess
 
-from hotswap_program import FIXTURES, V1, SystemTest, main
+from hotswap_program import FIXTURES, V1, V2, SystemTest, main
 from operator_sources import LIVE_ONLY, build_operator
 from record_file import ERROR, read_record
 
@@ -26,6 +26,19 @@ class PerWorkerOperatorTest(SystemTest):
                      "--record", self.record_file)
         self.assert_nothing_lost(self.report())
         self.judge()
+
+
+class HangingOperatorTest(SystemTest):
+    def test_one_that_hangs_only_outside_its_vetting_is_refused_and_holds_nothing_up(self):
+        library = build_operator(self.folder, "shy", 'while (std::getenv("HOME") != nullptr) usleep(1000); return 1;',
+                                 "#include <cstdlib>\n#include <unistd.h>\n")
+        scenario = self.scenario(operator=V1, swaps=[(50, library), (100, V2)], duration="3s")
+        outcome = self.hotswap("--scenario", scenario, "--report", self.report_file)
+        report = self.report()
+        self.assert_nothing_lost(report)
+        self.assertEqual([(swap["outcome"], swap["gate"], swap["code"]) for swap in report["swaps"]],
+                         [("published", "", ""), ("refused", "G5", "timed_out"), ("published", "", "")])
+        self.assertIn("does not come back from compute_score in this process", outcome.stderr)
 
 
 class ThrowingOperatorTest(SystemTest):

@@ -154,6 +154,20 @@ TEST_F(AdmissionTest, ARollbackDoesNotWaitForALibraryThatIsOnlyLoaded) {
       nullptr);
 }
 
+TEST_F(AdmissionTest, AnOperatorThatHangsOnlyHereIsRefusedAndTakesNobodyWithIt) {
+  VetBy([](auto&, auto&) { return FakeVetter::Passed({1.0, 1.0}); });
+  ASSERT_TRUE(Start().ok());
+  const CommandOutcome outcome = Do(SwapToLibrary{"", FixtureOperator("sleep_in_compute")});
+  EXPECT_FALSE(outcome.ok);
+  ASSERT_NE(outcome.verdict, nullptr);
+  EXPECT_EQ(outcome.verdict->Refusal()->gate, "G5");
+  EXPECT_EQ(outcome.verdict->Refusal()->code, "timed_out");
+  EXPECT_TRUE(Becomes(2, VersionState::kZombie));
+  EXPECT_TRUE(Answers(1));
+  EXPECT_TRUE(Do(SwapToLibrary{"", FixtureOperator("constant")}).ok);
+  EXPECT_EQ(FinishAndReport()["lost"], 0);
+}
+
 TEST_F(AdmissionTest, TheEndOfARunGivesUpAVetting) {
   VetBy([](const VettingRequest&, const Vetter::GoOn& go_on) {
     while (go_on()) std::this_thread::sleep_for(1ms);  // as a child would be waited for
