@@ -29,7 +29,10 @@ QString unloadedText(const SwapReceipt& receipt) {
 /// "G2 Static inspection: it exports no create_operator"; empty for a swap that went as it was meant.
 QString reasonText(const SwapReceipt& receipt) {
   const QString gate = gateTitle(receipt.gate);
-  const QString reason = QString::fromStdString(receipt.reason);
+  QString reason = QString::fromStdString(receipt.reason);
+  // The tool tip has the path; in the column only the beginning is seen.
+  const QString path = QString::fromStdString(receipt.path) + QStringLiteral(": ");
+  if (reason.startsWith(path)) reason.remove(0, path.size());
   return gate.isEmpty() || reason.isEmpty() ? gate + reason : ReceiptsViewModel::tr("%1: %2").arg(gate, reason);
 }
 
