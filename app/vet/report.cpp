@@ -1,6 +1,8 @@
 #include "app/vet/report.h"
 
+#include <sched.h>
 #include <sys/mman.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -50,6 +52,16 @@ Line Start(std::string_view kind) {
   return line;
 }
 
+/// The first thread that refuses speaks for all: two lines at once would look as if the operator had written one of them. A signal
+/// handler of that thread may speak on.
+void SpeakAlone() {
+  static std::atomic<pid_t> speaker{0};
+  pid_t before = 0;
+  const pid_t self = gettid();
+  if (speaker.compare_exchange_strong(before, self) || before == self) return;
+  for (;;) sched_yield();  // the speaker ends the process
+}
+
 void SendFinding(FindingLevel level, std::string_view code, std::string_view text) {
   Line line = Start("finding");
   line << "\t" << FindingLevelName(level) << "\t" << report::CurrentStage().check << "\t" << code << "\t";
@@ -85,6 +97,7 @@ void Passed(std::string_view text) { SendFinding(FindingLevel::kOk, "", text); }
 void Warn(Errc code, std::string_view text) { SendFinding(FindingLevel::kWarning, ErrcName(code), text); }
 
 void Refuse(Errc code, std::string_view text) {
+  SpeakAlone();
   SendFinding(FindingLevel::kRefusal, ErrcName(code), text);
   _exit(kChildRefused);
 }
