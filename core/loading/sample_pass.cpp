@@ -12,6 +12,8 @@
 #include "core/base/clock.h"
 #include "core/base/mutex.h"
 #include "core/base/named_thread.h"
+#include "core/loading/display_name.h"
+#include "core/loading/loaded_operator.h"
 
 namespace hotswap {
 namespace {
@@ -26,12 +28,16 @@ std::string Exactly(double value) {
   return text.data();
 }
 
+/// Called inside a catch block: the operator ends this thread. Kept from unwinding, it would end the process.
+bool ThreadIsEnding() { return std::current_exception() == nullptr; }
+
 /// Called inside a catch block.
 std::string WhatWasThrown() {
   try {
     throw;
   } catch (const std::exception& exception) {
-    return exception.what();
+    const char* text = exception.what();  // the operator's own code: null, or without end
+    return text == nullptr ? "" : DisplayName(text, LoadedOperator::kMaxNameBytes);
   } catch (...) {
     return "an exception that is not a std::exception";
   }
@@ -45,8 +51,10 @@ Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, std::
     try {
       score = op.compute_score(samples[i]);
     } catch (...) {
+      if (ThreadIsEnding()) throw;
+      const std::string said = WhatWasThrown();
       return Error{Errc::kThrew, "throws in this process on sample " + std::to_string(i) +
-                                     ", which it answered when it was vetted: " + WhatWasThrown()};
+                                     ", which it answered when it was vetted" + (said.empty() ? "" : ": " + said)};
     }
     if (std::bit_cast<std::uint64_t>(score) == std::bit_cast<std::uint64_t>(expected[i])) continue;
     return Error{Errc::kParity,
@@ -96,6 +104,7 @@ std::uint64_t ScoreRepeatedly(IScoreOperator& op, std::span<const Feature> sampl
       }
     }
   } catch (...) {  // probation sees it, should it come again
+    if (ThreadIsEnding()) throw;
   }
   return answered;
 }

@@ -110,7 +110,7 @@ Result<std::string> VettingClient::CacheKey(const VettingRequest& request) const
   if (!host) return host;
   const auto samples_digest = DigestOf(samples());
   if (!samples_digest) return samples_digest;
-  return VerdictCache::Key(request, *samples_digest, *host);
+  return VerdictCache::Key(request, *samples_digest, *host + " " + std::to_string(settings_.latency_budget.count()));
 }
 
 VettingResult VettingClient::Try(const VettingRequest& request, const GoOn& go_on) const {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <array>
 #include <chrono>
@@ -48,6 +49,38 @@ TEST(SamplePassTest, AnExceptionIsAFailureThatSaysWhatWasThrown) {
   EXPECT_EQ(threw.error().code, Errc::kThrew);
   EXPECT_THAT(threw.error().text, HasSubstr("sample 1"));
   EXPECT_THAT(threw.error().text, HasSubstr("not this one"));
+}
+
+struct Mute final : std::exception {
+  const char* what() const noexcept override { return nullptr; }
+};
+
+struct ThrowsMute final : IScoreOperator {
+  double compute_score(const Feature&) override { throw Mute(); }
+  const char* name() const override { return "ThrowsMute"; }
+};
+
+TEST(SamplePassTest, AnExceptionMayHaveNothingToSay) {
+  ThrowsMute op;
+  EXPECT_EQ(CompareScores(op, kSamples, std::array{1.0, 0.5}).error().code, Errc::kThrew);
+}
+
+struct EndsItsThread final : IScoreOperator {
+  double compute_score(const Feature&) override { pthread_exit(nullptr); }
+  const char* name() const override { return "EndsItsThread"; }
+};
+
+TEST(SamplePassTest, AnOperatorThatEndsItsThreadEndsNothingElse) {
+  EndsItsThread op;
+  const auto result = RunApart([&] { return CompareScores(op, kSamples, std::array{1.0, 0.5}); }, 50ms, {});
+  EXPECT_FALSE(result.has_value());
+}
+
+TEST(SamplePassTest, APassThatComesBackIsAnswered) {
+  Doubler op;
+  const auto result = RunApart([&] { return CompareScores(op, kSamples, std::array{1.0, 0.5}); }, 1h, {});
+  ASSERT_TRUE(result.has_value());
+  EXPECT_TRUE(result->ok());
 }
 
 TEST(SamplePassTest, RepeatsThePassesUntilAnException) {

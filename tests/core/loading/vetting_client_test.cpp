@@ -109,6 +109,8 @@ TEST(VettingClientTest, AnswersTheSecondTimeFromItsCache) {
   VettingRequest strict = kGood;
   strict.strict = true;
   EXPECT_FALSE(VetOnce(strict, settings).cached) << "another policy";
+  settings.latency_budget *= 2;
+  EXPECT_FALSE(VetOnce(kGood, settings).cached) << "another budget";
   settings.samples = {{1, 2, 0.5, 0.5}};
   EXPECT_FALSE(VetOnce(kGood, settings).cached) << "other samples";
 }
