@@ -181,7 +181,7 @@ std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Inst
 }
 
 /// G5 and G6. On the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
-std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) const {
+std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) {
   if (version.vetted_scores.empty()) return std::nullopt;
   parts_.progress("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
   const bool stateful = IsStateful(version);
@@ -193,10 +193,7 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
   }
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
   const auto trial = std::make_shared<Trial>(Trial{&tried->get(), parts_.vetter->samples(), version.vetted_scores, !stateful});
-  // Once is enough for bytes that answered here and were never at fault: a thread for each swap leaves its stack and heap mapped.
-  const bool proven = version.loads > 1 && version.fault.empty();
-  const auto same =
-      proven ? std::optional(trial->Run()) : RunApart([trial] { return trial->Run(); }, kLongestTrial, parts_.go_on);
+  const auto same = trials_.Run([trial] { return trial->Run(); }, kLongestTrial, parts_.go_on);
   if (!same) {
     LoadedOperator::LeaveForEver(std::move(tried));
     version.zombie_reason = "a thread is stuck in its compute_score";

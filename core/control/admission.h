@@ -14,6 +14,7 @@
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
+#include "core/loading/trial_thread.h"
 #include "core/loading/vetting.h"
 
 namespace hotswap {
@@ -58,13 +59,14 @@ class Admission {
   std::optional<Refusal> Load(Version& version, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;
-  std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement) const;
+  std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement);
   void TraceLoaded(const LoadedOperator& loaded) const;
   void TraceLine(const std::string& line) const {
     if (parts_.trace) parts_.trace(line);
   }
 
   const Parts parts_;
+  TrialThread trials_;
 };
 
 }  // namespace hotswap

@@ -1,25 +1,17 @@
 #include "core/loading/sample_pass.h"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdio>
 #include <exception>
-#include <memory>
 #include <string>
-#include <utility>
 
 #include "core/base/clock.h"
-#include "core/base/mutex.h"
-#include "core/base/named_thread.h"
 #include "core/loading/display_name.h"
 #include "core/loading/loaded_operator.h"
 
 namespace hotswap {
 namespace {
-
-/// How often the waiting thread looks after other things.
-constexpr std::chrono::milliseconds kLookPeriod{10};
 
 /// All digits that tell one double from the next.
 std::string Exactly(double value) {
@@ -65,31 +57,6 @@ Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, std::
                      "-fno-gnu-unique"};
   }
   return {};
-}
-
-std::optional<Status> RunApart(std::function<Status()> pass, std::chrono::nanoseconds longest,
-                               const std::function<bool()>& go_on) {
-  struct Shared {
-    Mutex mutex;
-    CondVar changed;
-    std::optional<Status> result GUARDED_BY(mutex);
-  };
-  const auto shared = std::make_shared<Shared>();  // outlives this call where the thread does
-  NamedThread thread("hs-try", [shared, pass = std::move(pass)] {
-    Status result = pass();
-    const MutexLock lock(shared->mutex);
-    shared->result = std::move(result);
-    shared->changed.NotifyAll();
-  });
-  const TimePoint until = SteadyClock().Now() + longest;
-  for (bool wait = true; wait; wait = SteadyClock().Now() < until && (go_on == nullptr || go_on())) {
-    const MutexLock lock(shared->mutex);
-    const TimePoint look = std::min(until, SteadyClock().Now() + kLookPeriod);
-    while (!shared->result && SteadyClock().Now() < look) shared->changed.WaitUntil(shared->mutex, look);
-    if (shared->result) return shared->result;  // the thread has nothing more to do and is joined
-  }
-  thread.Detach();
-  return std::nullopt;
 }
 
 std::uint64_t ScoreRepeatedly(IScoreOperator& op, std::span<const Feature> samples, unsigned passes,

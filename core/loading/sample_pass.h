@@ -1,10 +1,8 @@
-#ifndef HOTSWAP_CORE_CONTROL_SAMPLE_PASS_H_
-#define HOTSWAP_CORE_CONTROL_SAMPLE_PASS_H_
+#ifndef HOTSWAP_CORE_LOADING_SAMPLE_PASS_H_
+#define HOTSWAP_CORE_LOADING_SAMPLE_PASS_H_
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <span>
 
 #include "core/abi/operator_interface.h"
@@ -20,11 +18,6 @@ Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, std::
 std::uint64_t ScoreRepeatedly(IScoreOperator& op, std::span<const Feature> samples, unsigned passes,
                               std::chrono::nanoseconds longest);
 
-/// Runs `pass` on a thread of its own, "hs-try", and waits for it while `go_on` says so, `longest` at most. Nothing when it did not
-/// come back: the thread runs on, so whatever `pass` uses (its operator!) must stay for ever.
-std::optional<Status> RunApart(std::function<Status()> pass, std::chrono::nanoseconds longest,
-                               const std::function<bool()>& go_on);
-
 }  // namespace hotswap
 
-#endif  // HOTSWAP_CORE_CONTROL_SAMPLE_PASS_H_
+#endif  // HOTSWAP_CORE_LOADING_SAMPLE_PASS_H_

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <pthread.h>
 
 #include <array>
 #include <chrono>
@@ -63,24 +62,6 @@ struct ThrowsMute final : IScoreOperator {
 TEST(SamplePassTest, AnExceptionMayHaveNothingToSay) {
   ThrowsMute op;
   EXPECT_EQ(CompareScores(op, kSamples, std::array{1.0, 0.5}).error().code, Errc::kThrew);
-}
-
-struct EndsItsThread final : IScoreOperator {
-  double compute_score(const Feature&) override { pthread_exit(nullptr); }
-  const char* name() const override { return "EndsItsThread"; }
-};
-
-TEST(SamplePassTest, AnOperatorThatEndsItsThreadEndsNothingElse) {
-  EndsItsThread op;
-  const auto result = RunApart([&] { return CompareScores(op, kSamples, std::array{1.0, 0.5}); }, 50ms, {});
-  EXPECT_FALSE(result.has_value());
-}
-
-TEST(SamplePassTest, APassThatComesBackIsAnswered) {
-  Doubler op;
-  const auto result = RunApart([&] { return CompareScores(op, kSamples, std::array{1.0, 0.5}); }, 1h, {});
-  ASSERT_TRUE(result.has_value());
-  EXPECT_TRUE(result->ok());
 }
 
 TEST(SamplePassTest, RepeatsThePassesUntilAnException) {
