@@ -1,0 +1,15 @@
+#include "core/api/rollout.h"
+
+namespace hotswap {
+
+const char* RolloutOutcomeName(RolloutOutcome outcome) {
+  switch (outcome) {
+    case RolloutOutcome::kPromoted: return "promoted";
+    case RolloutOutcome::kRolledBack: return "rolled_back";
+    case RolloutOutcome::kHeld: return "held";
+    case RolloutOutcome::kAborted: return "aborted";
+  }
+  return "";
+}
+
+}  // namespace hotswap
