@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/cli/interruption.h"
 #include "core/loading/display_name.h"
 #include "core/loading/seal.h"
 
@@ -21,8 +22,14 @@ void AddSealOptions(CLI::App& command, SealOptions& options) {
 }
 
 int SealCommand(const SealOptions& options) {
+  // A library is replaced by a sealed copy, which lies beside it for a moment and must not stay there.
+  const Interruption interruption;
   int status = 0;
   for (const std::string& library : options.libraries) {
+    if (interruption.came()) {
+      std::cerr << "hotswap: " << Printable(library) << ": was not sealed, nor what follows: a signal ended the command before\n";
+      return 1;
+    }
     const auto sealed = SealFile(library);
     if (!sealed && options.if_noted && sealed.error().code == Errc::kUnverified) continue;
     if (!sealed) {

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/cli/interruption.h"
 #include "app/cli/sample_file.h"
 #include "app/cli/verdict_output.h"
 #include "core/base/clock.h"
@@ -70,7 +71,7 @@ void Refuse(Verdict& verdict, const Error& error) {
 }
 
 /// G3, on a private copy of the bytes that the earlier gates read.
-void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, Verdict& verdict) {
+void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, const Vetter::GoOn& go_on, Verdict& verdict) {
   auto staged = store.Stage(verdict.path);
   if (!staged) return Refuse(verdict, staged.error());
   if (staged->sha256 != verdict.sha256) {
@@ -83,7 +84,7 @@ void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, 
                                      .stateful = verdict.identity && verdict.identity->stateful,
                                      .per_worker = verdict.identity && verdict.identity->per_worker,
                                      .use_cache = !options.no_cache},
-                                    {});
+                                    go_on);
   verdict.vetted_before = result.cached;
   for (Finding& finding : result.findings) verdict.findings.push_back(std::move(finding));
 }
@@ -101,6 +102,9 @@ void AddVetOptions(CLI::App& command, VetOptions& options) {
 }
 
 int VetCommand(const VetOptions& options) {
+  // Before the first copy is made, which must not stay when a person has no more patience.
+  const Interruption interruption;
+  const auto go_on = [&interruption] { return !interruption.came(); };
   VettingSettings settings;
   if (!options.samples.empty()) {
     auto samples = ReadSampleFile(options.samples);
@@ -110,19 +114,20 @@ int VetCommand(const VetOptions& options) {
   const auto place = CopyPlace::Find(options.store);
   if (place) settings.cache = place->verdicts();
   VettingClient vetter(std::move(settings));
-  return PrintVerdicts(options.libraries, options.json, [&](const std::string& library) {
+  const auto judge = [&](const std::string& library) {
     const TimePoint started = SteadyClock().Now();
     Verdict verdict = InspectFile(library, {.strict = options.strict});
     if (!verdict.refused()) {
       if (place) {
-        Try(place->store(), options, vetter, verdict);
+        Try(place->store(), options, vetter, go_on, verdict);
       } else {
         Refuse(verdict, place.error());
       }
     }
     verdict.took = SteadyClock().Now() - started;
     return verdict;
-  });
+  };
+  return PrintVerdicts(options.libraries, options.json, judge, go_on);
 }
 
 }  // namespace hotswap
