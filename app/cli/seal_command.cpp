@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/cli/interruption.h"
+#include "app/option_checks.h"
 #include "core/loading/display_name.h"
 #include "core/loading/seal.h"
 
@@ -16,7 +17,8 @@ std::string Printable(const std::string& text) { return DisplayName(text.c_str()
 
 void AddSealOptions(CLI::App& command, SealOptions& options) {
   command.add_option("library", options.libraries, "Operators (.so) whose ABI note is to carry the SHA-256 of their other bytes")
-      ->required();
+      ->required()
+      ->check(Named("file"));
   command.add_flag("--if-noted", options.if_noted, "Leave a library without an ABI note as it is");
   command.add_flag("--quiet", options.quiet, "Say nothing but errors");
 }

@@ -13,6 +13,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/sample_file.h"
 #include "app/cli/verdict_output.h"
+#include "app/option_checks.h"
 #include "core/base/clock.h"
 #include "core/loading/display_name.h"
 #include "core/loading/file_inspection.h"
@@ -93,11 +94,16 @@ void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, 
 
 void AddVetOptions(CLI::App& command, VetOptions& options) {
   command.add_option("library", options.libraries, "Shared libraries (.so) to judge and to try in a process of their own")
-      ->required();
+      ->required()
+      ->check(Named("file"));
   command.add_flag("--json", options.json, "Print the verdict as JSON; of several files, an array");
   command.add_flag("--strict", options.strict, "Refuse what is only warned of: no ABI note, no seal, what would stay mapped");
-  command.add_option("--samples", options.samples, "Requests to try it on, instead of 256 made-up ones")->type_name("FILE.csv");
-  command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")->type_name("DIR");
+  command.add_option("--samples", options.samples, "Requests to try it on, instead of 256 made-up ones")
+      ->type_name("FILE.csv")
+      ->check(Named("file"));
+  command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")
+      ->type_name("DIR")
+      ->check(Named("folder"));
   command.add_flag("--no-cache", options.no_cache, "Try again what was tried before");
 }
 
