@@ -1,6 +1,5 @@
 // The `hotswap` command.
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -77,7 +76,6 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    errno = 0;
     return app.exit(error) == 0 ? hotswap::StatusOfPrinted("hotswap") : 2;
   }
   try {

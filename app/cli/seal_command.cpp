@@ -5,6 +5,7 @@
 
 #include "app/cli/interruption.h"
 #include "app/option_checks.h"
+#include "app/standard_streams.h"
 #include "core/loading/display_name.h"
 #include "core/loading/seal.h"
 
@@ -41,7 +42,7 @@ int SealCommand(const SealOptions& options) {
       std::cout << Printable(library) << (*sealed == SealOutcome::kSealed ? ": sealed\n" : ": was sealed already\n");
     }
   }
-  return status;
+  return StatusOfPrinted("hotswap", status);
 }
 
 }  // namespace hotswap

@@ -10,6 +10,7 @@
 
 #include "app/cli/store_rows.h"
 #include "app/option_checks.h"
+#include "app/standard_streams.h"
 #include "core/base/duration.h"
 #include "core/loading/display_name.h"
 #include "core/loading/operator_store.h"
@@ -28,12 +29,6 @@ int Complain(const std::string& text, int status) {
   // A file's name may hold anything, also what a terminal obeys.
   std::cerr << "hotswap: " << Printable(text) << '\n';
   return status;
-}
-
-/// `status`, or 1 when nobody got what was printed.
-int Printed(int status) {
-  std::cout.flush();
-  return std::cout ? status : Complain("standard output: what was found could not be written", 1);
 }
 
 void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
@@ -69,7 +64,7 @@ int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool 
     std::cout << CountText(count, "library", "libraries") << ", " << SizeText(bytes) << ", in "
               << Printable(store.path().string()) << '\n';
   }
-  return Printed(0);
+  return StatusOfPrinted("hotswap", 0);
 }
 
 int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
@@ -96,10 +91,10 @@ int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
     PrintNotes(store);
     std::cout << CountText(whole, "library is", "libraries are") << " whole in " << place << '\n';
   }
-  if (faults == 0) return Printed(0);
+  if (faults == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(faults, "file is not as it", "files are not as they") +
                       " should be; `hotswap store verify` names each and what to do",
-                  Printed(1));
+                  StatusOfPrinted("hotswap", 1));
 }
 
 int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
@@ -127,9 +122,9 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
     std::cout << CountText(removed, "file", "files") << ", " << SizeText(freed)
               << (policy.dry_run ? ", would be removed from " : ", removed from ") << place << '\n';
   }
-  if (failed == 0) return Printed(0);
+  if (failed == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(failed, "file", "files") + " could not be removed",
-                  Printed(1));
+                  StatusOfPrinted("hotswap", 1));
 }
 
 }  // namespace

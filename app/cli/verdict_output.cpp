@@ -1,9 +1,9 @@
 #include "app/cli/verdict_output.h"
 
-#include <cerrno>
 #include <iostream>
 
 #include "app/cli/verdict_printer.h"
+#include "app/standard_streams.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -42,12 +42,7 @@ int PrintVerdicts(const std::vector<std::string>& libraries, bool json, const st
   }
   const bool single = libraries.size() == 1 && all.size() == 1;
   if (json) std::cout << (single ? all.front() : all).dump(2) << '\n';
-  errno = 0;
-  std::cout.flush();
-  // A reader that went away has seen enough.
-  if (std::cout || errno == EPIPE) return status;
-  std::cerr << "hotswap: standard output: the verdict could not be written\n";
-  return 1;
+  return StatusOfPrinted("hotswap", status);
 }
 
 }  // namespace hotswap

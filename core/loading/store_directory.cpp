@@ -38,13 +38,15 @@ bool LoaderWouldExpand(const std::string& path) {
 
 Result<std::filesystem::path> Absolute(const std::filesystem::path& directory) {
   if (directory.empty()) {
-    return Error{Errc::kInvalidArgument, "no directory is known for the operator store; name one with --store"};
+    return Error{
+        Errc::kInvalidArgument,
+        "no directory is known for the operator store, since neither XDG_DATA_HOME nor HOME names one; name one with --store"};
   }
   std::error_code error;
   // Absolute, since the loader knows a library by its path and a later chdir must not change its meaning.
   std::filesystem::path absolute = std::filesystem::absolute(directory, error);
   if (!error) absolute = std::filesystem::weakly_canonical(absolute, error);
-  if (error) return SystemError("the operator store " + directory.string(), error.value());
+  if (error) return CannotBe("found", directory, error.value());
   if (!absolute.has_filename()) absolute = absolute.parent_path();
   if (LoaderWouldExpand(absolute.string())) {
     return StoreError(absolute, "has a name in which the dynamic loader expands a $ token", Errc::kInvalidArgument);

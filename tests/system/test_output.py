@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import json
+import os
 import pathlib
 import re
 import resource
@@ -141,7 +142,24 @@ class BrokenOutputTest(SystemTest):
         for arguments in (["--help"], ["run", "--help"], ["--version"]):
             with open("/dev/full", "w", encoding="utf-8") as device:
                 ended = subprocess.run([PROGRAM, *arguments], stdout=device, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
-            self.assertEqual((ended.returncode, ended.stderr), (1, "hotswap: standard output: No space left on device\n"))
+            self.assertEqual((ended.returncode, ended.stderr),
+                             (1, "hotswap: standard output: No space left on device; not all was printed\n"))
+
+    def test_every_command_tells_that_its_output_was_lost_but_not_that_its_reader_went_away(self):
+        self.hotswap(V1, *QUICK, "--quiet")
+        for arguments in (["inspect", V1], ["inspect", "--json", V1], ["vet", V1], ["seal", V1], ["store", "list"],
+                          ["store", "verify", "--json"], ["store", "gc"]):
+            with self.subTest(arguments=arguments[:2]):
+                options = {"stderr": subprocess.PIPE, "text": True, "check": False, "timeout": 60, "env": self.environment}
+                with open("/dev/full", "w", encoding="utf-8") as device:
+                    ended = subprocess.run([PROGRAM, *arguments], stdout=device, **options)
+                self.assertEqual((ended.returncode, ended.stderr),
+                                 (1, "hotswap: standard output: No space left on device; not all was printed\n"))
+                reader, writer = os.pipe()
+                os.close(reader)
+                ended = subprocess.run([PROGRAM, *arguments], stdout=writer, **options)
+                os.close(writer)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
 
     def test_closed_standard_streams_do_not_end_up_in_files(self):
         command = f"exec {PROGRAM} run {V1} --rounds 5 --interval 1ms --record {self.record_file} --report {self.report_file}"

@@ -94,5 +94,12 @@ TEST_F(StoreDirectoryTest, IsNotReadWhenOthersMayWriteOrItIsNotThere) {
   EXPECT_EQ(StoreDirectory::OpenToRead(scratch_ / "store").error().code, Errc::kPermissionDenied);
 }
 
+TEST_F(StoreDirectoryTest, SaysWhatToDoWhereNoDirectoryCanBeFound) {
+  fs::create_symlink("loop", scratch_ / "loop");
+  EXPECT_THAT(StoreDirectory::OpenOrMake(scratch_ / "loop").error().text,
+              AllOf(HasSubstr((scratch_ / "loop").string()), HasSubstr("symbolic links"), HasSubstr("--store")));
+  EXPECT_THAT(StoreDirectory::OpenOrMake("").error().text, AllOf(HasSubstr("HOME"), HasSubstr("--store")));
+}
+
 }  // namespace
 }  // namespace hotswap
