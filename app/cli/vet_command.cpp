@@ -24,6 +24,13 @@
 namespace hotswap {
 namespace {
 
+/// Neither the store nor the folder of temporary files can hold a copy.
+Error NoPlace(const std::string& object, int error_number) {
+  Error error = SystemError(object, error_number);
+  error.text = "there is no folder for a private copy: " + error.text + "; name one with --store, or set TMPDIR";
+  return error;
+}
+
 /// Where the copies that are tried lie: the store, so that earlier verdicts are found, or a folder that goes away again.
 class CopyPlace {
  public:
@@ -33,8 +40,11 @@ class CopyPlace {
     if (lasting) return CopyPlace(std::move(lasting).value(), {});
     if (!wanted.empty()) return std::move(lasting).error();
     // Nobody asked for the store; a person who may not write there can have a file tried all the same.
-    std::string name = (std::filesystem::temp_directory_path() / "hotswap-vet-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) return SystemError(name, errno);
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    if (error) return NoPlace("TMPDIR names no folder", error.value());
+    std::string name = (folder / "hotswap-vet-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) return NoPlace(folder.string(), errno);
     auto store = OperatorStore::Open(name);
     if (!store) return std::move(store).error();
     return CopyPlace(std::move(store).value(), name);
@@ -114,7 +124,11 @@ int VetCommand(const VetOptions& options) {
   VettingSettings settings;
   if (!options.samples.empty()) {
     auto samples = ReadSampleFile(options.samples);
-    if (!samples) return Complain(samples.error(), samples.error().code == Errc::kParse ? 2 : 1);
+    if (!samples) {
+      const bool parsed = samples.error().code == Errc::kParse;
+      return Complain({samples.error().code, samples.error().text + (parsed ? "" : "; name a CSV file with --samples")},
+                      parsed ? 2 : 1);
+    }
     settings.samples = std::move(samples).value();
   }
   const auto place = CopyPlace::Find(options.store);

@@ -98,6 +98,15 @@ class VetTest(SystemTest):
         outcome = self.vet(V1, "--store", "/proc/nowhere", status=1)
         self.assertRegex(outcome.stderr, rf"^hotswap: {V1}: cannot be tried: the operator store /proc/nowhere .*--store\n$")
 
+    def test_says_what_to_do_where_no_copy_can_be_made_at_all(self):
+        self.environment["XDG_DATA_HOME"] = "/proc/nowhere"
+        for folder, cause in (("/proc/nowhere", "TMPDIR names no folder: No such file or directory"),
+                              ("/proc", "/proc: No such file or directory")):
+            self.environment["TMPDIR"] = folder
+            self.assertEqual(self.vet(V1, status=1).stderr,
+                             f"hotswap: {V1}: cannot be tried: there is no folder for a private copy: {cause}; "
+                             "name one with --store, or set TMPDIR\n")
+
     def test_tries_the_samples_that_it_is_given(self):
         rare = FIXTURES / "throws_sometimes.so"
         self.vet(rare, status=0)
@@ -115,7 +124,7 @@ class VetTest(SystemTest):
                 self.write(name, content)
                 outcome = self.vet(V1, "--samples", name, status=2)
                 self.assertRegex(outcome.stderr, rf"^hotswap: {name}{where}")
-        self.assertRegex(self.vet(V1, "--samples", "missing.csv", status=1).stderr, r"^hotswap: missing\.csv: No such file")
+        self.assertRegex(self.vet(V1, "--samples", "missing.csv", status=1).stderr, r"^hotswap: missing\.csv: No such file.*; name a CSV file with --samples\n$")
 
     def test_tells_bad_usage(self):
         for arguments in ([], ["--no-such-option", V1], [V1, "--samples"]):
