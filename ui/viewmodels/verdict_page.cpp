@@ -89,6 +89,8 @@ QString gateStateWord(GateState state) {
     case GateState::kSkipped: return tr("not needed");
     case GateState::kLater: return tr("comes later");
     case GateState::kNotReached: return tr("not reached");
+    case GateState::kWatched: return tr("on probation");
+    case GateState::kFailed: return tr("failed");
   }
   return {};
 }
