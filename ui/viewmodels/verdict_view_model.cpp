@@ -6,8 +6,19 @@
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/probation_row.h"
+#include "ui/viewmodels/unload_row.h"
 
 namespace hotswap::ui {
+namespace {
+
+/// Puts the row of a gate in the place of what the file's verdict said of it.
+void putRow(VerdictPage& page, const GateRow& row) {
+  const auto gate =
+      std::find_if(page.gates.begin(), page.gates.end(), [&](const GateRow& other) { return other.title == row.title; });
+  if (gate != page.gates.end()) *gate = row;
+}
+
+}  // namespace
 
 void VerdictViewModel::apply(const Snapshot& snapshot) {
   std::vector<QString> serving;
@@ -23,9 +34,12 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
                      .probation = probationRow(version, snapshot.at),
                      .verdict = version.verdict});
   }
-  if (known == known_ && serving == serving_) return;
+  if (known == known_ && serving == serving_ && receipts_ == snapshot.receipts) return;
   known_ = std::move(known);
   serving_ = std::move(serving);
+  receipts_ = snapshot.receipts;
+  slot_names_.clear();
+  for (const SlotInfo& slot : snapshot.slots) slot_names_.push_back(slot.name);
   compose();
   Q_EMIT changed();
 }
@@ -139,9 +153,9 @@ void VerdictViewModel::compose() {
   shown_ = pageAt(current_).page;
   const Known* known = find(version());
   if (known == nullptr) return;
-  const auto gate = std::find_if(shown_.gates.begin(), shown_.gates.end(),
-                                 [&](const GateRow& row) { return row.title == known->probation.title; });
-  if (gate != shown_.gates.end()) *gate = known->probation;
+  putRow(shown_, known->probation);
+  if (receipts_ && version().slot < slot_names_.size())
+    putRow(shown_, unloadRow(slot_names_[version().slot], version().number, *receipts_));
   if (known->fault.isEmpty()) return;
   shown_.state = GateState::kFailed;
   shown_.summary = tr("%1, then failed").arg(shown_.summary);

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -108,6 +109,8 @@ class VerdictViewModel : public QObject {
   void compose();
 
   std::vector<Known> known_;
+  std::vector<std::string> slot_names_;
+  std::shared_ptr<const std::vector<SwapReceipt>> receipts_;
   std::vector<QString> serving_;  ///< By slot: "v1"; empty before the first.
 
   std::vector<Page> pages_;

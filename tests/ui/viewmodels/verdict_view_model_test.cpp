@@ -219,7 +219,7 @@ TEST_F(VerdictViewModelTest, TellsHowProbationGoesWhileTheSheetIsOpen) {
   snapshot_.at = std::chrono::seconds(17);
   model_.apply(snapshot_);
   EXPECT_EQ(probation().state, GateState::kWatched);
-  EXPECT_TRUE(probation().words.first().contains("43 s left"));
+  EXPECT_TRUE(probation().words.value(0).contains("43 s left"));
   info.on_probation = false;
   info.proved = true;
   model_.apply(snapshot_);
@@ -231,6 +231,21 @@ TEST_F(VerdictViewModelTest, TellsHowProbationGoesWhileTheSheetIsOpen) {
   EXPECT_EQ(probation().words, QStringList{"Threw in compute_score on 1 of 9 requests"});
   EXPECT_EQ(model_.page().state, GateState::kFailed);
   EXPECT_EQ(model_.page().summary, "accepted, then failed");
+}
+
+TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
+  snapshot_.slots[0].active = 2;
+  haveVersions(2);
+  model_.show({0, 1});
+  EXPECT_EQ(model_.page().gates[8].state, GateState::kLater);
+  SwapReceipt receipt;
+  receipt.slot = "score";
+  receipt.from = 1;
+  receipt.to = 2;
+  receipt.unload_proven = true;
+  snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.page().gates[8].state, GateState::kPassed);
 }
 
 TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
