@@ -166,8 +166,8 @@ void VerdictPanel::refresh() {
   title_->setToolTip(page.path);
   summary_->setText(page.summary);
   summary_->setTone(gateTone(page.state));
-  QStringList details{model_.status(), page.identity};
-  if (!page.facts.isEmpty()) details << page.facts;
+  QStringList details{model_.status(), page.identity, page.facts};
+  details.removeAll(QString());
   details_->setText(details.join(QStringLiteral(" · ")));
   setAccessibleDescription(tr("%1: %2; %3").arg(model_.title(), page.summary, model_.status()));
   rows_->setGates(page.gates);

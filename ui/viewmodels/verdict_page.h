@@ -40,9 +40,9 @@ struct VerdictPage {
   QString path;
   GateState state = GateState::kPassed;  ///< kPassed, kWarned, kRefused or kFailed.
   QString summary;                       ///< "accepted with 2 warnings", "refused at static inspection".
-  QString identity;                      ///< "org.example.ctr 1.4.2 by Example Ltd", or that there is no note.
-  QString facts;                         ///< "sealed · 48 KiB · judged in 12 ms".
-  std::vector<GateRow> gates;            ///< All of them, in order.
+  QString identity;            ///< "org.example.ctr 1.4.2 by Example Ltd", or that there is no note; empty of what was not read.
+  QString facts;               ///< "sealed · 48 KiB · judged in 12 ms".
+  std::vector<GateRow> gates;  ///< All of them, in order.
 
   /// How many checks were in order.
   int passedChecks() const;
