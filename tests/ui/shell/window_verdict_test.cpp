@@ -256,6 +256,19 @@ TEST_F(WindowVerdictTest, TheSheetDoesNotWidenASmallWindow) {
   EXPECT_EQ(window_->width(), before);
 }
 
+TEST_F(WindowVerdictTest, TheTabsOfManyFilesDoNotWidenASmallWindow) {
+  open();
+  window_->resize(780, 560);
+  const int before = window_->width();
+  QStringList files;
+  for (int i = 0; i < 12; ++i) files << QStringLiteral("/opt/a_library_with_a_long_name_%1.so").arg(i);
+  drop(files);
+  ASSERT_TRUE(sheetShows("a_library_with_a_long_name_11"));
+  waitForSomeLooks();
+  EXPECT_EQ(window_->width(), before);
+  EXPECT_EQ(find<QTabBar>("verdictFiles")->count(), 12);
+}
+
 TEST_F(WindowVerdictTest, AStuckThreadIsToldInTheTableItsTabAndTheStatusBar) {
   open();
   load("/opt/score_op_v1.so");
