@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/locations.h"
+#include "app/option_checks.h"
 #include "core/base/duration.h"
 #include "core/config/scenario_reader.h"
 #include "core/config/source_spec.h"
@@ -48,11 +49,6 @@ CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
     return "\"" + text + "\" is no whole number from " + std::to_string(least) + " to " + std::to_string(most);
   };
   return CLI::Validator(check, "");
-}
-
-/// Refuses an empty name: most often a variable of a script that was not set.
-CLI::Validator Named(const std::string& what) {
-  return CLI::Validator([what](const std::string& text) { return text.empty() ? "\"\" is no name; name a " + what : ""; }, "");
 }
 
 Status ReadWorkers(const RunOptions& options, WorkerSettings& workers) {

@@ -11,9 +11,9 @@ namespace hotswap {
 /// Threads  First thing in main().
 void PrepareStandardStreams();
 
-/// After a help text or the like: the exit status of `program`, 0, or 1 with a word on standard error when standard output did not
+/// After all was printed: the exit status of `program`, `status`, or 1 with a word on standard error when standard output did not
 /// take it. A reader that went away has seen enough.
-int StatusOfPrinted(const char* program);
+int StatusOfPrinted(const char* program, int status = 0);
 
 }  // namespace hotswap
 

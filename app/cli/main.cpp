@@ -1,6 +1,5 @@
 // The `hotswap` command.
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -12,8 +11,25 @@
 #include "app/cli/vet_command.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
+#include "core/loading/display_name.h"
 
 namespace {
+
+bool AnyCommand(const CLI::App*) { return true; }
+
+/// A word may hold anything, also what a terminal obeys.
+std::string Printable(const std::string& text) { return hotswap::DisplayName(text.c_str(), text.size()); }
+
+/// "list, verify or gc".
+std::string CommandNames(const CLI::App& parent) {
+  const auto commands = parent.get_subcommands(AnyCommand);
+  std::string names;
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    if (i > 0) names += i + 1 < commands.size() ? ", " : " or ";
+    names += commands[i]->get_name();
+  }
+  return names;
+}
 
 /// What a person who mistyped the command line reads: the fault, and where to look.
 std::string UsageError(const CLI::App* app, const CLI::Error& error) {
@@ -24,12 +40,14 @@ std::string UsageError(const CLI::App* app, const CLI::Error& error) {
     words_so_far += " " + command->get_name();
   }
   std::string fault = error.what();
-  if (command == app) {
-    const auto words = app->remaining();
-    fault = words.empty() ? "a command is missing" : "there is no command \"" + words.front() + "\"";
-    fault += "; write: hotswap run";
+  const bool has_commands = !command->get_subcommands(AnyCommand).empty();
+  if (has_commands && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const auto words = command->remaining();
+    const std::string parent = command == app ? "" : command->get_name() + " ";
+    fault = words.empty() ? "a command is missing" : "there is no command \"" + parent + words.front() + "\"";
+    fault += "; write: " + words_so_far + " " + CommandNames(*command);
   }
-  return "hotswap: " + fault + "\nhotswap: `" + words_so_far + " --help` tells all options\n";
+  return "hotswap: " + Printable(fault) + "\nhotswap: `" + words_so_far + " --help` tells all options\n";
 }
 
 }  // namespace
@@ -58,7 +76,6 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    errno = 0;
     return app.exit(error) == 0 ? hotswap::StatusOfPrinted("hotswap") : 2;
   }
   try {

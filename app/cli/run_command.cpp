@@ -81,7 +81,9 @@ int Conclude(const LocalEngine& engine, Status recorded, const RunSetup& setup, 
 }
 
 std::string RefusalText(const SwapReceipt& refused, const RunSetup& setup, bool several_slots) {
-  std::string text = (several_slots ? "slot " + refused.slot + ": " : "") + refused.reason;
+  // A finding about an operator that ran lacks the file's name.
+  const bool named = refused.path.empty() || refused.reason.starts_with(refused.path);
+  std::string text = (several_slots ? "slot " + refused.slot + ": " : "") + (named ? "" : refused.path + ": ") + refused.reason;
   const bool bare = !std::filesystem::path(refused.path).has_parent_path();
   if (bare && refused.code == ErrcName(Errc::kNotFound)) {
     text += "; the folder of the shipped operators, " + setup.plugin_directory.string() + ", was searched too";

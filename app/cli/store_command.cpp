@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "app/cli/store_rows.h"
+#include "app/option_checks.h"
+#include "app/standard_streams.h"
 #include "core/base/duration.h"
 #include "core/loading/display_name.h"
 #include "core/loading/operator_store.h"
@@ -29,15 +31,16 @@ int Complain(const std::string& text, int status) {
   return status;
 }
 
-/// `status`, or 1 when nobody got what was printed.
-int Printed(int status) {
-  std::cout.flush();
-  return std::cout ? status : Complain("standard output: what was found could not be written", 1);
+void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
+  const Json document{{"store", store.path().string()}, {key, rows}, {"notes", store.unchecked()}};
+  std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
-  const Json document{{"store", store.path().string()}, {key, rows}};
-  std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+/// For people: what the look could not tell, so that nobody takes it for well.
+void PrintNotes(const StoreDirectory& store) {
+  for (const std::string& note : store.unchecked()) {
+    std::cout << "note  " << Printable(store.path().string()) << " " << note << '\n';
+  }
 }
 
 int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool json) {
@@ -57,10 +60,11 @@ int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool 
   if (json) {
     PrintJson(store, "entries", rows);
   } else {
+    PrintNotes(store);
     std::cout << CountText(count, "library", "libraries") << ", " << SizeText(bytes) << ", in "
               << Printable(store.path().string()) << '\n';
   }
-  return Printed(0);
+  return StatusOfPrinted("hotswap", 0);
 }
 
 int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
@@ -70,26 +74,27 @@ int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
   std::size_t whole = 0;
   std::size_t faults = 0;
   for (StoreFile& file : files) {
-    // Unless a process has the store open, nobody is at work on it any more.
-    if (file.kind == StoreFile::Kind::kImport && alone) file.fault = "is half a file or was never judged: its import did not end";
+    // Unless a process has the store open, nobody is at work on it any more. It is never loaded, so it is no fault of the store.
+    if (file.kind == StoreFile::Kind::kImport && alone) file.note = "is half a file or was never judged: its import did not end";
     whole += file.kind == StoreFile::Kind::kEntry ? 1 : 0;
     faults += file.fault.empty() ? 0 : 1;
     if (json) {
       rows.push_back(FileRow(file));
-    } else if (!file.fault.empty()) {
-      std::cout << FaultText(file) << '\n';
+    } else if (!file.fault.empty() || !file.note.empty()) {
+      std::cout << RemarkText(file) << '\n';
     }
   }
   const std::string place = Printable(store.path().string());
   if (json) {
     PrintJson(store, "files", rows);
   } else {
+    PrintNotes(store);
     std::cout << CountText(whole, "library is", "libraries are") << " whole in " << place << '\n';
   }
-  if (faults == 0) return Printed(0);
+  if (faults == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(faults, "file is not as it", "files are not as they") +
                       " should be; `hotswap store verify` names each and what to do",
-                  Printed(1));
+                  StatusOfPrinted("hotswap", 1));
 }
 
 int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
@@ -117,9 +122,9 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
     std::cout << CountText(removed, "file", "files") << ", " << SizeText(freed)
               << (policy.dry_run ? ", would be removed from " : ", removed from ") << place << '\n';
   }
-  if (failed == 0) return Printed(0);
+  if (failed == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(failed, "file", "files") + " could not be removed",
-                  Printed(1));
+                  StatusOfPrinted("hotswap", 1));
 }
 
 }  // namespace
@@ -128,7 +133,9 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   using Action = StoreOptions::Action;
   const auto add = [&](const char* name, const char* description, Action action) {
     CLI::App* command = app.add_subcommand(name, description);
-    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)");
+    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)")
+        ->type_name("DIR")
+        ->check(Named("folder"));
     command->add_flag("--json", options.json, "Print JSON");
     command->callback([&options, action] { options.action = action; });
     return command;
@@ -149,9 +156,11 @@ int StoreCommand(const StoreOptions& options) {
     policy.unused_for = *parsed;
   }
   const std::filesystem::path directory(options.store);
-  auto store = StoreDirectory::OpenExisting(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
+  const bool clean = options.action == StoreOptions::Action::kClean;
+  const auto open = clean ? StoreDirectory::OpenExisting : StoreDirectory::OpenToRead;
+  auto store = open(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
   if (!store) return Complain(store.error().text, 1);
-  if (options.action == StoreOptions::Action::kClean) return Clean(*store, policy, options.json);
+  if (clean) return Clean(*store, policy, options.json);
   const bool verify = options.action == StoreOptions::Action::kVerify;
   auto files = SurveyStore(*store, verify ? SurveyDepth::kBytes : SurveyDepth::kNames);
   if (!files) return Complain(files.error().text, 1);

@@ -1,6 +1,7 @@
 #include "core/control/controller.h"
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -22,6 +23,12 @@ constexpr std::chrono::milliseconds kSettleAtEnd{200};
 constexpr std::size_t kOutcomesKept = 64;
 /// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
 constexpr std::chrono::milliseconds kPostPeriod{25};
+
+/// How far a load is when it comes to this gate: the gates up to the publication are known, how long each takes is not.
+double FractionAt(std::string_view gate) {
+  constexpr double kGatesBeforePublication = 7;  // G0 to G6
+  return gate.size() == 2 ? (gate[1] - '0') / kGatesBeforePublication : -1;
+}
 
 }  // namespace
 
@@ -49,7 +56,7 @@ Admission::Parts Controller::AdmissionParts() {
           .policy = parts_.policy,
           .progress =
               [this](const std::string& text, const char* gate) {
-                parts_.board->PostActivity(Activity{text, gate, -1});
+                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate)});
               },
           .trace = parts_.trace,
           .go_on =
@@ -90,7 +97,7 @@ void Controller::Finish() {
 
 void Controller::Run() {
   if (const auto limitation = parts_.store.Limitation()) {
-    Event event{.at = Now(), .level = EventLevel::kWarning, .slot = {}, .gate = limitation->gate, .text = {}};
+    Event event{.at = Now(), .level = EventLevel::kWarning, .slot = {}, .gate = limitation->gate, .path = {}, .text = {}};
     event.text = "each library " + limitation->text;
     events_.Add(std::move(event));
   }

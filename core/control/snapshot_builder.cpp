@@ -129,7 +129,9 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
       if (cell == nullptr) continue;
       info.requests += cell->requests.load(std::memory_order_relaxed);
       info.errors += cell->errors.load(std::memory_order_relaxed);
+      info.nonfinite += cell->nonfinite.load(std::memory_order_relaxed);
     }
+    snapshot.totals.nonfinite += info.nonfinite;
     for (const ThreadInfo& thread : snapshot.threads) {
       if (thread.version != info.number || thread.slot != info.slot) continue;
       ++info.threads;
@@ -182,6 +184,7 @@ void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& laten
     LatencyCounts recent = latency[thread];
     recent -= state.latency;
     state.latency = latency[thread];
+    if (recent.total() == 0) continue;  // At human rates most stretches have no call: what was measured last stands.
     state.p50_ns = recent.Quantile(0.50);
     state.p99_ns = recent.Quantile(0.99);
   }

@@ -219,6 +219,7 @@ void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const std::
   event.slot = receipt.slot;
   event.gate = gate;
   event.version = receipt.to.value_or(0);
+  event.path = receipt.path;
   event.text = std::move(text);
   parts_.events->Add(std::move(event));
 }

@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
 #define HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -32,15 +33,17 @@ struct Version {
   StoredLibrary library;
   std::string name;
   std::uint32_t loads = 0;
-  bool served = false;                     ///< It was published once.
-  std::string zombie_reason;               ///< Why the library stayed mapped when it was last retired; else empty.
-  std::string failure;                     ///< Why its last load failed; else empty.
-  std::string fault;                       ///< Why it was taken back; empty again when somebody publishes it all the same.
-  std::vector<std::string> holders;        ///< Threads that are still in a call of a replaced instance after a while.
-  bool on_probation = false;               ///< It was published and has not proved itself yet.
-  std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last.
-  GateTimes times;                         ///< What the gates took up to the instance that was not published yet.
-  std::vector<double> vetted_scores;       ///< On the vetting's samples; empty when it was not vetted.
+  bool served = false;                         ///< It was published once.
+  std::string zombie_reason;                   ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;                         ///< Why its last load failed; else empty.
+  std::string fault;                           ///< Why it was taken back; empty again when somebody publishes it all the same.
+  bool proved = false;                         ///< Its last probation went to its end without a fault.
+  std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started; while it is on probation.
+  std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
+  bool on_probation = false;                   ///< It was published and has not proved itself yet.
+  std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last.
+  GateTimes times;                             ///< What the gates took up to the instance that was not published yet.
+  std::vector<double> vetted_scores;           ///< On the vetting's samples; empty when it was not vetted.
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
 

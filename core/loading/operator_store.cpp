@@ -20,7 +20,7 @@ namespace {
 /// What could not be done while `file` was copied into the store: a full disk, mostly.
 Error CannotBeCopied(const std::filesystem::path& file, const Error& cause) {
   return {cause.code, file.string() + ": cannot be copied into the operator store: " + cause.text +
-                          "; check space and permissions there, or choose another with --store"};
+                          "; check space, permissions and limits (ulimit -f), or choose another with --store"};
 }
 
 }  // namespace

@@ -175,7 +175,9 @@ TEST_F(AdmissionTest, TheEndOfARunGivesUpAVetting) {
   });
   ASSERT_TRUE(Start().ok());
   engine_->Submit(LoadLibrary{"", ShippedOperator("score_op_v1")});
-  ASSERT_NE(Await([](const Snapshot& s) { return s.activity && s.activity->gate == "G3"; }), nullptr);
+  const auto vetting = Await([](const Snapshot& s) { return s.activity && s.activity->gate == "G3"; });
+  ASSERT_NE(vetting, nullptr);
+  EXPECT_DOUBLE_EQ(vetting->activity->fraction, 3.0 / 7);  // G0 to G2 are passed, of G0 to G6
   EXPECT_TRUE(engine_->Finish().ok());
 }
 
