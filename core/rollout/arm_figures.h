@@ -22,16 +22,16 @@ struct UserFigures {
   std::uint64_t labelled = 0;
   double loss_sum = 0;  ///< Log loss of the labelled requests; loss_squares: the sum of its squares.
   double loss_squares = 0;
-  std::array<float, kKept>
-      labelled_scores{};  ///< The first min(labelled, kKept), likewise; positives[i] is the i-th one's label.
+  /// The first min(labelled, kKept), likewise; positives[i] is the label of the i-th one.
+  std::array<float, kKept> labelled_scores{};
   std::array<bool, kKept> positives{};
 
   std::size_t kept() const { return scored < kKept ? static_cast<std::size_t>(scored) : kKept; }
   std::size_t labelled_kept() const { return labelled < kKept ? static_cast<std::size_t>(labelled) : kKept; }
 };
 
-/// What one of the two versions of a rollout has shown so far. Everything is a total that only grows, except `users` once there are
-/// too many of them.
+/// What one of the two versions of a rollout has shown so far. Everything is a total that only grows, except `users` once there
+/// are too many of them.
 struct ArmFigures {
   // Exact where the caller counts all requests, not only those that it observes.
   std::uint64_t requests = 0;

@@ -7,8 +7,8 @@
 namespace hotswap {
 namespace {
 
-/// Source: S. Vigna, https://prng.di.unimi.it/splitmix64.c (public domain). The salt keeps this hash apart from the one that deals
-/// users to versions: with the same one a version would keep users of one corner only.
+/// Source: S. Vigna, https://prng.di.unimi.it/splitmix64.c (public domain). The salt keeps this hash apart from the one that
+/// deals users to versions: with the same one a version would keep users of one corner only.
 std::uint64_t Mixed(std::uint64_t value) {
   constexpr std::uint64_t kSalt = 0x6a09e667f3bcc909;
   std::uint64_t z = value ^ kSalt;

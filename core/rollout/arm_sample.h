@@ -19,8 +19,8 @@ struct ArmObservation {
   bool error = false;
 };
 
-/// Turns observations of one version into figures, in bounded memory: at most 8,192 users with 8 scores and 8 labelled scores each,
-/// and a histogram: under 2 MiB whatever the traffic.
+/// Turns observations of one version into figures, in bounded memory: at most 8,192 users with 8 scores and 8 labelled scores
+/// each, and a histogram: under 2 MiB whatever the traffic.
 ///
 /// When a user too many comes, the sample halves: it keeps the users whose hash has one more leading zero, and from then on takes
 /// no others, so that what is kept is a uniform sample of the users seen with all that they did since they were first seen.

@@ -42,8 +42,8 @@ std::span<const Guard> GuardTable();
 /// The row of that name; null for a name that is none.
 const Guard* FindGuard(std::string_view name);
 
-/// Refuses with kInvalidArgument a name that is no guard's (with the nearest one), one that is listed twice, and a limit that makes
-/// no sense: not a number, infinite, out of the guard's range, or a fraction where a count is meant.
+/// Refuses with kInvalidArgument a name that is no guard's (with the nearest one), one that is listed twice, and a limit that
+/// makes no sense: not a number, infinite, out of the guard's range, or a fraction where a count is meant.
 Status CheckGuards(const std::vector<GuardLimit>& guards);
 
 }  // namespace hotswap

@@ -11,26 +11,26 @@
 
 namespace hotswap {
 
-/// Compares how fast two versions are, period by period, so that a machine that gets busy or slow in between is not taken for a slow
-/// candidate: within a period both versions have the same machine.
+/// Compares how fast two versions are, period by period, so that a machine that gets busy or slow in between is not taken for a
+/// slow candidate: within a period both versions have the same machine.
 ///
-/// A period ends at the first look at which both versions have 20 new calls or more. What the stable version did before the candidate's
-/// first call is kept apart; it is used when the two never answer at the same time (a rollout whose only step is 100 %): then it
-/// is set against the candidate's first `least` calls as one period. Later calls of the candidate alone have nothing to be set
-/// against and are left out: what the periods before have shown stays.
+/// A period ends at the first look at which both versions have 20 new calls or more. What the stable version did before the
+/// candidate's first call is kept apart; it is used when the two never answer at the same time (a rollout whose only step is 100
+/// %): then it is set against the candidate's first `least` calls as one period. Later calls of the candidate alone have nothing
+/// to be set against and are left out: what the periods before have shown stays.
 ///
-/// p99: `x` is the stable version's p99 in the periods before this one, or before the candidate's first call. In a period with n calls of the
-/// candidate and m of the stable version let a calls of the candidate be longer than ratio · x and c of the stable ones longer than x;
-/// K = a + c. If the candidate's calls over the ratio are no more often over x than the stable version's, then, given K, a is at most binomial
-/// with share pi = n / (n + m), and for every theta > 0
+/// p99: `x` is the stable version's p99 in the periods before this one, or before the candidate's first call. In a period with n
+/// calls of the candidate and m of the stable version let a calls of the candidate be longer than ratio · x and c of the stable
+/// ones longer than x; K = a + c. If the candidate's calls over the ratio are no more often over x than the stable version's,
+/// then, given K, a is at most binomial with share pi = n / (n + m), and for every theta > 0
 ///   E = product over periods of e^(theta a) / (1 + pi (e^theta - 1))^K
-/// is an e-process; E is the mean over e^theta = 1.2, 1.5, 2, 3, 6 and 20. It needs no model of the times, and how often calls are
-/// long may differ from period to period. Sources: A. Wald, "Sequential Analysis", 1947; Ramdas et al. 2023 (betting); the
+/// is an e-process; E is the mean over e^theta = 1.2, 1.5, 2, 3, 6 and 20. It needs no model of the times, and how often calls
+/// are long may differ from period to period. Sources: A. Wald, "Sequential Analysis", 1947; Ramdas et al. 2023 (betting); the
 /// conditioning on K is Fisher's, as in the log-rank test (J. ter Schure et al., "The anytime-valid logrank test", 2024).
 ///
 /// Throughput: in each period d = ln(candidate's / stable's); the mean of d is judged with its variance between periods.
-/// Throughput is answers per busy time where the caller gives both, else one over the mean of the shortest 99 % of the calls: one call
-/// that waited 4 ms for a processor outweighs 100,000 others.
+/// Throughput is answers per busy time where the caller gives both, else one over the mean of the shortest 99 % of the calls: one
+/// call that waited 4 ms for a processor outweighs 100,000 others.
 class MatchedPeriods {
  public:
   /// `ratio` is the limit of max_p99_ratio; `least` the calls for a single period.
@@ -44,8 +44,8 @@ class MatchedPeriods {
   /// Candidate's p99 over the stable one's; nothing before a period ended.
   std::optional<double> p99_ratio() const;
   double LogEvidenceOfSlowerCalls() const;
-  /// By how many standard errors the candidate's long calls are more than its share of all long calls (a against pi K). The ratio of two
-  /// quantiles cannot say that: where 1 % of the calls wait for a processor, it jumps between the two kinds of calls.
+  /// By how many standard errors the candidate's long calls are more than its share of all long calls (a against pi K). The ratio
+  /// of two quantiles cannot say that: where 1 % of the calls wait for a processor, it jumps between the two kinds of calls.
   double SlowerBy() const;
 
   /// In which a throughput was compared.

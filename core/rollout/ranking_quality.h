@@ -17,10 +17,10 @@ struct RankingQuality {
   std::uint64_t labelled = 0;  ///< Requests that it was taken from.
 };
 
-/// Over the kept labelled scores; nothing while a label is missing altogether or there are fewer than two users. The variance is that of sums
-/// over users of each request's placement, because a user's requests are alike.
-/// Sources: E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, "Comparing the Areas under Two or More Correlated ROC Curves", 1988 (the
-/// placements); N. A. Obuchowski, "Nonparametric Analysis of Clustered ROC Curve Data", 1997 (the sums over clusters).
+/// Over the kept labelled scores; nothing while a label is missing altogether or there are fewer than two users. The variance is
+/// that of sums over users of each request's placement, because a user's requests are alike.
+/// Sources: E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, "Comparing the Areas under Two or More Correlated ROC Curves", 1988
+/// (the placements); N. A. Obuchowski, "Nonparametric Analysis of Clustered ROC Curve Data", 1997 (the sums over clusters).
 std::optional<RankingQuality> QualityOf(std::span<const UserFigures> users);
 
 /// log E that the candidate's area less the stable one's is under `limit`.

@@ -38,10 +38,10 @@ struct RolloutDecision {
 
 /// Where a rollout is, and what comes next: a state machine that is told the time.
 ///
-/// A step is left when it lasted min_time, the candidate answered min_requests in it (one at least: no data never promotes), and every
-/// listed guard passes. After the last step comes the promotion. A broken guard rolls back at once, also while a person has paused
-/// it; paused, nothing else happens and the step's time stands still, until the same person's or another's Resume(). If the stable
-/// version is itself at fault, the candidate keeps the traffic, unless it is at fault in the same way.
+/// A step is left when it lasted min_time, the candidate answered min_requests in it (one at least: no data never promotes), and
+/// every listed guard passes. After the last step comes the promotion. A broken guard rolls back at once, also while a person has
+/// paused it; paused, nothing else happens and the step's time stands still, until the same person's or another's Resume(). If
+/// the stable version is itself at fault, the candidate keeps the traffic, unless it is at fault in the same way.
 ///
 /// Threads  One at a time.
 class RolloutPolicy {
@@ -71,8 +71,8 @@ class RolloutPolicy {
   bool last_step() const { return index_ + 1 >= steps_.size(); }
   const std::optional<RolloutOutcome>& outcome() const { return outcome_; }
 
-  /// Fills what the policy knows: steps, step, paused, since, step_since, time_missing, requests_missing, requests_candidate, guards,
-  /// outcome, reason, decided.
+  /// Fills what the policy knows: steps, step, paused, since, step_since, time_missing, requests_missing, requests_candidate,
+  /// guards, outcome, reason, decided.
   void Describe(RolloutStatus& status) const;
 
  private:

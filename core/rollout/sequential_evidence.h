@@ -8,18 +8,19 @@ namespace hotswap {
 // Evidence that may be looked at any number of times.
 //
 // Problem: a test at level alpha that is repeated at every look errs far more often than alpha; with enough looks it always errs.
-// Answer: e-processes. An e-process E_t is not negative, and under the null hypothesis its expectation is at most 1 at every stopping
-// time, so that by Ville's inequality P(some t: E_t >= 1 / alpha) <= alpha. Whoever breaks a guard only when E_t >= 1 / alpha
-// errs with probability alpha at most, however often he looked. Means of e-processes are e-processes, whatever their dependence.
+// Answer: e-processes. An e-process E_t is not negative, and under the null hypothesis its expectation is at most 1 at every
+// stopping time, so that by Ville's inequality P(some t: E_t >= 1 / alpha) <= alpha. Whoever breaks a guard only when E_t >= 1 /
+// alpha errs with probability alpha at most, however often he looked. Means of e-processes are e-processes, whatever their
+// dependence.
 // Sources: J. Ville, "Étude critique de la notion de collectif", 1939; H. Robbins, "Statistical methods related to the law of the
-// iterated logarithm", 1970; S. R. Howard, A. Ramdas, J. McAuliffe, J. Sekhon, "Time-uniform, nonparametric, nonasymptotic confidence
-// sequences", 2021; A. Ramdas et al., "Game-theoretic statistics and safe anytime-valid inference", 2023.
+// iterated logarithm", 1970; S. R. Howard, A. Ramdas, J. McAuliffe, J. Sekhon, "Time-uniform, nonparametric, nonasymptotic
+// confidence sequences", 2021; A. Ramdas et al., "Game-theoretic statistics and safe anytime-valid inference", 2023.
 // All functions return the natural logarithm of E.
 
 /// That events happen with a probability over `limit`, after `events` in `trials`: the beta-binomial mixture
 ///   E = B(a + s, b + n - s) / (B(a, b) p^s (1 - p)^(n - s)),  p = limit, s = events, n = trials,
-/// 0 (E = 1) unless s / n > p: for a smaller probability than p E would speak of the other side. Exact for independent trials. The
-/// prior is a = 1, b = max(1, 1 / (10 p)), whose mean is near 10 p: rates just above the limit take many trials anyway.
+/// 0 (E = 1) unless s / n > p: for a smaller probability than p E would speak of the other side. Exact for independent trials.
+/// The prior is a = 1, b = max(1, 1 / (10 p)), whose mean is near 10 p: rates just above the limit take many trials anyway.
 /// Source: Robbins 1970; Howard et al. 2021, proposition 7.
 double LogEvidenceOfRate(std::uint64_t events, std::uint64_t trials, double limit);
 
@@ -33,10 +34,11 @@ struct EstimatedExcess {
 
 /// That the excess is over 0: the normal mixture
 ///   E = (1 + N)^(-1/2) exp(z^2 / 2 · N / (1 + N)),  N = information,
-/// that is a prior N(0, sigma^2) on the difference. z is what the t statistic t = excess / sqrt(variance) would be as a normal one:
+/// that is a prior N(0, sigma^2) on the difference. z is what the t statistic t = excess / sqrt(variance) would be as a normal
+/// one:
 ///   z = (8f + 1) / (8f + 3) · sqrt(f log(1 + t^2 / f)),  f = freedom,
-/// so that a variance estimated from few users counts for less. Asymptotic: a simulation in the tests shows what it is worth at small
-/// samples.
+/// so that a variance estimated from few users counts for less. Asymptotic: a simulation in the tests shows what it is worth at
+/// small samples.
 /// Sources: Robbins 1970; R. Johari, L. Pekelis, D. Walsh, "Always Valid Inference", 2022 (mixture SPRT); I. Waudby-Smith et al.,
 /// "Time-uniform central limit theory and asymptotic confidence sequences", 2024; D. L. Wallace, "Bounds on Normal
 /// Approximations to Student's and the Chi-Square Distributions", 1959.

@@ -16,9 +16,9 @@ constexpr std::size_t kMostBins = 10;
 using Users = std::vector<const UserFigures*>;
 using Shares = std::array<double, kMostBins>;
 
-/// The larger of Welch's and the pooled variance of a difference, Welch's degrees of freedom, and the information: how many single
-/// figures, all independent, would tell as much. That is the number of users where a user's figures are all alike, and of requests
-/// where users do not differ.
+/// The larger of Welch's and the pooled variance of a difference, Welch's degrees of freedom, and the information: how many
+/// single figures, all independent, would tell as much. That is the number of users where a user's figures are all alike, and of
+/// requests where users do not differ.
 EstimatedExcess Difference(const ClusteredMean& a, const ClusteredMean& b, double excess) {
   const double n = a.effective_users();
   const double m = b.effective_users();
