@@ -10,7 +10,13 @@ namespace {
 
 constexpr std::uint64_t kLeastPerPeriod = 20;
 constexpr double kQuantile = 0.99;
+constexpr double kForgivenNs = 100;
 constexpr std::array<double, 6> kOdds{1.2, 1.5, 2, 3, 6, 20};
+
+/// What a candidate's time is taken for, so that the forgiven part does not make it faster than the stable version.
+double Forgiven(double candidate_ns, double stable_ns) {
+  return candidate_ns <= stable_ns ? candidate_ns : std::max(stable_ns, candidate_ns - kForgivenNs);
+}
 
 /// Buckets of times are 3 % wide, so two means of times are not known better, even if no period shows a difference.
 constexpr double kLeastDeviation = 0.01;
@@ -31,10 +37,15 @@ MatchedPeriods::Since& MatchedPeriods::Since::operator-=(const Since& other) {
   return *this;
 }
 
-std::optional<double> MatchedPeriods::Since::throughput() const {
-  if (answered != 0 && busy_ns > 0) return static_cast<double>(answered) / busy_ns;
-  const double mean = calls.MeanOfShortest(kQuantile);
-  return mean > 0 ? std::optional(1 / mean) : std::nullopt;
+std::optional<double> MatchedPeriods::LogThroughputRatio(const Since& candidate, const Since& stable) {
+  if (candidate.answered != 0 && candidate.busy_ns > 0 && stable.answered != 0 && stable.busy_ns > 0) {
+    const double of_candidate = static_cast<double>(candidate.answered) / candidate.busy_ns;
+    return std::log(of_candidate * stable.busy_ns / static_cast<double>(stable.answered));
+  }
+  const double candidate_ns = candidate.calls.MeanOfShortest(kQuantile);
+  const double stable_ns = stable.calls.MeanOfShortest(kQuantile);
+  if (candidate_ns <= 0 || stable_ns <= 0) return std::nullopt;
+  return std::log(stable_ns / Forgiven(candidate_ns, stable_ns));
 }
 
 void MatchedPeriods::Look(const ArmFigures& candidate, const ArmFigures& stable) {
@@ -63,7 +74,7 @@ void MatchedPeriods::Look(const ArmFigures& candidate, const ArmFigures& stable)
 void MatchedPeriods::EndPeriod(const Since& stable, std::uint64_t stable_p99) {
   if (stable_p99 != 0) {
     const auto x = static_cast<double>(stable_p99);
-    const auto long_candidate = static_cast<double>(candidate_open_.calls.Above(ratio_ * x));
+    const auto long_candidate = static_cast<double>(candidate_open_.calls.Above(ratio_ * x + kForgivenNs));
     const double long_calls = long_candidate + static_cast<double>(stable.calls.Above(x));
     const auto n = static_cast<double>(candidate_open_.calls.total());
     const double share = n / (n + static_cast<double>(stable.calls.total()));
@@ -82,20 +93,18 @@ void MatchedPeriods::EndPeriod(const Since& stable, std::uint64_t stable_p99) {
 
 void MatchedPeriods::AddThroughput(const Since& stable) {
   ++periods_;
-  const std::optional<double> of_candidate = candidate_open_.throughput();
-  const std::optional<double> of_stable = stable.throughput();
-  if (!of_candidate || !of_stable) return;
-  const double difference = std::log(*of_candidate / *of_stable);
+  const std::optional<double> difference = LogThroughputRatio(candidate_open_, stable);
+  if (!difference) return;
   ++compared_;
-  const double before = difference - mean_difference_;
+  const double before = *difference - mean_difference_;
   mean_difference_ += before / static_cast<double>(compared_);
-  squares_ += before * (difference - mean_difference_);
+  squares_ += before * (*difference - mean_difference_);
 }
 
 std::optional<double> MatchedPeriods::p99_ratio() const {
   if (periods_ == 0) return std::nullopt;
   const auto stable = static_cast<double>(std::max<std::uint64_t>(stable_.Quantile(kQuantile), 1));
-  return static_cast<double>(candidate_.Quantile(kQuantile)) / stable;
+  return Forgiven(static_cast<double>(candidate_.Quantile(kQuantile)), stable) / stable;
 }
 
 double MatchedPeriods::LogEvidenceOfSlowerCalls() const {

@@ -19,8 +19,11 @@ namespace hotswap {
 /// %): then it is set against the candidate's first `least` calls as one period. Later calls of the candidate alone have nothing
 /// to be set against and are left out: what the periods before have shown stays.
 ///
+/// 100 ns of each call of the candidate are forgiven: at a small share its code and data are cold where the stable version's are
+/// warm, and an identical version would be slower by a cache miss or two.
+///
 /// p99: `x` is the stable version's p99 in the periods before this one, or before the candidate's first call. In a period with n
-/// calls of the candidate and m of the stable version let a calls of the candidate be longer than ratio · x and c of the stable
+/// calls of the candidate and m of the stable version let a calls of the candidate be longer than ratio · x + 100 ns and c of the stable
 /// ones longer than x; K = a + c. If the candidate's calls over the ratio are no more often over x than the stable version's,
 /// then, given K, a is at most binomial with share pi = n / (n + m), and for every theta > 0
 ///   E = product over periods of e^(theta a) / (1 + pi (e^theta - 1))^K
@@ -65,12 +68,13 @@ class MatchedPeriods {
 
     Since& operator+=(const Since& other);
     Since& operator-=(const Since& other);
-    std::optional<double> throughput() const;
   };
 
   static constexpr std::size_t kThetas = 6;
 
   static Since TotalsOf(const ArmFigures& figures) { return {figures.calls, figures.answered, figures.busy_ns}; }
+  /// ln(candidate's / stable's); nothing when a call's time is missing.
+  static std::optional<double> LogThroughputRatio(const Since& candidate, const Since& stable);
   void EndPeriod(const Since& stable, std::uint64_t stable_p99);
   void AddThroughput(const Since& stable);
   double VarianceOfMean() const;

@@ -21,7 +21,7 @@ namespace hotswap {
 ///   E = B(a + s, b + n - s) / (B(a, b) p^s (1 - p)^(n - s)),  p = limit, s = events, n = trials,
 /// 0 (E = 1) unless s / n > p: for a smaller probability than p E would speak of the other side. Exact for independent trials.
 /// The prior is a = 1, b = max(1, 1 / (10 p)), whose mean is near 10 p: rates just above the limit take many trials anyway.
-/// Source: Robbins 1970; Howard et al. 2021, proposition 7.
+/// Source: Robbins 1970; Howard et al. 2021 (beta-binomial mixture).
 double LogEvidenceOfRate(std::uint64_t events, std::uint64_t trials, double limit);
 
 /// A difference of two means that was estimated.
