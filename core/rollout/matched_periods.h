@@ -23,7 +23,8 @@ namespace hotswap {
 /// warm, and an identical version would be slower by a cache miss or two.
 ///
 /// p99: `x` is the stable version's p99 in the periods before this one, or before the candidate's first call. In a period with n
-/// calls of the candidate and m of the stable version let a calls of the candidate be longer than ratio · x + 100 ns and c of the stable
+/// calls of the candidate and m of the stable version let a calls of the candidate be longer than ratio · x + 100 ns and c of the
+/// stable
 /// ones longer than x; K = a + c. If the candidate's calls over the ratio are no more often over x than the stable version's,
 /// then, given K, a is at most binomial with share pi = n / (n + m), and for every theta > 0
 ///   E = product over periods of e^(theta a) / (1 + pi (e^theta - 1))^K
