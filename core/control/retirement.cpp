@@ -19,12 +19,13 @@ const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance&
   SlotState& state = catalogue_.slot(slot);
   auto route = std::make_unique<Route>();
   route->sequence = ++state.sequence;
-  route->version = version.number;
-  route->stable = &instance.loaded->get();
-  route->cells = version.cells.get();
+  Arm& arm = route->stable;
+  arm.version = version.number;
+  arm.op = &instance.loaded->get();
+  arm.cells = version.cells.get();
   if (version.per_worker()) {
-    route->own.push_back(route->stable);
-    for (const auto& other : instance.others) route->own.push_back(&other->get());
+    arm.own.push_back(arm.op);
+    for (const auto& other : instance.others) arm.own.push_back(&other->get());
   }
   const Route* published = route.get();
   owners_[published] = {slot, &version, &instance};
