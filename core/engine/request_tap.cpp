@@ -10,22 +10,23 @@ namespace {
 
 /// Calls `copy(index, latency in ns or kNotTimed)` for the answers that are due, `until` counting down to the next one.
 template <typename Copy>
-void ForEachDue(const BlockScorer& scorer, std::uint64_t stride, std::uint64_t& until, const Copy& copy) {
-  const std::size_t count = scorer.scores().size();
+void ForEachDue(const BlockScorer& scorer, std::int64_t stride, std::int64_t& until, const Copy& copy) {
+  const auto count = static_cast<std::int64_t>(scorer.scores().size());
   if (until >= count) {
     until -= count;
     return;
   }
   const auto timed = scorer.timed();
-  if (stride >= BlockScorer::kSparseStride) {
+  if (stride >= std::int64_t{BlockScorer::kSparseStride}) {
     for (const BlockScorer::TimedCall& call : timed) {
       if (call.index < until) continue;
-      copy(call.index, static_cast<std::int64_t>(call.latency_ns));
+      copy(std::size_t{call.index}, static_cast<std::int64_t>(call.latency_ns));
       until += stride;
     }
-    until = until > count ? until - count : 0;  // still due: the next run begins with a timed call
+    until -= count;  // below 0: overdue
     return;
   }
+  until = std::max<std::int64_t>(until, 0);
   auto next_timed = timed.begin();
   for (; until < count; until += stride) {
     const auto index = static_cast<std::size_t>(until);
@@ -46,7 +47,7 @@ void RequestTap::Take(const Run& run, unsigned worker, ThreadCell& cell) {
   ShadowFeed::Lane* const lane = run.route.shadow != nullptr ? run.route.shadow->Of(worker) : nullptr;
   if (lane == nullptr) return;
   std::uint64_t dropped = 0;
-  ForEachDue(run.scorer, std::max<std::uint64_t>(run.route.shadow_stride, 1), until_shadowed_,
+  ForEachDue(run.scorer, std::max<std::int64_t>(run.route.shadow_stride, 1), until_shadowed_,
              [&](std::size_t index, std::int64_t latency_ns) {
                // A ring that was full stays so for the rest of the run, as good as surely: not to ask again is what makes it cheap.
                const bool pushed =

@@ -37,8 +37,8 @@ class RequestTap {
  private:
   static void Observe(const Run& run, std::size_t index, std::int64_t latency_ns, ThreadCell& cell);
 
-  std::uint64_t until_observed_ = 0;  // requests before the next that is due
-  std::uint64_t until_shadowed_ = 0;
+  std::int64_t until_observed_ = 0;  // requests before the next that is due; negative: it is overdue
+  std::int64_t until_shadowed_ = 0;
 };
 
 }  // namespace hotswap

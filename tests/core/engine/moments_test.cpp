@@ -204,7 +204,8 @@ TEST_F(MomentsTest, WhatIsInHandDuringAHoldIsAnsweredByTheNextVersion) {
   const auto rows = canary_.Rows().at(0);
   ExpectEachRoundOnce(rows);
   EXPECT_EQ(MixedBlocks(rows), 0U) << "what was left is a block of its own";
-  EXPECT_GE(canary_.bench.cells.Find(0)->gaps().LongestWithin(0, std::chrono::nanoseconds(1min).count()), std::chrono::nanoseconds(5ms).count());
+  EXPECT_GE(canary_.bench.cells.Find(0)->gaps().LongestWithin(0, std::chrono::nanoseconds(1min).count()),
+            std::chrono::nanoseconds(5ms).count());
   EXPECT_EQ(canary_.bench.cells.Find(0)->lost(), 0U);
 }
 

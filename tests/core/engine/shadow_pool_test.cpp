@@ -109,7 +109,8 @@ TEST_F(ShadowPoolTest, WhatTheCandidateThrowsAndWhatIsNoNumberIsCounted) {
 }
 
 TEST_F(ShadowPoolTest, ACandidateThatHangsHangsNoLiveRequestAndIsLeftBehind) {
-  HangingOperator candidate([](const Feature&) { return true; });
+  // For ever, as the pool asks: its thread comes back to it.
+  static HangingOperator& candidate = *new HangingOperator([](const Feature&) { return true; });
   {
     ShadowPool shadow({.instances = {&candidate}});
     PublishWith(&shadow);
