@@ -35,7 +35,8 @@ inline constexpr std::size_t kMaxReportLine = 2048;
 inline constexpr std::size_t kScoresPerLine = 64;
 inline constexpr std::size_t kMaxSamples = 10'000;
 
-/// How the child ends; any other way is the library's.
+/// How the child ends; any other way is the library's. A library may end it by one of these numbers, too: the first counts only
+/// with all that a good report has, the second with a reported refusal, the last before anything was reported.
 inline constexpr int kChildDone = 0;
 inline constexpr int kChildRefused = 40;       ///< A refusal was reported.
 inline constexpr int kChildCannotReport = 41;  ///< The result pipe is gone.
@@ -85,9 +86,9 @@ inline constexpr VettingStage kUnload{"unload", "while it was unloaded, in a sta
 inline constexpr VettingStage kExit{"exit", "at the end of the process, in a static destructor or an exit handler"};
 
 inline constexpr const VettingStage* kAll[] = {
-    &kStart,       &kSandbox,     &kLoad,   &kFactory, &kCreate,         &kObject,  &kName,     &kScores,       &kSpeed,
-    &kDeterminism, &kFileReads,   &kStack,  &kHeap,    &kSecondInstance, &kThreads, &kCallLeak, &kInstanceLeak, &kDestroy,
-    &kSideEffects, &kThreadsLeft, &kUnload, &kExit};
+    &kStart,        &kSandbox,     &kLoad,        &kFactory,     &kCreate, &kObject,         &kName,    &kScores,
+    &kSpeed,        &kDeterminism, &kFileReads,   &kStack,       &kHeap,   &kSecondInstance, &kThreads, &kCallLeak,
+    &kInstanceLeak, &kDestroy,     &kSideEffects, &kThreadsLeft, &kUnload,    &kExit};
 }  // namespace vetting_stage
 
 /// The stage of a check; that of the start when there is none of this name.
