@@ -64,6 +64,16 @@ void CheckInstances(VettingContext& context, const ProcessState& before) {
   report::Begin(vetting_stage::kDestroy);  // Where this scope ends.
 }
 
+void TellDestroyed() {
+  constexpr std::int64_t kLongNs = 200'000'000;
+  const std::int64_t took_ns = LongestDestroyNs();
+  if (took_ns < kLongNs) return report::Passed("is destroyed without a fault");
+  Line line;
+  line << "takes " << static_cast<std::size_t>(took_ns / 1'000'000)
+       << " ms in destroy_operator, so that no other swap can be made for as long when it is unloaded; make it faster";
+  report::Warn(Errc::kTooSlow, line.text());
+}
+
 void Vet(VettingContext& context) {
   EnterSandbox(context);
   const std::size_t threads = ThreadCount();
@@ -71,7 +81,7 @@ void Vet(VettingContext& context) {
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
   CheckInstances(context, before);
-  report::Passed("is destroyed without a fault");
+  TellDestroyed();
   CheckThreadsLeft(threads);
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);

@@ -4,6 +4,7 @@
 #include <link.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstring>
@@ -11,6 +12,7 @@
 #include <span>
 #include <utility>
 
+#include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 
 namespace hotswap::vet {
@@ -26,6 +28,7 @@ constexpr std::size_t kPoisonBytes = 64 << 10;
 
 const void* poison = nullptr;
 std::atomic<bool> reading_name{false};
+std::int64_t longest_destroy_ns = 0;
 
 /// What is being done in between, so that a fault is told for it and not for the check that needs it.
 class StageScope {
@@ -112,7 +115,9 @@ Instance::Instance(Instance&& other) noexcept : factory_(other.factory_), instan
 Instance::~Instance() {
   if (instance_ == nullptr) return;
   const StageScope scope(vetting_stage::kDestroy);
+  const std::int64_t start = WallTimeNs();
   Guarded("destroy_operator", [this] { factory_.destroy(instance_); });
+  longest_destroy_ns = std::max(longest_destroy_ns, WallTimeNs() - start);
 }
 
 double Instance::Score(const Feature& feature, std::size_t sample) const {
@@ -124,6 +129,8 @@ double Instance::Score(const Feature& feature, std::size_t sample) const {
        << ", which is no score; check its divisions, logarithms and model data";
   report::Refuse(Errc::kNonfinite, line.text());
 }
+
+std::int64_t LongestDestroyNs() { return longest_destroy_ns; }
 
 void CheckObject(IScoreOperator* instance) {
   const auto refuse = [](std::string_view what) {

@@ -2,6 +2,7 @@
 #define HOTSWAP_APP_VET_OPERATOR_CALLS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "core/abi/operator_interface.h"
@@ -44,6 +45,9 @@ class Instance {
   Factory factory_;
   IScoreOperator* instance_;
 };
+
+/// The longest wall time that destroy_operator took until now.
+std::int64_t LongestDestroyNs();
 
 /// Refuses an object whose table of virtual functions is not code of a loaded library.
 void CheckObject(IScoreOperator* instance);

@@ -28,6 +28,8 @@ struct VettingContext {
   /// How many of the samples, from the first, a check may use that goes over them `passes` times: all of them for a quick
   /// operator, so few of a slow one that the check takes some tens of milliseconds.
   std::size_t SamplesFor(std::size_t passes) const;
+  /// Wall time of create_operator and, as far as it was called already, of destroy_operator.
+  std::int64_t LifeNs() const;
   /// Whether another `count` instances can be made in reasonable time.
   bool CanCreate(std::size_t count) const;
 };

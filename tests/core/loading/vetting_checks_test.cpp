@@ -46,6 +46,10 @@ INSTANTIATE_TEST_SUITE_P(Operators, VettingChecksTest,
                          ::testing::Values(Misdeed{"crashes", "scores", "crashed", "crashes in compute_score (SIGSEGV"},
                                            Misdeed{"hangs", "scores", "timed_out", "hangs in compute_score"},
                                            Misdeed{"forges_report", "scores", "side_effect", "the results of this vetting"},
+                                           Misdeed{"stops", "scores", "timed_out", "stops the whole process by SIGSTOP"},
+                                           Misdeed{"traps", "scores", "crashed", "__builtin_trap"},
+                                           Misdeed{"exits_as_helper", "scores", "exited", "by exit status 42"},
+                                           Misdeed{"leaves_thread", "threads_left", "thread_left", "leaves "},
                                            Misdeed{"crashes_at_exit", "exit", "crashed", "at the end of the process"},
                                            Misdeed{"remembers", "determinism", "nondeterministic", "declare it stateful"},
                                            Misdeed{"overrun", "heap", "memory_error", "writes behind the end of a block"},
@@ -73,6 +77,34 @@ TEST(VettingPolicyTest, WarnsOfWhatStaysMappedAndRefusesItWhenStrict) {
   EXPECT_EQ(refused.findings.back().code, "not_unloaded");
   EXPECT_EQ(refused.findings.back().level, FindingLevel::kRefusal);
 }
+
+struct Merit {
+  const char* fixture;
+  const char* warned;  ///< The check that warns; empty: none may.
+  const char* told;
+};
+
+void PrintTo(const Merit& merit, std::ostream* out) { *out << merit.fixture; }
+
+class VettingFairnessTest : public ::testing::TestWithParam<Merit> {};
+
+TEST_P(VettingFairnessTest, DoesNotRefuseWhatIsOnlyUnusual) {
+  const auto result = VetOnce(RequestFor(VettingFixture(GetParam().fixture)));
+  EXPECT_EQ(result.findings.back().level, FindingLevel::kOk) << result.findings.back().text;
+  for (const Finding& finding : result.findings) {
+    if (finding.level != FindingLevel::kWarning || finding.code == "too_slow") continue;
+    EXPECT_EQ(finding.check, GetParam().warned) << finding.text;
+  }
+  EXPECT_TRUE(std::string(GetParam().warned).empty() || std::ranges::any_of(result.findings, [](const Finding& finding) {
+                return finding.check == GetParam().warned && finding.level == FindingLevel::kWarning &&
+                       finding.text.find(GetParam().told) != std::string::npos;
+              }));
+}
+
+INSTANTIATE_TEST_SUITE_P(Operators, VettingFairnessTest,
+                         ::testing::Values(Merit{"waits", "", ""},
+                                           Merit{"slow_destroy", "destroy", "ms in destroy_operator"}),
+                         [](const auto& test) { return std::string(test.param.fixture); });
 
 TEST(VettingPolicyTest, AsksAnOperatorOfOneWorkerFromOneThread) {
   VettingRequest request = RequestFor(VettingFixture("all_kinds_of_good"));
