@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/vet/environment_requests.h"
 #include "app/vet/fatal_signals.h"
 #include "app/vet/guarded_input.h"
 #include "app/vet/heap_fence.h"
@@ -88,6 +89,7 @@ void Vet(VettingContext& context) {
   before.CheckModes();
   before.CheckDescriptors();
   report::Passed("leaves signals, files, modes and environment of the process as they were");
+  environment_requests::Tell();
   report::Scores(context.scores);
   report::Begin(vetting_stage::kExit);
   report::Done();

@@ -50,6 +50,9 @@ INSTANTIATE_TEST_SUITE_P(Operators, VettingChecksTest,
                                            Misdeed{"traps", "scores", "crashed", "__builtin_trap"},
                                            Misdeed{"exits_as_helper", "scores", "exited", "by exit status 42"},
                                            Misdeed{"leaves_thread", "threads_left", "thread_left", "leaves "},
+                                           Misdeed{"endless_history", "call_leak", "leak", "without an end"},
+                                           Misdeed{"loses_little", "call_leak", "leak", "without an end"},
+                                           Misdeed{"loses_slowly", "instance_leak", "leak", "after destroy_operator"},
                                            Misdeed{"crashes_at_exit", "exit", "crashed", "at the end of the process"},
                                            Misdeed{"remembers", "determinism", "nondeterministic", "declare it stateful"},
                                            Misdeed{"overrun", "heap", "memory_error", "writes behind the end of a block"},
@@ -102,9 +105,19 @@ TEST_P(VettingFairnessTest, DoesNotRefuseWhatIsOnlyUnusual) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Operators, VettingFairnessTest,
-                         ::testing::Values(Merit{"waits", "", ""},
-                                           Merit{"slow_destroy", "destroy", "ms in destroy_operator"}),
+                         ::testing::Values(Merit{"bounded_history", "", ""}, Merit{"waits", "", ""},
+                                           Merit{"slow_history", "call_leak", "could not be seen in time"},
+                                           Merit{"slow_destroy", "destroy", "ms in destroy_operator"},
+                                           Merit{"asks_environment", "environment", "variable HOTSWAP_TEST_BOLD, which"}),
                          [](const auto& test) { return std::string(test.param.fixture); });
+
+TEST(VettingEnvironmentTest, NamesTheEnvironmentAsTheCauseOfACrash) {
+  const auto result = VetOnce(RequestFor(VettingFixture("needs_environment")));
+  EXPECT_EQ(result.findings.back().level, FindingLevel::kRefusal);
+  EXPECT_TRUE(std::ranges::any_of(result.findings, [](const Finding& finding) {
+    return finding.check == "environment" && finding.text.find("HOTSWAP_TEST_FOLDER") != std::string::npos;
+  }));
+}
 
 TEST(VettingPolicyTest, AsksAnOperatorOfOneWorkerFromOneThread) {
   VettingRequest request = RequestFor(VettingFixture("all_kinds_of_good"));
