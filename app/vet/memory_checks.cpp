@@ -19,7 +19,7 @@ constexpr std::string_view kUnset =
     "when its memory held other bytes before: it reads memory that it never set; run it under valgrind";
 
 constexpr std::int64_t kPatienceNs = 200'000'000;
-constexpr std::int64_t kMostBytes = std::int64_t{32} << 20;
+constexpr std::int64_t kMostBytes = std::int64_t{16} << 20;
 
 /// How memory grows while a step is repeated.
 struct Growth {
@@ -44,6 +44,7 @@ struct Repetition {
   std::size_t first = 0;       ///< Steps of the first window, and of what goes before it for warming up.
   std::size_t enough = 0;      ///< Steps of a window that are enough to show that nothing grows.
   std::size_t most = 0;        ///< Steps after which growth is endless.
+  std::size_t look = 1;        ///< Steps after which the clocks are read, which takes longer than a quick call.
   std::int64_t glance_ns = 0;  ///< Time that is enough where nothing grows.
 };
 
@@ -58,7 +59,6 @@ bool IsSteady(std::int64_t now, std::size_t steps, const Growth& all) {
 template <typename Step>
 Growth Repeat(const Repetition& repetition, const Step& step) {
   constexpr std::int64_t kWaitingPatience = 3;  // So much more for steps that wait, and for a busy machine.
-  constexpr std::size_t kLook = 64;             // To ask for the processor time costs more than a call.
   const std::int64_t start = ThreadTimeNs();
   const std::int64_t start_wall = WallTimeNs();
   const std::int64_t end = start_wall + kWaitingPatience * kPatienceNs;
@@ -68,8 +68,7 @@ Growth Repeat(const Repetition& repetition, const Step& step) {
     const std::int64_t before = LivingBytes();
     for (std::size_t i = 0; i < length; ++i) {
       step();
-      const bool impatient = i % kLook == 0 && ThreadTimeNs() - start > kPatienceNs;
-      if (impatient || WallTimeNs() > end) return growth;
+      if (i % repetition.look == 0 && (WallTimeNs() > end || ThreadTimeNs() - start > kPatienceNs)) return growth;
     }
     const std::int64_t grown = LivingBytes() - before;
     growth.bytes += grown;
@@ -110,9 +109,14 @@ void CheckHeap(const VettingContext& context) {
 void CheckCallLeak(const VettingContext& context, const Instance& instance) {
   report::Begin(vetting_stage::kCallLeak);
   constexpr std::size_t kPasses = 8;
+  constexpr std::int64_t kQuickNs = 10'000;
   const std::size_t count = context.SamplesFor(kPasses);
   std::size_t sample = 0;
-  const Repetition repetition{.first = count, .enough = 4096, .most = std::size_t{1} << 18, .glance_ns = 25'000'000};
+  const Repetition repetition{.first = count,
+                              .enough = 4096,
+                              .most = std::size_t{1} << 18,
+                              .look = context.call_ns < kQuickNs ? 64U : 1U,
+                              .glance_ns = 25'000'000};
   const Growth growth = Repeat(repetition, [&] {
     static_cast<void>(instance.Score(context.samples[sample], sample));
     sample = (sample + 1) % count;
@@ -143,7 +147,7 @@ void CheckInstanceLeak(const VettingContext& context) {
                         "takes so long to be created and destroyed that it was not looked whether destroy_operator gives all "
                         "memory back; make create_operator and destroy_operator faster");
   }
-  const Growth growth = Repeat({.first = kFirst, .enough = 1, .most = 64, .glance_ns = 0}, [&context] {
+  const Growth growth = Repeat({.first = kFirst, .enough = 1, .most = 64, .look = 1, .glance_ns = 0}, [&context] {
     const Instance instance(context.factory);
     static_cast<void>(instance.Score(context.samples.front(), 0));  // What a first call allocates must go, too.
   });

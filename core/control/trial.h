@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/abi/operator_interface.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/loading/sample_pass.h"

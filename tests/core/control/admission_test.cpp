@@ -104,8 +104,8 @@ TEST_F(AdmissionTest, ScoresThatDifferFromTheVettingsAreRefusedByParity) {
 TEST_F(AdmissionTest, ScoresThatDifferNameTheEnvironmentThatTheVettingSawAskedFor) {
   VetBy([](auto&, auto&) {
     VettingResult result = FakeVetter::Passed({0.0, 0.0});
-    result.findings.push_back(
-        {"G3", "environment", FindingLevel::kWarning, "unverified", "asks for the environment variable MODEL_DIR, which is not set"});
+    result.findings.push_back({"G3", "environment", FindingLevel::kWarning, "unverified",
+                               "asks for the environment variable MODEL_DIR, which is not set"});
     return result;
   });
   ASSERT_TRUE(Start().ok());
