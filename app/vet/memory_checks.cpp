@@ -116,7 +116,7 @@ void CheckCallLeak(const VettingContext& context, const Instance& instance) {
                               .enough = 4096,
                               .most = std::size_t{1} << 18,
                               .look = context.call_ns < kQuickNs ? 64U : 1U,
-                              .glance_ns = 25'000'000};
+                              .glance_ns = 12'000'000};
   const Growth growth = Repeat(repetition, [&] {
     static_cast<void>(instance.Score(context.samples[sample], sample));
     sample = (sample + 1) % count;
