@@ -28,7 +28,10 @@ constexpr std::size_t kPoisonBytes = 64 << 10;
 
 const void* poison = nullptr;
 std::atomic<bool> reading_name{false};
-std::int64_t longest_destroy_ns = 0;
+std::int64_t shortest_create_ns = 0;
+std::int64_t shortest_destroy_ns = 0;
+
+void Shorten(std::int64_t& shortest, std::int64_t took) { shortest = shortest == 0 ? took : std::min(shortest, took); }
 
 /// What is being done in between, so that a fault is told for it and not for the check that needs it.
 class StageScope {
@@ -101,7 +104,9 @@ void GuardedCall(std::string_view where, void (*call)(const void*), const void* 
 
 Instance::Instance(const Factory& factory) : factory_(factory), instance_(nullptr) {
   const StageScope scope(vetting_stage::kCreate);
+  const std::int64_t start = WallTimeNs();
   Guarded("create_operator", [this] { instance_ = factory_.create(); });
+  Shorten(shortest_create_ns, WallTimeNs() - start);
   if (instance_ == nullptr) {
     report::Refuse(
         Errc::kCreateFailed,
@@ -117,7 +122,7 @@ Instance::~Instance() {
   const StageScope scope(vetting_stage::kDestroy);
   const std::int64_t start = WallTimeNs();
   Guarded("destroy_operator", [this] { factory_.destroy(instance_); });
-  longest_destroy_ns = std::max(longest_destroy_ns, WallTimeNs() - start);
+  Shorten(shortest_destroy_ns, WallTimeNs() - start);
 }
 
 double Instance::Score(const Feature& feature, std::size_t sample) const {
@@ -130,7 +135,9 @@ double Instance::Score(const Feature& feature, std::size_t sample) const {
   report::Refuse(Errc::kNonfinite, line.text());
 }
 
-std::int64_t LongestDestroyNs() { return longest_destroy_ns; }
+std::int64_t ShortestCreateNs() { return shortest_create_ns; }
+
+std::int64_t ShortestDestroyNs() { return shortest_destroy_ns; }
 
 void CheckObject(IScoreOperator* instance) {
   const auto refuse = [](std::string_view what) {

@@ -21,7 +21,6 @@ struct VettingContext {
 
   // Found out.
   Factory factory;
-  std::int64_t create_ns = 0;  ///< Wall time of the first create_operator.
   std::int64_t call_ns = 0;    ///< Wall time of a call, of the slow ones of the first.
   std::vector<double> scores;  ///< Of a fresh instance, on samples, in order.
 
