@@ -55,7 +55,7 @@ class Admission {
 
  private:
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
-  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const;
+  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const;
   std::optional<Refusal> Load(Version& version, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;

@@ -14,6 +14,7 @@
 #include "core/control/judgement.h"
 #include "core/loading/loaded_operator.h"
 #include "core/loading/operator_store.h"
+#include "core/loading/sample_pass.h"
 #include "core/slot/route.h"
 #include "core/telemetry/version_cells.h"
 
@@ -43,7 +44,7 @@ struct Version {
   bool on_probation = false;                   ///< It was published and has not proved itself yet.
   std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last.
   GateTimes times;                             ///< What the gates took up to the instance that was not published yet.
-  std::vector<double> vetted_scores;           ///< On the vetting's samples; empty when it was not vetted.
+  Vetted vetted;                               ///< No scores when it was not vetted.
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
 

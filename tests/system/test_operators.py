@@ -39,6 +39,19 @@ class HangingOperatorTest(SystemTest):
         self.assertEqual([(swap["outcome"], swap["gate"], swap["code"]) for swap in report["swaps"]],
                          [("published", "", ""), ("refused", "G5", "timed_out"), ("published", "", "")])
         self.assertIn("does not come back from compute_score in this process", outcome.stderr)
+        self.assertIn("environment variable HOME", outcome.stderr)
+
+    def test_one_that_is_slow_only_outside_its_vetting_is_told_as_slow(self):
+        library = build_operator(self.folder, "tired", 'if (std::getenv("HOME") != nullptr) usleep(20000); return 1;',
+                                 "#include <cstdlib>\n#include <unistd.h>\n")
+        scenario = self.scenario(operator=V1, swaps=[(50, library)], duration="2s")
+        outcome = self.hotswap("--scenario", scenario, "--report", self.report_file)
+        report = self.report()
+        self.assert_nothing_lost(report)
+        self.assertEqual([(swap["outcome"], swap["gate"], swap["code"]) for swap in report["swaps"]],
+                         [("published", "", ""), ("refused", "G5", "too_slow")])
+        self.assertRegex(outcome.stderr, r"is too slow in this process: it answers in \d+(\.\d+)? ms a request")
+        self.assertIn("environment variable HOME", outcome.stderr)
 
 
 class ThrowingOperatorTest(SystemTest):

@@ -101,6 +101,19 @@ TEST_F(AdmissionTest, ScoresThatDifferFromTheVettingsAreRefusedByParity) {
   EXPECT_TRUE(Becomes(2, VersionState::kFailed));
 }
 
+TEST_F(AdmissionTest, ScoresThatDifferNameTheEnvironmentThatTheVettingSawAskedFor) {
+  VetBy([](auto&, auto&) {
+    VettingResult result = FakeVetter::Passed({0.0, 0.0});
+    result.findings.push_back({"G3", "environment", FindingLevel::kWarning, "unverified",
+                               "asks for the environment variable MODEL_DIR, which is not set"});
+    return result;
+  });
+  ASSERT_TRUE(Start().ok());
+  const CommandOutcome outcome = Do(SwapToLibrary{"", ShippedOperator("score_op_v1")});
+  EXPECT_EQ(outcome.verdict->Refusal()->code, "parity");
+  EXPECT_THAT(outcome.text, HasSubstr("a likely cause: when it was vetted, it asks for the environment variable MODEL_DIR"));
+}
+
 TEST_F(AdmissionTest, TheVettingIsToldThePolicyAndJudgesTheCopy) {
   VettingRequest asked;
   VetBy([&asked](const VettingRequest& request, auto&) {
