@@ -55,7 +55,10 @@ void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
   event.version = stuck.version;
   event.text = "A call of v" + std::to_string(version.number) + " " + version.name + " " + CauseOf(stuck) + ". ";
   if (outcome == RescueOutcome::kNotReplaced) {
-    event.text += "Its requests are counted as errors, and no other thread was started, because too many are stuck already.";
+    event.text += "Its requests are counted as errors, and no other thread takes its place, because " +
+                  std::to_string(parts_.traffic->parked().size()) +
+                  " are stuck already. Swap to a version that answers, then set the number of worker threads again to have the "
+                  "missing ones back, or restart the program.";
     event.level = EventLevel::kError;
   } else if (slot.active != stuck.version) {
     event.text += "v" + std::to_string(slot.active) + " answered its request on another thread.";
