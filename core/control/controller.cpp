@@ -108,7 +108,7 @@ void Controller::Run() {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
     if (queue_.closed()) break;
     // One at a time: a cycle whose swaps take longer than its period is always due, and must leave a turn to everything else.
-    if (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
+    if (auto due = cycle_.TakeDue(Now())) Execute(*due, 0);
     Settle();
     PostStateWhenDue();
   }
@@ -276,9 +276,7 @@ SwapResult Controller::Do(const CycleVersions& command) {
     return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
                                              " to cycle through"});
   }
-  std::vector<Command> swaps;
-  for (const std::uint32_t version : command.versions) swaps.push_back(SwapToVersion{command.slot, version});
-  schedule_.Every(Now(), command.period, std::move(swaps));
+  cycle_.Start(*slot, command, Now());
   return Answer({});
 }
 

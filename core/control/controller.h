@@ -26,6 +26,7 @@
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/swap_cycle.h"
 #include "core/control/swap_ledger.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
@@ -157,6 +158,7 @@ class Controller {
   bool loading_ = false;  // a LoadLibrary is carried out
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last
+  SwapCycle cycle_{catalogue_, schedule_, events_};
   bool post_owed_ = false;              // something happened since
   std::chrono::nanoseconds workers_started_{0};
   std::chrono::nanoseconds workers_ran_{0};
