@@ -26,10 +26,6 @@ std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
 
 /// Far beyond what an operator needs that passed the vetting's budget.
 constexpr std::chrono::seconds kLongestTrial{2};
-constexpr char kHangsHere[] =
-    "does not come back from compute_score in this process within 2 s, though it did when it was vetted; its thread cannot be "
-    "ended "
-    "and is left alone; look for what differs, such as environment variables or the number of calls";
 
 /// What parity and warm-up need and find. Shared with the thread that runs it, which may never end.
 struct Trial {
@@ -51,6 +47,12 @@ struct Trial {
     return {};
   }
 };
+
+/// The cause alone, for where the version is named already.
+std::string WithoutPath(const Version& version, std::string text) {
+  const std::string path = version.library.original.string() + ": ";
+  return text.starts_with(path) ? text.substr(path.size()) : text;
+}
 
 bool IsStateful(const Version& version) {
   return version.verdict != nullptr && version.verdict->identity && version.verdict->identity->stateful;
@@ -122,26 +124,30 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& ju
 std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, Judgement& judgement) {
   version.cells->EnsureThreads(threads);
   if (Instance* fresh = version.Fresh()) return LoadForEachWorker(version, *fresh, threads, judgement);
-  if (auto refusal = Load(version, judgement)) return refusal;
-  Instance& instance = *version.instances.back();
-  auto refusal = LoadForEachWorker(version, instance, threads, judgement);
-  if (!refusal) refusal = TryOut(version, instance, judgement);
-  if (refusal) {
+  // Not the version's before it is proven: it must not be published by what overtakes this load, nor be retired under it.
+  auto instance = std::make_unique<Instance>();
+  if (auto refusal = Make(version, threads, *instance, judgement)) {
     version.failure = refusal->error.text;
-    instance.others.push_back(std::move(instance.loaded));
-    for (auto& loaded : instance.others) {
+    instance->others.push_back(std::move(instance->loaded));
+    for (auto& loaded : instance->others) {
       if (loaded != nullptr) static_cast<void>(parts_.loader->Retire(std::move(loaded)));
     }
-    version.instances.pop_back();
     return refusal;
   }
   version.times = judgement.times();
   version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  version.instances.push_back(std::move(instance));
   return std::nullopt;
 }
 
+std::optional<Refusal> Admission::Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement) {
+  if (auto refusal = Load(version, instance, judgement)) return refusal;
+  if (auto refusal = LoadForEachWorker(version, instance, threads, judgement)) return refusal;
+  return TryOut(version, instance, judgement);
+}
+
 /// G0 once more, unless the bytes are mapped, since they may have lain in the store for long; and G4.
-std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
+std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Judgement& judgement) {
   parts_.progress("Loading " + version.library.original.filename().string(), "G4");
   StoredLibrary library = version.library;
   if (!parts_.loader->Holds(library)) {
@@ -153,7 +159,7 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   const Timed timed(judgement.times().load);
   auto loaded = parts_.loader->Load(std::move(library));
   if (!loaded.ok()) {
-    version.failure = loaded.error().text;
+    if (loaded.error().code == Errc::kTimedOut) version.zombie_reason = WithoutPath(version, loaded.error().text);
     return judgement.Refused("G4", "load", std::move(loaded).error());
   }
   version.failure.clear();
@@ -162,8 +168,7 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   ++version.loads;
   TraceLoaded(*loaded.value());
   judgement.Passed("G4", "load", "is loaded and made an operator that calls itself " + version.name);
-  version.instances.push_back(std::make_unique<Instance>());
-  version.instances.back()->loaded = std::move(loaded).value();
+  instance.loaded = std::move(loaded).value();
   return std::nullopt;
 }
 
@@ -193,16 +198,16 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
   }
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
   const auto trial = std::make_shared<Trial>(Trial{&tried->get(), parts_.vetter->samples(), version.vetted_scores, !stateful});
-  const auto same = trials_.Run([trial] { return trial->Run(); }, kLongestTrial, parts_.go_on);
-  if (!same) {
-    LoadedOperator::LeaveForEver(std::move(tried));
-    version.zombie_reason = "a thread is stuck in its compute_score";
-    return judgement.Refused("G5", "parity", {Errc::kTimedOut, kHangsHere});
+  const auto same = parts_.loader->TryOut(
+      tried, [trial] { return trial->Run(); }, kLongestTrial, parts_.go_on);
+  if (!same.ok() && tried == nullptr) {
+    version.zombie_reason = same.error().text;
+    return judgement.Refused("G5", "parity", same.error());
   }
   if (spare) static_cast<void>(parts_.loader->Retire(std::move(spare)));
   judgement.times().parity += trial->parity;
   judgement.times().warmup += trial->warmup;
-  if (!same->ok()) return judgement.Refused("G5", "parity", same->error());
+  if (!same.ok()) return judgement.Refused("G5", "parity", same.error());
   judgement.Passed("G5", "parity",
                    "gives the same " + std::to_string(version.vetted_scores.size()) + " scores here as when it was vetted");
   if (!stateful) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed) + " sample requests");
@@ -211,9 +216,11 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
 
 void Admission::TraceLoaded(const LoadedOperator& loaded) const {
   std::ostringstream line;
-  line << "G4 " << loaded.source().original.string() << ": handle " << loaded.library().handle() << ", create_operator at "
-       << loaded.library().Symbol("create_operator") << ", destroy_operator at " << loaded.library().Symbol("destroy_operator")
-       << ", name \"" << loaded.name() << "\"" << (loaded.revived() ? ", mapping revived" : "");
+  const OperatorLibrary& mapped = *loaded.library();
+  line << "G4 " << loaded.source().original.string() << ": handle " << mapped.library.handle() << ", create_operator at "
+       << reinterpret_cast<const void*>(mapped.create) << ", destroy_operator at "
+       << reinterpret_cast<const void*>(mapped.destroy) << ", name \"" << loaded.name() << "\""
+       << (loaded.revived() ? ", mapping revived" : "");
   TraceLine(line.str());
 }
 

@@ -14,7 +14,6 @@
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
-#include "core/loading/trial_thread.h"
 #include "core/loading/vetting.h"
 
 namespace hotswap {
@@ -56,7 +55,8 @@ class Admission {
  private:
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
   std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const;
-  std::optional<Refusal> Load(Version& version, Judgement& judgement);
+  std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
+  std::optional<Refusal> Load(Version& version, Instance& instance, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;
   std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement);
@@ -66,7 +66,6 @@ class Admission {
   }
 
   const Parts parts_;
-  TrialThread trials_;
 };
 
 }  // namespace hotswap

@@ -55,6 +55,7 @@ Admission::Parts Controller::AdmissionParts() {
           .go_on =
               [this] {
                 Tend();
+                PostStateWhenDue();
                 OvertakeLoad();
                 return !queue_.closed();
               }};
@@ -74,6 +75,10 @@ Status Controller::WaitUntilStarted() {
 
 Controller::~Controller() {
   Finish();
+  Release();
+}
+
+void Controller::Release() {
   {
     const MutexLock lock(mutex_);
     released_ = true;
@@ -200,6 +205,16 @@ void Controller::Tend() {
   resources_.Look(traffic_.EveryWorkerAnswered(), Now());
 }
 
+/// The little that cannot wait for a library's own code, which may take seconds: nothing is retired, since the dynamic loader may
+/// be taken. Whether to go on waiting.
+bool Controller::TendWhileLoading() {
+  const auto activity = parts_.board->LatestActivity();
+  if (!ending_) safeguard_.Tend();
+  parts_.board->PostActivity(activity);
+  PostStateWhenDue();
+  return !queue_.closed();
+}
+
 /// Somebody may want the way back just now: what leads to versions that are there already does not wait for a library that is
 /// vetted and that nothing will be routed to.
 void Controller::OvertakeLoad() {
@@ -229,6 +244,7 @@ void Controller::End() {
     retirement_.Collect(Now());
   }
   resources_.End();
+  ending_ = true;
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());

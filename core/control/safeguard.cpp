@@ -23,8 +23,10 @@ std::string CauseOf(const StuckCall& stuck) {
 }  // namespace
 
 void Safeguard::Tend() {
-  while (const auto fault = parts_.probation->Look(Now())) static_cast<void>(parts_.swapper->TakeBack(*fault));
+  while (const auto fault = parts_.probation->Look(Now())) TakeBack(*fault);
   for (const StuckCall& stuck : parts_.traffic->FindStuck()) {
+    // Rescued now it would get stuck again in the same version.
+    if (taking_back_.contains(stuck.slot)) continue;
     TakeBackStuck(stuck);
     TellRescue(stuck, parts_.traffic->Rescue(stuck));
   }
@@ -40,7 +42,13 @@ void Safeguard::TakeBackStuck(const StuckCall& stuck) {
   const SlotState& slot = parts_.catalogue->slot(stuck.slot);
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
   if (slot.active != stuck.version || !slot.Find(stuck.version)->fault.empty()) return;
-  static_cast<void>(parts_.swapper->TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)}));
+  TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
+}
+
+void Safeguard::TakeBack(const VersionFault& fault) {
+  taking_back_.insert(fault.slot);
+  static_cast<void>(parts_.swapper->TakeBack(fault));
+  taking_back_.erase(fault.slot);
 }
 
 void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
