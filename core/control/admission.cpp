@@ -72,10 +72,12 @@ std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesyste
   if (auto refusal = Inspect(staged->value(), judgement)) return refusal;
   VettingResult vetted;
   if (auto refusal = Vet(staged->value(), judgement, vetted)) return refusal;
+  const bool brings_its_bytes = staged->value().copy.has_value();
   auto stored = parts_.store->Accept(std::move(*staged).value());
   if (!stored.ok()) return judgement.Refused("G0", "copy", std::move(stored).error());
   TraceLine("G0 " + file.string() + ": kept as " + stored.value().stored.string());
   version = &parts_.catalogue->Admit(slot, stored.value());
+  version->unproven = version->unproven || brings_its_bytes;
   version->verdict = std::make_shared<const Verdict>(judgement.Concluded());
   version->vetted_scores = std::move(vetted.scores);
   return std::nullopt;
@@ -132,12 +134,26 @@ std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads
     for (auto& loaded : instance->others) {
       if (loaded != nullptr) static_cast<void>(parts_.loader->Retire(std::move(loaded)));
     }
+    ForgetUnproven(version);
     return refusal;
   }
+  version.unproven = false;
   version.times = judgement.times();
   version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
   version.instances.push_back(std::move(instance));
   return std::nullopt;
+}
+
+/// The loader needs the bytes under their final name, so they had to be accepted before these gates.
+void Admission::ForgetUnproven(Version& version) const {
+  if (!version.unproven) return;
+  version.unproven = false;
+  for (const auto& slot : parts_.catalogue->slots()) {
+    for (const auto& other : slot->versions) {
+      if (other.get() != &version && other->library.sha256 == version.library.sha256 && other->loads > 0) return;
+    }
+  }
+  parts_.store->Forget(version.library);
 }
 
 std::optional<Refusal> Admission::Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement) {

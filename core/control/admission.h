@@ -49,12 +49,14 @@ class Admission {
   std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement, Version*& version);
 
   /// G0 (the stored bytes are still those that were judged) and G4 to G6: gives the version an instance that was not published
-  /// yet, unless it has one. `threads`: workers that need cells, and instances of their own where the note says so.
+  /// yet, unless it has one. Bytes that Admit() brought and that are refused here leave the store again. `threads`: workers that
+  /// need cells, and instances of their own where the note says so.
   std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, Judgement& judgement);
 
  private:
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
   std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const;
+  void ForgetUnproven(Version& version) const;
   std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
   std::optional<Refusal> Load(Version& version, Instance& instance, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,

@@ -32,12 +32,13 @@ struct Version {
   StoredLibrary library;
   std::string name;
   std::uint32_t loads = 0;
-  bool served = false;                     ///< It was published once.
-  std::string zombie_reason;               ///< Why the library stayed mapped when it was last retired; else empty.
-  std::string failure;                     ///< Why its last load failed; else empty.
-  std::string fault;                       ///< Why it was taken back; empty again when somebody publishes it all the same.
-  std::vector<std::string> holders;        ///< Threads that are still in a call of a replaced instance after a while.
-  bool on_probation = false;               ///< It was published and has not proved itself yet.
+  bool served = false;               ///< It was published once.
+  bool unproven = false;             ///< It brought its bytes to the store, and no instance of it has passed every gate yet.
+  std::string zombie_reason;         ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;               ///< Why its last load failed; else empty.
+  std::string fault;                 ///< Why it was taken back; empty again when somebody publishes it all the same.
+  std::vector<std::string> holders;  ///< Threads that are still in a call of a replaced instance after a while.
+  bool on_probation = false;         ///< It was published and has not proved itself yet.
   std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last.
   GateTimes times;                         ///< What the gates took up to the instance that was not published yet.
   std::vector<double> vetted_scores;       ///< On the vetting's samples; empty when it was not vetted.
