@@ -40,12 +40,16 @@ std::optional<Command> SwapCycle::TakeDue(std::chrono::nanoseconds now) {
   return due;
 }
 
+bool SwapCycle::LeavesOut(std::uint32_t version) const {
+  const Version& it = *catalogue_.slot(slot_).Find(version);
+  return !it.fault.empty() || !it.failure.empty();
+}
+
 bool SwapCycle::Fits(const Command& turn) const {
-  const SlotState& slot = catalogue_.slot(slot_);
   const std::uint32_t number = std::get<SwapToVersion>(turn).version;
-  if (!slot.Find(number)->fault.empty()) return false;
+  if (LeavesOut(number)) return false;
   const bool one_alone = std::ranges::all_of(versions_, [number](std::uint32_t other) { return other == number; });
-  return one_alone || slot.active != number;
+  return one_alone || catalogue_.slot(slot_).active != number;
 }
 
 std::string SwapCycle::WhyItRests() const {
@@ -55,10 +59,10 @@ std::string SwapCycle::WhyItRests() const {
   numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
   std::string left_out;
   for (const std::uint32_t number : numbers) {
-    if (slot.Find(number)->fault.empty()) continue;
+    if (!LeavesOut(number)) continue;
     left_out += (left_out.empty() ? "" : ", ") + Label(*slot.Find(number));
   }
-  return "The cycle has no version left to swap to: it leaves out what was taken back (" + left_out + "). " +
+  return "The cycle has no version left to swap to: it leaves out what was taken back or refused (" + left_out + "). " +
          Label(*slot.Find(slot.active)) +
          " goes on answering. Start again with a mended one, or swap to it by hand to have it back.";
 }

@@ -14,7 +14,7 @@
 
 namespace hotswap {
 
-/// Keeps a cycle to what makes sense: it leaves out versions that were taken back until somebody publishes them again, and swaps
+/// Keeps a cycle to what makes sense: it leaves out versions that were taken back or refused until somebody publishes them again, and swaps
 /// to no version that answers already. When that leaves nothing to swap to it says so once, and rests.
 ///
 /// Threads  Control thread only. All times count from the engine's start.
@@ -30,6 +30,7 @@ class SwapCycle {
   std::optional<Command> TakeDue(std::chrono::nanoseconds now);
 
  private:
+  bool LeavesOut(std::uint32_t version) const;
   bool Fits(const Command& turn) const;
   std::string WhyItRests() const;
 

@@ -59,13 +59,20 @@ TEST_F(SwapCycleTest, LeavesOutWhatWasTakenBack) {
   EXPECT_TRUE(events_.Shared()->empty());
 }
 
+TEST_F(SwapCycleTest, LeavesOutWhatCouldNotBeLoadedAgain) {
+  cycle_.Start(0, {"", 1s, {2, 3, 1}}, now_);
+  Of(2).failure = "scores differ";
+  EXPECT_EQ(Turn(), 3U);
+  EXPECT_EQ(Turn(), 1U);
+}
+
 TEST_F(SwapCycleTest, SaysOnceThatItRestsWhenOneGoodVersionIsLeft) {
   cycle_.Start(0, {"", 1s, {2, 1}}, now_);
   Of(2).fault = "threw";
   for (int i = 0; i < 5; ++i) EXPECT_EQ(Turn(), 0U);
   ASSERT_EQ(events_.Shared()->size(), 1U);
   EXPECT_THAT(events_.Shared()->front().text,
-              AllOf(HasSubstr("leaves out what was taken back (v2 two)"), HasSubstr("v1 one goes on answering")));
+              AllOf(HasSubstr("leaves out what was taken back or refused (v2 two)"), HasSubstr("v1 one goes on answering")));
 }
 
 TEST_F(SwapCycleTest, GoesOnWithAVersionThatSomebodyPublishedAllTheSame) {
