@@ -28,14 +28,16 @@ std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
 /// Longer than any trial that gets on: it ends itself before.
 constexpr std::chrono::hours kLongestTrial{1};
 
-constexpr char kHangsHere[] =
-    "does not come back from compute_score in this process within 2 s, though it did when it was vetted; its thread cannot be "
-    "ended and is left alone; look for what differs, such as environment variables or the number of calls";
-
 /// What the vetting warned of the environment; empty when it did not.
 std::string EnvironmentOf(const VettingResult& vetted) {
   const auto asked = std::ranges::find(vetted.findings, vetting_stage::kEnvironment.check, &Finding::check);
   return asked != vetted.findings.end() && asked->level == FindingLevel::kWarning ? asked->text : std::string();
+}
+
+/// The cause alone, for where the version is named already.
+std::string WithoutPath(const Version& version, std::string text) {
+  const std::string path = version.library.original.string() + ": ";
+  return text.starts_with(path) ? text.substr(path.size()) : text;
 }
 
 bool IsStateful(const Version& version) {
@@ -56,10 +58,12 @@ std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesyste
   if (auto refusal = Inspect(staged->value(), judgement)) return refusal;
   Vetted vetted;
   if (auto refusal = Vet(staged->value(), judgement, vetted)) return refusal;
+  const bool brings_its_bytes = staged->value().copy.has_value();
   auto stored = parts_.store->Accept(std::move(*staged).value());
   if (!stored.ok()) return judgement.Refused("G0", "copy", std::move(stored).error());
   TraceLine("G0 " + file.string() + ": kept as " + stored.value().stored.string());
   version = &parts_.catalogue->Admit(slot, stored.value());
+  version->unproven = version->unproven || brings_its_bytes;
   version->verdict = std::make_shared<const Verdict>(judgement.Concluded());
   version->vetted = std::move(vetted);
   return std::nullopt;
@@ -110,26 +114,44 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& ju
 std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, Judgement& judgement) {
   version.cells->EnsureThreads(threads);
   if (Instance* fresh = version.Fresh()) return LoadForEachWorker(version, *fresh, threads, judgement);
-  if (auto refusal = Load(version, judgement)) return refusal;
-  Instance& instance = *version.instances.back();
-  auto refusal = LoadForEachWorker(version, instance, threads, judgement);
-  if (!refusal) refusal = TryOut(version, instance, judgement);
-  if (refusal) {
+  // Not the version's before it is proven: it must not be published by what overtakes this load, nor be retired under it.
+  auto instance = std::make_unique<Instance>();
+  if (auto refusal = Make(version, threads, *instance, judgement)) {
     version.failure = refusal->error.text;
-    instance.others.push_back(std::move(instance.loaded));
-    for (auto& loaded : instance.others) {
+    instance->others.push_back(std::move(instance->loaded));
+    for (auto& loaded : instance->others) {
       if (loaded != nullptr) static_cast<void>(parts_.loader->Retire(std::move(loaded)));
     }
-    version.instances.pop_back();
+    ForgetUnproven(version);
     return refusal;
   }
+  version.unproven = false;
   version.times = judgement.times();
   version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  version.instances.push_back(std::move(instance));
   return std::nullopt;
 }
 
+/// The loader needs the bytes under their final name, so they had to be accepted before these gates.
+void Admission::ForgetUnproven(Version& version) const {
+  if (!version.unproven) return;
+  version.unproven = false;
+  for (const auto& slot : parts_.catalogue->slots()) {
+    for (const auto& other : slot->versions) {
+      if (other.get() != &version && other->library.sha256 == version.library.sha256 && other->loads > 0) return;
+    }
+  }
+  parts_.store->Forget(version.library);
+}
+
+std::optional<Refusal> Admission::Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement) {
+  if (auto refusal = Load(version, instance, judgement)) return refusal;
+  if (auto refusal = LoadForEachWorker(version, instance, threads, judgement)) return refusal;
+  return TryOut(version, instance, judgement);
+}
+
 /// G0 once more, unless the bytes are mapped, since they may have lain in the store for long; and G4.
-std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
+std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Judgement& judgement) {
   parts_.progress("Loading " + version.library.original.filename().string(), "G4");
   StoredLibrary library = version.library;
   if (!parts_.loader->Holds(library)) {
@@ -141,7 +163,7 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   const Timed timed(judgement.times().load);
   auto loaded = parts_.loader->Load(std::move(library));
   if (!loaded.ok()) {
-    version.failure = loaded.error().text;
+    if (loaded.error().code == Errc::kTimedOut) version.zombie_reason = WithoutPath(version, loaded.error().text);
     return judgement.Refused("G4", "load", std::move(loaded).error());
   }
   version.failure.clear();
@@ -150,8 +172,7 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   ++version.loads;
   TraceLoaded(*loaded.value());
   judgement.Passed("G4", "load", "is loaded and made an operator that calls itself " + version.name);
-  version.instances.push_back(std::make_unique<Instance>());
-  version.instances.back()->loaded = std::move(loaded).value();
+  instance.loaded = std::move(loaded).value();
   return std::nullopt;
 }
 
@@ -181,17 +202,17 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
   }
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
   const auto trial = std::make_shared<Trial>(tried->get(), parts_.vetter->samples(), version.vetted, !stateful);
-  const auto same = trials_.Run([trial] { return trial->Run(); }, kLongestTrial,
-                                [&] { return trial->GetsOn() && (!parts_.go_on || parts_.go_on()); });
-  if (!same) {
-    LoadedOperator::LeaveForEver(std::move(tried));
-    version.zombie_reason = "a thread is stuck in its compute_score";
-    return judgement.Refused("G5", "parity", {Errc::kTimedOut, kHangsHere + AskedFor(version.vetted)});
+  const auto same = parts_.loader->TryOut(
+      tried, [trial] { return trial->Run(); }, kLongestTrial,
+      [&] { return trial->GetsOn() && (!parts_.go_on || parts_.go_on()); });
+  if (!same.ok() && tried == nullptr) {
+    version.zombie_reason = same.error().text;
+    return judgement.Refused("G5", "parity", {same.error().code, same.error().text + AskedFor(version.vetted)});
   }
   if (spare) static_cast<void>(parts_.loader->Retire(std::move(spare)));
   judgement.times().parity += trial->parity_time();
   judgement.times().warmup += trial->warmup_time();
-  if (!same->ok()) return judgement.Refused("G5", "parity", same->error());
+  if (!same.ok()) return judgement.Refused("G5", "parity", same.error());
   judgement.Passed("G5", "parity",
                    "gives the same " + std::to_string(version.vetted.scores.size()) + " scores here as when it was vetted");
   if (!stateful) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed()) + " sample requests");
@@ -200,9 +221,11 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
 
 void Admission::TraceLoaded(const LoadedOperator& loaded) const {
   std::ostringstream line;
-  line << "G4 " << loaded.source().original.string() << ": handle " << loaded.library().handle() << ", create_operator at "
-       << loaded.library().Symbol("create_operator") << ", destroy_operator at " << loaded.library().Symbol("destroy_operator")
-       << ", name \"" << loaded.name() << "\"" << (loaded.revived() ? ", mapping revived" : "");
+  const OperatorLibrary& mapped = *loaded.library();
+  line << "G4 " << loaded.source().original.string() << ": handle " << mapped.library.handle() << ", create_operator at "
+       << reinterpret_cast<const void*>(mapped.create) << ", destroy_operator at "
+       << reinterpret_cast<const void*>(mapped.destroy) << ", name \"" << loaded.name() << "\""
+       << (loaded.revived() ? ", mapping revived" : "");
   TraceLine(line.str());
 }
 

@@ -34,11 +34,12 @@ struct Version {
   StoredLibrary library;
   std::string name;
   std::uint32_t loads = 0;
-  bool served = false;                         ///< It was published once.
-  std::string zombie_reason;                   ///< Why the library stayed mapped when it was last retired; else empty.
-  std::string failure;                         ///< Why its last load failed; else empty.
-  std::string fault;                           ///< Why it was taken back; empty again when somebody publishes it all the same.
-  bool proved = false;                         ///< Its last probation went to its end without a fault.
+  bool served = false;        ///< It was published once.
+  bool unproven = false;      ///< It brought its bytes to the store, and no instance of it has passed every gate yet.
+  std::string zombie_reason;  ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;        ///< Why its last load failed; else empty.
+  std::string fault;          ///< Why it was taken back; empty again when somebody publishes it all the same.
+  bool proved = false;        ///< Its last probation went to its end without a fault.
   std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started; while it is on probation.
   std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
   bool on_probation = false;                   ///< It was published and has not proved itself yet.
