@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/vet/callback_registry.h"
 #include "app/vet/fatal_signals.h"
 #include "app/vet/guarded_input.h"
 #include "app/vet/heap_fence.h"
@@ -13,6 +14,7 @@
 #include "app/vet/operator_calls.h"
 #include "app/vet/processor_time.h"
 #include "app/vet/report.h"
+#include "app/vet/runtime_state.h"
 #include "app/vet/score_checks.h"
 #include "app/vet/side_effects.h"
 #include "app/vet/speed_check.h"
@@ -47,7 +49,7 @@ Instance CreateFirst(VettingContext& context) {
 }
 
 /// One instance from its creation to its end, and others beside it.
-void CheckInstances(VettingContext& context, const ProcessState& before) {
+void CheckInstances(VettingContext& context, const ProcessState& before, const RuntimeState& runtime) {
   const Instance first = CreateFirst(context);
   CheckScores(context, first);
   CheckSpeed(context, first);
@@ -61,6 +63,7 @@ void CheckInstances(VettingContext& context, const ProcessState& before) {
   CheckInstanceLeak(context);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
+  runtime.Check();
   report::Begin(vetting_stage::kDestroy);  // Where this scope ends.
 }
 
@@ -68,16 +71,19 @@ void Vet(VettingContext& context) {
   EnterSandbox(context);
   const std::size_t threads = ThreadCount();
   const ProcessState before = ProcessState::Take();
+  const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
-  CheckInstances(context, before);
+  CheckInstances(context, before, runtime);
   report::Passed("is destroyed without a fault");
   CheckThreadsLeft(threads);
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
   before.CheckDescriptors();
-  report::Passed("leaves signals, files, modes and environment of the process as they were");
+  runtime.Check();
+  CheckCallbacksLeft();
+  report::Passed("leaves signals, files, streams, modes and environment of the process as they were");
   report::Scores(context.scores);
   report::Begin(vetting_stage::kExit);
   report::Done();
