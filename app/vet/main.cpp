@@ -12,6 +12,7 @@
 #include "app/vet/load_checks.h"
 #include "app/vet/memory_checks.h"
 #include "app/vet/operator_calls.h"
+#include "app/vet/probed_call.h"
 #include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 #include "app/vet/runtime_state.h"
@@ -52,6 +53,7 @@ Instance CreateFirst(VettingContext& context) {
 void CheckInstances(VettingContext& context, const ProcessState& before, const RuntimeState& runtime) {
   const Instance first = CreateFirst(context);
   CheckScores(context, first);
+  CheckFloatingPointStack();
   CheckSpeed(context, first);
   CheckDeterminism(context, first);
   CheckFileReads(context, first);
