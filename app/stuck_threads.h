@@ -5,8 +5,8 @@
 
 namespace hotswap {
 
-/// The last act of a program whose run is finished and written: returns, unless threads are stuck in an operator. Then the process
-/// ends here with `status`, because an ordinary end would run the destructors of the operator's library under them.
+/// The last act of a program whose run is finished and written: returns, unless threads are stuck in an operator, or one that
+/// it started still runs. Then the process ends here with `status`, because an ordinary end would run the destructors of the operator's library under them.
 void LeaveStuckThreads(const LocalEngine& engine, int status);
 
 }  // namespace hotswap

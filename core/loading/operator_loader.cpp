@@ -19,7 +19,11 @@ std::string InUsersTerms(std::string text, const StoredLibrary& library) {
   return text.starts_with(original) ? text : original + ": " + text;
 }
 
-std::string WhyStillMapped(const StoredLibrary& library) {
+std::string WhyStillMapped(const StoredLibrary& library, const std::string& occupant) {
+  if (!occupant.empty()) {
+    return "still mapped: " + occupant +
+           ", and would crash this process if its code went away; join its threads in destroy_operator";
+  }
   const auto file = MappedFile::Open(library.stored);
   std::string obstacle = file ? UnloadObstacle(file->bytes()) : std::string();
   if (obstacle.empty()) obstacle = "the file does not tell why; a thread_local with a destructor or another library may hold it";
@@ -65,13 +69,15 @@ RetireProof OperatorLoader::Retire(std::unique_ptr<LoadedOperator> instance) {
   RetireProof proof;
   const std::string thrown = instance->Destroy();
   if (!thrown.empty()) proof.note = "destroy_operator threw: " + thrown;
+  const auto mapping = mappings_.find(library.sha256);
+  const bool last = mapping == mappings_.end() || mapping->second.library.use_count() == 1;
+  const std::string occupant = last ? instance->library().Occupant() : std::string();
   instance.reset();
 
-  const auto mapping = mappings_.find(library.sha256);
   proof.shared = mapping != mappings_.end() && !mapping->second.library.expired();
   if (proof.shared) return proof;
   proof.unmapped = ForgetWhenGone(library);
-  if (!proof.unmapped) proof.note += (proof.note.empty() ? "" : "; ") + WhyStillMapped(library);
+  if (!proof.unmapped) proof.note += (proof.note.empty() ? "" : "; ") + WhyStillMapped(library, occupant);
   return proof;
 }
 
