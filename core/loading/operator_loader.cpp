@@ -59,7 +59,9 @@ Result<std::shared_ptr<const SharedLibrary>> OperatorLoader::OpenMapping(StoredL
   auto opened = SharedLibrary::Open(library.Loadable());
   if (!opened) return Error{opened.error().code, InUsersTerms(opened.error().text, library)};
   auto mapping = std::make_shared<const SharedLibrary>(std::move(opened).value());
-  mappings_[library.sha256] = {mapping, library};
+  Mapping& entry = mappings_[library.sha256];
+  entry.library = mapping;
+  entry.source = library;
   return mapping;
 }
 
@@ -71,11 +73,13 @@ RetireProof OperatorLoader::Retire(std::unique_ptr<LoadedOperator> instance) {
   if (!thrown.empty()) proof.note = "destroy_operator threw: " + thrown;
   const auto mapping = mappings_.find(library.sha256);
   const bool last = mapping == mappings_.end() || mapping->second.library.use_count() == 1;
-  const std::string occupant = last ? instance->library().Occupant() : std::string();
+  std::string occupant = last ? instance->library().Occupant() : std::string();
   instance.reset();
 
   proof.shared = mapping != mappings_.end() && !mapping->second.library.expired();
   if (proof.shared) return proof;
+  if (occupant.empty() && mapping != mappings_.end()) occupant = mapping->second.occupant;
+  if (mapping != mappings_.end()) mapping->second.occupant = occupant;
   proof.unmapped = ForgetWhenGone(library);
   if (!proof.unmapped) proof.note += (proof.note.empty() ? "" : "; ") + WhyStillMapped(library, occupant);
   return proof;

@@ -44,6 +44,7 @@ class OperatorLoader {
   struct Mapping {
     std::weak_ptr<const SharedLibrary> library;  // Expired: a zombie, or its instance was destroyed without Retire().
     StoredLibrary source;  // What it was opened from; its memory lives as long as the loader knows the path.
+    std::string occupant;  // The thread for which it was left open, once; it stays so when it is revived.
   };
 
   /// Opens the mapping that the loader has of these bytes, else a new one, and sets what `library` is loaded from.

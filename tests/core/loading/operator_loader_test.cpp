@@ -236,7 +236,7 @@ TEST_F(OperatorLoaderTest, KeepsALibraryInWhichAThreadSleeps) {
   auto revived = loader_.Load(library).value();
   EXPECT_TRUE(revived->revived());
   EXPECT_EQ(revived->get().compute_score(kFeature), kFeature.user_feature + kFeature.item_feature);
-  EXPECT_FALSE(loader_.Retire(std::move(revived)).unmapped);
+  EXPECT_THAT(loader_.Retire(std::move(revived)).note, HasSubstr("that it started runs on"));
 }
 
 TEST_F(OperatorLoaderTest, KeepsALibraryInWhichAThreadNeverRests) {
