@@ -98,6 +98,7 @@ int Main() {
     return kChildBadJob;
   }
   report::Open(job->head.key);
+  PrepareCallbackRegistry();
   static const SignalStack signal_stack;
   ReportFatalSignals();
   const bool prepared = GuardedInput::Prepare() && heap_fence::Reserve();
