@@ -8,11 +8,12 @@
 
 #include "core/loading/display_name.h"
 #include "core/loading/left_for_ever.h"
+#include "core/loading/shared_library.h"
 
 namespace hotswap {
 
 void LeaveStuckThreads(LocalEngine& engine, const char* program, int status) {
-  const auto stuck = [&engine] { return !engine.Latest()->parked.empty() || AnyLeftForEver(); };
+  const auto stuck = [&engine] { return !engine.Latest()->parked.empty() || AnyLeftForEver() || SharedLibrary::AnyLeftOpen(); };
   if (!stuck()) engine.Release();
   if (!stuck()) return;
   std::cout.flush();

@@ -12,6 +12,7 @@
 #include <span>
 #include <utility>
 
+#include "app/vet/probed_call.h"
 #include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 
@@ -21,6 +22,7 @@ namespace {
 /// In the table of virtual functions: two destructors, compute_score, name.
 /// Source: Itanium C++ ABI, 2.5.2, https://itanium-cxx-abi.github.io/cxx-abi/abi.html
 constexpr std::size_t kSlots = 4;
+constexpr std::size_t kScoreSlot = 2;
 constexpr std::size_t kNameSlot = 3;
 
 constexpr std::size_t kLongestName = 4096;
@@ -127,7 +129,8 @@ Instance::~Instance() {
 
 double Instance::Score(const Feature& feature, std::size_t sample) const {
   double score = 0.0;
-  Guarded("compute_score", [&] { score = instance_->compute_score(feature); });
+  const auto function = reinterpret_cast<ScoreFunction>(TableOf(instance_)[kScoreSlot]);
+  Guarded("compute_score", [&] { score = ProbedCall(function, instance_, feature); });
   if (std::isfinite(score)) return score;
   Line line;
   line << "answers request " << sample << " by " << (std::isnan(score) ? "NaN" : "infinity")

@@ -21,7 +21,11 @@ std::string InUsersTerms(std::string text, const StoredLibrary& library) {
   return text.starts_with(original) ? text : original + ": " + text;
 }
 
-std::string WhyStillMapped(const StoredLibrary& library) {
+std::string WhyStillMapped(const StoredLibrary& library, const std::string& occupant) {
+  if (!occupant.empty()) {
+    return "still mapped: " + occupant +
+           ", and would crash this process if its code went away; join its threads in destroy_operator";
+  }
   const auto file = MappedFile::Open(library.stored);
   std::string obstacle = file ? UnloadObstacle(file->bytes()) : std::string();
   if (obstacle.empty()) obstacle = "the file does not tell why; a thread_local with a destructor or another library may hold it";
@@ -86,6 +90,8 @@ struct OperatorLoader::RetirePass {
     mapping = instance->library();
     if (!closes) return {};
     call->step = LibraryStep::kDestructors;
+    const bool last = mapping.use_count() == 2;  // this one and the instance's
+    if (last) occupant = mapping->library.Occupant();
     instance = nullptr;
     const std::weak_ptr<const OperatorLibrary> others = std::exchange(mapping, nullptr);
     shared = !others.expired();
@@ -98,6 +104,7 @@ struct OperatorLoader::RetirePass {
   const bool closes;                               ///< Else the mapping is handed back: the loader cannot close it now.
   std::shared_ptr<const OperatorLibrary> mapping;  ///< When it was not closed.
   std::string thrown;
+  std::string occupant;  ///< The thread for which it was left open.
   bool shared = false;
   bool stays_mapped = false;
 };
@@ -156,11 +163,14 @@ Error OperatorLoader::GivenUp(const LibraryCall& call) const {
 void OperatorLoader::Remember(const LoadPass& pass, bool came_back) {
   const auto known = mappings_.find(pass.library.sha256);
   if (!came_back) {
-    if (known == mappings_.end()) mappings_[pass.library.sha256] = {{}, pass.library};  // it may be mapped by now, or later
+    if (known == mappings_.end()) mappings_[pass.library.sha256].source = pass.library;  // it may be mapped by now, or later
   } else if (pass.loaded && pass.loaded->ok()) {
-    mappings_[pass.library.sha256] = {pass.loaded->value()->library(), pass.library};
+    Mapping& mapping = mappings_[pass.library.sha256];
+    mapping.library = pass.loaded->value()->library();
+    mapping.source = pass.library;
+    mapping.kept = nullptr;
   } else if (pass.loaded && pass.stays_mapped) {
-    if (known == mappings_.end()) mappings_[pass.library.sha256] = {{}, pass.library};
+    if (known == mappings_.end()) mappings_[pass.library.sha256].source = pass.library;
   } else if (known != mappings_.end() && known->second.library.expired()) {
     mappings_.erase(known);
   }
@@ -199,7 +209,9 @@ RetireProof OperatorLoader::Proof(RetirePass& pass, const StoredLibrary& library
   if (proof.unmapped) {
     mappings_.erase(library.sha256);
   } else {
-    Add(proof, WhyStillMapped(library));
+    std::string& occupant = mappings_[library.sha256].occupant;
+    if (!pass.occupant.empty()) occupant = pass.occupant;
+    Add(proof, WhyStillMapped(library, occupant));
   }
   return proof;
 }

@@ -77,6 +77,7 @@ class OperatorLoader {
   struct Mapping {
     std::weak_ptr<const OperatorLibrary> library;  // Expired: a zombie, or its instance was destroyed without Retire().
     StoredLibrary source;  // What it was opened from; its memory lives as long as the loader knows the path.
+    std::string occupant;  // The thread for which it was left open, once; it stays so when it is revived.
     std::shared_ptr<const OperatorLibrary> kept{};  // When it could not be closed.
   };
 
