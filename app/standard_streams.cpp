@@ -6,10 +6,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cwchar>
 #include <initializer_list>
 #include <iostream>
-
-#include "core/base/result.h"
 
 namespace hotswap {
 namespace {
@@ -25,7 +24,14 @@ void PrepareStandardStreams() {
     if (fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
     static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
+  static_cast<void>(std::fwide(stdout, -1));
   for (const int number : {SIGPIPE, SIGXFSZ}) std::signal(number, SIG_IGN);
+}
+
+Result<int> TakeStandardOutput() {
+  const int own = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  if (own < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) return SystemError("standard output", errno);
+  return own;
 }
 
 int StatusOfPrinted(const char* program, int status) {

@@ -25,6 +25,24 @@ class OutputTest(SystemTest):
         self.assertEqual(json.loads(outcome.stdout), self.report())
         self.assertEqual(outcome.stderr, "")
 
+    def test_json_is_whole_whatever_the_operator_prints(self):
+        body = 'std::puts("a score"); std::cout << "another" << std::endl; return 1;'
+        noisy = build_operator(self.folder, "noisy", body, "#include <cstdio>\n#include <iostream>")
+        outcome = self.hotswap(noisy, *QUICK, "--json")
+        self.assertEqual(json.loads(outcome.stdout)["requests"], 20)
+        self.assertIn("another\n", outcome.stderr)
+
+    def test_json_is_whole_whatever_the_operator_does_to_standard_output(self):
+        # Only where it is told to: the vetting, whose environment is empty, would refuse each.
+        preamble = "#include <cstdlib>\n#include <iostream>\n#include <unistd.h>"
+        for number, deed in enumerate(("close(1);", "dup2(0, 1);", "std::cout.rdbuf(nullptr);", "std::cout.setstate(std::ios::badbit);",
+                                       "fclose(stdout);")):
+            with self.subTest(deed=deed):
+                spoils = build_operator(self.folder, f"spoils{number}", 'if (std::getenv("SPOIL") != nullptr) { %s } return 1;' % deed, preamble)
+                self.environment["SPOIL"] = "1"
+                outcome = self.hotswap(spoils, "--rounds", 1, "--threads", 1, "--json")
+                self.assertEqual(json.loads(outcome.stdout)["requests"], 1)
+
     def test_the_report_has_the_agreed_keys(self):
         self.hotswap(V1, V2, *QUICK, "--report", self.report_file)
         report = self.report()
