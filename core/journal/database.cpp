@@ -28,18 +28,18 @@ Errc CodeOf(int code) {
 
 std::string Named(const std::filesystem::path& file) { return "the journal " + file.string(); }
 
-/// Makes the file for this user alone, and refuses one that somebody else could have put there: it decides what is loaded.
+/// Makes the file for this user alone, and refuses one that somebody else could have put there: it decides what is loaded. One that
+/// is there is not opened: closing it again would cost another connection of this process its locks.
 Status PrepareFile(const std::filesystem::path& file, Database::Access access) {
-  const int flags = access == Database::Access::kWrite ? O_RDWR | O_CREAT : O_RDONLY;
-  const int descriptor = open(file.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-  if (descriptor < 0) {
-    if (errno == ELOOP) return Error{Errc::kNotRegularFile, Named(file) + ": is a symbolic link"};
-    return SystemError(Named(file), errno);
-  }
   struct stat status {};
-  const bool known = fstat(descriptor, &status) == 0;
-  close(descriptor);
-  if (!known || !S_ISREG(status.st_mode)) return Error{Errc::kNotRegularFile, Named(file) + ": is not a regular file"};
+  if (lstat(file.c_str(), &status) != 0) {
+    if (errno != ENOENT || access == Database::Access::kRead) return SystemError(Named(file), errno);
+    const int made = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made < 0 && errno != EEXIST) return SystemError(Named(file), errno);
+    if (made >= 0) close(made);
+    if (lstat(file.c_str(), &status) != 0) return SystemError(Named(file), errno);
+  }
+  if (!S_ISREG(status.st_mode)) return Error{Errc::kNotRegularFile, Named(file) + ": is not a regular file"};
   const bool own = status.st_uid == geteuid() || status.st_uid == 0 || geteuid() == 0;
   if (!own) return Error{Errc::kPermissionDenied, Named(file) + ": belongs to another user"};
   if ((status.st_mode & (S_IWGRP | S_IWOTH)) == 0) return {};
@@ -89,7 +89,6 @@ Result<Database> Database::Open(const std::filesystem::path& file, Access access
   Database database(file, opened);
   if (code != SQLITE_OK) return database.Failure(code);
   sqlite3_busy_timeout(opened, kBusyMs);
-  sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0);
   return database;
 }
 

@@ -134,6 +134,12 @@ bool Journal::Flush(milliseconds limit) {
   return Await([](Database&) { return Status(); }, limit);
 }
 
+void Journal::NoteTrial(std::string slot, std::uint32_t number) {
+  Queue([this, slot = std::move(slot), number](Database& database) {
+    return hotswap::MarkTrial(database, run_, slot, number, Now());
+  });
+}
+
 void Journal::Published(Publication publication) {
   Queue([this, publication = std::move(publication)](Database& database) {
     return NotePublication(database, run_, publication, Now());

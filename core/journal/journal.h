@@ -69,6 +69,8 @@ class Journal {
   /// Waits until everything that was queued before is written, `limit` at most. Whether it is.
   bool Flush(std::chrono::milliseconds limit) EXCLUDES(mutex_);
 
+  /// The same without waiting, where a crash could go back to nothing else.
+  void NoteTrial(std::string slot, std::uint32_t number) EXCLUDES(mutex_);
   void Published(Publication publication) EXCLUDES(mutex_);
   void EndTrial(std::string slot, std::uint32_t number) EXCLUDES(mutex_);
   void Confirm(std::string slot, std::uint32_t number) EXCLUDES(mutex_);

@@ -47,6 +47,7 @@ struct KnownVersion {
 struct SlotHistory {
   std::string slot;
   std::uint32_t chosen = 0;            ///< What the next start publishes; 0: nothing was ever published.
+  std::uint32_t last_number = 0;       ///< The highest that was ever given.
   std::uint32_t permanent = 0;         ///< The version confirmed last; 0: none.
   std::vector<std::uint32_t> trail;    ///< In the order of publication, walked back by rollbacks; ends with `chosen`.
   std::vector<KnownVersion> versions;  ///< The newest, and all of the trail; by number.

@@ -155,14 +155,16 @@ Status Choose(Database& database, const std::string& slot, std::uint32_t number)
 
 Result<std::vector<SlotHistory>> ReadHistory(Database& database, const std::string& slot, std::size_t versions) {
   std::vector<SlotHistory> slots;
-  Status read = database.Query("SELECT slot, chosen, permanent, trail FROM slots WHERE ?1 = '' OR slot = ?1 ORDER BY slot",
-                               {slot}, [&](const SqlRow& row) {
-                                 slots.push_back({.slot = row.Text(0),
-                                                  .chosen = static_cast<std::uint32_t>(row.Number(1)),
-                                                  .permanent = static_cast<std::uint32_t>(row.Number(2)),
-                                                  .trail = NumbersIn(row.Text(3)),
-                                                  .versions = {}});
-                               });
+  Status read =
+      database.Query("SELECT slot, chosen, permanent, trail, last_number FROM slots WHERE ?1 = '' OR slot = ?1 ORDER BY slot",
+                     {slot}, [&](const SqlRow& row) {
+                       slots.push_back({.slot = row.Text(0),
+                                        .chosen = static_cast<std::uint32_t>(row.Number(1)),
+                                        .last_number = static_cast<std::uint32_t>(row.Number(4)),
+                                        .permanent = static_cast<std::uint32_t>(row.Number(2)),
+                                        .trail = NumbersIn(row.Text(3)),
+                                        .versions = {}});
+                     });
   for (SlotHistory& history : slots) {
     if (read.ok()) read = ReadVersions(database, history, versions);
   }

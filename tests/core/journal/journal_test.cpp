@@ -189,6 +189,7 @@ TEST_F(JournalTest, AFullDiskIsToldOnceAndStopsNothing) {
   EXPECT_FALSE(journal->MarkTrial("score", 1));
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
   signal(SIGXFSZ, signal_before);
+  EXPECT_FALSE(journal->NumberOf(Key('c'), Origin())) << "nothing is tried again";
   journal.reset();
   // What it wrote before is whole.
   EXPECT_EQ(Number(*Open(), 'a'), 1U);
