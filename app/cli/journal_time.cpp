@@ -1,5 +1,6 @@
 #include "app/cli/journal_time.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -10,6 +11,9 @@ namespace hotswap {
 namespace {
 
 using std::chrono::system_clock;
+
+/// The year 2200.
+constexpr std::time_t kLastSecond = 7'258'118'400;
 
 std::string TimeText(system_clock::time_point at, const char* format, std::tm* (*convert)(const std::time_t*, std::tm*)) {
   const std::time_t seconds = system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(at));
@@ -50,7 +54,8 @@ Result<system_clock::time_point> ParseSince(const std::string& text, system_cloc
   std::tm fields{};
   if (ReadFields(utc ? text.substr(0, text.size() - 1) : text, fields)) {
     fields.tm_isdst = -1;  // summer or winter, as the day says
-    return system_clock::from_time_t(utc ? timegm(&fields) : mktime(&fields));
+    // The clock counts nanoseconds in 64 bits.
+    return system_clock::from_time_t(std::clamp<std::time_t>(utc ? timegm(&fields) : mktime(&fields), 0, kLastSecond));
   }
   return Error{Errc::kInvalidArgument, "\"" + text +
                                            "\" is neither a time (2026-11-26, 2026-11-26T14:30, 2026-11-26T14:30:05Z) nor " +

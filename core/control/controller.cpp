@@ -175,7 +175,7 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
     if (queue_.closed()) break;  // given up, not refused
     if (result.ok) {
       versions.push_back(result.version);
-    } else if (first_failure.ok()) {
+    } else if (first_failure.ok() && (publish || !plan_.resume)) {  // nobody named those that stand behind what is gone on with
       first_failure = result.error;
     }
   }

@@ -201,9 +201,9 @@ class JournalTest(SystemTest):
         locked.chmod(0o555)
         self.folder.chmod(0o777)
         ended = self.hotswap(V1, "--rounds", 3, "--interval", "1ms", "--journal", locked / "journal.db", "--store",
-                             self.folder / "store", **as_unprivileged())
+                             self.folder / "store", "--report", self.report_file, **as_unprivileged())
         self.assertEqual(ended.stderr.count("is not written down"), 1, ended.stderr)
-        self.assertEqual(len(ended.requests), 12)
+        self.assertEqual(self.report()["requests"], 12)
 
     def test_a_full_disk_is_one_warning(self):
         small = self.folder / "small"
