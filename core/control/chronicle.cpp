@@ -77,11 +77,8 @@ std::optional<std::string> Chronicle::QuarantineOf(const std::string& slot, cons
 
 void Chronicle::BeginTrial(const SlotState& slot, const Version& version) {
   if (parts_.journal == nullptr || version.confirmed) return;
-  if (slot.permanent != 0 && slot.permanent != version.number) {
-    static_cast<void>(parts_.journal->MarkTrial(slot.name, version.number));
-  } else {
-    parts_.journal->NoteTrial(slot.name, version.number);  // nothing could be gone back to
-  }
+  if (slot.permanent == 0 || slot.permanent == version.number) return;  // nothing could be gone back to
+  static_cast<void>(parts_.journal->MarkTrial(slot.name, version.number));
 }
 
 void Chronicle::EndTrial(const SlotState& slot, const Version& version) {
@@ -99,7 +96,9 @@ void Chronicle::Published(std::uint32_t index, SlotState& slot, Version& version
     trials_.emplace(index, Trial{version.number, Now(), version.cells->Faults()});
   }
   parts_.journal->Published({slot.name, version.number, slot.trail, std::move(still_on_trial)});
-  parts_.journal->NoteVersion(slot.name, version.number, version.name, VersionStateName(VersionState::kActive));
+  if (told_.insert({index, version.number}).second) {
+    parts_.journal->NoteVersion(slot.name, version.number, version.name, VersionStateName(VersionState::kActive));
+  }
   unwritten_ = true;
 }
 
@@ -124,7 +123,7 @@ void Chronicle::Note(const SwapReceipt& receipt) {
                                 .to = receipt.to,
                                 .outcome = SwapOutcomeText(receipt.outcome),
                                 .reason = receipt.reason,
-                                .receipt = ReceiptRow(receipt)});
+                                .receipt = receipt.complete ? ReceiptRow(receipt) : std::string()});
   unwritten_ = true;
 }
 

@@ -6,7 +6,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/api/event.h"
@@ -103,9 +105,10 @@ class Chronicle {
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 
   Parts parts_;
-  const WallTime began_;                   // the origin, on the wall's clock
-  std::map<std::uint32_t, Trial> trials_;  // by slot
-  bool unwritten_ = false;                 // something was noted since the last Flush()
+  const WallTime began_;                                    // the origin, on the wall's clock
+  std::map<std::uint32_t, Trial> trials_;                   // by slot
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // slot and number whose name the journal knows
+  bool unwritten_ = false;                                  // something was noted since the last Flush()
 };
 
 }  // namespace hotswap

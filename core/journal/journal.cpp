@@ -1,5 +1,7 @@
 #include "core/journal/journal.h"
 
+#include <map>
+
 #include "core/journal/journal_file.h"
 #include "core/journal/trial_table.h"
 
@@ -134,16 +136,11 @@ bool Journal::Flush(milliseconds limit) {
   return Await([](Database&) { return Status(); }, limit);
 }
 
-void Journal::NoteTrial(std::string slot, std::uint32_t number) {
-  Queue([this, slot = std::move(slot), number](Database& database) {
-    return hotswap::MarkTrial(database, run_, slot, number, Now());
-  });
-}
-
 void Journal::Published(Publication publication) {
-  Queue([this, publication = std::move(publication)](Database& database) {
-    return NotePublication(database, run_, publication, Now());
-  });
+  const std::string slot = publication.slot;
+  Queue([this, publication =
+                   std::move(publication)](Database& database) { return NotePublication(database, run_, publication, Now()); },
+        slot);
 }
 
 void Journal::EndTrial(std::string slot, std::uint32_t number) {
@@ -209,14 +206,14 @@ std::optional<std::string> Journal::TakeTrouble() {
   return std::exchange(trouble_, std::nullopt);
 }
 
-void Journal::Queue(Work work) {
+void Journal::Queue(Work work, const std::string& publication_of) {
   const MutexLock lock(mutex_);
   if (given_up_ || closing_) return;
   if (queue_.size() >= settings_.queue) {
     ++dropped_;
     return;
   }
-  queue_.push_back({std::move(work), nullptr, false});
+  queue_.push_back({.work = std::move(work), .waiter = nullptr, .publication_of = publication_of});
   changed_.NotifyAll();
 }
 
@@ -225,7 +222,7 @@ bool Journal::Await(Work work, milliseconds limit, bool durable) {
   const auto deadline = steady_clock::now() + limit;
   const MutexLock lock(mutex_);
   if (given_up_ || closing_) return false;
-  queue_.push_back({std::move(work), waiter, durable});
+  queue_.push_back({.work = std::move(work), .waiter = waiter, .durable = durable});
   changed_.NotifyAll();
   while (!waiter->done && steady_clock::now() < deadline) changed_.WaitUntil(mutex_, deadline);
   waiter->abandoned = true;
@@ -254,9 +251,15 @@ void Journal::Write() {
 std::vector<Journal::Job> Journal::TakeJobs() {
   const MutexLock lock(mutex_);
   while (queue_.empty() && !closing_ && steady_clock::now() < prune_due_) changed_.WaitUntil(mutex_, prune_due_);
+  std::map<std::string, const Job*> last;  // publication of each slot: nobody sees the ones before it
+  for (const Job& job : queue_) {
+    if (!job.publication_of.empty()) last[job.publication_of] = &job;
+  }
   std::vector<Job> jobs;
   for (Job& job : queue_) {
-    if (job.waiter == nullptr || !job.waiter->abandoned) jobs.push_back(std::move(job));
+    const bool abandoned = job.waiter != nullptr && job.waiter->abandoned;
+    const bool outdated = !job.publication_of.empty() && last.at(job.publication_of) != &job;
+    if (!abandoned && !outdated) jobs.push_back(std::move(job));
   }
   queue_.clear();
   return jobs;

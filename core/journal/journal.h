@@ -69,8 +69,6 @@ class Journal {
   /// Waits until everything that was queued before is written, `limit` at most. Whether it is.
   bool Flush(std::chrono::milliseconds limit) EXCLUDES(mutex_);
 
-  /// The same without waiting, where a crash could go back to nothing else.
-  void NoteTrial(std::string slot, std::uint32_t number) EXCLUDES(mutex_);
   void Published(Publication publication) EXCLUDES(mutex_);
   void EndTrial(std::string slot, std::uint32_t number) EXCLUDES(mutex_);
   void Confirm(std::string slot, std::uint32_t number) EXCLUDES(mutex_);
@@ -102,11 +100,12 @@ class Journal {
   struct Job {
     Work work;
     std::shared_ptr<Waiter> waiter;
-    bool durable = false;  // must outlive a loss of power, not only the process
+    std::string publication_of{};  // a slot: a later publication of it makes this one needless
+    bool durable = false;          // must outlive a loss of power, not only the process
   };
 
   Journal(const JournalSettings& settings, Database database, std::int64_t run, RunLock lock);
-  void Queue(Work work) EXCLUDES(mutex_);
+  void Queue(Work work, const std::string& publication_of = {}) EXCLUDES(mutex_);
   bool Await(Work work, std::chrono::milliseconds limit, bool durable = false) EXCLUDES(mutex_);
   void Write() EXCLUDES(mutex_);
   std::vector<Job> TakeJobs() EXCLUDES(mutex_);

@@ -29,7 +29,7 @@ Status MakeFolder(const std::filesystem::path& folder) {
   if (folder.empty() || std::filesystem::exists(folder, error)) return {};
   if (Status parent = MakeFolder(folder.parent_path()); !parent.ok()) return parent;
   if (mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return {};
-  return SystemError("its folder " + folder.string() + " cannot be made", errno);
+  return SystemError("needs the folder " + folder.string() + ", which cannot be made", errno);
 }
 
 Result<Database> OpenOnce(const std::filesystem::path& file) {

@@ -62,7 +62,7 @@ struct SwapEntry {
   std::optional<std::uint32_t> to;
   std::string outcome;  ///< "published", "refused", "rolled_back", "failed".
   std::string reason;
-  std::string receipt;  ///< JSON.
+  std::string receipt;  ///< JSON; empty while it is not complete.
 };
 
 /// A rollout, under way or decided; written again it replaces what was written before.

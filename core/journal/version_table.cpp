@@ -134,6 +134,11 @@ Status NotePublication(Database& database, std::int64_t run, const Publication& 
       database.Execute("DELETE FROM trials WHERE run = ?1 AND slot = ?2 AND number <> ?3 AND instr(?4, ',' || number || ',') = 0",
                        {run, publication.slot, number, "," + kept + ","});
   if (!noted.ok()) return noted;
+  noted = database.Execute(
+      "INSERT OR IGNORE INTO trials (run, slot, number, since) SELECT ?1, slot, number, ?4 FROM versions"
+      " WHERE slot = ?2 AND number = ?3 AND confirmed IS NULL",
+      {run, publication.slot, number, Stored(now)});
+  if (!noted.ok()) return noted;
   return database.Execute("UPDATE versions SET state = 'active', last_used = ?3 WHERE slot = ?1 AND number = ?2",
                           {publication.slot, number, Stored(now)});
 }

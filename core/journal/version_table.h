@@ -28,8 +28,8 @@ Result<std::uint32_t> NumberOf(Database& database, const VersionKey& key, const 
 Status NoteVersion(Database& database, const std::string& slot, std::uint32_t number, const std::string& name,
                    const std::string& state, WallTime now);
 
-/// A version was published: the next start uses it, and rollbacks walk `trail` back. Nothing else of this run in the slot is on
-/// trial any more but `still_on_trial` and the version itself.
+/// A version was published: the next start uses it, and rollbacks walk `trail` back. The version is on trial, unless
+/// it was confirmed, and nothing else of this run in the slot is but `still_on_trial`.
 struct Publication {
   std::string slot;
   std::uint32_t number = 0;
