@@ -204,7 +204,7 @@ class PermissionTest(SystemTest):
         limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (8192, 8192))
         outcome = self.hotswap(self.good, "--rounds", 1, status=1, preexec_fn=limit, **self.options)
         self.assertRegex(outcome.stderr, rf"(?m)^hotswap: {self.good}: cannot be copied into the operator store: .*File too large; .*--store \(gate G0\)\n$")
-        self.assertEqual([file.name for file in self.open_folder.rglob("*") if file.is_file()], ["lock"])
+        self.assertEqual([file.name for file in (self.open_folder / "hotswap").rglob("*") if file.is_file()], ["lock"])
 
     def test_an_unprivileged_user_can_run_everything_else(self):
         outcome = self.hotswap(self.good, "--rounds", 3, "--interval", 0, **self.options)
