@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -13,6 +14,8 @@
 #include "core/base/duration.h"
 #include "core/config/scenario_reader.h"
 #include "core/config/source_spec.h"
+#include "core/journal/journal_file.h"
+#include "core/journal/journal_reader.h"
 #include "core/loading/store_directory.h"
 #include "core/loading/vetting_client.h"
 
@@ -109,6 +112,14 @@ std::filesystem::path FindLibrary(const std::string& name, const std::filesystem
   return std::filesystem::exists(shipped, ignored) ? shipped : given;
 }
 
+/// Whether an earlier run left a version to go on with.
+bool SomethingToResume(const std::filesystem::path& journal) {
+  auto reader = JournalReader::Open(journal);
+  if (!reader.ok()) return false;
+  const auto slots = reader->History("", 0);
+  return slots.ok() && std::ranges::any_of(*slots, [](const SlotHistory& slot) { return slot.chosen != 0; });
+}
+
 Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   auto& libraries = setup.engine.plan.libraries;
   for (const std::string& name : options.libraries) {
@@ -116,14 +127,17 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
     libraries.push_back(FindLibrary(name, setup.plugin_directory));
   }
   if (!libraries.empty() || setup.engine.plan.scenario) return {};
+  // A folder of operators or a cycle is named for the shipped ones; else what answered last goes on.
+  setup.engine.plan.resume = options.plugin_dir.empty() && !options.swap_every;
   for (const char* shipped : {"score_op_v1.so", "score_op_v2.so"}) {
     std::error_code ignored;
     const auto path = setup.plugin_directory / shipped;
     if (!std::filesystem::exists(path, ignored)) {
+      libraries.clear();
+      if (setup.engine.plan.resume && SomethingToResume(setup.engine.journal)) return {};
       setup.no_operators =
           Error{Errc::kInvalidArgument, "no operator was named, and the shipped one is not there: " + path.string() +
                                             ". Name a .so file, or the folder of the shipped ones with --plugin-dir."};
-      libraries.clear();
       return {};
     }
     libraries.push_back(path);
@@ -146,7 +160,8 @@ Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
     for (const auto& slot : scenario->slots) inputs.push_back(slot.library);
     for (const auto& swap : scenario->swaps) inputs.push_back(swap.library);
   }
-  const std::pair<const char*, std::filesystem::path> outputs[] = {{"--report", setup.report}, {"--record", setup.engine.record}};
+  const std::pair<const char*, std::filesystem::path> outputs[] = {
+      {"--report", setup.report}, {"--record", setup.engine.record}, {"--journal", options.journal}};
   for (const auto& [option, output] : outputs) {
     for (const auto& input : inputs) {
       if (output.empty() || !SameFile(input, output)) continue;
@@ -155,6 +170,10 @@ Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
   }
   if (!setup.report.empty() && !setup.engine.record.empty() && SameFile(setup.report, setup.engine.record)) {
     return Error{Errc::kInvalidArgument, "--report and --record name the same file: " + options.report};
+  }
+  for (const auto& [option, output] : {outputs[0], outputs[1]}) {
+    if (output.empty() || options.journal.empty() || !SameFile(output, options.journal)) continue;
+    return Error{Errc::kInvalidArgument, std::string(option) + " and --journal name the same file: " + options.journal};
   }
   return {};
 }
@@ -202,6 +221,14 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option("--store", options.store, "Folder for the private copies of the operators")
       ->type_name("DIR")
       ->check(Named("folder"));
+  app.add_option("--journal", options.journal,
+                 "File of the journal (default: in the XDG state directory, or in the store when --store names one)")
+      ->type_name("FILE")
+      ->check(Named("file"));
+  app.add_option("--trial", options.trial,
+                 "A version that answered for this long without a fault is permanent: what the start after a crash goes back to "
+                 "(default 60s); 0 = only when somebody says so")
+      ->type_name("TIME");
   app.add_option("--report", options.report, "Write the report of the run to this JSON file")
       ->type_name("FILE")
       ->check(Named("file"));
@@ -224,6 +251,8 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   if (setup.engine.store.empty()) {
     return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
   }
+  setup.engine.journal = JournalPlace(options.journal, options.store);
+  if (Status status = ReadDuration("--trial", options.trial, setup.engine.trial); !status.ok()) return status.error();
   StartPlan& plan = setup.engine.plan;
   plan.workers.emplace();
   if (Status status = ReadWorkers(options, *plan.workers); !status.ok()) return status.error();

@@ -5,9 +5,11 @@
 #include <string>
 
 #include "app/cli/inspect_command.h"
+#include "app/cli/journal_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/seal_command.h"
 #include "app/cli/store_command.h"
+#include "app/cli/versions_command.h"
 #include "app/cli/vet_command.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
@@ -73,6 +75,12 @@ int main(int argc, char** argv) {
   hotswap::StoreOptions store_options;
   CLI::App* store = app.add_subcommand("store", "Lists, verifies or cleans up the copies that operators are loaded from");
   hotswap::AddStoreOptions(*store, store_options);
+  hotswap::JournalOptions journal_options;
+  CLI::App* journal = app.add_subcommand("journal", "Tells what runs did: swaps, rollouts, decisions, warnings and errors");
+  hotswap::AddJournalOptions(*journal, journal_options);
+  hotswap::VersionsOptions versions_options;
+  CLI::App* versions = app.add_subcommand("versions", "Lists the versions of each slot, or releases one that is quarantined");
+  hotswap::AddVersionsOptions(*versions, versions_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -83,6 +91,8 @@ int main(int argc, char** argv) {
     if (vet->parsed()) return hotswap::VetCommand(vet_options);
     if (seal->parsed()) return hotswap::SealCommand(seal_options);
     if (store->parsed()) return hotswap::StoreCommand(store_options);
+    if (journal->parsed()) return hotswap::JournalCommand(journal_options);
+    if (versions->parsed()) return hotswap::VersionsCommand(versions_options);
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
     const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";

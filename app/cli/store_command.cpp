@@ -12,6 +12,8 @@
 #include "app/option_checks.h"
 #include "app/standard_streams.h"
 #include "core/base/duration.h"
+#include "core/journal/journal_file.h"
+#include "core/journal/journal_reader.h"
 #include "core/loading/display_name.h"
 #include "core/loading/operator_store.h"
 #include "core/loading/store_cleaning.h"
@@ -127,6 +129,19 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
                   StatusOfPrinted("hotswap", 1));
 }
 
+/// What the journal may want to go back to stays, however old it is.
+Status KeepNeeded(const StoreOptions& options, CleaningPolicy& policy) {
+  const std::filesystem::path file = JournalPlace(options.journal, options.store);
+  if (!policy.unused_for || file.empty()) return {};
+  auto reader = JournalReader::Open(file);
+  if (!reader && reader.error().code == Errc::kNotFound) return {};
+  if (!reader) return std::move(reader).error().During("nothing was removed, since it is not known what a rollback needs");
+  auto needed = reader->Needed();
+  if (!needed) return std::move(needed).error();
+  policy.needed.insert(needed->begin(), needed->end());
+  return {};
+}
+
 }  // namespace
 
 void AddStoreOptions(CLI::App& app, StoreOptions& options) {
@@ -145,6 +160,8 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   add("verify", "Hashes every library of the store and names what is damaged or does not belong there", Action::kVerify);
   CLI::App* clean = add("gc", "Removes damaged libraries and what killed imports left", Action::kClean);
   clean->add_option("--older-than", options.older_than, "Remove libraries too that were not loaded for this long, such as 30d");
+  clean->add_option("--journal", options.journal,
+                    "The journal whose rollbacks must stay possible (default: in the XDG state directory, or in the store)");
   clean->add_flag("--dry-run", options.dry_run, "Only tell what would be removed");
 }
 
@@ -160,7 +177,10 @@ int StoreCommand(const StoreOptions& options) {
   const auto open = clean ? StoreDirectory::OpenExisting : StoreDirectory::OpenToRead;
   auto store = open(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
   if (!store) return Complain(store.error().text, 1);
-  if (clean) return Clean(*store, policy, options.json);
+  if (clean) {
+    if (Status known = KeepNeeded(options, policy); !known) return Complain(known.error().text, 1);
+    return Clean(*store, policy, options.json);
+  }
   const bool verify = options.action == StoreOptions::Action::kVerify;
   auto files = SurveyStore(*store, verify ? SurveyDepth::kBytes : SurveyDepth::kNames);
   if (!files) return Complain(files.error().text, 1);

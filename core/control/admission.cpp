@@ -55,18 +55,57 @@ std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesyste
     staged.emplace(parts_.store->Stage(file));
   }
   if (!staged->ok()) return judgement.Refused("G0", "copy", std::move(*staged).error());
-  if (auto refusal = Inspect(staged->value(), judgement)) return refusal;
   Vetted vetted;
-  if (auto refusal = Vet(staged->value(), judgement, vetted)) return refusal;
+  if (auto refusal = Judge(slot, staged->value(), judgement, vetted)) return refusal;
   const bool brings_its_bytes = staged->value().copy.has_value();
   auto stored = parts_.store->Accept(std::move(*staged).value());
   if (!stored.ok()) return judgement.Refused("G0", "copy", std::move(stored).error());
   TraceLine("G0 " + file.string() + ": kept as " + stored.value().stored.string());
-  version = &parts_.catalogue->Admit(slot, stored.value());
+  const std::string& name = parts_.catalogue->slot(slot).name;
+  const std::string build_id = judgement.verdict().build_id;
+  const std::uint32_t number = parts_.chronicle != nullptr ? parts_.chronicle->NumberOf(name, stored.value(), build_id) : 0;
+  version = &parts_.catalogue->Admit(slot, stored.value(), number);
   version->unproven = version->unproven || brings_its_bytes;
   version->verdict = std::make_shared<const Verdict>(judgement.Concluded());
   version->vetted = std::move(vetted);
   return std::nullopt;
+}
+
+std::optional<Refusal> Admission::AdmitAgain(std::uint32_t slot, Version& version, Judgement& judgement) {
+  parts_.progress("Copying " + version.library.original.filename().string(), "G0");
+  std::optional<Result<StagedLibrary>> staged;
+  {
+    const Timed timed(judgement.times().copy);
+    const auto verified = parts_.store->Verified(version.library);
+    if (!verified.ok()) return judgement.Refused("G0", "store", verified.error());
+    staged.emplace(parts_.store->Stage(version.library.stored));
+  }
+  if (!staged->ok()) return judgement.Refused("G0", "copy", std::move(*staged).error());
+  staged->value().original = version.library.original;
+  Vetted vetted;
+  if (auto refusal = Judge(slot, staged->value(), judgement, vetted)) return refusal;
+  version.earlier = false;
+  version.quarantine.clear();
+  version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  version.vetted = std::move(vetted);
+  return std::nullopt;
+}
+
+/// Whether these bytes may be used in this slot at all, and G1 to G3.
+std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement,
+                                        Vetted& vetted) {
+  const std::string& name = parts_.catalogue->slot(slot).name;
+  if (const auto reason = parts_.chronicle != nullptr ? parts_.chronicle->QuarantineOf(name, staged.sha256) : std::nullopt) {
+    judgement.verdict().sha256 = staged.sha256;
+    return judgement.Refused("G0", "quarantine", {Errc::kQuarantined, staged.original.string() + ": " + *reason});
+  }
+  if (auto refusal = Inspect(staged, judgement)) return refusal;
+  // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
+  if (vetting_) return std::nullopt;
+  vetting_ = true;
+  auto refusal = Vet(staged, judgement, vetted);
+  vetting_ = false;
+  return refusal;
 }
 
 /// G0's findings about the file, and G1 and G2.

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/control/chronicle.h"
 #include "core/control/judgement.h"
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
@@ -31,6 +32,7 @@ class Admission {
  public:
   struct Parts {
     VersionCatalogue* catalogue = nullptr;
+    Chronicle* chronicle = nullptr;  ///< Null: nothing is known of earlier runs.
     OperatorStore* store = nullptr;
     OperatorLoader* loader = nullptr;
     Vetter* vetter = nullptr;  ///< Null: without gates G3 and G5, for callers that have vetted already.
@@ -48,12 +50,16 @@ class Admission {
   /// G0 to G3: makes the file a version of the slot, and sets `version`. A refused file leaves nothing in the store.
   std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement, Version*& version);
 
+  /// The same for a version of an earlier run, whose bytes are in the store.
+  std::optional<Refusal> AdmitAgain(std::uint32_t slot, Version& version, Judgement& judgement);
+
   /// G0 (the stored bytes are still those that were judged) and G4 to G6: gives the version an instance that was not published
   /// yet, unless it has one. Bytes that Admit() brought and that are refused here leave the store again. `threads`: workers that
   /// need cells, and instances of their own where the note says so.
   std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, Judgement& judgement);
 
  private:
+  std::optional<Refusal> Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
   std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const;
   void ForgetUnproven(Version& version) const;
@@ -68,6 +74,7 @@ class Admission {
   }
 
   const Parts parts_;
+  bool vetting_ = false;
 };
 
 }  // namespace hotswap

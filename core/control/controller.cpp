@@ -35,14 +35,20 @@ double FractionAt(std::string_view gate) {
 Controller::Controller(Parts parts, StartPlan plan)
     : parts_(std::move(parts)),
       plan_(std::move(plan)),
-      events_(parts_.events_shown, parts_.on_event),
-      receipts_(parts_.receipts_shown),
+      chronicle_(std::move(parts_.chronicle)),
+      events_(parts_.events_shown,
+              [this](const Event& event) {
+                chronicle_.Note(event);
+                if (parts_.on_event) parts_.on_event(event);
+              }),
+      receipts_(parts_.receipts_shown, [this](const SwapReceipt& receipt) { chronicle_.Note(receipt); }),
       catalogue_(parts_.slot_names, parts_.resident),
       ledger_(receipts_, *parts_.traffic.cells),
       retirement_(catalogue_, loader_, ledger_, events_),
       probation_(catalogue_, parts_.probation),
       admission_(AdmissionParts()),
-      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_}),
+      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_,
+                &chronicle_}),
       traffic_(TrafficParts(), catalogue_, events_),
       safeguard_({parts_.traffic.origin, &catalogue_, &probation_, &swapper_, &traffic_, &events_}),
       scenario_(catalogue_, swapper_, traffic_, schedule_),
@@ -50,6 +56,7 @@ Controller::Controller(Parts parts, StartPlan plan)
 
 Admission::Parts Controller::AdmissionParts() {
   return {.catalogue = &catalogue_,
+          .chronicle = &chronicle_,
           .store = &parts_.store,
           .loader = &loader_,
           .vetter = parts_.vetter.get(),
@@ -106,6 +113,8 @@ void Controller::Run() {
     event.text = "each library " + limitation->text;
     events_.Add(std::move(event));
   }
+  for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kWarning, std::move(note));
+  chronicle_.Restore(catalogue_, parts_.store);
   PostState();
   Status status = CarryOutPlan();
   parts_.board->PostActivity(std::nullopt);
@@ -131,7 +140,9 @@ Status Controller::CarryOutPlan() {
   std::vector<std::uint32_t> versions;
   const WorkerSettings first = plan_.scenario ? plan_.scenario->workers : plan_.workers.value_or(WorkerSettings{});
   static_cast<void>(swapper_.EnsureThreads(first.threads));  // no version is there yet that could lack anything
+  const Status resumed = plan_.resume && !plan_.scenario ? Resume() : Status();
   Status status = LoadPlanned(versions);
+  if (plan_.libraries.empty() && !resumed.ok()) status = resumed;  // there was nothing else to answer with
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
   if (queue_.closed()) return status;
@@ -152,6 +163,19 @@ Status Controller::CarryOutPlan() {
   return status.ok() ? applied : status;
 }
 
+/// A slot whose version cannot be loaded any more starts as if nothing had been chosen; the event of the refusal says why.
+Status Controller::Resume() {
+  Status first_failure;
+  for (const auto& slot : catalogue_.slots()) {
+    const std::uint32_t chosen = chronicle_.Chosen(slot->name);
+    if (queue_.closed() || slot->Find(chosen) == nullptr) continue;
+    const SwapResult result = swapper_.SwapToVersion(slot->name, chosen);
+    if (!result.ok && first_failure.ok()) first_failure = result.error;
+    PostState();
+  }
+  return first_failure;
+}
+
 /// The first is published, unless a scenario says who answers first; so the cycle, which begins with the second, ends with it.
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
@@ -163,7 +187,7 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
     if (queue_.closed()) break;  // given up, not refused
     if (result.ok) {
       versions.push_back(result.version);
-    } else if (first_failure.ok()) {
+    } else if (first_failure.ok() && (publish || !plan_.resume)) {  // nobody named those that stand behind what is gone on with
       first_failure = result.error;
     }
   }
@@ -196,6 +220,20 @@ void Controller::Settle() {
   Tend();
   scenario_.EndIfOver(Now());
   traffic_.TellTroubles();
+  TellHistory();
+}
+
+/// What the journal has to say.
+void Controller::TellHistory() {
+  for (Chronicle::Told& told : chronicle_.Tend(catalogue_, Now())) {
+    Event event;
+    event.at = Now();
+    event.level = told.level;
+    event.version = told.version;
+    if (told.version != 0) event.slot = catalogue_.slot(told.slot).name;
+    event.text = std::move(told.text);
+    events_.Add(std::move(event));
+  }
 }
 
 /// What cannot wait for the end of a command, either: also called while a library is vetted, which may take seconds.
@@ -258,6 +296,8 @@ void Controller::End() {
   retirement_.LookAtHolders();
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
+  TellHistory();
+  chronicle_.End(catalogue_);
   PostState();
   WaitForRelease();
   retirement_.ReleaseAll();
@@ -326,6 +366,7 @@ void Controller::PostStateWhenDue() {
 }
 
 void Controller::PostState() {
+  chronicle_.Flush();  // who reads of a swap finds it in the journal, whatever becomes of this process
   posted_ = Now();
   post_owed_ = false;
   auto state = BuildControlState(catalogue_, traffic_);

@@ -16,6 +16,7 @@
 #include "core/base/mutex.h"
 #include "core/base/named_thread.h"
 #include "core/control/admission.h"
+#include "core/control/chronicle.h"
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
@@ -44,7 +45,8 @@ struct StartPlan {
   std::optional<WorkerSettings> workers;         ///< Without a scenario: required. With one: what comes after it, or a pause.
   std::chrono::nanoseconds swap_every{0};        ///< Positive: cycle through the libraries.
   std::optional<Scenario> scenario;              ///< Started after the libraries.
-  bool stop_on_refusal = false;                  ///< Start no worker when a library or the scenario is refused.
+  bool resume = false;  ///< Without a scenario: what the journal chose for a slot answers first, and the libraries are ready.
+  bool stop_on_refusal = false;  ///< Start no worker when a library or the scenario is refused.
 };
 
 /// Carries out commands one after another: the only thread that loads, publishes and unloads.
@@ -60,6 +62,7 @@ class Controller {
     OperatorStore store;
     std::unique_ptr<Vetter> vetter;  ///< Null: libraries are not vetted.
     AdmissionPolicy policy;
+    Chronicle::Parts chronicle;
     ProbationLimits probation;
     Traffic::Parts traffic;
     ControlBoard* board = nullptr;
@@ -80,7 +83,10 @@ class Controller {
   Status WaitUntilStarted() EXCLUDES(mutex_);
 
   /// Asks for the end: nothing more is loaded or carried out. Returns at once; any thread.
-  void RequestStop() { queue_.Close(); }
+  void RequestStop() {
+    chronicle_.NoteStopping();
+    queue_.Close();
+  }
 
   /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. A library that does
   /// not come back is waited for no longer than TrialThread::kLastGrace. The operators stay loaded until Release().
@@ -103,10 +109,12 @@ class Controller {
 
   void Run();
   Status CarryOutPlan();
+  Status Resume();
   Status LoadPlanned(std::vector<std::uint32_t>& versions);
   TimePoint NextWake();
   void Execute(const Command& command, CommandId id);
   void Settle();
+  void TellHistory();
   void Tend();
   bool TendWhileLoading();
   Traffic::Parts TrafficParts();
@@ -148,6 +156,7 @@ class Controller {
   Status start_status_ GUARDED_BY(mutex_);
 
   // Only on hs-ctl, each after what it uses.
+  Chronicle chronicle_;
   EventLog events_;
   ReceiptLog receipts_;
   VersionCatalogue catalogue_;

@@ -24,6 +24,9 @@ struct EngineOptions {
   unsigned resident = 2;           ///< Previous versions of a slot that stay loaded.
   std::unique_ptr<Vetter> vetter;  ///< Gate G3. Null: libraries are not vetted, for callers that have done so.
   AdmissionPolicy policy;
+  std::filesystem::path journal;  ///< Empty: nothing is written down, and nothing is known of earlier runs.
+  JournalLimits journal_limits;
+  std::chrono::nanoseconds trial{std::chrono::seconds(60)};  ///< So long without a fault makes a version permanent; 0: never.
   ProbationLimits probation;
   std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};  ///< Positive. A call that lasts longer may be stuck.
   SourceSpec source;

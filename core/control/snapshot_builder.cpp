@@ -137,7 +137,7 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
       ++info.threads;
       if (!info.last_score) info.last_score = thread.last_score;
     }
-    info.requests_per_s = version_rates_[{info.slot, info.number}].requests_per_s;
+    if (!info.earlier) info.requests_per_s = version_rates_[{info.slot, info.number}].requests_per_s;
     snapshot.versions.push_back(std::move(info));
   }
 }
@@ -149,6 +149,7 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
   now.errors = snapshot.totals.errors;
   std::vector<LatencyCounts> by_thread(keep_history_ ? kMaxThreads : 0);
   for (const ControlState::VersionRow& row : state.versions) {
+    if (row.info.earlier) continue;
     std::uint64_t requests = 0;
     for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
       const VersionCell* cell = row.cells->Find(thread);
