@@ -134,7 +134,9 @@ int RunCommand(const RunOptions& options) {
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
-    return ConcludeUnstarted(*engine.value(), *setup, options.json, started.error());
+    const int status = ConcludeUnstarted(*engine.value(), *setup, options.json, started.error());
+    LeaveStuckThreads(*engine.value(), "hotswap", status);
+    return status;
   }
   printer.Started();
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
@@ -142,7 +144,7 @@ int RunCommand(const RunOptions& options) {
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();
   const int status = Conclude(*engine.value(), std::move(recorded), *setup, options.json, printer);
-  LeaveStuckThreads(*engine.value(), status);
+  LeaveStuckThreads(*engine.value(), "hotswap", status);
   return status;
 }
 

@@ -121,7 +121,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   if (options.run.json) {
     if (const Status printed = PrintReport(*engine.value()); !printed.ok()) status = Complain(printed.error(), 1);
   }
-  LeaveStuckThreads(*engine.value(), status);
+  LeaveStuckThreads(*engine.value(), "hotswap-monitor", status);
   return status;
 }
 

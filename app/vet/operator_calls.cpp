@@ -4,6 +4,7 @@
 #include <link.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstring>
@@ -11,6 +12,7 @@
 #include <span>
 #include <utility>
 
+#include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 
 namespace hotswap::vet {
@@ -26,6 +28,10 @@ constexpr std::size_t kPoisonBytes = 64 << 10;
 
 const void* poison = nullptr;
 std::atomic<bool> reading_name{false};
+std::int64_t shortest_create_ns = 0;
+std::int64_t shortest_destroy_ns = 0;
+
+void Shorten(std::int64_t& shortest, std::int64_t took) { shortest = shortest == 0 ? took : std::min(shortest, took); }
 
 /// What is being done in between, so that a fault is told for it and not for the check that needs it.
 class StageScope {
@@ -98,7 +104,9 @@ void GuardedCall(std::string_view where, void (*call)(const void*), const void* 
 
 Instance::Instance(const Factory& factory) : factory_(factory), instance_(nullptr) {
   const StageScope scope(vetting_stage::kCreate);
+  const std::int64_t start = WallTimeNs();
   Guarded("create_operator", [this] { instance_ = factory_.create(); });
+  Shorten(shortest_create_ns, WallTimeNs() - start);
   if (instance_ == nullptr) {
     report::Refuse(
         Errc::kCreateFailed,
@@ -112,7 +120,9 @@ Instance::Instance(Instance&& other) noexcept : factory_(other.factory_), instan
 Instance::~Instance() {
   if (instance_ == nullptr) return;
   const StageScope scope(vetting_stage::kDestroy);
+  const std::int64_t start = WallTimeNs();
   Guarded("destroy_operator", [this] { factory_.destroy(instance_); });
+  Shorten(shortest_destroy_ns, WallTimeNs() - start);
 }
 
 double Instance::Score(const Feature& feature, std::size_t sample) const {
@@ -124,6 +134,10 @@ double Instance::Score(const Feature& feature, std::size_t sample) const {
        << ", which is no score; check its divisions, logarithms and model data";
   report::Refuse(Errc::kNonfinite, line.text());
 }
+
+std::int64_t ShortestCreateNs() { return shortest_create_ns; }
+
+std::int64_t ShortestDestroyNs() { return shortest_destroy_ns; }
 
 void CheckObject(IScoreOperator* instance) {
   const auto refuse = [](std::string_view what) {

@@ -14,7 +14,6 @@
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
-#include "core/loading/trial_thread.h"
 #include "core/loading/vetting.h"
 
 namespace hotswap {
@@ -50,13 +49,16 @@ class Admission {
   std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement, Version*& version);
 
   /// G0 (the stored bytes are still those that were judged) and G4 to G6: gives the version an instance that was not published
-  /// yet, unless it has one. `threads`: workers that need cells, and instances of their own where the note says so.
+  /// yet, unless it has one. Bytes that Admit() brought and that are refused here leave the store again. `threads`: workers that
+  /// need cells, and instances of their own where the note says so.
   std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, Judgement& judgement);
 
  private:
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
-  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const;
-  std::optional<Refusal> Load(Version& version, Judgement& judgement);
+  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const;
+  void ForgetUnproven(Version& version) const;
+  std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
+  std::optional<Refusal> Load(Version& version, Instance& instance, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;
   std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement);
@@ -66,7 +68,6 @@ class Admission {
   }
 
   const Parts parts_;
-  TrialThread trials_;
 };
 
 }  // namespace hotswap

@@ -62,6 +62,7 @@ Admission::Parts Controller::AdmissionParts() {
           .go_on =
               [this] {
                 Tend();
+                PostStateWhenDue();
                 OvertakeLoad();
                 return !queue_.closed();
               }};
@@ -81,6 +82,10 @@ Status Controller::WaitUntilStarted() {
 
 Controller::~Controller() {
   Finish();
+  Release();
+}
+
+void Controller::Release() {
   {
     const MutexLock lock(mutex_);
     released_ = true;
@@ -115,7 +120,7 @@ void Controller::Run() {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
     if (queue_.closed()) break;
     // One at a time: a cycle whose swaps take longer than its period is always due, and must leave a turn to everything else.
-    if (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
+    if (auto due = cycle_.TakeDue(Now())) Execute(*due, 0);
     Settle();
     PostStateWhenDue();
   }
@@ -207,6 +212,16 @@ void Controller::Tend() {
   resources_.Look(traffic_.EveryWorkerAnswered(), Now());
 }
 
+/// The little that cannot wait for a library's own code, which may take seconds: nothing is retired, since the dynamic loader may
+/// be taken. Whether to go on waiting.
+bool Controller::TendWhileLoading() {
+  const auto activity = parts_.board->LatestActivity();
+  if (!ending_) safeguard_.Tend();
+  parts_.board->PostActivity(activity);
+  PostStateWhenDue();
+  return !queue_.closed();
+}
+
 /// Somebody may want the way back just now: what leads to versions that are there already does not wait for a library that is
 /// vetted and that nothing will be routed to.
 void Controller::OvertakeLoad() {
@@ -236,6 +251,7 @@ void Controller::End() {
     retirement_.Collect(Now());
   }
   resources_.End();
+  ending_ = true;
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
@@ -283,9 +299,7 @@ SwapResult Controller::Do(const CycleVersions& command) {
     return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
                                              " to cycle through"});
   }
-  std::vector<Command> swaps;
-  for (const std::uint32_t version : command.versions) swaps.push_back(SwapToVersion{command.slot, version});
-  schedule_.Every(Now(), command.period, std::move(swaps));
+  cycle_.Start(*slot, command, Now());
   return Answer({});
 }
 

@@ -26,6 +26,7 @@
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/swap_cycle.h"
 #include "core/control/swap_ledger.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
@@ -81,14 +82,20 @@ class Controller {
   /// Asks for the end: nothing more is loaded or carried out. Returns at once; any thread.
   void RequestStop() { queue_.Close(); }
 
-  /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. The operators stay
-  /// loaded until the destructor: hs-ctl unloads them as its last act.
+  /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. A library that does
+  /// not come back is waited for no longer than TrialThread::kLastGrace. The operators stay loaded until Release().
   void Finish() EXCLUDES(mutex_);
+
+  /// After Finish(): unloads the operators, as the last act of hs-ctl. Later calls do nothing; the destructor does it, too.
+  void Release() EXCLUDES(mutex_);
 
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
   const ResourceWatch& resources() const { return resources_; }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
+  std::vector<std::string> stuck_libraries() const {
+    return loader_.Stuck();
+  }  ///< As OperatorLoader::Stuck(); not during Release().
 
  private:
   /// While a replaced version is still in use its readers are looked at again after this, and ever more rarely.
@@ -101,6 +108,7 @@ class Controller {
   void Execute(const Command& command, CommandId id);
   void Settle();
   void Tend();
+  bool TendWhileLoading();
   Traffic::Parts TrafficParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
@@ -143,18 +151,20 @@ class Controller {
   EventLog events_;
   ReceiptLog receipts_;
   VersionCatalogue catalogue_;
-  OperatorLoader loader_;
+  OperatorLoader loader_{[this] { return TendWhileLoading(); }};
   SwapLedger ledger_;
   Retirement retirement_;
   Probation probation_;
   Admission admission_;
   Swapper swapper_;
   Schedule schedule_;
+  SwapCycle cycle_{catalogue_, schedule_, events_};
   Traffic traffic_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
   bool loading_ = false;  // a LoadLibrary is carried out
+  bool ending_ = false;   // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last
   bool post_owed_ = false;              // something happened since

@@ -67,8 +67,12 @@ class LocalEngine final : public Engine {
   /// Fails when the record could not be written whole.
   Status Finish(RunEnd end = RunEnd::kStopped);
 
+  /// After Finish() and the report, which nothing that operators do at their end may cost: unloads them. Later calls do nothing.
+  void Release() { controller_.Release(); }
+
   // After Finish() only.
-  std::chrono::nanoseconds workers_ran() const;  ///< 0 when none was started.
+  std::vector<std::string> stuck_libraries() const { return controller_.stuck_libraries(); }  ///< As OperatorLoader::Stuck().
+  std::chrono::nanoseconds workers_ran() const;                                               ///< 0 when none was started.
   LatencySummary whole_run() const { return sampler_.whole_run(); }
 
   /// The report of a finished run, as JSON; the receipts are streamed.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/thread_probe.h"
+#include "core/loading/left_for_ever.h"
 #include "core/slot/reader_registry.h"
 
 namespace hotswap {
@@ -37,6 +38,7 @@ const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance&
 }
 
 bool Retirement::Collect(std::chrono::nanoseconds now) {
+  if (loader_.waiting()) return false;  // called while a library is loaded or retired: another would wait for it
   bool any = false;
   for (std::uint32_t slot = 0; slot < catalogue_.slots().size(); ++slot) {
     const auto released = catalogue_.slot(slot).routes.Collect();
@@ -89,7 +91,7 @@ void Retirement::ReleaseAll() {
         instance->others.push_back(std::move(instance->loaded));
         for (auto& loaded : instance->others) {
           if (instance->routed) {
-            LoadedOperator::LeaveForEver(std::move(loaded));
+            LeaveForEver(std::move(loaded));
           } else {
             static_cast<void>(loader_.Retire(std::move(loaded)));
           }

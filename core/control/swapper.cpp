@@ -102,7 +102,8 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
   SwapReceipt about;
   about.slot = state.name;
   about.to = fault.version;
-  AddEvent(EventLevel::kError, about, "G7", what + ". No earlier version is there to take over, so it goes on answering.");
+  AddEvent(EventLevel::kError, about, "G7",
+           what + ". No earlier version is there to take over, so it goes on answering; swap to one that works.");
   return {.ok = false, .error = {Errc::kUnavailable, what}};
 }
 

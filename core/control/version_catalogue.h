@@ -14,6 +14,7 @@
 #include "core/control/judgement.h"
 #include "core/loading/loaded_operator.h"
 #include "core/loading/operator_store.h"
+#include "core/loading/sample_pass.h"
 #include "core/slot/route.h"
 #include "core/telemetry/version_cells.h"
 
@@ -33,17 +34,18 @@ struct Version {
   StoredLibrary library;
   std::string name;
   std::uint32_t loads = 0;
-  bool served = false;                         ///< It was published once.
-  std::string zombie_reason;                   ///< Why the library stayed mapped when it was last retired; else empty.
-  std::string failure;                         ///< Why its last load failed; else empty.
-  std::string fault;                           ///< Why it was taken back; empty again when somebody publishes it all the same.
-  bool proved = false;                         ///< Its last probation went to its end without a fault.
+  bool served = false;        ///< It was published once.
+  bool unproven = false;      ///< It brought its bytes to the store, and no instance of it has passed every gate yet.
+  std::string zombie_reason;  ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;        ///< Why its last load failed; else empty.
+  std::string fault;          ///< Why it was taken back; empty again when somebody publishes it all the same.
+  bool proved = false;        ///< Its last probation went to its end without a fault.
   std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started; while it is on probation.
   std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
   bool on_probation = false;                   ///< It was published and has not proved itself yet.
   std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last.
   GateTimes times;                             ///< What the gates took up to the instance that was not published yet.
-  std::vector<double> vetted_scores;           ///< On the vetting's samples; empty when it was not vetted.
+  Vetted vetted;                               ///< No scores when it was not vetted.
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
 

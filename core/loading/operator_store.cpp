@@ -98,6 +98,11 @@ Result<StoredLibrary> OperatorStore::Accept(StagedLibrary staged) const {
   return library;
 }
 
+void OperatorStore::Forget(const StoredLibrary& library) const {
+  std::error_code ignored;  // an entry that cannot be removed is one more of vetted bytes
+  std::filesystem::remove(directory_.EntryPath(library.sha256), ignored);
+}
+
 Result<StoredLibrary> OperatorStore::Import(const std::filesystem::path& file) const {
   auto staged = Stage(file);
   if (!staged) return std::move(staged).error();

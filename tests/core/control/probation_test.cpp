@@ -92,7 +92,8 @@ TEST_F(ProbationTest, WithoutAnEarlierVersionAFaultyOneGoesOnAndItIsTold) {
       Await([](const Snapshot& s) { return std::ranges::any_of(*s.events, [](const Event& e) { return e.gate == "G7"; }); });
   ASSERT_NE(snapshot, nullptr);
   const auto event = std::ranges::find(*snapshot->events, std::string("G7"), &Event::gate);
-  EXPECT_THAT(event->text, HasSubstr("No earlier version is there to take over, so it goes on answering."));
+  EXPECT_THAT(event->text,
+              HasSubstr("No earlier version is there to take over, so it goes on answering; swap to one that works."));
   EXPECT_EQ(StateOf(1), VersionState::kActive);
 }
 
