@@ -11,6 +11,8 @@
 #include "core/api/command.h"
 #include "core/api/event.h"
 #include "core/api/history.h"
+#include "core/api/moment.h"
+#include "core/api/rollout.h"
 #include "core/api/swap_receipt.h"
 #include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
@@ -67,6 +69,14 @@ struct SlotInfo {
   std::string name;
   std::uint32_t active = 0;           ///< Version number; 0 before the first publication.
   std::uint32_t rollback_target = 0;  ///< Where RollBack would go; 0 when there is no earlier version.
+};
+
+/// A version that passed the gates and waits for its moment.
+struct PendingSwapInfo {
+  std::string slot;
+  std::uint32_t version = 0;
+  Moment moment;
+  std::chrono::nanoseconds since{0};  ///< When it became ready, since the engine started.
 };
 
 /// One worker thread over the last totals stretch.
@@ -158,7 +168,10 @@ struct Snapshot {
   std::uint64_t source_bad_rows = 0;
 
   std::vector<SlotInfo> slots;
-  std::vector<VersionInfo> versions;  ///< By slot, then number.
+  std::vector<VersionInfo> versions;           ///< By slot, then number.
+  std::vector<RolloutStatus> rollouts;         ///< By slot: the one under way, or the last one.
+  std::vector<ShadowStatus> shadows;           ///< Likewise.
+  std::vector<PendingSwapInfo> pending_swaps;  ///< By slot, one each at most.
   std::vector<ThreadInfo> threads;
   std::vector<ParkedThread> parked;
   Totals totals;

@@ -1,11 +1,13 @@
 #include "core/config/toml_section.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
 #include "core/base/duration.h"
 #include "core/config/nearest_name.h"
+#include "core/config/size_text.h"
 
 namespace hotswap {
 namespace {
@@ -70,6 +72,16 @@ std::optional<std::int64_t> TomlSection::Integer(std::string_view key, std::int6
   return std::nullopt;
 }
 
+std::optional<double> TomlSection::Number(std::string_view key) const {
+  if (const toml::node* node = Node(key); node != nullptr && node->is_integer())
+    return static_cast<double>(node->as_integer()->get());
+  const auto* value = Value<double>(key, "a number");
+  if (value == nullptr) return std::nullopt;
+  if (std::isfinite(value->get())) return value->get();
+  Refuse(key, "must be a number, neither infinite nor NaN");
+  return std::nullopt;
+}
+
 std::optional<bool> TomlSection::Boolean(std::string_view key) const {
   const auto* value = Value<bool>(key, "true or false");
   return value == nullptr ? std::nullopt : std::optional<bool>(value->get());
@@ -84,6 +96,31 @@ std::optional<std::chrono::nanoseconds> TomlSection::Duration(std::string_view k
   return std::nullopt;
 }
 
+std::optional<std::chrono::nanoseconds> TomlSection::Period(std::string_view key) const {
+  const auto duration = Duration(key);
+  if (!duration || duration->count() > 0) return duration;
+  Refuse(key, "must be longer than 0");
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> TomlSection::Size(std::string_view key) const {
+  const auto* value = Value<std::string>(key, "a size in quotes such as \"64MiB\"");
+  if (value == nullptr) return std::nullopt;
+  const auto size = ParseSize(value->get());
+  if (size) return *size;
+  Refuse(key, "= " + size.error().text);
+  return std::nullopt;
+}
+
+std::optional<std::size_t> TomlSection::Choice(std::string_view key, std::span<const std::string_view> names) const {
+  const auto text = Text(key);
+  if (!text) return std::nullopt;
+  const auto found = std::find(names.begin(), names.end(), *text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  Refuse(key, "is \"" + *text + "\", which is unknown; " + SuggestName(*text, names));
+  return std::nullopt;
+}
+
 const toml::table* TomlSection::Table(std::string_view key) const {
   const toml::node* node = table_.get(key);
   if (node == nullptr || node->is_table()) return node == nullptr ? nullptr : node->as_table();
@@ -92,13 +129,21 @@ const toml::table* TomlSection::Table(std::string_view key) const {
 }
 
 std::vector<const toml::table*> TomlSection::Tables(std::string_view key) const {
+  return TablesOf(key, "[[" + std::string(key) + "]] above each");
+}
+
+std::vector<const toml::table*> TomlSection::ListOfTables(std::string_view key) const {
+  return TablesOf(key, std::string(key) + " = [{…}, {…}]");
+}
+
+std::vector<const toml::table*> TomlSection::TablesOf(std::string_view key, const std::string& how_to_write) const {
   std::vector<const toml::table*> tables;
   const toml::node* node = table_.get(key);
   if (node == nullptr) return tables;
   if (node->is_array_of_tables()) {
     for (const toml::node& element : *node->as_array()) tables.push_back(element.as_table());
   } else {
-    Refuse(key, "must be a list of tables: write [[" + std::string(key) + "]] above each");
+    Refuse(key, "must be a list of tables: write " + how_to_write);
   }
   return tables;
 }

@@ -128,6 +128,11 @@ class Controller {
   SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
   SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
   SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
+  /// Rollouts and shadows.
+  template <typename Unknown>
+  SwapResult Do(const Unknown&) {
+    return Answer(Error{Errc::kUnavailable, "this engine does not carry out rollouts, shadows and their commands yet"});
+  }
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
   SwapResult Do(const RunScenario& command) {
