@@ -23,6 +23,7 @@
 #include "core/control/receipt_log.h"
 #include "core/control/resource_watch.h"
 #include "core/control/retirement.h"
+#include "core/control/rollout_runner.h"
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
@@ -92,6 +93,7 @@ class Controller {
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
   const ResourceWatch& resources() const { return resources_; }
+  std::vector<RolloutStatus> rollouts() const { return rollouts_.Ended(); }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
   std::vector<std::string> stuck_libraries() const {
     return loader_.Stuck();
@@ -110,6 +112,8 @@ class Controller {
   void Tend();
   bool TendWhileLoading();
   Traffic::Parts TrafficParts();
+  Swapper::Parts SwapperParts();
+  RolloutRunner::Parts RolloutParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
   Admission::Parts AdmissionParts();
@@ -119,12 +123,13 @@ class Controller {
   SwapResult Do(const LoadLibrary& command);
   SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
   SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
-  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
-  /// Rollouts and shadows.
-  template <typename Unknown>
-  SwapResult Do(const Unknown&) {
-    return Answer(Error{Errc::kUnavailable, "this engine does not carry out rollouts, shadows and their commands yet"});
-  }
+  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot, command.version); }
+  SwapResult Do(const StartRollout& command);
+  SwapResult Do(const Promote& command);
+  SwapResult Do(const PauseRollout& command);
+  SwapResult Do(const Abort& command);
+  SwapResult Do(const StartShadow&) { return Answer(Error{Errc::kUnavailable, "no shadows yet"}); }
+  SwapResult Do(const StopShadow&) { return Answer(Error{Errc::kUnavailable, "no shadows yet"}); }
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
   SwapResult Do(const RunScenario& command) {
@@ -165,10 +170,11 @@ class Controller {
   Schedule schedule_;
   SwapCycle cycle_{catalogue_, schedule_, events_};
   Traffic traffic_;
+  RolloutRunner rollouts_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
-  bool loading_ = false;  // a LoadLibrary is carried out
+  bool loading_ = false;  // libraries are loaded that nothing is routed to as yet
   bool ending_ = false;   // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last

@@ -8,6 +8,7 @@
 
 #include "core/control/event_log.h"
 #include "core/control/probation.h"
+#include "core/control/rollout_runner.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
 #include "core/control/version_catalogue.h"
@@ -26,6 +27,7 @@ class Safeguard {
     Swapper* swapper;
     Traffic* traffic;
     EventLog* events;
+    RolloutRunner* rollouts;
   };
 
   explicit Safeguard(const Parts& parts) : parts_(parts) {}

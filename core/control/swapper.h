@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,27 @@ class Swapper {
     SwapLedger* ledger;
     ReceiptLog* receipts;
     EventLog* events;
+    /// Told before a version becomes the one that answers the slot. May be empty.
+    std::function<void(std::uint32_t slot, const Version& version)> before_publication{};
+  };
+
+  /// What a swap or a load under way has come to.
+  struct Attempt {
+    std::uint32_t slot = 0;
+    SwapReceipt receipt;
+    Judgement judgement;
+    Version* version = nullptr;
+    Instance* instance = nullptr;  ///< What is published; null: the version's fresh one.
+    bool rollback = false;         ///< It goes back to an earlier version.
+    bool whole_blocks = false;     ///< See Route.
+    SwapReceipt* begun = nullptr;  ///< The receipt of a swap that took several publications: it was added by Begin().
+    std::chrono::nanoseconds began{0};
+  };
+
+  /// A version with an instance that can be published; or nothing, and why.
+  struct Prepared {
+    std::optional<Attempt> attempt;
+    SwapResult refusal;
   };
 
   explicit Swapper(const Parts& parts) : parts_(parts) {}
@@ -55,7 +77,21 @@ class Swapper {
   SwapResult Load(const std::string& slot, const std::filesystem::path& file);
   SwapResult SwapToVersion(const std::string& slot, std::uint32_t version);
   SwapResult SwapToLibrary(const std::string& slot, const std::filesystem::path& file);
-  SwapResult RollBack(const std::string& slot);
+  /// `version` 0: the one before the present one.
+  SwapResult RollBack(const std::string& slot, std::uint32_t version = 0);
+
+  /// The gates alone. A refusal is told, with a receipt. `what`: the end of the sentence that tells it.
+  Prepared PrepareLibrary(const std::string& slot, const std::filesystem::path& file, const std::string& what);
+  Prepared PrepareVersion(const std::string& slot, std::uint32_t version, const std::string& what);
+
+  /// Makes the attempt's version the one that answers.
+  SwapResult Publish(Attempt attempt);
+
+  /// The swap takes several publications: its receipt is there from now on, and the ledger follows it from the present route.
+  void Begin(Attempt& attempt, const Route* from);
+
+  /// The version will not be published: the receipt says why.
+  SwapResult Drop(Attempt attempt, SwapOutcome outcome, const std::string& gate, Error error);
 
   /// Publishes the last good version in place of one that is at fault and still answers. Nothing is done when there is no good
   /// one that can be loaded: then the one at fault goes on.
@@ -65,19 +101,11 @@ class Swapper {
   std::uint64_t swaps() const { return swaps_; }
 
  private:
-  /// What a swap or a load under way has come to.
-  struct Attempt {
-    std::uint32_t slot = 0;
-    SwapReceipt receipt;
-    Judgement judgement;
-    Version* version = nullptr;
-  };
-
   Attempt NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const;
   std::optional<Refusal> LoadInto(Attempt& attempt, const std::filesystem::path& file);
   std::optional<Refusal> MakeFresh(Attempt& attempt);
+  Prepared Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what);
   SwapResult PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault = nullptr);
-  SwapResult Publish(Attempt attempt, bool rollback);
   SwapResult Refuse(Attempt attempt, Refusal refusal, const std::string& what);
   void TellWarnings(const Attempt& attempt);
   SwapResult Reject(Error error);

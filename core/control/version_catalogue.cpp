@@ -13,6 +13,12 @@ Version* SlotState::Find(std::uint32_t number) const {
   return number == 0 || number > versions.size() ? nullptr : versions[number - 1].get();
 }
 
+std::uint64_t SlotState::Requests() const {
+  std::uint64_t requests = 0;
+  for (const auto& version : versions) requests += version->cells->Requests();
+  return requests;
+}
+
 VersionCatalogue::VersionCatalogue(const std::vector<std::string>& slot_names, unsigned resident) : resident_(resident) {
   for (const std::string& name : slot_names) {
     slots_.push_back(std::make_unique<SlotState>());
@@ -80,6 +86,8 @@ bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) c
 
 VersionState VersionCatalogue::StateOf(std::uint32_t slot, const Version& version) const {
   if (slots_[slot]->active == version.number) return VersionState::kActive;
+  if (slots_[slot]->candidate == version.number) return VersionState::kCandidate;
+  if (slots_[slot]->shadow == version.number) return VersionState::kShadow;
   if (version.Fresh() != nullptr) return VersionState::kReady;  // whatever became of an instance before it
   if (!version.zombie_reason.empty()) return VersionState::kZombie;
   if (!version.fault.empty()) return VersionState::kFailed;

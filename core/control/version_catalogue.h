@@ -25,7 +25,8 @@ struct Instance {
   std::unique_ptr<LoadedOperator> loaded;
   std::vector<std::unique_ptr<LoadedOperator>> others;  ///< For the workers after the first, where each needs its own.
   bool routed = false;                                  ///< A route to it exists: published, or replaced and not drained.
-  bool served = false;                                  ///< It was published once.
+  bool served = false;                                  ///< It was published once, or scored in the shadow.
+  bool shadowed = false;                                ///< The slot's shadow asks it.
 };
 
 /// One version of a slot. It stays for ever; its instances come and go.
@@ -62,11 +63,15 @@ struct SlotState {
   RouteSlot routes;
   std::uint64_t sequence = 0;        ///< Of the newest route.
   std::uint32_t active = 0;          ///< Version number; 0 before the first publication.
+  std::uint32_t candidate = 0;       ///< Answers a part of the requests beside it; 0: none.
+  std::uint32_t shadow = 0;          ///< Scores copies of its requests; 0: none.
   std::vector<std::uint32_t> trail;  ///< Versions in the order in which they were published, walked back by rollbacks.
   std::deque<std::uint32_t> recent;  ///< Versions that served and do not now, latest first, each once.
   std::vector<std::unique_ptr<Version>> versions;  ///< By number, from 1.
 
   Version* Find(std::uint32_t number) const;
+  /// Answered by all its versions since the engine started.
+  std::uint64_t Requests() const;
 };
 
 /// All slots with their versions: who has which number, what is loaded and what stays loaded.
