@@ -65,6 +65,7 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
   };
   std::string line = "[HotUpdate] " + receipt.slot + ": ";
   if (receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
+    if (receipt.gate.empty()) return line + Printable(receipt.path) + " not published: " + Printable(receipt.reason);
     return line + Printable(receipt.path) + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
   }
   if (receipt.from) line += label(*receipt.from) + (receipt.outcome == SwapOutcome::kRolledBack ? " rolled back to " : " -> ");

@@ -45,7 +45,8 @@ Controller::Controller(Parts parts, StartPlan plan)
       swapper_(SwapperParts()),
       traffic_(TrafficParts(), catalogue_, events_),
       rollouts_(RolloutParts()),
-      safeguard_({parts_.traffic.origin, &catalogue_, &probation_, &swapper_, &traffic_, &events_, &rollouts_}),
+      pending_(PendingParts()),
+      safeguard_(SafeguardParts()),
       scenario_(catalogue_, swapper_, traffic_, schedule_, rollouts_),
       thread_("hs-ctl", [this] { Run(); }) {}
 
@@ -84,7 +85,10 @@ Swapper::Parts Controller::SwapperParts() {
           .ledger = &ledger_,
           .receipts = &receipts_,
           .events = &events_,
-          .before_publication = [this](std::uint32_t slot, const Version& version) { rollouts_.SlotTaken(slot, version); }};
+          .before_publication = [this](std::uint32_t slot, const Version& version) {
+            pending_.SlotTaken(slot, version);
+            rollouts_.SlotTaken(slot, version);
+          }};
 }
 
 RolloutRunner::Parts Controller::RolloutParts() {
@@ -96,7 +100,30 @@ RolloutRunner::Parts Controller::RolloutParts() {
           .cells = parts_.traffic.cells,
           .events = &events_,
           .limits = parts_.probation,
-          .before_begin = [](std::uint32_t, const std::string&) {}};
+          .before_begin = [this](std::uint32_t slot, const std::string& why) { pending_.Void(slot, why); }};
+}
+
+PendingSwaps::Parts Controller::PendingParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .retirement = &retirement_,
+          .swapper = &swapper_,
+          .ledger = &ledger_,
+          .traffic = &traffic_,
+          .events = &events_,
+          .limits = parts_.probation,
+          .before_takeover = [this](std::uint32_t slot, const Version& version) { rollouts_.SlotTaken(slot, version); },
+          .on_end = [this](CommandId id, const SwapResult& result) { Conclude(id, result); }};
+}
+
+Safeguard::Parts Controller::SafeguardParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .probation = &probation_,
+          .swapper = &swapper_,
+          .traffic = &traffic_,
+          .events = &events_,
+          .taken_back = [this](const VersionFault& fault) { return rollouts_.TakeBack(fault) || pending_.TakeBack(fault); }};
 }
 
 Status Controller::WaitUntilStarted() {
@@ -204,6 +231,7 @@ TimePoint Controller::NextWake() {
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
   wake = std::min(wake, safeguard_.Next());
   if (const auto due = rollouts_.Next()) wake = std::min(wake, *due);
+  if (const auto due = pending_.Next()) wake = std::min(wake, *due);
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
   if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
   return parts_.traffic.origin + wake;
@@ -211,8 +239,13 @@ TimePoint Controller::NextWake() {
 
 void Controller::Execute(const Command& command, CommandId id) {
   drain_wait_ = kShortestDrainWait;
+  executing_ = id;
   const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
   parts_.board->PostActivity(std::nullopt);
+  if (!result.waits) Conclude(id, result);
+}
+
+void Controller::Conclude(CommandId id, const SwapResult& result) {
   if (id == 0) return;  // nobody waits for what was scheduled
   outcomes_.push_back({id, result.ok, result.version, result.told, result.verdict});
   if (outcomes_.size() > kOutcomesKept) outcomes_.pop_front();
@@ -229,6 +262,7 @@ void Controller::Tend() {
   const auto activity = parts_.board->LatestActivity();
   safeguard_.Tend();
   rollouts_.Tend();
+  pending_.Tend();
   parts_.board->PostActivity(activity);  // what was taken back on the way is done
   if (retirement_.Collect(Now())) {
     drain_wait_ = kShortestDrainWait;
@@ -246,6 +280,7 @@ bool Controller::TendWhileLoading() {
   if (!ending_) {
     safeguard_.Tend();
     rollouts_.Tend();
+    pending_.Tend();
   }
   parts_.board->PostActivity(activity);
   PostStateWhenDue();
@@ -276,6 +311,7 @@ bool Controller::MayOvertakeLoad(const Command& command) const {
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
 void Controller::End() {
+  pending_.EndAll();
   rollouts_.EndAll();
   // A version that workers are just leaving would look like a leak.
   for (const nanoseconds until = Now() + kSettleAtEnd; retirement_.pending() && Now() < until;) {
@@ -320,6 +356,7 @@ void Controller::PostState() {
   auto state = BuildControlState(catalogue_, traffic_);
   state->swaps = swapper_.swaps();
   state->rollouts = rollouts_.Latest();
+  state->pending_swaps = pending_.List();
   state->resources = resources_.latest();
   state->events = events_.Shared();
   state->receipts = receipts_.Shared();

@@ -19,6 +19,7 @@
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
+#include "core/control/pending_swaps.h"
 #include "core/control/probation.h"
 #include "core/control/receipt_log.h"
 #include "core/control/resource_watch.h"
@@ -108,12 +109,15 @@ class Controller {
   Status LoadPlanned(std::vector<std::uint32_t>& versions);
   TimePoint NextWake();
   void Execute(const Command& command, CommandId id);
+  void Conclude(CommandId id, const SwapResult& result);
   void Settle();
   void Tend();
   bool TendWhileLoading();
   Traffic::Parts TrafficParts();
   Swapper::Parts SwapperParts();
   RolloutRunner::Parts RolloutParts();
+  PendingSwaps::Parts PendingParts();
+  Safeguard::Parts SafeguardParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
   Admission::Parts AdmissionParts();
@@ -121,8 +125,9 @@ class Controller {
   void WaitForRelease() EXCLUDES(mutex_);
 
   SwapResult Do(const LoadLibrary& command);
-  SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
-  SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
+  SwapResult Do(const SwapToVersion& command);
+  SwapResult Do(const SwapToLibrary& command);
+  SwapResult TakeOver(Swapper::Prepared prepared, const Moment& moment);
   SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot, command.version); }
   SwapResult Do(const StartRollout& command);
   SwapResult Do(const Promote& command);
@@ -171,9 +176,11 @@ class Controller {
   SwapCycle cycle_{catalogue_, schedule_, events_};
   Traffic traffic_;
   RolloutRunner rollouts_;
+  PendingSwaps pending_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
+  CommandId executing_ = 0;
   bool loading_ = false;  // libraries are loaded that nothing is routed to as yet
   bool ending_ = false;   // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};

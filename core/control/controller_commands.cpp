@@ -12,6 +12,20 @@ SwapResult Controller::Do(const LoadLibrary& command) {
   return result;
 }
 
+SwapResult Controller::Do(const SwapToVersion& command) {
+  return TakeOver(swapper_.PrepareVersion(command.slot, command.version, "was not published", command.moment.kind),
+                  command.moment);
+}
+
+SwapResult Controller::Do(const SwapToLibrary& command) {
+  return TakeOver(swapper_.PrepareLibrary(command.slot, command.path, "was not published", command.moment.kind), command.moment);
+}
+
+SwapResult Controller::TakeOver(Swapper::Prepared prepared, const Moment& moment) {
+  if (!prepared.attempt) return std::move(prepared.refusal);
+  return pending_.Add(std::move(*prepared.attempt), moment, executing_);
+}
+
 SwapResult Controller::Do(const StartRollout& command) {
   loading_ = true;
   SwapResult result = rollouts_.Start(command);
@@ -45,6 +59,10 @@ SwapResult Controller::Do(const PauseRollout& command) {
 SwapResult Controller::Do(const Abort& command) {
   const auto slot = catalogue_.FindSlot(command.slot);
   if (!slot.ok()) return Answer(slot.error());
+  if (!rollouts_.UnderWay(*slot) && pending_.Waits(*slot)) {
+    pending_.CallOff(*slot, "a person called it off");
+    return {.ok = true};
+  }
   return Answer(rollouts_.Abort(*slot));
 }
 

@@ -127,7 +127,7 @@ void Retirement::ReleaseAll() {
     for (const auto& route : slot->routes.Collect()) owners_.erase(route.get());
     for (auto& version : slot->versions) {
       for (auto& instance : version->instances) {
-        const bool stays = Routed(*instance) || instance->shadowed;
+        const bool stays = Routed(*instance) || instance->kept;
         instance->others.push_back(std::move(instance->loaded));
         for (auto& loaded : instance->others) {
           if (stays) {
@@ -170,7 +170,7 @@ void Retirement::RetireIdle(std::uint32_t slot, Version& version, std::map<const
   for (std::size_t i = 0; i < version.instances.size();) {
     Instance& instance = *version.instances[i];
     const bool newest = i + 1 == version.instances.size();
-    if (instance.routed || instance.shadowed || (newest && stays)) {
+    if (instance.routed || instance.kept || (newest && stays)) {
       ++i;
       continue;
     }

@@ -48,7 +48,7 @@ void Safeguard::TakeBackStuck(const StuckCall& stuck) {
 
 void Safeguard::TakeBack(const VersionFault& fault) {
   taking_back_.insert(fault.slot);
-  if (!parts_.rollouts->TakeBack(fault)) static_cast<void>(parts_.swapper->TakeBack(fault));
+  if (!parts_.taken_back || !parts_.taken_back(fault)) static_cast<void>(parts_.swapper->TakeBack(fault));
   taking_back_.erase(fault.slot);
 }
 

@@ -3,12 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 
 #include "core/control/event_log.h"
 #include "core/control/probation.h"
-#include "core/control/rollout_runner.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
 #include "core/control/version_catalogue.h"
@@ -27,7 +27,8 @@ class Safeguard {
     Swapper* swapper;
     Traffic* traffic;
     EventLog* events;
-    RolloutRunner* rollouts;
+    /// Whether somebody else has dealt with the fault: who gave the version its requests. May be empty.
+    std::function<bool(const VersionFault&)> taken_back{};
   };
 
   explicit Safeguard(const Parts& parts) : parts_(parts) {}

@@ -14,7 +14,7 @@ SwapReceipt::ThreadSwitch& SwitchOf(SwapReceipt& receipt, std::size_t thread) {
 
 void SwapLedger::Published(SwapReceipt& receipt, const Route* from, const Route* to) {
   Began(receipt, from);
-  Ended(receipt, to);
+  Ended(receipt, receipt, to);
 }
 
 void SwapLedger::Began(SwapReceipt& receipt, const Route* from) {
@@ -31,8 +31,9 @@ void SwapLedger::Alongside(SwapReceipt& receipt, const Route* route) {
   if (route->candidate) pending.to.push_back(route);
 }
 
-void SwapLedger::Ended(SwapReceipt& receipt, const Route* to) {
-  Pending& pending = Find(receipt);
+void SwapLedger::Ended(const SwapReceipt& begun, SwapReceipt& kept, const Route* to) {
+  Pending& pending = Find(begun);
+  pending.receipt = &kept;
   pending.to.push_back(to);
   pending.ended = true;
 }

@@ -33,11 +33,12 @@ class SwapLedger {
   /// `from` is null for a slot's first version. Routes stay valid until Collected() names them.
   void Published(SwapReceipt& receipt, const Route* from, const Route* to);
 
-  /// For a swap that takes several publications: Began(), any number of Alongside(), then Ended() or CalledOff().
+  /// For a swap that takes several publications: Began(), any number of Alongside(), then Ended() or CalledOff(). Ended() hands over
+  /// to `kept`, a copy of `begun` that the log keeps, or the same.
   void Began(SwapReceipt& receipt, const Route* from);
   /// A route of both versions, the new one its candidate; or a hold, of which the old one is kept.
   void Alongside(SwapReceipt& receipt, const Route* route);
-  void Ended(SwapReceipt& receipt, const Route* to);
+  void Ended(const SwapReceipt& begun, SwapReceipt& kept, const Route* to);
   /// The old version answers everything again: the receipt is told no more.
   void CalledOff(const SwapReceipt& receipt);
 

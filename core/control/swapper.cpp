@@ -72,23 +72,25 @@ SwapResult Swapper::SwapToVersion(const std::string& slot, std::uint32_t number)
 }
 
 Swapper::Prepared Swapper::PrepareLibrary(const std::string& slot_name, const std::filesystem::path& file,
-                                          const std::string& what) {
+                                          const std::string& what, MomentKind moment) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return {std::nullopt, Reject(slot.error())};
   Attempt attempt = NewAttempt(*slot, file);
+  attempt.receipt.moment = MomentName(moment);
   if (auto refusal = LoadInto(attempt, file)) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
   TellWarnings(attempt);
   return {std::move(attempt), {}};
 }
 
-Swapper::Prepared Swapper::PrepareVersion(const std::string& slot_name, std::uint32_t number, const std::string& what) {
+Swapper::Prepared Swapper::PrepareVersion(const std::string& slot_name, std::uint32_t number, const std::string& what,
+                                          MomentKind moment) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return {std::nullopt, Reject(slot.error())};
   const SlotState& state = parts_.catalogue->slot(*slot);
   if (state.Find(number) == nullptr) {
     return {std::nullopt, Reject({Errc::kNotFound, "slot " + state.name + " has no version " + std::to_string(number)})};
   }
-  return Prepare(*slot, number, what);
+  return Prepare(*slot, number, what, moment);
 }
 
 SwapResult Swapper::RollBack(const std::string& slot_name, std::uint32_t version) {
@@ -150,9 +152,10 @@ std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
   return parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
 }
 
-Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what) {
+Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment) {
   Version& version = *parts_.catalogue->slot(slot).Find(number);
   Attempt attempt = NewAttempt(slot, version.library.original);
+  attempt.receipt.moment = MomentName(moment);
   attempt.version = &version;
   if (version.verdict != nullptr) attempt.judgement = Judgement(*version.verdict, "G3");
   if (version.Fresh() != nullptr) attempt.judgement.times() = version.times;  // they were passed when it was loaded
@@ -174,21 +177,16 @@ SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, boo
 }
 
 void Swapper::Begin(Attempt& attempt, const Route* from) {
-  SwapReceipt& receipt = attempt.receipt;
-  attempt.began = Now();
-  if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
-  receipt.to = attempt.version->number;
-  receipt.at = Now();
-  NoteTimes(attempt.judgement.times(), receipt);
-  attempt.begun = &parts_.receipts->Add(std::move(receipt));
+  attempt.receipt.at = Now();
+  attempt.begun = std::make_unique<SwapReceipt>(std::move(attempt.receipt));
   parts_.ledger->Began(*attempt.begun, from);
 }
 
 SwapResult Swapper::Publish(Attempt attempt) {
   Version& version = *attempt.version;
   if (parts_.before_publication) parts_.before_publication(attempt.slot, version);
-  const auto start = attempt.begun != nullptr ? attempt.began : Now();
-  SwapReceipt& receipt = attempt.begun != nullptr ? *attempt.begun : attempt.receipt;
+  const auto start = attempt.begun != nullptr ? attempt.begun->at : Now();
+  SwapReceipt receipt = attempt.begun != nullptr ? *attempt.begun : std::move(attempt.receipt);
   if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
   const Route* before = nullptr;
   Instance* const instance = attempt.instance != nullptr ? attempt.instance : version.Fresh();
@@ -203,13 +201,9 @@ SwapResult Swapper::Publish(Attempt attempt) {
   parts_.probation->Start(attempt.slot, version, receipt.at);
   if (receipt.from) ++swaps_;
   const std::string from = receipt.from ? ", after v" + std::to_string(*receipt.from) : "";
-  SwapReceipt& kept = attempt.begun != nullptr ? receipt : parts_.receipts->Add(std::move(receipt));
-  if (attempt.begun != nullptr) {
-    parts_.ledger->Ended(kept, published);
-    parts_.receipts->Changed();
-  } else {
-    parts_.ledger->Published(kept, before, published);
-  }
+  SwapReceipt& kept = parts_.receipts->Add(std::move(receipt));
+  if (attempt.begun == nullptr) parts_.ledger->Began(kept, before);
+  parts_.ledger->Ended(attempt.begun == nullptr ? kept : *attempt.begun, kept, published);
   const std::string answers = Label(version) + (attempt.rollback ? " answers again" : " answers") + from;
   if (kept.reason.empty()) {
     AddEvent(EventLevel::kInfo, kept, "", answers);
@@ -221,7 +215,8 @@ SwapResult Swapper::Publish(Attempt attempt) {
 }
 
 SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string& gate, Error error) {
-  SwapReceipt& receipt = attempt.begun != nullptr ? *attempt.begun : attempt.receipt;
+  if (attempt.begun != nullptr) parts_.ledger->CalledOff(*attempt.begun);
+  SwapReceipt receipt = attempt.begun != nullptr ? std::move(*attempt.begun) : std::move(attempt.receipt);
   const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active;
   if (active != 0) receipt.from = active;
   receipt.to = attempt.version->number;
@@ -235,11 +230,7 @@ SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string
   std::string told = Label(*attempt.version) + " was not published: " + AsSentence(error.text, receipt.path);
   if (active != 0) told += " v" + std::to_string(active) + " keeps answering.";
   AddEvent(EventLevel::kError, receipt, gate, told);
-  if (attempt.begun != nullptr) {
-    parts_.ledger->CalledOff(receipt);
-  } else {
-    parts_.receipts->Add(std::move(receipt));
-  }
+  parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
   return {.ok = false, .error = std::move(error), .told = std::move(told), .verdict = attempt.version->verdict};
 }

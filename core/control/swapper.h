@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "core/api/moment.h"
 #include "core/api/swap_receipt.h"
 #include "core/base/clock.h"
 #include "core/control/admission.h"
@@ -25,6 +26,7 @@ namespace hotswap {
 /// How a swap or a load ended, for the one who asked.
 struct SwapResult {
   bool ok = false;
+  bool waits = false;                        ///< For its moment: how it ended is told later.
   std::uint32_t version = 0;                 ///< What was loaded or published; 0 when nothing was.
   Error error{Errc::kInvalidArgument, ""};   ///< When !ok.
   std::string told{};                        ///< When !ok: the text of the event that told it.
@@ -55,11 +57,10 @@ class Swapper {
     SwapReceipt receipt;
     Judgement judgement;
     Version* version = nullptr;
-    Instance* instance = nullptr;  ///< What is published; null: the version's fresh one.
-    bool rollback = false;         ///< It goes back to an earlier version.
-    bool whole_blocks = false;     ///< See Route.
-    SwapReceipt* begun = nullptr;  ///< The receipt of a swap that took several publications: it was added by Begin().
-    std::chrono::nanoseconds began{0};
+    Instance* instance = nullptr;          ///< What is published; null: the version's fresh one.
+    bool rollback = false;                 ///< It goes back to an earlier version.
+    bool whole_blocks = false;             ///< See Route.
+    std::unique_ptr<SwapReceipt> begun{};  ///< Of a swap that takes several publications: the receipt, since Begin().
   };
 
   /// A version with an instance that can be published; or nothing, and why.
@@ -81,13 +82,15 @@ class Swapper {
   SwapResult RollBack(const std::string& slot, std::uint32_t version = 0);
 
   /// The gates alone. A refusal is told, with a receipt. `what`: the end of the sentence that tells it.
-  Prepared PrepareLibrary(const std::string& slot, const std::filesystem::path& file, const std::string& what);
-  Prepared PrepareVersion(const std::string& slot, std::uint32_t version, const std::string& what);
+  Prepared PrepareLibrary(const std::string& slot, const std::filesystem::path& file, const std::string& what,
+                          MomentKind moment = MomentKind::kNow);
+  Prepared PrepareVersion(const std::string& slot, std::uint32_t version, const std::string& what,
+                          MomentKind moment = MomentKind::kNow);
 
   /// Makes the attempt's version the one that answers.
   SwapResult Publish(Attempt attempt);
 
-  /// The swap takes several publications: its receipt is there from now on, and the ledger follows it from the present route.
+  /// The swap takes several publications: the ledger follows it from now on. `from` is the slot's route until now.
   void Begin(Attempt& attempt, const Route* from);
 
   /// The version will not be published: the receipt says why.
@@ -104,7 +107,7 @@ class Swapper {
   Attempt NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const;
   std::optional<Refusal> LoadInto(Attempt& attempt, const std::filesystem::path& file);
   std::optional<Refusal> MakeFresh(Attempt& attempt);
-  Prepared Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what);
+  Prepared Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment = MomentKind::kNow);
   SwapResult PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault = nullptr);
   SwapResult Refuse(Attempt attempt, Refusal refusal, const std::string& what);
   void TellWarnings(const Attempt& attempt);

@@ -26,7 +26,7 @@ struct Instance {
   std::vector<std::unique_ptr<LoadedOperator>> others;  ///< For the workers after the first, where each needs its own.
   bool routed = false;                                  ///< A route to it exists: published, or replaced and not drained.
   bool served = false;                                  ///< It was published once, or scored in the shadow.
-  bool shadowed = false;                                ///< The slot's shadow asks it.
+  bool kept = false;                                    ///< For whoever waits to publish it, or asks it in the shadow.
 };
 
 /// One version of a slot. It stays for ever; its instances come and go.
