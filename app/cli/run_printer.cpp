@@ -117,6 +117,7 @@ void RunPrinter::ShowUntil(const Snapshot& snapshot, nanoseconds limit) {
   }
   if (left_out != 0) std::printf("[HotUpdate] … and %" PRIu64 " more\n", left_out);
   show_samples_until(limit);
+  for (const std::string& line : progress_.New(snapshot)) std::printf("%s\n", line.c_str());
 }
 
 void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& sample) {

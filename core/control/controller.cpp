@@ -46,8 +46,9 @@ Controller::Controller(Parts parts, StartPlan plan)
       traffic_(TrafficParts(), catalogue_, events_),
       rollouts_(RolloutParts()),
       pending_(PendingParts()),
+      shadows_(ShadowParts()),
       safeguard_(SafeguardParts()),
-      scenario_(catalogue_, swapper_, traffic_, schedule_, rollouts_),
+      scenario_(catalogue_, swapper_, traffic_, schedule_, rollouts_, shadows_),
       thread_("hs-ctl", [this] { Run(); }) {}
 
 Admission::Parts Controller::AdmissionParts() {
@@ -87,6 +88,7 @@ Swapper::Parts Controller::SwapperParts() {
           .events = &events_,
           .before_publication = [this](std::uint32_t slot, const Version& version) {
             pending_.SlotTaken(slot, version);
+            shadows_.SlotTaken(slot, version);
             rollouts_.SlotTaken(slot, version);
           }};
 }
@@ -100,7 +102,20 @@ RolloutRunner::Parts Controller::RolloutParts() {
           .cells = parts_.traffic.cells,
           .events = &events_,
           .limits = parts_.probation,
-          .before_begin = [this](std::uint32_t slot, const std::string& why) { pending_.Void(slot, why); }};
+          .before_begin = [this](std::uint32_t slot, const std::string& why) {
+            pending_.Void(slot, why);
+            shadows_.End(slot, why);
+          }};
+}
+
+ShadowRunner::Parts Controller::ShadowParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .retirement = &retirement_,
+          .swapper = &swapper_,
+          .events = &events_,
+          .recorded = parts_.traffic.recorder != nullptr,
+          .rollout_under_way = [this](std::uint32_t slot) { return rollouts_.UnderWay(slot); }};
 }
 
 PendingSwaps::Parts Controller::PendingParts() {
@@ -112,7 +127,11 @@ PendingSwaps::Parts Controller::PendingParts() {
           .traffic = &traffic_,
           .events = &events_,
           .limits = parts_.probation,
-          .before_takeover = [this](std::uint32_t slot, const Version& version) { rollouts_.SlotTaken(slot, version); },
+          .before_takeover =
+              [this](std::uint32_t slot, const Version& version) {
+                rollouts_.SlotTaken(slot, version);
+                shadows_.End(slot, "v" + std::to_string(version.number) + " " + version.name + " begins to take over");
+              },
           .on_end = [this](CommandId id, const SwapResult& result) { Conclude(id, result); }};
 }
 
@@ -232,6 +251,7 @@ TimePoint Controller::NextWake() {
   wake = std::min(wake, safeguard_.Next());
   if (const auto due = rollouts_.Next()) wake = std::min(wake, *due);
   if (const auto due = pending_.Next()) wake = std::min(wake, *due);
+  if (const auto due = shadows_.Next()) wake = std::min(wake, *due);
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
   if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
   return parts_.traffic.origin + wake;
@@ -263,6 +283,7 @@ void Controller::Tend() {
   safeguard_.Tend();
   rollouts_.Tend();
   pending_.Tend();
+  shadows_.Tend();
   parts_.board->PostActivity(activity);  // what was taken back on the way is done
   if (retirement_.Collect(Now())) {
     drain_wait_ = kShortestDrainWait;
@@ -313,6 +334,7 @@ bool Controller::MayOvertakeLoad(const Command& command) const {
 void Controller::End() {
   pending_.EndAll();
   rollouts_.EndAll();
+  shadows_.EndAll("the run ended");
   // A version that workers are just leaving would look like a leak.
   for (const nanoseconds until = Now() + kSettleAtEnd; retirement_.pending() && Now() < until;) {
     std::this_thread::sleep_for(kShortestDrainWait);
@@ -323,6 +345,7 @@ void Controller::End() {
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
+  shadows_.Tend();
   retirement_.LookAtHolders();
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
@@ -357,6 +380,7 @@ void Controller::PostState() {
   state->swaps = swapper_.swaps();
   state->rollouts = rollouts_.Latest();
   state->pending_swaps = pending_.List();
+  state->shadows = shadows_.Latest();
   state->resources = resources_.latest();
   state->events = events_.Shared();
   state->receipts = receipts_.Shared();

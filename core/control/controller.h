@@ -28,6 +28,7 @@
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/shadow_runner.h"
 #include "core/control/swap_cycle.h"
 #include "core/control/swap_ledger.h"
 #include "core/control/swapper.h"
@@ -117,6 +118,7 @@ class Controller {
   Swapper::Parts SwapperParts();
   RolloutRunner::Parts RolloutParts();
   PendingSwaps::Parts PendingParts();
+  ShadowRunner::Parts ShadowParts();
   Safeguard::Parts SafeguardParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
@@ -133,8 +135,8 @@ class Controller {
   SwapResult Do(const Promote& command);
   SwapResult Do(const PauseRollout& command);
   SwapResult Do(const Abort& command);
-  SwapResult Do(const StartShadow&) { return Answer(Error{Errc::kUnavailable, "no shadows yet"}); }
-  SwapResult Do(const StopShadow&) { return Answer(Error{Errc::kUnavailable, "no shadows yet"}); }
+  SwapResult Do(const StartShadow& command);
+  SwapResult Do(const StopShadow& command);
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
   SwapResult Do(const RunScenario& command) {
@@ -177,6 +179,7 @@ class Controller {
   Traffic traffic_;
   RolloutRunner rollouts_;
   PendingSwaps pending_;
+  ShadowRunner shadows_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;

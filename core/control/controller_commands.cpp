@@ -66,6 +66,19 @@ SwapResult Controller::Do(const Abort& command) {
   return Answer(rollouts_.Abort(*slot));
 }
 
+SwapResult Controller::Do(const StartShadow& command) {
+  loading_ = true;
+  SwapResult result = shadows_.Start(command.plan);
+  loading_ = false;
+  return result;
+}
+
+SwapResult Controller::Do(const StopShadow& command) {
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  return Answer(shadows_.Stop(*slot));
+}
+
 SwapResult Controller::Do(const SetPaused& command) {
   traffic_.SetPaused(command.paused);
   return Answer({});

@@ -124,6 +124,7 @@ void ScenarioRunner::End(std::chrono::nanoseconds now) {
   if (!running_) return;
   schedule_.Clear();
   rollouts_.EndAll();
+  shadows_.EndAll("the scenario ended");
   last_ = ScenarioProgress{running_->scenario.name, now - running_->started, running_->scenario.duration, false};
   const Running run = std::move(*running_);
   running_.reset();

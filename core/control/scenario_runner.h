@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/control/rollout_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/shadow_runner.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
 
@@ -26,8 +27,14 @@ class ScenarioRunner {
     kOpen,     ///< Open it, unless scenario and present are both synthetic.
   };
 
-  ScenarioRunner(VersionCatalogue& catalogue, Swapper& swapper, Traffic& traffic, Schedule& schedule, RolloutRunner& rollouts)
-      : catalogue_(catalogue), swapper_(swapper), traffic_(traffic), schedule_(schedule), rollouts_(rollouts) {}
+  ScenarioRunner(VersionCatalogue& catalogue, Swapper& swapper, Traffic& traffic, Schedule& schedule, RolloutRunner& rollouts,
+                 ShadowRunner& shadows)
+      : catalogue_(catalogue),
+        swapper_(swapper),
+        traffic_(traffic),
+        schedule_(schedule),
+        rollouts_(rollouts),
+        shadows_(shadows) {}
 
   /// Publishes the scenario's first operators, then starts its rounds from zero. Whatever was scheduled is dropped. The failure
   /// of a slot, of the source, of the workers' settings or of an operator leaves everything as it was.
@@ -68,6 +75,7 @@ class ScenarioRunner {
   Traffic& traffic_;
   Schedule& schedule_;
   RolloutRunner& rollouts_;
+  ShadowRunner& shadows_;
   std::optional<Running> running_;
   std::optional<ScenarioProgress> last_;
 };
