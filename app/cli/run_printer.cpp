@@ -65,6 +65,7 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
   };
   std::string line = "[HotUpdate] " + receipt.slot + ": ";
   if (receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
+    if (receipt.gate.empty()) return line + Printable(receipt.path) + " not published: " + Printable(receipt.reason);
     return line + Printable(receipt.path) + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
   }
   if (receipt.from) line += label(*receipt.from) + (receipt.outcome == SwapOutcome::kRolledBack ? " rolled back to " : " -> ");
@@ -116,6 +117,7 @@ void RunPrinter::ShowUntil(const Snapshot& snapshot, nanoseconds limit) {
   }
   if (left_out != 0) std::printf("[HotUpdate] … and %" PRIu64 " more\n", left_out);
   show_samples_until(limit);
+  for (const std::string& line : progress_.New(snapshot)) std::printf("%s\n", line.c_str());
 }
 
 void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& sample) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/progress_lines.h"
 #include "core/api/event.h"
 #include "core/api/snapshot.h"
 #include "core/base/clock.h"
@@ -67,6 +68,7 @@ class RunPrinter {
   std::chrono::nanoseconds last_at_{0};
   std::uint64_t last_sample_ = 0;
   std::uint64_t last_receipt_ = 0;
+  ProgressLines progress_;
   std::chrono::nanoseconds next_second_{std::chrono::seconds{1}};
 };
 

@@ -47,11 +47,13 @@ Controller::Controller(Parts parts, StartPlan plan)
       retirement_(catalogue_, loader_, ledger_, events_),
       probation_(catalogue_, parts_.probation),
       admission_(AdmissionParts()),
-      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_,
-                &chronicle_}),
+      swapper_(SwapperParts()),
       traffic_(TrafficParts(), catalogue_, events_),
-      safeguard_({parts_.traffic.origin, &catalogue_, &probation_, &swapper_, &traffic_, &events_}),
-      scenario_(catalogue_, swapper_, traffic_, schedule_),
+      rollouts_(RolloutParts()),
+      pending_(PendingParts()),
+      shadows_(ShadowParts()),
+      safeguard_(SafeguardParts()),
+      scenario_(catalogue_, swapper_, traffic_, schedule_, rollouts_, shadows_),
       thread_("hs-ctl", [this] { Run(); }) {}
 
 Admission::Parts Controller::AdmissionParts() {
@@ -79,6 +81,75 @@ Traffic::Parts Controller::TrafficParts() {
   Traffic::Parts traffic = parts_.traffic;
   traffic.before_rescue = [this](const StuckCall& stuck) { safeguard_.TakeBackStuck(stuck); };
   return traffic;
+}
+
+Swapper::Parts Controller::SwapperParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .admission = &admission_,
+          .retirement = &retirement_,
+          .probation = &probation_,
+          .ledger = &ledger_,
+          .receipts = &receipts_,
+          .events = &events_,
+          .chronicle = &chronicle_,
+          .before_publication = [this](std::uint32_t slot, const Version& version) {
+            pending_.SlotTaken(slot, version);
+            shadows_.SlotTaken(slot, version);
+            rollouts_.SlotTaken(slot, version);
+          }};
+}
+
+RolloutRunner::Parts Controller::RolloutParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .retirement = &retirement_,
+          .swapper = &swapper_,
+          .traffic = &traffic_,
+          .cells = parts_.traffic.cells,
+          .events = &events_,
+          .limits = parts_.probation,
+          .before_begin = [this](std::uint32_t slot, const std::string& why) {
+            pending_.Void(slot, why);
+            shadows_.End(slot, why);
+          }};
+}
+
+ShadowRunner::Parts Controller::ShadowParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .retirement = &retirement_,
+          .swapper = &swapper_,
+          .events = &events_,
+          .recorded = parts_.traffic.recorder != nullptr,
+          .rollout_under_way = [this](std::uint32_t slot) { return rollouts_.UnderWay(slot); }};
+}
+
+PendingSwaps::Parts Controller::PendingParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .retirement = &retirement_,
+          .swapper = &swapper_,
+          .ledger = &ledger_,
+          .traffic = &traffic_,
+          .events = &events_,
+          .limits = parts_.probation,
+          .before_takeover =
+              [this](std::uint32_t slot, const Version& version) {
+                rollouts_.SlotTaken(slot, version);
+                shadows_.End(slot, "v" + std::to_string(version.number) + " " + version.name + " begins to take over");
+              },
+          .on_end = [this](CommandId id, const SwapResult& result) { Conclude(id, result); }};
+}
+
+Safeguard::Parts Controller::SafeguardParts() {
+  return {.origin = parts_.traffic.origin,
+          .catalogue = &catalogue_,
+          .probation = &probation_,
+          .swapper = &swapper_,
+          .traffic = &traffic_,
+          .events = &events_,
+          .taken_back = [this](const VersionFault& fault) { return rollouts_.TakeBack(fault) || pending_.TakeBack(fault); }};
 }
 
 Status Controller::WaitUntilStarted() {
@@ -202,6 +273,9 @@ TimePoint Controller::NextWake() {
   if (const auto due = ledger_.Next(Now())) wake = std::min(wake, *due);
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
   wake = std::min(wake, safeguard_.Next());
+  if (const auto due = rollouts_.Next()) wake = std::min(wake, *due);
+  if (const auto due = pending_.Next()) wake = std::min(wake, *due);
+  if (const auto due = shadows_.Next()) wake = std::min(wake, *due);
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
   if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
   return parts_.traffic.origin + wake;
@@ -209,8 +283,13 @@ TimePoint Controller::NextWake() {
 
 void Controller::Execute(const Command& command, CommandId id) {
   drain_wait_ = kShortestDrainWait;
+  executing_ = id;
   const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
   parts_.board->PostActivity(std::nullopt);
+  if (!result.waits) Conclude(id, result);
+}
+
+void Controller::Conclude(CommandId id, const SwapResult& result) {
   if (id == 0) return;  // nobody waits for what was scheduled
   outcomes_.push_back({id, result.ok, result.version, result.told, result.verdict});
   if (outcomes_.size() > kOutcomesKept) outcomes_.pop_front();
@@ -240,6 +319,9 @@ void Controller::TellHistory() {
 void Controller::Tend() {
   const auto activity = parts_.board->LatestActivity();
   safeguard_.Tend();
+  rollouts_.Tend();
+  pending_.Tend();
+  shadows_.Tend();
   parts_.board->PostActivity(activity);  // what was taken back on the way is done
   if (retirement_.Collect(Now())) {
     drain_wait_ = kShortestDrainWait;
@@ -254,7 +336,11 @@ void Controller::Tend() {
 /// be taken. Whether to go on waiting.
 bool Controller::TendWhileLoading() {
   const auto activity = parts_.board->LatestActivity();
-  if (!ending_) safeguard_.Tend();
+  if (!ending_) {
+    safeguard_.Tend();
+    rollouts_.Tend();
+    pending_.Tend();
+  }
   parts_.board->PostActivity(activity);
   PostStateWhenDue();
   return !queue_.closed();
@@ -277,12 +363,16 @@ bool Controller::MayOvertakeLoad(const Command& command) const {
     const auto slot = catalogue_.FindSlot(swap->slot);
     return slot.ok() && catalogue_.slots()[*slot]->Find(swap->version) != nullptr;
   }
-  return std::holds_alternative<RollBack>(command) || std::holds_alternative<SetPaused>(command) ||
-         std::holds_alternative<SetWorkers>(command);
+  return std::holds_alternative<RollBack>(command) || std::holds_alternative<Promote>(command) ||
+         std::holds_alternative<PauseRollout>(command) || std::holds_alternative<Abort>(command) ||
+         std::holds_alternative<SetPaused>(command) || std::holds_alternative<SetWorkers>(command);
 }
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
 void Controller::End() {
+  pending_.EndAll();
+  rollouts_.EndAll();
+  shadows_.EndAll("the run ended");
   // A version that workers are just leaving would look like a leak.
   for (const nanoseconds until = Now() + kSettleAtEnd; retirement_.pending() && Now() < until;) {
     std::this_thread::sleep_for(kShortestDrainWait);
@@ -293,6 +383,7 @@ void Controller::End() {
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
+  shadows_.Tend();
   retirement_.LookAtHolders();
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
@@ -309,49 +400,6 @@ void Controller::WaitForRelease() {
   ended_ = true;
   changed_.NotifyAll();
   while (!released_) changed_.Wait(mutex_);
-}
-
-SwapResult Controller::Do(const LoadLibrary& command) {
-  loading_ = true;
-  SwapResult result = swapper_.Load(command.slot, command.path);
-  loading_ = false;
-  return result;
-}
-
-SwapResult Controller::Do(const SetPaused& command) {
-  traffic_.SetPaused(command.paused);
-  return Answer({});
-}
-
-SwapResult Controller::Do(const StopScenario&) {
-  scenario_.End(Now());
-  return Answer({});
-}
-
-SwapResult Controller::Do(const CycleVersions& command) {
-  if (command.period.count() <= 0 && !command.versions.empty()) {
-    return Answer(Error{Errc::kInvalidArgument, "the time between two swaps of a cycle must be positive"});
-  }
-  const auto slot = catalogue_.FindSlot(command.slot);
-  if (!slot.ok()) return Answer(slot.error());
-  for (const std::uint32_t version : command.versions) {
-    if (catalogue_.slot(*slot).Find(version) != nullptr) continue;
-    return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
-                                             " to cycle through"});
-  }
-  cycle_.Start(*slot, command, Now());
-  return Answer({});
-}
-
-/// The outcome of a command that swaps nothing; a failure becomes an event.
-SwapResult Controller::Answer(Status status) {
-  SwapResult result;
-  result.ok = status.ok();
-  if (status.ok()) return result;
-  events_.Tell(Now(), EventLevel::kError, status.error().text);
-  result.told = status.error().text;
-  result.error = std::move(status).error();
-  return result;
 }
 
 Status Controller::ApplyWorkers(const WorkerSettings& settings) {
@@ -371,6 +419,9 @@ void Controller::PostState() {
   post_owed_ = false;
   auto state = BuildControlState(catalogue_, traffic_);
   state->swaps = swapper_.swaps();
+  state->rollouts = rollouts_.Latest();
+  state->pending_swaps = pending_.List();
+  state->shadows = shadows_.Latest();
   state->resources = resources_.latest();
   state->events = events_.Shared();
   state->receipts = receipts_.Shared();

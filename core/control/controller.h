@@ -20,13 +20,16 @@
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
+#include "core/control/pending_swaps.h"
 #include "core/control/probation.h"
 #include "core/control/receipt_log.h"
 #include "core/control/resource_watch.h"
 #include "core/control/retirement.h"
+#include "core/control/rollout_runner.h"
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/shadow_runner.h"
 #include "core/control/swap_cycle.h"
 #include "core/control/swap_ledger.h"
 #include "core/control/swapper.h"
@@ -98,6 +101,7 @@ class Controller {
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
   const ResourceWatch& resources() const { return resources_; }
+  std::vector<RolloutStatus> rollouts() const { return rollouts_.Ended(); }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
   std::vector<std::string> stuck_libraries() const {
     return loader_.Stuck();
@@ -113,11 +117,17 @@ class Controller {
   Status LoadPlanned(std::vector<std::uint32_t>& versions);
   TimePoint NextWake();
   void Execute(const Command& command, CommandId id);
+  void Conclude(CommandId id, const SwapResult& result);
   void Settle();
   void TellHistory();
   void Tend();
   bool TendWhileLoading();
   Traffic::Parts TrafficParts();
+  Swapper::Parts SwapperParts();
+  RolloutRunner::Parts RolloutParts();
+  PendingSwaps::Parts PendingParts();
+  ShadowRunner::Parts ShadowParts();
+  Safeguard::Parts SafeguardParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
   Admission::Parts AdmissionParts();
@@ -125,14 +135,16 @@ class Controller {
   void WaitForRelease() EXCLUDES(mutex_);
 
   SwapResult Do(const LoadLibrary& command);
-  SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
-  SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
-  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
-  /// Rollouts and shadows.
-  template <typename Unknown>
-  SwapResult Do(const Unknown&) {
-    return Answer(Error{Errc::kUnavailable, "this engine does not carry out rollouts, shadows and their commands yet"});
-  }
+  SwapResult Do(const SwapToVersion& command);
+  SwapResult Do(const SwapToLibrary& command);
+  SwapResult TakeOver(Swapper::Prepared prepared, const Moment& moment);
+  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot, command.version); }
+  SwapResult Do(const StartRollout& command);
+  SwapResult Do(const Promote& command);
+  SwapResult Do(const PauseRollout& command);
+  SwapResult Do(const Abort& command);
+  SwapResult Do(const StartShadow& command);
+  SwapResult Do(const StopShadow& command);
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
   SwapResult Do(const RunScenario& command) {
@@ -174,10 +186,14 @@ class Controller {
   Schedule schedule_;
   SwapCycle cycle_{catalogue_, schedule_, events_};
   Traffic traffic_;
+  RolloutRunner rollouts_;
+  PendingSwaps pending_;
+  ShadowRunner shadows_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
-  bool loading_ = false;  // a LoadLibrary is carried out
+  CommandId executing_ = 0;
+  bool loading_ = false;  // libraries are loaded that nothing is routed to as yet
   bool ending_ = false;   // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last

@@ -93,8 +93,10 @@ std::chrono::nanoseconds LocalEngine::workers_ran() const {
 
 void LocalEngine::WriteReport(std::ostream& out) const {
   const auto snapshot = Latest();
+  const auto rollouts = controller_.rollouts();
   WriteRunReport(out, {.snapshot = *snapshot,
                        .receipts = controller_.receipts(),
+                       .rollouts = rollouts,
                        .wall = workers_ran(),
                        .latency = sampler_.whole_run(),
                        .start = controller_.resources().start(),

@@ -22,7 +22,7 @@ std::uint64_t RequestsOf(const VersionCells& cells) {
 
 }  // namespace
 
-void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) {
+void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now, const Scope& scope) {
   Stop(slot);
   version.proved = false;
   if (limits_.duration.count() <= 0) return;
@@ -33,7 +33,8 @@ void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanosec
                                         .latency_due = now + kLatencyPeriod,
                                         .faults = version.cells->Faults(),
                                         .requests = RequestsOf(*version.cells),
-                                        .latency = version.cells->Latency()});
+                                        .latency = version.cells->Latency(),
+                                        .scope = scope});
 }
 
 std::optional<VersionFault> Probation::Look(std::chrono::nanoseconds now) {
@@ -55,6 +56,14 @@ std::optional<std::chrono::nanoseconds> Probation::Next() const {
   return looked_ + kLookPeriod;
 }
 
+bool Probation::Confirm(std::uint32_t slot) {
+  const auto watch = watches_.find(slot);
+  if (watch == watches_.end()) return false;
+  watch->second.version->proved = true;
+  Stop(slot);
+  return true;
+}
+
 void Probation::Stop(std::uint32_t slot) {
   const auto watch = watches_.find(slot);
   if (watch == watches_.end()) return;
@@ -67,8 +76,8 @@ ProbationFigures Probation::FiguresOf(Watch& watch, std::chrono::nanoseconds now
   const VersionFaults faults = cells.Faults();
   ProbationFigures figures;
   figures.age = now - watch.since;
-  figures.errors = faults.errors - watch.faults.errors;
-  figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
+  if (watch.scope.errors) figures.errors = faults.errors - watch.faults.errors;
+  if (watch.scope.nonfinite) figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
   if (figures.errors != 0 || figures.nonfinite != 0) figures.requests = RequestsOf(cells) - watch.requests;
   if (figures.errors != 0) {
     const std::string text = faults.first_text.value_or("");

@@ -40,6 +40,7 @@ std::chrono::nanoseconds Safeguard::Next() const {
 
 void Safeguard::TakeBackStuck(const StuckCall& stuck) {
   const SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  if (slot.candidate == stuck.version) return TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
   if (slot.active != stuck.version || !slot.Find(stuck.version)->fault.empty()) return;
   TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
@@ -47,7 +48,7 @@ void Safeguard::TakeBackStuck(const StuckCall& stuck) {
 
 void Safeguard::TakeBack(const VersionFault& fault) {
   taking_back_.insert(fault.slot);
-  static_cast<void>(parts_.swapper->TakeBack(fault));
+  if (!parts_.taken_back || !parts_.taken_back(fault)) static_cast<void>(parts_.swapper->TakeBack(fault));
   taking_back_.erase(fault.slot);
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -26,6 +27,8 @@ class Safeguard {
     Swapper* swapper;
     Traffic* traffic;
     EventLog* events;
+    /// Whether somebody else has dealt with the fault: who gave the version its requests. May be empty.
+    std::function<bool(const VersionFault&)> taken_back{};
   };
 
   explicit Safeguard(const Parts& parts) : parts_(parts) {}

@@ -36,6 +36,9 @@ class Schedule {
     cycle_.clear();
   }
 
+  /// Whether something is left that is not of the cycle.
+  bool waits() const { return !once_.empty(); }
+
   /// When something falls due next; nothing when the schedule is empty.
   std::optional<Time> Next() const {
     std::optional<Time> next;

@@ -25,6 +25,9 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   snapshot->events = state.events != nullptr ? state.events : std::make_shared<const std::vector<Event>>();
   snapshot->receipts = state.receipts != nullptr ? state.receipts : std::make_shared<const std::vector<SwapReceipt>>();
   snapshot->outcomes = state.outcomes;
+  snapshot->rollouts = state.rollouts;
+  snapshot->shadows = state.shadows;
+  snapshot->pending_swaps = state.pending_swaps;
   snapshot->resources = state.resources;
   snapshot->activity = std::move(activity);
   snapshot->scenario = state.scenario;

@@ -44,8 +44,10 @@ Status Swapper::EnsureThreads(unsigned threads) {
       if (!version->earlier) version->cells->EnsureThreads(threads_);
     }
     const Version* active = state.Find(state.active);
-    if (active == nullptr || !active->per_worker()) continue;
-    // A route never changes: one with an instance for every worker takes its place.
+    const Version* candidate = state.Find(state.candidate);
+    const bool each_its_own = (active != nullptr && active->per_worker()) || (candidate != nullptr && candidate->per_worker());
+    if (active == nullptr || !each_its_own) continue;
+    // A route never changes: one with an instance for every worker takes its place. A rollout has none for them: it ends.
     if (SwapResult result = PublishVersion(slot, active->number, false); !result.ok) return std::move(result.error);
   }
   return {};
@@ -61,32 +63,57 @@ SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::pa
   return {.ok = true, .version = attempt.version->number, .verdict = attempt.version->verdict};
 }
 
-SwapResult Swapper::SwapToLibrary(const std::string& slot_name, const std::filesystem::path& file) {
-  const auto slot = parts_.catalogue->FindSlot(slot_name);
-  if (!slot.ok()) return Reject(slot.error());
-  Attempt attempt = NewAttempt(*slot, file);
-  if (auto refusal = LoadInto(attempt, file)) return Refuse(std::move(attempt), std::move(*refusal), "was not published");
-  TellWarnings(attempt);
-  return Publish(std::move(attempt), false);
+SwapResult Swapper::SwapToLibrary(const std::string& slot, const std::filesystem::path& file) {
+  Prepared prepared = PrepareLibrary(slot, file, "was not published");
+  return prepared.attempt ? Publish(std::move(*prepared.attempt)) : std::move(prepared.refusal);
 }
 
-SwapResult Swapper::SwapToVersion(const std::string& slot_name, std::uint32_t number) {
+SwapResult Swapper::SwapToVersion(const std::string& slot, std::uint32_t number) {
+  Prepared prepared = PrepareVersion(slot, number, "was not published");
+  return prepared.attempt ? Publish(std::move(*prepared.attempt)) : std::move(prepared.refusal);
+}
+
+Swapper::Prepared Swapper::PrepareLibrary(const std::string& slot_name, const std::filesystem::path& file,
+                                          const std::string& what, MomentKind moment) {
+  const auto slot = parts_.catalogue->FindSlot(slot_name);
+  if (!slot.ok()) return {std::nullopt, Reject(slot.error())};
+  Attempt attempt = NewAttempt(*slot, file);
+  attempt.receipt.moment = MomentName(moment);
+  if (auto refusal = LoadInto(attempt, file)) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
+  TellWarnings(attempt);
+  return {std::move(attempt), {}};
+}
+
+Swapper::Prepared Swapper::PrepareVersion(const std::string& slot_name, std::uint32_t number, const std::string& what,
+                                          MomentKind moment) {
+  const auto slot = parts_.catalogue->FindSlot(slot_name);
+  if (!slot.ok()) return {std::nullopt, Reject(slot.error())};
+  const SlotState& state = parts_.catalogue->slot(*slot);
+  if (state.Find(number) == nullptr) {
+    return {std::nullopt, Reject({Errc::kNotFound, "slot " + state.name + " has no version " + std::to_string(number)})};
+  }
+  return Prepare(*slot, number, what, moment);
+}
+
+SwapResult Swapper::RollBack(const std::string& slot_name, std::uint32_t version) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return Reject(slot.error());
   const SlotState& state = parts_.catalogue->slot(*slot);
-  if (state.Find(number) == nullptr) {
-    return Reject({Errc::kNotFound, "slot " + state.name + " has no version " + std::to_string(number)});
+  if (version == 0) {
+    version = parts_.catalogue->RollbackTarget(*slot);
+    if (version != 0) return PublishVersion(*slot, version, true);
+    return Reject(
+        {Errc::kUnavailable, "slot " + state.name + " cannot be rolled back: no version answered before the present one"});
   }
-  return PublishVersion(*slot, number, false);
-}
-
-SwapResult Swapper::RollBack(const std::string& slot_name) {
-  const auto slot = parts_.catalogue->FindSlot(slot_name);
-  if (!slot.ok()) return Reject(slot.error());
-  const std::uint32_t target = parts_.catalogue->RollbackTarget(*slot);
-  if (target != 0) return PublishVersion(*slot, target, true);
-  return Reject({Errc::kUnavailable, "slot " + parts_.catalogue->slot(*slot).name +
-                                         " cannot be rolled back: no version answered before the present one"});
+  if (state.active == version) {
+    return Reject({Errc::kUnavailable, "slot " + state.name + " cannot be rolled back to version " + std::to_string(version) +
+                                           ": it answers already"});
+  }
+  if (std::ranges::find(state.trail, version) == state.trail.end()) {
+    return Reject({Errc::kNotFound, "slot " + state.name + " cannot be rolled back to version " + std::to_string(version) +
+                                        ", which is not in its history; swap to it instead"});
+  }
+  return PublishVersion(*slot, version, true);
 }
 
 SwapResult Swapper::TakeBack(const VersionFault& fault) {
@@ -112,7 +139,7 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
 
 Swapper::Attempt Swapper::NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const {
   const SlotState& state = parts_.catalogue->slot(slot);
-  Attempt attempt{slot, {}, Judgement(file), nullptr};
+  Attempt attempt{.slot = slot, .receipt = {}, .judgement = Judgement(file)};
   attempt.receipt.slot = state.name;
   attempt.receipt.path = file.string();
   return attempt;
@@ -131,45 +158,61 @@ std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
   return parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
 }
 
-SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
+Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment) {
   Version& version = *parts_.catalogue->slot(slot).Find(number);
   Attempt attempt = NewAttempt(slot, version.library.original);
+  attempt.receipt.moment = MomentName(moment);
   attempt.version = &version;
   if (version.verdict != nullptr) attempt.judgement = Judgement(*version.verdict, "G3");
   if (version.Fresh() != nullptr) attempt.judgement.times() = version.times;  // they were passed when it was loaded
-  if (fault != nullptr) {
-    const Version& faulty = *parts_.catalogue->slot(slot).Find(fault->version);
-    attempt.receipt.gate = "G7";
-    attempt.receipt.code = ErrcName(fault->code);
-    attempt.receipt.reason = Label(faulty) + " " + fault->reason;
-  }
-  if (auto refusal = MakeFresh(attempt)) {
-    return Refuse(std::move(attempt), std::move(*refusal), rollback ? "could not be taken back" : "was not published");
-  }
-  return Publish(std::move(attempt), rollback);
+  if (auto refusal = MakeFresh(attempt)) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
+  return {std::move(attempt), {}};
 }
 
-SwapResult Swapper::Publish(Attempt attempt, bool rollback) {
+SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
+  Prepared prepared = Prepare(slot, number, rollback ? "could not be taken back" : "was not published");
+  if (!prepared.attempt) return std::move(prepared.refusal);
+  Attempt& attempt = *prepared.attempt;
+  attempt.rollback = rollback;
+  if (fault != nullptr) {
+    attempt.receipt.gate = "G7";
+    attempt.receipt.code = ErrcName(fault->code);
+    attempt.receipt.reason = Label(*parts_.catalogue->slot(slot).Find(fault->version)) + " " + fault->reason;
+  }
+  return Publish(std::move(attempt));
+}
+
+void Swapper::Begin(Attempt& attempt, const Route* from) {
+  attempt.receipt.at = Now();
+  attempt.begun = std::make_unique<SwapReceipt>(std::move(attempt.receipt));
+  parts_.ledger->Began(*attempt.begun, from);
+}
+
+SwapResult Swapper::Publish(Attempt attempt) {
   Version& version = *attempt.version;
-  SwapReceipt& receipt = attempt.receipt;
-  if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
+  if (parts_.before_publication) parts_.before_publication(attempt.slot, version);
   parts_.chronicle->BeginTrial(parts_.catalogue->slot(attempt.slot), version);
-  const auto start = Now();
+  const auto start = attempt.begun != nullptr ? attempt.begun->at : Now();
+  SwapReceipt receipt = attempt.begun != nullptr ? *attempt.begun : std::move(attempt.receipt);
+  if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
   const Route* before = nullptr;
-  const Route* published = parts_.retirement->Publish(attempt.slot, version, *version.Fresh(), before);
+  Instance* const instance = attempt.instance != nullptr ? attempt.instance : version.Fresh();
+  const RoutePlan plan{.stable = {&version, instance}, .whole_blocks = attempt.whole_blocks};
+  const Route* published = parts_.retirement->Publish(attempt.slot, plan, before);
   receipt.at = Now();
   receipt.publish = receipt.at - start;
-  receipt.outcome = rollback ? SwapOutcome::kRolledBack : SwapOutcome::kPublished;
+  receipt.outcome = attempt.rollback ? SwapOutcome::kRolledBack : SwapOutcome::kPublished;
   NoteTimes(attempt.judgement.times(), receipt);
   version.fault.clear();
-  parts_.catalogue->NotePublished(attempt.slot, version.number, rollback);
+  parts_.catalogue->NotePublished(attempt.slot, version.number, attempt.rollback);
   parts_.chronicle->Published(attempt.slot, parts_.catalogue->slot(attempt.slot), version);
   parts_.probation->Start(attempt.slot, version, receipt.at);
   if (receipt.from) ++swaps_;
   const std::string from = receipt.from ? ", after v" + std::to_string(*receipt.from) : "";
   SwapReceipt& kept = parts_.receipts->Add(std::move(receipt));
-  parts_.ledger->Published(kept, before, published);
-  const std::string answers = Label(version) + (rollback ? " answers again" : " answers") + from;
+  if (attempt.begun == nullptr) parts_.ledger->Began(kept, before);
+  parts_.ledger->Ended(attempt.begun == nullptr ? kept : *attempt.begun, kept, published);
+  const std::string answers = Label(version) + (attempt.rollback ? " answers again" : " answers") + from;
   if (kept.reason.empty()) {
     AddEvent(EventLevel::kInfo, kept, "", answers);
   } else {
@@ -177,6 +220,27 @@ SwapResult Swapper::Publish(Attempt attempt, bool rollback) {
   }
   CollectBriefly();
   return {.ok = true, .version = version.number, .verdict = version.verdict};
+}
+
+SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string& gate, Error error) {
+  if (attempt.begun != nullptr) parts_.ledger->CalledOff(*attempt.begun);
+  SwapReceipt receipt = attempt.begun != nullptr ? std::move(*attempt.begun) : std::move(attempt.receipt);
+  const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active;
+  if (active != 0) receipt.from = active;
+  receipt.to = attempt.version->number;
+  receipt.at = Now();
+  receipt.outcome = outcome;
+  receipt.reason = error.text;
+  receipt.gate = gate;
+  receipt.code = ErrcName(error.code);
+  receipt.complete = true;
+  NoteTimes(attempt.judgement.times(), receipt);
+  std::string told = Label(*attempt.version) + " was not published: " + AsSentence(error.text, receipt.path);
+  if (active != 0) told += " v" + std::to_string(active) + " keeps answering.";
+  AddEvent(EventLevel::kError, receipt, gate, told);
+  parts_.receipts->Add(std::move(receipt));
+  parts_.receipts->Changed();
+  return {.ok = false, .error = std::move(error), .told = std::move(told), .verdict = attempt.version->verdict};
 }
 
 SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& what) {

@@ -14,6 +14,12 @@ Version* SlotState::Find(std::uint32_t number) const {
   return found == versions.end() || (*found)->number != number ? nullptr : found->get();
 }
 
+std::uint64_t SlotState::Requests() const {
+  std::uint64_t requests = 0;
+  for (const auto& version : versions) requests += version->cells->Requests();
+  return requests;
+}
+
 VersionCatalogue::VersionCatalogue(const std::vector<std::string>& slot_names, unsigned resident) : resident_(resident) {
   for (const std::string& name : slot_names) {
     slots_.push_back(std::make_unique<SlotState>());
@@ -97,6 +103,8 @@ bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) c
 
 VersionState VersionCatalogue::StateOf(std::uint32_t slot, const Version& version) const {
   if (slots_[slot]->active == version.number) return VersionState::kActive;
+  if (slots_[slot]->candidate == version.number) return VersionState::kCandidate;
+  if (slots_[slot]->shadow == version.number) return VersionState::kShadow;
   if (version.Fresh() != nullptr) return VersionState::kReady;  // whatever became of an instance before it
   if (!version.zombie_reason.empty()) return VersionState::kZombie;
   if (!version.fault.empty()) return VersionState::kFailed;

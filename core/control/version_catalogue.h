@@ -25,7 +25,8 @@ struct Instance {
   std::unique_ptr<LoadedOperator> loaded;
   std::vector<std::unique_ptr<LoadedOperator>> others;  ///< For the workers after the first, where each needs its own.
   bool routed = false;                                  ///< A route to it exists: published, or replaced and not drained.
-  bool served = false;                                  ///< It was published once.
+  bool served = false;                                  ///< It was published once, or scored in the shadow.
+  bool kept = false;                                    ///< For whoever waits to publish it, or asks it in the shadow.
 };
 
 /// One version of a slot. It stays for ever; its instances come and go.
@@ -65,6 +66,8 @@ struct SlotState {
   RouteSlot routes;
   std::uint64_t sequence = 0;        ///< Of the newest route.
   std::uint32_t active = 0;          ///< Version number; 0 before the first publication.
+  std::uint32_t candidate = 0;       ///< Answers a part of the requests beside it; 0: none.
+  std::uint32_t shadow = 0;          ///< Scores copies of its requests; 0: none.
   std::vector<std::uint32_t> trail;  ///< Versions in the order in which they were published, walked back by rollbacks.
   std::deque<std::uint32_t> recent;  ///< Versions that served and do not now, latest first, each once.
   std::uint32_t permanent = 0;       ///< The version that passed its trial last; 0: none.
@@ -72,6 +75,8 @@ struct SlotState {
   std::vector<std::unique_ptr<Version>> versions;  ///< By number; those between may be missing.
 
   Version* Find(std::uint32_t number) const;
+  /// Answered by all its versions since the engine started.
+  std::uint64_t Requests() const;
 };
 
 /// All slots with their versions: who has which number, what is loaded and what stays loaded.

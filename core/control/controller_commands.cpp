@@ -1,0 +1,118 @@
+// What each command does; the loop that takes them is in controller.cpp.
+#include <utility>
+
+#include "core/control/controller.h"
+
+namespace hotswap {
+
+SwapResult Controller::Do(const LoadLibrary& command) {
+  loading_ = true;
+  SwapResult result = swapper_.Load(command.slot, command.path);
+  loading_ = false;
+  return result;
+}
+
+SwapResult Controller::Do(const SwapToVersion& command) {
+  return TakeOver(swapper_.PrepareVersion(command.slot, command.version, "was not published", command.moment.kind),
+                  command.moment);
+}
+
+SwapResult Controller::Do(const SwapToLibrary& command) {
+  return TakeOver(swapper_.PrepareLibrary(command.slot, command.path, "was not published", command.moment.kind), command.moment);
+}
+
+SwapResult Controller::TakeOver(Swapper::Prepared prepared, const Moment& moment) {
+  if (!prepared.attempt) return std::move(prepared.refusal);
+  return pending_.Add(std::move(*prepared.attempt), moment, executing_);
+}
+
+SwapResult Controller::Do(const StartRollout& command) {
+  loading_ = true;
+  SwapResult result = rollouts_.Start(command);
+  loading_ = false;
+  return result;
+}
+
+SwapResult Controller::Do(const Promote& command) {
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  if (rollouts_.UnderWay(*slot)) return Answer(rollouts_.Promote(*slot));
+  const SlotState& state = catalogue_.slot(*slot);
+  if (!probation_.Confirm(*slot)) {
+    return Answer(
+        Error{Errc::kUnavailable,
+              "slot " + state.name + " has nothing to promote: no rollout is under way, and no version is on probation"});
+  }
+  Event event{
+      .at = Now(), .level = EventLevel::kInfo, .slot = state.name, .gate = "G7", .version = state.active, .path = {}, .text = {}};
+  event.text = "v" + std::to_string(state.active) + " " + state.Find(state.active)->name + " is confirmed: its probation is over";
+  events_.Add(std::move(event));
+  return {.ok = true, .version = state.active};
+}
+
+SwapResult Controller::Do(const PauseRollout& command) {
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  return Answer(rollouts_.Pause(*slot, command.paused));
+}
+
+SwapResult Controller::Do(const Abort& command) {
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  if (!rollouts_.UnderWay(*slot) && pending_.Waits(*slot)) {
+    pending_.CallOff(*slot, "a person called it off");
+    return {.ok = true};
+  }
+  return Answer(rollouts_.Abort(*slot));
+}
+
+SwapResult Controller::Do(const StartShadow& command) {
+  loading_ = true;
+  SwapResult result = shadows_.Start(command.plan);
+  loading_ = false;
+  return result;
+}
+
+SwapResult Controller::Do(const StopShadow& command) {
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  return Answer(shadows_.Stop(*slot));
+}
+
+SwapResult Controller::Do(const SetPaused& command) {
+  traffic_.SetPaused(command.paused);
+  return Answer({});
+}
+
+SwapResult Controller::Do(const StopScenario&) {
+  scenario_.End(Now());
+  return Answer({});
+}
+
+SwapResult Controller::Do(const CycleVersions& command) {
+  if (command.period.count() <= 0 && !command.versions.empty()) {
+    return Answer(Error{Errc::kInvalidArgument, "the time between two swaps of a cycle must be positive"});
+  }
+  const auto slot = catalogue_.FindSlot(command.slot);
+  if (!slot.ok()) return Answer(slot.error());
+  for (const std::uint32_t version : command.versions) {
+    if (catalogue_.slot(*slot).Find(version) != nullptr) continue;
+    return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
+                                             " to cycle through"});
+  }
+  cycle_.Start(*slot, command, Now());
+  return Answer({});
+}
+
+/// The outcome of a command that swaps nothing; a failure becomes an event.
+SwapResult Controller::Answer(Status status) {
+  SwapResult result;
+  result.ok = status.ok();
+  if (status.ok()) return result;
+  events_.Tell(Now(), EventLevel::kError, status.error().text);
+  result.told = status.error().text;
+  result.error = std::move(status).error();
+  return result;
+}
+
+}  // namespace hotswap
