@@ -56,8 +56,9 @@ const toml::value<T>* TomlSection::Value(std::string_view key, std::string_view 
 std::optional<std::string> TomlSection::Text(std::string_view key) const {
   const auto* value = Value<std::string>(key, "text in quotes");
   if (value == nullptr) return std::nullopt;
-  if (!value->get().empty()) return value->get();
-  Refuse(key, "is empty");
+  const bool cut = value->get().find('\0') != std::string::npos;  // the system would take the name of another file
+  if (!value->get().empty() && !cut) return value->get();
+  Refuse(key, cut ? "has a character with the number 0, which no name may have" : "is empty");
   return std::nullopt;
 }
 
