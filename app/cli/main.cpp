@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 
+#include "app/cli/config_command.h"
 #include "app/cli/inspect_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/seal_command.h"
@@ -55,6 +56,9 @@ int main(int argc, char** argv) {
   hotswap::StoreOptions store_options;
   CLI::App* store = app.add_subcommand("store", "Lists, verifies or cleans up the copies that operators are loaded from");
   hotswap::AddStoreOptions(*store, store_options);
+  hotswap::ConfigOptions config_options;
+  CLI::App* config = app.add_subcommand("config", "Checks a configuration file, shows what counts, or prints the default");
+  hotswap::AddConfigOptions(*config, config_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -66,6 +70,7 @@ int main(int argc, char** argv) {
     if (vet->parsed()) return hotswap::VetCommand(vet_options);
     if (seal->parsed()) return hotswap::SealCommand(seal_options);
     if (store->parsed()) return hotswap::StoreCommand(store_options);
+    if (config->parsed()) return hotswap::ConfigCommand(config_options);
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
     const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/cli/run_printer.h"
+#include "app/config_reloader.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/stuck_threads.h"
@@ -108,6 +109,7 @@ int ConcludeUnstarted(LocalEngine& engine, const RunSetup& setup, bool json, con
 }  // namespace
 
 int RunCommand(const RunOptions& options) {
+  const ReloadBell bell;
   SignalWatcher signals;
   auto setup = Prepare(options, false);
   if (!setup.ok()) return Complain(setup.error(), 2);
@@ -124,6 +126,9 @@ int RunCommand(const RunOptions& options) {
   engine_options.events_shown = 0;  // they are told as they come
   engine_options.plan.stop_on_refusal = true;
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
+  engine_options.config = std::make_shared<const Config>(setup->config);
+  if (setup->reread) engine_options.reload_config = [&bell] { bell.Ring(); };
+  if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
   auto engine = LocalEngine::Make(std::move(engine_options));
@@ -135,6 +140,7 @@ int RunCommand(const RunOptions& options) {
     return ConcludeUnstarted(*engine.value(), *setup, options.json, started.error());
   }
   printer.Started();
+  const auto reloader = StartReloader(bell, *setup, *engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
   Status recorded = engine.value()->Finish(end);

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/config/config_keys.h"
@@ -23,11 +24,18 @@ namespace {
 constexpr std::size_t kMaxSlots = 256;
 constexpr std::array<std::string_view, 4> kThemes = {"remembered", "system", "light", "dark"};
 
+/// Absolute, so that a path means the same wherever it is shown.
+std::filesystem::path DirectoryOf(const std::filesystem::path& file) {
+  std::error_code failure;
+  auto absolute = std::filesystem::absolute(file, failure);
+  return failure ? file.parent_path() : absolute.parent_path();
+}
+
 /// Turns the tables of one file into a Config; what is wrong goes to the complaint.
 class ConfigReader {
  public:
   ConfigReader(const std::filesystem::path& file, const std::filesystem::path& plugin_directory, Complaint& complaint)
-      : directory_(file.parent_path()), plugin_directory_(plugin_directory), complaint_(complaint) {}
+      : directory_(DirectoryOf(file)), plugin_directory_(plugin_directory), complaint_(complaint) {}
 
   Config Read(const toml::table& document) {
     const TomlSection root(document, "the file", kConfigKeys, complaint_);

@@ -143,6 +143,12 @@ Status Controller::CarryOutPlan() {
 /// The first is published, unless a scenario says who answers first; so the cycle, which begins with the second, ends with it.
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
+  for (const Scenario::Slot& slot : plan_.slots) {
+    if (queue_.closed()) break;
+    const SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library);
+    PostState();
+    if (!result.ok && !queue_.closed() && first_failure.ok()) first_failure = result.error;
+  }
   for (const auto& library : plan_.libraries) {
     if (queue_.closed()) break;
     const bool publish = !plan_.scenario && catalogue_.slot(0).active == 0;
@@ -280,6 +286,44 @@ SwapResult Controller::Do(const CycleVersions& command) {
   for (const std::uint32_t version : command.versions) swaps.push_back(SwapToVersion{command.slot, version});
   schedule_.Every(Now(), command.period, std::move(swaps));
   return Answer({});
+}
+
+SwapResult Controller::Do(const ReloadConfig&) {
+  if (!parts_.reload_config) {
+    return Answer(Error{Errc::kUnavailable, "this run uses no configuration file that could be read again"});
+  }
+  parts_.reload_config();
+  return Answer({});
+}
+
+SwapResult Controller::Do(const ApplyConfig& command) {
+  if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
+  if (Status status = ApplyLive(*command.config, command.changes); !status.ok()) return Answer(std::move(status));
+  parts_.config = command.config;
+  std::string text = "configuration " + command.file + " was read again: ";
+  bool restart = false;
+  for (const ConfigChange& change : command.changes) {
+    text += (&change == &command.changes.front() ? "" : "; ") + ChangeText(change);
+    restart = restart || !change.live;
+  }
+  if (command.changes.empty()) text += "nothing changed";
+  events_.Tell(Now(), restart ? EventLevel::kWarning : EventLevel::kInfo, std::move(text));
+  return Answer({});
+}
+
+/// What can fail comes first, so that nothing else has changed when it does.
+Status Controller::ApplyLive(const Config& config, const std::vector<ConfigChange>& changes) {
+  const bool workers = std::ranges::any_of(changes, [](const auto& change) { return change.key.starts_with("workers."); });
+  if (workers && scenario_.running()) scenario_.ContinueWith(config.workers);
+  if (workers && !scenario_.running()) {
+    if (Status applied = ApplyWorkers(config.workers); !applied.ok()) return applied;
+  }
+  catalogue_.SetResident(config.store.resident);
+  ProbationLimits limits = probation_.limits();
+  limits.duration = config.probation.duration;
+  limits.latency_budget = config.probation.latency_budget;
+  probation_.SetLimits(limits);
+  return {};
 }
 
 /// The outcome of a command that swaps nothing; a failure becomes an event.

@@ -17,6 +17,8 @@ Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, c
           .policy = options.policy,
           .probation = options.probation,
           .traffic = traffic,
+          .config = options.config,
+          .reload_config = std::move(options.reload_config),
           .board = &board,
           .receipts_shown = options.receipts_shown,
           .events_shown = options.events_shown,
