@@ -87,6 +87,11 @@ Status ApplyCommandLine(const RunOptions& options, Config& config, Origins& orig
   if (Status status = ApplyWorkerOptions(options, config.workers); !status.ok()) return status;
   if (Status status = ApplyGates(options, config, origins); !status.ok()) return status;
   if (Status status = ApplySource(options, config.source, origins); !status.ok()) return status;
+  if (Status read = ReadTime("--trial", options.trial, config.trial.duration); !read.ok()) return read;
+  if (options.trial) origins["trial.duration"] = "--trial";
+  if (!options.journal.empty()) config.journal.file = options.journal;
+  if (!options.journal.empty()) config.journal.enabled = true;
+  if (!options.journal.empty()) origins["journal.file"] = origins["journal.enabled"] = "--journal";
   if (options.resident) config.store.resident = *options.resident;
   if (options.resident) origins["store.resident"] = "--resident";
   if (!options.store.empty()) config.store.directory = options.store;

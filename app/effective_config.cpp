@@ -7,16 +7,38 @@
 #include "app/command_line_values.h"
 #include "app/locations.h"
 #include "core/api/config_rows.h"
-#include "core/config/config_reader.h"
 #include "core/config/scenario_reader.h"
+#include "core/rollout/guard_table.h"
+#include "core/rollout/plan_check.h"
 
 namespace hotswap {
 namespace {
 
+/// "FILE:LINE: " of the key, or "FILE: ".
+std::string PlaceOf(const std::filesystem::path& file, const ConfigFile& read, const std::string& key) {
+  const auto line = read.lines.find(key);
+  return file.string() + (line == read.lines.end() ? "" : ":" + std::to_string(line->second)) + ": ";
+}
+
+/// What core/config cannot judge, since it does not know the policies.
+Status JudgeStrategies(const std::filesystem::path& file, const ConfigFile& read) {
+  if (Status guards = CheckGuards(read.config.guards); !guards.ok()) {
+    return Error{Errc::kParse, PlaceOf(file, read, "guards") + "[guards]: " + guards.error().text};
+  }
+  for (const Config::Strategy& strategy : read.config.rollouts) {
+    const RolloutPlan plan{.slot = {}, .library = "candidate", .steps = strategy.steps, .guards = strategy.guards};
+    if (Status status = CheckPlan(plan, 0); !status.ok()) {
+      const std::string name = "rollout." + strategy.name;
+      return Error{Errc::kParse, PlaceOf(file, read, name + ".steps") + "[" + name + "]: " + status.error().text};
+    }
+  }
+  return {};
+}
+
 Status ReadFile(const RunOptions& options, const std::filesystem::path& plugin_directory, EffectiveConfig& effective) {
   effective.file = options.config.empty() ? UserConfigFile() : std::filesystem::path(options.config);
   if (effective.file.empty()) return {};
-  auto read = ReadConfig(effective.file, plugin_directory);
+  auto read = ReadJudgedConfig(effective.file, plugin_directory);
   if (!read.ok() && options.config.empty() && read.error().code == Errc::kNotFound) return {};
   if (!read.ok()) return std::move(read).error();
   effective.file_found = true;
@@ -53,6 +75,13 @@ Status ReadScenarioOver(const RunOptions& options, const std::filesystem::path& 
 
 }  // namespace
 
+Result<ConfigFile> ReadJudgedConfig(const std::filesystem::path& file, const std::filesystem::path& plugin_directory) {
+  auto read = ReadConfig(file, plugin_directory);
+  if (!read.ok()) return read;
+  if (Status judged = JudgeStrategies(file, *read); !judged.ok()) return std::move(judged).error();
+  return read;
+}
+
 Result<EffectiveConfig> ReadEffectiveConfig(const RunOptions& options, const std::filesystem::path& plugin_directory) {
   EffectiveConfig effective;
   if (Status status = ReadFile(options, plugin_directory, effective); !status.ok()) return status.error();
@@ -69,7 +98,7 @@ Result<EffectiveConfig> ReadEffectiveConfig(const RunOptions& options, const std
 
 Result<Config> RereadConfig(const RunOptions& options, const std::filesystem::path& plugin_directory,
                             const EffectiveConfig& first) {
-  auto read = ReadConfig(first.file, plugin_directory);
+  auto read = ReadJudgedConfig(first.file, plugin_directory);
   if (!read.ok()) return std::move(read).error();
   Config config = std::move(read->config);
   if (first.scenario) {

@@ -10,6 +10,7 @@
 #include "core/api/config.h"
 #include "core/api/scenario.h"
 #include "core/base/result.h"
+#include "core/config/config_reader.h"
 
 namespace hotswap {
 
@@ -22,6 +23,9 @@ struct EffectiveConfig {
   bool file_found = false;
   std::map<std::string, std::string> origins;  ///< Of each key (as in ConfigRows()) that is not as built in.
 };
+
+/// Reads a configuration file and judges it whole, also whether the strategies' steps and guards make sense.
+Result<ConfigFile> ReadJudgedConfig(const std::filesystem::path& file, const std::filesystem::path& plugin_directory);
 
 /// Reads the configuration file, then the scenario, then the command line. A file that --config names must be there, the user's
 /// own need not. Errors are bad usage or a bad file: exit status 2.

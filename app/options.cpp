@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -11,6 +12,9 @@
 #include "app/command_line_values.h"
 #include "app/effective_config.h"
 #include "app/locations.h"
+#include "app/option_checks.h"
+#include "core/journal/journal_file.h"
+#include "core/journal/journal_reader.h"
 #include "core/loading/store_directory.h"
 #include "core/loading/vetting_client.h"
 
@@ -29,11 +33,6 @@ CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
   return CLI::Validator(check, "");
 }
 
-/// Refuses an empty name: most often a variable of a script that was not set.
-CLI::Validator Named(const std::string& what) {
-  return CLI::Validator([what](const std::string& text) { return text.empty() ? "\"\" is no name; name a " + what : ""; }, "");
-}
-
 /// What an engine is made of, as far as a configuration says it.
 void Configure(const Config& config, EngineOptions& engine) {
   engine.resident = config.store.resident;
@@ -42,6 +41,9 @@ void Configure(const Config& config, EngineOptions& engine) {
   engine.probation.latency_budget = config.probation.latency_budget;
   engine.call_limit = config.gates.call_limit;
   engine.source = config.source;
+  engine.trial = config.trial.duration;
+  engine.journal_limits = LimitsOf(config.journal);
+  if (config.journal.enabled) engine.journal = JournalPlace(config.journal.file, config.store.directory);
   if (config.gates.vetting) {
     VettingSettings vetting;
     vetting.cache = engine.store / StoreDirectory::kVerdicts;
@@ -70,6 +72,14 @@ std::filesystem::path FindLibrary(const std::string& name, const std::filesystem
   return std::filesystem::exists(shipped, ignored) ? shipped : given;
 }
 
+/// Whether an earlier run left a version to go on with.
+bool SomethingToResume(const std::filesystem::path& journal) {
+  auto reader = JournalReader::Open(journal);
+  if (!reader.ok()) return false;
+  const auto slots = reader->History("", 0);
+  return slots.ok() && std::ranges::any_of(*slots, [](const SlotHistory& slot) { return slot.chosen != 0; });
+}
+
 Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   auto& libraries = setup.engine.plan.libraries;
   for (const std::string& name : options.libraries) {
@@ -79,15 +89,19 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   if (setup.engine.plan.scenario) return {};
   for (const Config::Slot& slot : setup.config.slots) setup.engine.plan.slots.push_back({slot.name, slot.library});
   if (!libraries.empty() && !setup.config.slots.empty()) setup.engine.plan.slots.erase(setup.engine.plan.slots.begin());
-  if (!libraries.empty() || !setup.config.slots.empty()) return {};
+  if (!libraries.empty()) return {};
+  // A folder of operators or a cycle is named for the shipped ones; else what answered last goes on.
+  setup.engine.plan.resume = options.plugin_dir.empty() && !options.swap_every;
+  if (!setup.config.slots.empty()) return {};
   for (const char* shipped : {"score_op_v1.so", "score_op_v2.so"}) {
     std::error_code ignored;
     const auto path = setup.plugin_directory / shipped;
     if (!std::filesystem::exists(path, ignored)) {
+      libraries.clear();
+      if (setup.engine.plan.resume && SomethingToResume(setup.engine.journal)) return {};
       setup.no_operators =
           Error{Errc::kInvalidArgument, "no operator was named, and the shipped one is not there: " + path.string() +
                                             ". Name a .so file, or the folder of the shipped ones with --plugin-dir."};
-      libraries.clear();
       return {};
     }
     libraries.push_back(path);
@@ -114,7 +128,8 @@ Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
     for (const auto& rollout : scenario->rollouts) inputs.push_back(rollout.plan.library);
     for (const auto& shadow : scenario->shadows) inputs.push_back(shadow.plan.library);
   }
-  const std::pair<const char*, std::filesystem::path> outputs[] = {{"--report", setup.report}, {"--record", setup.engine.record}};
+  const std::pair<const char*, std::filesystem::path> outputs[] = {
+      {"--report", setup.report}, {"--record", setup.engine.record}, {"--journal", options.journal}};
   for (const auto& [option, output] : outputs) {
     for (const auto& input : inputs) {
       if (output.empty() || !SameFile(input, output)) continue;
@@ -123,6 +138,10 @@ Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
   }
   if (!setup.report.empty() && !setup.engine.record.empty() && SameFile(setup.report, setup.engine.record)) {
     return Error{Errc::kInvalidArgument, "--report and --record name the same file: " + options.report};
+  }
+  for (const auto& [option, output] : {outputs[0], outputs[1]}) {
+    if (output.empty() || options.journal.empty() || !SameFile(output, options.journal)) continue;
+    return Error{Errc::kInvalidArgument, std::string(option) + " and --journal name the same file: " + options.journal};
   }
   return {};
 }
@@ -175,6 +194,14 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option("--store", options.store, "Folder for the private copies of the operators")
       ->type_name("DIR")
       ->check(Named("folder"));
+  app.add_option("--journal", options.journal,
+                 "File of the journal (default: in the XDG state directory, or in the store when --store names one)")
+      ->type_name("FILE")
+      ->check(Named("file"));
+  app.add_option("--trial", options.trial,
+                 "A version that answered for this long without a fault is permanent: what the start after a crash goes back to "
+                 "(default 60s); 0 = only when somebody says so")
+      ->type_name("TIME");
   app.add_option("--report", options.report, "Write the report of the run to this JSON file")
       ->type_name("FILE")
       ->check(Named("file"));

@@ -38,6 +38,8 @@ struct RunOptions {
   std::optional<std::string> latency_budget;
   std::optional<std::string> call_limit;
   std::string store;
+  std::string journal;
+  std::optional<std::string> trial;
   std::string report;
   std::string record;
   std::string plugin_dir;

@@ -7,7 +7,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <ext/stdio_filebuf.h>
-#include <iostream>
+#include <locale>
+#include <ostream>
 #include <string>
 #include <utility>
 
@@ -76,6 +77,7 @@ Status WriteTo(int fd, const LocalEngine& engine, const std::filesystem::path& f
   errno = 0;
   __gnu_cxx::stdio_filebuf<char> buffer(fd, std::ios::out | std::ios::binary);
   std::ostream out(&buffer);
+  out.imbue(std::locale::classic());  // The global one may be a library's work.
   engine.WriteReport(out);
   out.flush();
   const bool closed = buffer.close() != nullptr;
@@ -127,11 +129,6 @@ Status WriteReportFile(const LocalEngine& engine, const std::filesystem::path& f
   return MayBeWrittenInPlace(file) ? WriteInPlace(engine, file) : SystemError(file.string(), error);
 }
 
-Status PrintReport(const LocalEngine& engine) {
-  errno = 0;
-  engine.WriteReport(std::cout);
-  std::cout.flush();
-  return std::cout ? Status() : SystemError("standard output", errno != 0 ? errno : EIO);
-}
+Status PrintReport(const LocalEngine& engine, int output) { return WriteTo(output, engine, "standard output"); }
 
 }  // namespace hotswap

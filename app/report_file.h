@@ -16,8 +16,8 @@ Status CheckReportFile(const std::filesystem::path& file);
 /// this user may write but not replace, is written in place. Errors name `file`, whatever was written to.
 Status WriteReportFile(const LocalEngine& engine, const std::filesystem::path& file);
 
-/// Prints it on standard output.
-Status PrintReport(const LocalEngine& engine);
+/// Writes it to `output`, a descriptor of standard output, and closes that.
+Status PrintReport(const LocalEngine& engine, int output);
 
 }  // namespace hotswap
 

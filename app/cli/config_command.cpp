@@ -11,7 +11,6 @@
 #include "app/effective_config.h"
 #include "app/locations.h"
 #include "core/api/config_rows.h"
-#include "core/config/config_reader.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -40,7 +39,7 @@ std::filesystem::path PluginDirectory(const RunOptions& options) {
 }
 
 int Check(const ConfigOptions& options) {
-  const auto read = ReadConfig(options.file, PluginDirectory(options.run));
+  const auto read = ReadJudgedConfig(options.file, PluginDirectory(options.run));
   if (options.json) {
     Json document{{"file", options.file}, {"ok", read.ok()}, {"error", nullptr}, {"keys", nullptr}};
     if (read.ok()) document["keys"] = read->lines.size();

@@ -1,20 +1,38 @@
 // The `hotswap` command.
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
 
 #include "app/cli/config_command.h"
 #include "app/cli/inspect_command.h"
+#include "app/cli/journal_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/seal_command.h"
 #include "app/cli/store_command.h"
+#include "app/cli/versions_command.h"
 #include "app/cli/vet_command.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
+#include "core/loading/display_name.h"
 
 namespace {
+
+bool AnyCommand(const CLI::App*) { return true; }
+
+/// A word may hold anything, also what a terminal obeys.
+std::string Printable(const std::string& text) { return hotswap::DisplayName(text.c_str(), text.size()); }
+
+/// "list, verify or gc".
+std::string CommandNames(const CLI::App& parent) {
+  const auto commands = parent.get_subcommands(AnyCommand);
+  std::string names;
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    if (i > 0) names += i + 1 < commands.size() ? ", " : " or ";
+    names += commands[i]->get_name();
+  }
+  return names;
+}
 
 /// What a person who mistyped the command line reads: the fault, and where to look.
 std::string UsageError(const CLI::App* app, const CLI::Error& error) {
@@ -25,12 +43,14 @@ std::string UsageError(const CLI::App* app, const CLI::Error& error) {
     words_so_far += " " + command->get_name();
   }
   std::string fault = error.what();
-  if (command == app) {
-    const auto words = app->remaining();
-    fault = words.empty() ? "a command is missing" : "there is no command \"" + words.front() + "\"";
-    fault += "; write: hotswap run";
+  const bool has_commands = !command->get_subcommands(AnyCommand).empty();
+  if (has_commands && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const auto words = command->remaining();
+    const std::string parent = command == app ? "" : command->get_name() + " ";
+    fault = words.empty() ? "a command is missing" : "there is no command \"" + parent + words.front() + "\"";
+    fault += "; write: " + words_so_far + " " + CommandNames(*command);
   }
-  return "hotswap: " + fault + "\nhotswap: `" + words_so_far + " --help` tells all options\n";
+  return "hotswap: " + Printable(fault) + "\nhotswap: `" + words_so_far + " --help` tells all options\n";
 }
 
 }  // namespace
@@ -56,13 +76,18 @@ int main(int argc, char** argv) {
   hotswap::StoreOptions store_options;
   CLI::App* store = app.add_subcommand("store", "Lists, verifies or cleans up the copies that operators are loaded from");
   hotswap::AddStoreOptions(*store, store_options);
+  hotswap::JournalOptions journal_options;
+  CLI::App* journal = app.add_subcommand("journal", "Tells what runs did: swaps, rollouts, decisions, warnings and errors");
+  hotswap::AddJournalOptions(*journal, journal_options);
+  hotswap::VersionsOptions versions_options;
+  CLI::App* versions = app.add_subcommand("versions", "Lists the versions of each slot, or releases one that is quarantined");
+  hotswap::AddVersionsOptions(*versions, versions_options);
   hotswap::ConfigOptions config_options;
   CLI::App* config = app.add_subcommand("config", "Checks a configuration file, shows what counts, or prints the default");
   hotswap::AddConfigOptions(*config, config_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    errno = 0;
     return app.exit(error) == 0 ? hotswap::StatusOfPrinted("hotswap") : 2;
   }
   try {
@@ -70,6 +95,8 @@ int main(int argc, char** argv) {
     if (vet->parsed()) return hotswap::VetCommand(vet_options);
     if (seal->parsed()) return hotswap::SealCommand(seal_options);
     if (store->parsed()) return hotswap::StoreCommand(store_options);
+    if (journal->parsed()) return hotswap::JournalCommand(journal_options);
+    if (versions->parsed()) return hotswap::VersionsCommand(versions_options);
     if (config->parsed()) return hotswap::ConfigCommand(config_options);
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "app/config_reloader.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
+#include "app/standard_streams.h"
 #include "app/stuck_threads.h"
 #include "core/loading/display_name.h"
 
@@ -66,15 +68,15 @@ Status CheckOutput(const RunPrinter& printer) {
 int Told(Status part, const char* what) { return part.ok() ? 0 : Complain(std::move(part).error().During(what), 1); }
 
 /// Prints and writes the reports that were asked for: each, whatever became of the other. The exit status.
-int LeaveReports(const LocalEngine& engine, const RunSetup& setup, bool json) {
+int LeaveReports(const LocalEngine& engine, const RunSetup& setup, std::optional<int> json) {
   int status = 0;
-  if (json) status |= Told(PrintReport(engine), "the report was not printed");
+  if (json) status |= Told(PrintReport(engine, *json), "the report was not printed");
   if (!setup.report.empty()) status |= Told(WriteReportFile(engine, setup.report), "the report was not written");
   return status;
 }
 
 /// Prints and writes what a finished run leaves behind: each part, whatever became of the others. The exit status.
-int Conclude(const LocalEngine& engine, Status recorded, const RunSetup& setup, bool json, RunPrinter& printer) {
+int Conclude(const LocalEngine& engine, Status recorded, const RunSetup& setup, std::optional<int> json, RunPrinter& printer) {
   int status = Told(std::move(recorded), "the record is not whole");
   printer.Conclude(*engine.Latest(), engine.workers_ran(), engine.whole_run());
   status |= Told(CheckOutput(printer), "lines are missing");
@@ -82,7 +84,9 @@ int Conclude(const LocalEngine& engine, Status recorded, const RunSetup& setup, 
 }
 
 std::string RefusalText(const SwapReceipt& refused, const RunSetup& setup, bool several_slots) {
-  std::string text = (several_slots ? "slot " + refused.slot + ": " : "") + refused.reason;
+  // A finding about an operator that ran lacks the file's name.
+  const bool named = refused.path.empty() || refused.reason.starts_with(refused.path);
+  std::string text = (several_slots ? "slot " + refused.slot + ": " : "") + (named ? "" : refused.path + ": ") + refused.reason;
   const bool bare = !std::filesystem::path(refused.path).has_parent_path();
   if (bare && refused.code == ErrcName(Errc::kNotFound)) {
     text += "; the folder of the shipped operators, " + setup.plugin_directory.string() + ", was searched too";
@@ -92,7 +96,7 @@ std::string RefusalText(const SwapReceipt& refused, const RunSetup& setup, bool 
 
 /// Tells every refusal, or else the failure itself, and leaves the report of the run that was not: an older one in its place would
 /// be taken for this run's. The exit status.
-int ConcludeUnstarted(LocalEngine& engine, const RunSetup& setup, bool json, const Error& failure) {
+int ConcludeUnstarted(LocalEngine& engine, const RunSetup& setup, std::optional<int> json, const Error& failure) {
   static_cast<void>(Told(engine.Finish(), "the record is not whole"));
   const auto snapshot = engine.Latest();
   bool told = false;
@@ -117,6 +121,12 @@ int RunCommand(const RunOptions& options) {
   if (!setup->report.empty()) {
     if (const Status report = CheckReportFile(setup->report); !report.ok()) return Complain(report.error(), 1);
   }
+  std::optional<int> json;  // Where the report is printed.
+  if (options.json) {
+    auto output = TakeStandardOutput();
+    if (!output) return Complain(output.error(), 1);
+    json = *output;
+  }
   RunPrinter printer(
       {.quiet = options.quiet || options.json, .verbose = options.verbose, .slots = setup->engine.slot_names.size() > 1});
   EngineOptions& engine_options = setup->engine;
@@ -137,7 +147,9 @@ int RunCommand(const RunOptions& options) {
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
-    return ConcludeUnstarted(*engine.value(), *setup, options.json, started.error());
+    const int status = ConcludeUnstarted(*engine.value(), *setup, json, started.error());
+    LeaveStuckThreads(*engine.value(), "hotswap", status);
+    return status;
   }
   printer.Started();
   const auto reloader = StartReloader(bell, *setup, *engine.value());
@@ -145,8 +157,8 @@ int RunCommand(const RunOptions& options) {
   signals.OnStop({});
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();
-  const int status = Conclude(*engine.value(), std::move(recorded), *setup, options.json, printer);
-  LeaveStuckThreads(*engine.value(), status);
+  const int status = Conclude(*engine.value(), std::move(recorded), *setup, json, printer);
+  LeaveStuckThreads(*engine.value(), "hotswap", status);
   return status;
 }
 

@@ -189,6 +189,7 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   std::printf("  Requests     %" PRIu64 " (%s/s, %u threads)\n", snapshot.totals.requests, Short(rate).c_str(),
               snapshot.workers.threads);
   for (const VersionInfo& version : snapshot.versions) {
+    if (version.earlier) continue;
     const std::string slot = OfSlot("", snapshot, version.slot, " ");
     std::printf("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s\n", options_.slots ? 13 : 0, slot.c_str(),
                 version.number, version.name.c_str(), version.requests, version.errors, VersionStateName(version.state));

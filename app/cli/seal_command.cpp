@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/cli/interruption.h"
+#include "app/option_checks.h"
+#include "app/standard_streams.h"
 #include "core/loading/display_name.h"
 #include "core/loading/seal.h"
 
@@ -15,14 +18,21 @@ std::string Printable(const std::string& text) { return DisplayName(text.c_str()
 
 void AddSealOptions(CLI::App& command, SealOptions& options) {
   command.add_option("library", options.libraries, "Operators (.so) whose ABI note is to carry the SHA-256 of their other bytes")
-      ->required();
+      ->required()
+      ->check(Named("file"));
   command.add_flag("--if-noted", options.if_noted, "Leave a library without an ABI note as it is");
   command.add_flag("--quiet", options.quiet, "Say nothing but errors");
 }
 
 int SealCommand(const SealOptions& options) {
+  // A library is replaced by a sealed copy, which lies beside it for a moment and must not stay there.
+  const Interruption interruption;
   int status = 0;
   for (const std::string& library : options.libraries) {
+    if (interruption.came()) {
+      std::cerr << "hotswap: " << Printable(library) << ": was not sealed, nor what follows: a signal ended the command before\n";
+      return 1;
+    }
     const auto sealed = SealFile(library);
     if (!sealed && options.if_noted && sealed.error().code == Errc::kUnverified) continue;
     if (!sealed) {
@@ -32,7 +42,7 @@ int SealCommand(const SealOptions& options) {
       std::cout << Printable(library) << (*sealed == SealOutcome::kSealed ? ": sealed\n" : ": was sealed already\n");
     }
   }
-  return status;
+  return StatusOfPrinted("hotswap", status);
 }
 
 }  // namespace hotswap

@@ -9,7 +9,11 @@
 #include <vector>
 
 #include "app/cli/store_rows.h"
+#include "app/option_checks.h"
+#include "app/standard_streams.h"
 #include "core/base/duration.h"
+#include "core/journal/journal_file.h"
+#include "core/journal/journal_reader.h"
 #include "core/loading/display_name.h"
 #include "core/loading/operator_store.h"
 #include "core/loading/store_cleaning.h"
@@ -29,15 +33,16 @@ int Complain(const std::string& text, int status) {
   return status;
 }
 
-/// `status`, or 1 when nobody got what was printed.
-int Printed(int status) {
-  std::cout.flush();
-  return std::cout ? status : Complain("standard output: what was found could not be written", 1);
+void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
+  const Json document{{"store", store.path().string()}, {key, rows}, {"notes", store.unchecked()}};
+  std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
-  const Json document{{"store", store.path().string()}, {key, rows}};
-  std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+/// For people: what the look could not tell, so that nobody takes it for well.
+void PrintNotes(const StoreDirectory& store) {
+  for (const std::string& note : store.unchecked()) {
+    std::cout << "note  " << Printable(store.path().string()) << " " << note << '\n';
+  }
 }
 
 int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool json) {
@@ -57,10 +62,11 @@ int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool 
   if (json) {
     PrintJson(store, "entries", rows);
   } else {
+    PrintNotes(store);
     std::cout << CountText(count, "library", "libraries") << ", " << SizeText(bytes) << ", in "
               << Printable(store.path().string()) << '\n';
   }
-  return Printed(0);
+  return StatusOfPrinted("hotswap", 0);
 }
 
 int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
@@ -70,26 +76,27 @@ int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
   std::size_t whole = 0;
   std::size_t faults = 0;
   for (StoreFile& file : files) {
-    // Unless a process has the store open, nobody is at work on it any more.
-    if (file.kind == StoreFile::Kind::kImport && alone) file.fault = "is half a file or was never judged: its import did not end";
+    // Unless a process has the store open, nobody is at work on it any more. It is never loaded, so it is no fault of the store.
+    if (file.kind == StoreFile::Kind::kImport && alone) file.note = "is half a file or was never judged: its import did not end";
     whole += file.kind == StoreFile::Kind::kEntry ? 1 : 0;
     faults += file.fault.empty() ? 0 : 1;
     if (json) {
       rows.push_back(FileRow(file));
-    } else if (!file.fault.empty()) {
-      std::cout << FaultText(file) << '\n';
+    } else if (!file.fault.empty() || !file.note.empty()) {
+      std::cout << RemarkText(file) << '\n';
     }
   }
   const std::string place = Printable(store.path().string());
   if (json) {
     PrintJson(store, "files", rows);
   } else {
+    PrintNotes(store);
     std::cout << CountText(whole, "library is", "libraries are") << " whole in " << place << '\n';
   }
-  if (faults == 0) return Printed(0);
+  if (faults == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(faults, "file is not as it", "files are not as they") +
                       " should be; `hotswap store verify` names each and what to do",
-                  Printed(1));
+                  StatusOfPrinted("hotswap", 1));
 }
 
 int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
@@ -117,9 +124,22 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
     std::cout << CountText(removed, "file", "files") << ", " << SizeText(freed)
               << (policy.dry_run ? ", would be removed from " : ", removed from ") << place << '\n';
   }
-  if (failed == 0) return Printed(0);
+  if (failed == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(failed, "file", "files") + " could not be removed",
-                  Printed(1));
+                  StatusOfPrinted("hotswap", 1));
+}
+
+/// What the journal may want to go back to stays, however old it is.
+Status KeepNeeded(const StoreOptions& options, CleaningPolicy& policy) {
+  const std::filesystem::path file = JournalPlace(options.journal, options.store);
+  if (!policy.unused_for || file.empty()) return {};
+  auto reader = JournalReader::Open(file);
+  if (!reader && reader.error().code == Errc::kNotFound) return {};
+  if (!reader) return std::move(reader).error().During("nothing was removed, since it is not known what a rollback needs");
+  auto needed = reader->Needed();
+  if (!needed) return std::move(needed).error();
+  policy.needed.insert(needed->begin(), needed->end());
+  return {};
 }
 
 }  // namespace
@@ -128,7 +148,9 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   using Action = StoreOptions::Action;
   const auto add = [&](const char* name, const char* description, Action action) {
     CLI::App* command = app.add_subcommand(name, description);
-    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)");
+    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)")
+        ->type_name("DIR")
+        ->check(Named("folder"));
     command->add_flag("--json", options.json, "Print JSON");
     command->callback([&options, action] { options.action = action; });
     return command;
@@ -138,6 +160,8 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   add("verify", "Hashes every library of the store and names what is damaged or does not belong there", Action::kVerify);
   CLI::App* clean = add("gc", "Removes damaged libraries and what killed imports left", Action::kClean);
   clean->add_option("--older-than", options.older_than, "Remove libraries too that were not loaded for this long, such as 30d");
+  clean->add_option("--journal", options.journal,
+                    "The journal whose rollbacks must stay possible (default: in the XDG state directory, or in the store)");
   clean->add_flag("--dry-run", options.dry_run, "Only tell what would be removed");
 }
 
@@ -149,9 +173,14 @@ int StoreCommand(const StoreOptions& options) {
     policy.unused_for = *parsed;
   }
   const std::filesystem::path directory(options.store);
-  auto store = StoreDirectory::OpenExisting(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
+  const bool clean = options.action == StoreOptions::Action::kClean;
+  const auto open = clean ? StoreDirectory::OpenExisting : StoreDirectory::OpenToRead;
+  auto store = open(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
   if (!store) return Complain(store.error().text, 1);
-  if (options.action == StoreOptions::Action::kClean) return Clean(*store, policy, options.json);
+  if (clean) {
+    if (Status known = KeepNeeded(options, policy); !known) return Complain(known.error().text, 1);
+    return Clean(*store, policy, options.json);
+  }
   const bool verify = options.action == StoreOptions::Action::kVerify;
   auto files = SurveyStore(*store, verify ? SurveyDepth::kBytes : SurveyDepth::kNames);
   if (!files) return Complain(files.error().text, 1);

@@ -16,6 +16,7 @@ struct StoreOptions {
 
   Action action = Action::kList;
   std::string store;
+  std::string journal;
   std::optional<std::string> older_than;
   bool dry_run = false;
   bool json = false;

@@ -31,7 +31,7 @@ std::string PathText(const StoreFile& file) {
 const char* Remedy(StoreFile::Kind kind) {
   switch (kind) {
     case StoreFile::Kind::kDamaged: return "; remove it with `hotswap store gc` and load the user's file again";
-    case StoreFile::Kind::kUnreadable: return "; look at the disk and the system's log";
+    case StoreFile::Kind::kUnreadable: return "; look as the store's owner, or at the disk and the system's log";
     case StoreFile::Kind::kImport: return "; remove it with `hotswap store gc`";
     case StoreFile::Kind::kStranger: return "; move it elsewhere";
     case StoreFile::Kind::kEntry: break;
@@ -70,8 +70,9 @@ std::string EntryText(const StoreFile& file) {
   return file.sha256 + "  " + SizeText(file.size) + "  added " + LocalTime(file.added) + "  used " + LocalTime(file.last_used);
 }
 
-std::string FaultText(const StoreFile& file) {
-  return std::string(StoreFileKindName(file.kind)) + "  " + PathText(file) + ": " + file.fault + Remedy(file.kind);
+std::string RemarkText(const StoreFile& file) {
+  return std::string(StoreFileKindName(file.kind)) + "  " + PathText(file) + ": " +
+         (file.fault.empty() ? file.note : file.fault) + Remedy(file.kind);
 }
 
 std::string CleanedText(const CleanedFile& cleaned, bool dry_run) {
@@ -86,7 +87,7 @@ std::string CleanedText(const CleanedFile& cleaned, bool dry_run) {
 
 nlohmann::ordered_json FileRow(const StoreFile& file) {
   return {{"path", file.path.string()},   {"kind", StoreFileKindName(file.kind)}, {"sha256", file.sha256}, {"size", file.size},
-          {"added", UtcTime(file.added)}, {"last_used", UtcTime(file.last_used)}, {"fault", file.fault}};
+          {"added", UtcTime(file.added)}, {"last_used", UtcTime(file.last_used)}, {"fault", file.fault},   {"note", file.note}};
 }
 
 nlohmann::ordered_json CleanedRow(const CleanedFile& cleaned) {

@@ -23,8 +23,8 @@ std::string CountText(std::size_t count, const char* one, const char* many);
 /// One line about a library of the store.
 std::string EntryText(const StoreFile& file);
 
-/// One line about a file that is not as it should be, with what to do about it.
-std::string FaultText(const StoreFile& file);
+/// One line about a file that has a fault or a note, with what to do about it.
+std::string RemarkText(const StoreFile& file);
 
 /// One line about what became of a file.
 std::string CleanedText(const CleanedFile& cleaned, bool dry_run);

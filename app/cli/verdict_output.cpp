@@ -1,28 +1,35 @@
 #include "app/cli/verdict_output.h"
 
-#include <cerrno>
 #include <iostream>
 
 #include "app/cli/verdict_printer.h"
+#include "app/standard_streams.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
 namespace {
 
+std::string Printable(const std::string& text) { return DisplayName(text.c_str(), text.size()); }
+
 /// The reason once more where scripts and people look for errors.
 void Complain(const Verdict& verdict) {
   const Finding* refusal = verdict.Refusal();
   if (refusal == nullptr) return;
-  const std::string text = verdict.path + ": " + refusal->text;
-  std::cerr << "hotswap: " << DisplayName(text.c_str(), text.size()) << '\n';
+  std::cerr << "hotswap: " << Printable(verdict.path + ": " + refusal->text) << '\n';
 }
 
 }  // namespace
 
-int PrintVerdicts(const std::vector<std::string>& libraries, bool json, const std::function<Verdict(const std::string&)>& judge) {
+int PrintVerdicts(const std::vector<std::string>& libraries, bool json, const std::function<Verdict(const std::string&)>& judge,
+                  const std::function<bool()>& go_on) {
   int status = 0;
   nlohmann::json all = nlohmann::json::array();
   for (const std::string& library : libraries) {
+    if (go_on && !go_on()) {
+      status = 1;
+      std::cerr << "hotswap: " << Printable(library) << ": was not judged, nor what follows: a signal ended the command before\n";
+      break;
+    }
     const Verdict verdict = judge(library);
     if (verdict.refused()) status = 1;
     if (json) {
@@ -33,13 +40,9 @@ int PrintVerdicts(const std::vector<std::string>& libraries, bool json, const st
     }
     Complain(verdict);
   }
-  if (json) std::cout << (all.size() == 1 ? all.front() : all).dump(2) << '\n';
-  errno = 0;
-  std::cout.flush();
-  // A reader that went away has seen enough.
-  if (std::cout || errno == EPIPE) return status;
-  std::cerr << "hotswap: standard output: the verdict could not be written\n";
-  return 1;
+  const bool single = libraries.size() == 1 && all.size() == 1;
+  if (json) std::cout << (single ? all.front() : all).dump(2) << '\n';
+  return StatusOfPrinted("hotswap", status);
 }
 
 }  // namespace hotswap

@@ -10,8 +10,10 @@
 #include <system_error>
 #include <utility>
 
+#include "app/cli/interruption.h"
 #include "app/cli/sample_file.h"
 #include "app/cli/verdict_output.h"
+#include "app/option_checks.h"
 #include "core/base/clock.h"
 #include "core/loading/display_name.h"
 #include "core/loading/file_inspection.h"
@@ -22,6 +24,13 @@
 namespace hotswap {
 namespace {
 
+/// Neither the store nor the folder of temporary files can hold a copy.
+Error NoPlace(const std::string& object, int error_number) {
+  Error error = SystemError(object, error_number);
+  error.text = "there is no folder for a private copy: " + error.text + "; name one with --store, or set TMPDIR";
+  return error;
+}
+
 /// Where the copies that are tried lie: the store, so that earlier verdicts are found, or a folder that goes away again.
 class CopyPlace {
  public:
@@ -31,8 +40,11 @@ class CopyPlace {
     if (lasting) return CopyPlace(std::move(lasting).value(), {});
     if (!wanted.empty()) return std::move(lasting).error();
     // Nobody asked for the store; a person who may not write there can have a file tried all the same.
-    std::string name = (std::filesystem::temp_directory_path() / "hotswap-vet-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) return SystemError(name, errno);
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    if (error) return NoPlace("TMPDIR names no folder", error.value());
+    std::string name = (folder / "hotswap-vet-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) return NoPlace(folder.string(), errno);
     auto store = OperatorStore::Open(name);
     if (!store) return std::move(store).error();
     return CopyPlace(std::move(store).value(), name);
@@ -70,7 +82,7 @@ void Refuse(Verdict& verdict, const Error& error) {
 }
 
 /// G3, on a private copy of the bytes that the earlier gates read.
-void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, Verdict& verdict) {
+void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, const Vetter::GoOn& go_on, Verdict& verdict) {
   auto staged = store.Stage(verdict.path);
   if (!staged) return Refuse(verdict, staged.error());
   if (staged->sha256 != verdict.sha256) {
@@ -83,7 +95,7 @@ void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, 
                                      .stateful = verdict.identity && verdict.identity->stateful,
                                      .per_worker = verdict.identity && verdict.identity->per_worker,
                                      .use_cache = !options.no_cache},
-                                    {});
+                                    go_on);
   verdict.vetted_before = result.cached;
   for (Finding& finding : result.findings) verdict.findings.push_back(std::move(finding));
 }
@@ -92,37 +104,50 @@ void Try(const OperatorStore& store, const VetOptions& options, Vetter& vetter, 
 
 void AddVetOptions(CLI::App& command, VetOptions& options) {
   command.add_option("library", options.libraries, "Shared libraries (.so) to judge and to try in a process of their own")
-      ->required();
+      ->required()
+      ->check(Named("file"));
   command.add_flag("--json", options.json, "Print the verdict as JSON; of several files, an array");
   command.add_flag("--strict", options.strict, "Refuse what is only warned of: no ABI note, no seal, what would stay mapped");
-  command.add_option("--samples", options.samples, "Requests to try it on, instead of 256 made-up ones")->type_name("FILE.csv");
-  command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")->type_name("DIR");
+  command.add_option("--samples", options.samples, "Requests to try it on, instead of 256 made-up ones")
+      ->type_name("FILE.csv")
+      ->check(Named("file"));
+  command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")
+      ->type_name("DIR")
+      ->check(Named("folder"));
   command.add_flag("--no-cache", options.no_cache, "Try again what was tried before");
 }
 
 int VetCommand(const VetOptions& options) {
+  // Before the first copy is made, which must not stay when a person has no more patience.
+  const Interruption interruption;
+  const auto go_on = [&interruption] { return !interruption.came(); };
   VettingSettings settings;
   if (!options.samples.empty()) {
     auto samples = ReadSampleFile(options.samples);
-    if (!samples) return Complain(samples.error(), samples.error().code == Errc::kParse ? 2 : 1);
+    if (!samples) {
+      const bool parsed = samples.error().code == Errc::kParse;
+      return Complain({samples.error().code, samples.error().text + (parsed ? "" : "; name a CSV file with --samples")},
+                      parsed ? 2 : 1);
+    }
     settings.samples = std::move(samples).value();
   }
   const auto place = CopyPlace::Find(options.store);
   if (place) settings.cache = place->verdicts();
   VettingClient vetter(std::move(settings));
-  return PrintVerdicts(options.libraries, options.json, [&](const std::string& library) {
+  const auto judge = [&](const std::string& library) {
     const TimePoint started = SteadyClock().Now();
     Verdict verdict = InspectFile(library, {.strict = options.strict});
     if (!verdict.refused()) {
       if (place) {
-        Try(place->store(), options, vetter, verdict);
+        Try(place->store(), options, vetter, go_on, verdict);
       } else {
         Refuse(verdict, place.error());
       }
     }
     verdict.took = SteadyClock().Now() - started;
     return verdict;
-  });
+  };
+  return PrintVerdicts(options.libraries, options.json, judge, go_on);
 }
 
 }  // namespace hotswap

@@ -24,7 +24,7 @@ struct VetOptions {
 void AddVetOptions(CLI::App& command, VetOptions& options);
 
 /// Prints the verdict of the gates G0 to G3 on each file. The exit status: 0 when all passed, 1 when one is refused or cannot
-/// be read, 2 when the samples are no requests.
+/// be read, or a signal came first, 2 when the samples are no requests. Leaves no copy behind.
 int VetCommand(const VetOptions& options);
 
 }  // namespace hotswap

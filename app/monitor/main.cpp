@@ -1,6 +1,5 @@
 // The window's program: hotswap-monitor.
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -22,7 +21,6 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    errno = 0;
     return app.exit(error) == 0 ? hotswap::StatusOfPrinted("hotswap-monitor") : 2;
   }
   try {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "app/config_reloader.h"
@@ -16,6 +17,7 @@
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
+#include "app/standard_streams.h"
 #include "app/stuck_threads.h"
 #include "app/version.h"
 #include "core/config/scenario_reader.h"
@@ -104,6 +106,12 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   if (!setup->report.empty()) {
     if (Status report = CheckReportFile(setup->report); !report.ok()) return Complain(report.error(), 1);
   }
+  std::optional<int> json;  // Where the report is printed.
+  if (options.run.json) {
+    auto output = TakeStandardOutput();
+    if (!output) return Complain(output.error(), 1);
+    json = *output;
+  }
   qInstallMessageHandler(&ExitOnFatal);
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("hotswap-monitor"));
@@ -126,10 +134,10 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();
-  if (options.run.json) {
-    if (const Status printed = PrintReport(*engine.value()); !printed.ok()) status = Complain(printed.error(), 1);
+  if (json) {
+    if (const Status printed = PrintReport(*engine.value(), *json); !printed.ok()) status = Complain(printed.error(), 1);
   }
-  LeaveStuckThreads(*engine.value(), status);
+  LeaveStuckThreads(*engine.value(), "hotswap-monitor", status);
   return status;
 }
 

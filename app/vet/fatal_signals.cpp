@@ -27,6 +27,24 @@ constexpr int kFatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIG
 /// What nearly every text ends with.
 constexpr std::string_view kConsequence = "; in this process that would end all traffic; ";
 
+constexpr char kTrapText[] =
+    "; a compiler puts it where a program must never come: __builtin_trap, a check of -fsanitize-trap, the end of a function "
+    "that returns no value";
+
+constexpr char kNewerText[] = "; it is probably built for a newer one, as by -march=native on another machine";
+
+/// Whether the instruction that raised SIGILL is the one that compilers make of __builtin_trap.
+bool IsTrapInstruction(const siginfo_t& info) {
+#if defined(__x86_64__)
+  constexpr std::string_view kTrap = "\x0F\x0B";  // ud2
+  // The processor has just read it, so it can be read.
+  return info.si_code > 0 && std::memcmp(info.si_addr, kTrap.data(), kTrap.size()) == 0;
+#else
+  (void)info;
+  return false;
+#endif
+}
+
 std::size_t StackPointer(const void* context) {
   const auto& registers = static_cast<const ucontext_t*>(context)->uc_mcontext;
 #if defined(__x86_64__)
@@ -50,10 +68,10 @@ const char* SignalName(int number) {
   switch (number) {
     case SIGSEGV: return "SIGSEGV, an invalid access to memory";
     case SIGBUS: return "SIGBUS, an access to memory that is not there";
-    case SIGILL: return "SIGILL, an instruction that this processor lacks";
+    case SIGILL: return "SIGILL, an instruction that the processor refuses";
     case SIGFPE: return "SIGFPE, such as an integer division by zero";
     case SIGABRT: return "SIGABRT, an abort or a failed assertion";
-    case SIGTRAP: return "SIGTRAP, a breakpoint or __builtin_trap";
+    case SIGTRAP: return "SIGTRAP, a breakpoint that was left in, or a check that ends a program when it fails";
     default: return "SIGSYS";
   }
 }
@@ -131,6 +149,8 @@ void OnFatalSignal(int number, siginfo_t* info, void* context) {
   line << "crashes " << report::CurrentStage().doing << " (" << SignalName(number);
   if (LooksLikeStackOverflow(*info, context)) {
     line << "; the stack is full, perhaps by endless recursion";
+  } else if (number == SIGILL) {
+    line << (IsTrapInstruction(*info) ? kTrapText : kNewerText);
   } else if (number == SIGSEGV || number == SIGBUS) {
     line << " at 0x";
     line.Hex(reinterpret_cast<std::size_t>(info->si_addr), 12);

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-// All memory that this process allocates goes through here (heap_interposition.cpp), also the library's, so that it can be
-// counted, and given a fence for some calls.
+// All memory that this process allocates goes through here (heap_interposition.cpp, mapping_interposition.cpp), also the library's,
+// so that it can be counted, and given a fence for some calls.
 namespace hotswap::vet {
 
 /// Gives each block pages of its own, next to one that nobody may touch, and never uses them again: what reads or writes
@@ -45,8 +45,9 @@ const char* Diagnosis(const void* address);
 
 }  // namespace heap_fence
 
-/// The bytes that are allocated now, of the whole process.
+/// The bytes that are allocated now, of the whole process: on the heap, and in pages that were asked of the system.
 std::int64_t LivingBytes();
+void CountLiving(std::int64_t bytes);
 
 /// Whether this thread is inside the C library's allocator; when it crashes there, somebody spoiled its books.
 bool InsideAllocator();

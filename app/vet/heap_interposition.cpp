@@ -51,16 +51,14 @@ std::size_t UsableSize(const void* block) {
   return (word & ~std::size_t{7}) - sizeof word * ((word & kIsMapping) != 0 ? 2 : 1);
 }
 
-void Count(std::int64_t bytes) { living.fetch_add(bytes, std::memory_order_relaxed); }
-
 void* Counted(void* block) {
-  if (block != nullptr) Count(OrdinarySize(block));
+  if (block != nullptr) CountLiving(OrdinarySize(block));
   return block;
 }
 
 void* Fenced(std::size_t bytes, std::size_t alignment) {
   void* block = heap_fence::Raised() ? heap_fence::Allocate(bytes, alignment) : nullptr;
-  if (block != nullptr) Count(static_cast<std::int64_t>(bytes));
+  if (block != nullptr) CountLiving(static_cast<std::int64_t>(bytes));
   return block;
 }
 
@@ -79,12 +77,12 @@ void* AllocateAligned(std::size_t alignment, std::size_t bytes) {
 void Free(void* block) {
   if (block == nullptr) return;
   if (heap_fence::Covers(block)) {
-    Count(-static_cast<std::int64_t>(heap_fence::Size(block)));
+    CountLiving(-static_cast<std::int64_t>(heap_fence::Size(block)));
     heap_fence::Release(block);
     return;
   }
   const Inside mark;
-  Count(-OrdinarySize(block));
+  CountLiving(-OrdinarySize(block));
   __libc_free(block);
 }
 
@@ -95,7 +93,7 @@ void* Reallocate(void* block, std::size_t bytes) {
     const Inside mark;
     const std::int64_t before = OrdinarySize(block);
     void* moved = __libc_realloc(block, bytes);
-    if (moved != nullptr || bytes == 0) Count(-before);
+    if (moved != nullptr || bytes == 0) CountLiving(-before);
     return Counted(moved);
   }
   void* moved = bytes != 0 ? Allocate(bytes) : nullptr;
@@ -115,6 +113,8 @@ std::size_t Product(std::size_t count, std::size_t bytes) {
 }  // namespace
 
 std::int64_t LivingBytes() { return living.load(std::memory_order_relaxed); }
+
+void CountLiving(std::int64_t bytes) { living.fetch_add(bytes, std::memory_order_relaxed); }
 
 bool InsideAllocator() { return inside > 0; }
 

@@ -14,8 +14,6 @@
 namespace hotswap::vet {
 namespace {
 
-std::string LibraryPath() { return "/proc/self/fd/" + std::to_string(kLibraryFd); }
-
 bool Contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 /// A C++ name as its author wrote it.
@@ -36,7 +34,7 @@ std::string WordBehind(std::string_view text, std::string_view mark) {
 
 [[noreturn]] void RefuseLoad(std::string text) {
   // The name under which the loader knows the file means nothing to a person.
-  const std::string prefix = LibraryPath() + ": ";
+  const std::string prefix = std::string(kLibraryPath) + ": ";
   if (text.starts_with(prefix)) text.erase(0, prefix.size());
   if (Contains(text, "cannot open shared object file")) {
     const std::string library = text.substr(0, text.find(':'));
@@ -71,10 +69,9 @@ int LookFor(dl_phdr_info* info, std::size_t, void* data) {
 }
 
 bool IsMapped() {
-  const std::string path = LibraryPath();
-  void* again = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD);
+  void* again = dlopen(kLibraryPath, RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD);
   if (again != nullptr) dlclose(again);
-  Search search{path};
+  Search search{kLibraryPath};
   dl_iterate_phdr(LookFor, &search);
   return again != nullptr || search.found;
 }
@@ -84,7 +81,7 @@ bool IsMapped() {
 void* CheckLoad() {
   report::Begin(vetting_stage::kLoad);
   void* handle = nullptr;
-  Guarded("a static constructor", [&handle] { handle = dlopen(LibraryPath().c_str(), RTLD_NOW | RTLD_LOCAL); });
+  Guarded("a static constructor", [&handle] { handle = dlopen(kLibraryPath, RTLD_NOW | RTLD_LOCAL); });
   if (handle == nullptr) {
     const char* text = dlerror();
     RefuseLoad(text != nullptr ? text : "the dynamic loader gave no reason");

@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/vet/callback_registry.h"
+#include "app/vet/environment_requests.h"
 #include "app/vet/fatal_signals.h"
 #include "app/vet/guarded_input.h"
 #include "app/vet/heap_fence.h"
@@ -11,8 +13,9 @@
 #include "app/vet/load_checks.h"
 #include "app/vet/memory_checks.h"
 #include "app/vet/operator_calls.h"
-#include "app/vet/processor_time.h"
+#include "app/vet/probed_call.h"
 #include "app/vet/report.h"
+#include "app/vet/runtime_state.h"
 #include "app/vet/score_checks.h"
 #include "app/vet/side_effects.h"
 #include "app/vet/speed_check.h"
@@ -33,9 +36,7 @@ void EnterSandbox(const VettingContext& context) {
 
 Instance CreateFirst(VettingContext& context) {
   report::Begin(vetting_stage::kCreate);
-  const std::int64_t start = WallTimeNs();
   Instance first(context.factory);
-  context.create_ns = WallTimeNs() - start;
   report::Passed("creates an instance");
   report::Begin(vetting_stage::kObject);
   CheckObject(first.get());
@@ -47,9 +48,10 @@ Instance CreateFirst(VettingContext& context) {
 }
 
 /// One instance from its creation to its end, and others beside it.
-void CheckInstances(VettingContext& context, const ProcessState& before) {
+void CheckInstances(VettingContext& context, const ProcessState& before, const RuntimeState& runtime) {
   const Instance first = CreateFirst(context);
   CheckScores(context, first);
+  CheckFloatingPointStack();
   CheckSpeed(context, first);
   CheckDeterminism(context, first);
   CheckFileReads(context, first);
@@ -61,23 +63,38 @@ void CheckInstances(VettingContext& context, const ProcessState& before) {
   CheckInstanceLeak(context);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
+  runtime.Check();
   report::Begin(vetting_stage::kDestroy);  // Where this scope ends.
+}
+
+void TellDestroyed() {
+  constexpr std::int64_t kLongNs = 200'000'000;
+  const std::int64_t took_ns = ShortestDestroyNs();
+  if (took_ns < kLongNs) return report::Passed("is destroyed without a fault");
+  Line line;
+  line << "takes " << static_cast<std::size_t>(took_ns / 1'000'000)
+       << " ms in destroy_operator, so that no other swap can be made for as long when it is unloaded; make it faster";
+  report::Warn(Errc::kTooSlow, line.text());
 }
 
 void Vet(VettingContext& context) {
   EnterSandbox(context);
   const std::size_t threads = ThreadCount();
   const ProcessState before = ProcessState::Take();
+  const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
-  CheckInstances(context, before);
-  report::Passed("is destroyed without a fault");
+  CheckInstances(context, before, runtime);
+  TellDestroyed();
   CheckThreadsLeft(threads);
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
   before.CheckDescriptors();
-  report::Passed("leaves signals, files, modes and environment of the process as they were");
+  runtime.Check();
+  CheckCallbacksLeft();
+  report::Passed("leaves signals, files, streams, modes and environment of the process as they were");
+  environment_requests::Tell();
   report::Scores(context.scores);
   report::Begin(vetting_stage::kExit);
   report::Done();
@@ -90,6 +107,7 @@ int Main() {
     return kChildBadJob;
   }
   report::Open(job->head.key);
+  PrepareCallbackRegistry();
   static const SignalStack signal_stack;
   ReportFatalSignals();
   const bool prepared = GuardedInput::Prepare() && heap_fence::Reserve();

@@ -14,30 +14,72 @@ namespace hotswap::vet {
 namespace {
 
 constexpr std::size_t kFencedSamples = 48;
-/// With fewer windows than these nothing is judged: a cache may still be filling.
-constexpr int kWindows = 3;
 
 constexpr std::string_view kUnset =
     "when its memory held other bytes before: it reads memory that it never set; run it under valgrind";
 
-/// Doubling windows of repetitions of `step`, the first of them `first` long, after as many for warming up. Returns the growth
-/// of the last window per repetition when every window grew, and 0 when one did not or time ran out.
+constexpr std::int64_t kPatienceNs = 200'000'000;
+constexpr std::int64_t kMostBytes = std::int64_t{16} << 20;
+
+/// How memory grows while a step is repeated.
+struct Growth {
+  enum class Kind {
+    kBounded,  ///< A window that was long enough added nothing.
+    kEndless,  ///< As many steps as were to be made, or as many bytes as were to be given, and it goes on as it began.
+    kOpen,     ///< Neither, when time was over.
+  };
+  Kind kind = Kind::kOpen;
+  std::size_t steps = 0;
+  std::int64_t bytes = 0;
+  int windows = 0;
+
+  std::size_t BytesPerStep() const {
+    return static_cast<std::size_t>(
+        std::max<std::int64_t>(bytes / static_cast<std::int64_t>(std::max<std::size_t>(steps, 1)), 1));
+  }
+};
+
+/// How long a step is repeated.
+struct Repetition {
+  std::size_t first = 0;       ///< Steps of the first window, and of what goes before it for warming up.
+  std::size_t enough = 0;      ///< Steps of a window that are enough to show that nothing grows.
+  std::size_t most = 0;        ///< Steps after which growth is endless.
+  std::size_t look = 1;        ///< Steps after which the clocks are read, which takes longer than a quick call.
+  std::int64_t glance_ns = 0;  ///< Time that is enough where nothing grows.
+};
+
+/// Whether `now` bytes in the last `steps` is about as much per step as `all` in its steps: what fills up grows less and less.
+bool IsSteady(std::int64_t now, std::size_t steps, const Growth& all) {
+  constexpr double kShare = 0.75;
+  const double rate = static_cast<double>(all.bytes) / static_cast<double>(all.steps);
+  return static_cast<double>(now) >= kShare * rate * static_cast<double>(steps);
+}
+
+/// Repeats `step` in windows of which each is twice as long as the one before, until it is clear how memory grows or time is over.
 template <typename Step>
-std::int64_t Growth(std::size_t first, std::int64_t patience_ns, const Step& step) {
-  const std::int64_t end = WallTimeNs() + patience_ns;
-  for (std::size_t i = 0; i < first; ++i) step();
-  std::int64_t grown = 0;
-  std::size_t length = first;
-  for (int window = 0; window < kWindows; ++window, length *= 2) {
+Growth Repeat(const Repetition& repetition, const Step& step) {
+  constexpr std::int64_t kWaitingPatience = 3;  // So much more for steps that wait, and for a busy machine.
+  const std::int64_t start = ThreadTimeNs();
+  const std::int64_t start_wall = WallTimeNs();
+  const std::int64_t end = start_wall + kWaitingPatience * kPatienceNs;
+  for (std::size_t i = 0; i < repetition.first; ++i) step();
+  Growth growth;
+  for (std::size_t length = repetition.first;; length *= 2) {
     const std::int64_t before = LivingBytes();
     for (std::size_t i = 0; i < length; ++i) {
       step();
-      if (i % 16 == 0 && WallTimeNs() > end) return 0;
+      if (i % repetition.look == 0 && (WallTimeNs() > end || ThreadTimeNs() - start > kPatienceNs)) return growth;
     }
-    grown = LivingBytes() - before;
-    if (grown <= 0) return 0;
+    const std::int64_t grown = LivingBytes() - before;
+    growth.bytes += grown;
+    growth.steps += length;
+    ++growth.windows;
+    const bool long_enough = length >= repetition.enough || WallTimeNs() - start_wall >= repetition.glance_ns;
+    if (grown <= 0 && long_enough) growth.kind = Growth::Kind::kBounded;
+    const bool much = growth.steps + repetition.first >= repetition.most || growth.bytes >= kMostBytes;
+    if (grown > 0 && much && IsSteady(grown, length, growth)) growth.kind = Growth::Kind::kEndless;
+    if (growth.kind != Growth::Kind::kOpen) return growth;
   }
-  return std::max<std::int64_t>(grown / static_cast<std::int64_t>(length / 2), 1);
 }
 
 }  // namespace
@@ -45,8 +87,10 @@ std::int64_t Growth(std::size_t first, std::int64_t patience_ns, const Step& ste
 void CheckHeap(const VettingContext& context) {
   report::Begin(vetting_stage::kHeap);
   if (!context.CanCreate(2)) {
-    return report::Warn(Errc::kTooSlow,
-                        "takes so long to be created that its use of memory was not looked at; make create_operator faster");
+    return report::Warn(
+        Errc::kTooSlow,
+        "takes so long to be created and destroyed that its use of memory was not looked at; make create_operator and "
+        "destroy_operator faster");
   }
   const std::size_t count = std::min(context.SamplesFor(2), kFencedSamples);
   // As numbers, the bytes are a NaN and one of small size.
@@ -64,45 +108,55 @@ void CheckHeap(const VettingContext& context) {
 
 void CheckCallLeak(const VettingContext& context, const Instance& instance) {
   report::Begin(vetting_stage::kCallLeak);
-  constexpr std::int64_t kPatienceNs = 200'000'000;
-  constexpr std::size_t kPasses = 1 << kWindows;
+  constexpr std::size_t kPasses = 8;
+  constexpr std::int64_t kQuickNs = 10'000;
   const std::size_t count = context.SamplesFor(kPasses);
   std::size_t sample = 0;
-  const std::int64_t growth = Growth(count, kPatienceNs, [&] {
+  const Repetition repetition{.first = count,
+                              .enough = 4096,
+                              .most = std::size_t{1} << 18,
+                              .look = context.call_ns < kQuickNs ? 64U : 1U,
+                              .glance_ns = 12'000'000};
+  const Growth growth = Repeat(repetition, [&] {
     static_cast<void>(instance.Score(context.samples[sample], sample));
     sample = (sample + 1) % count;
   });
-  if (growth > 0) {
-    Line line;
-    line << "keeps " << static_cast<std::size_t>(growth)
-         << " bytes more of memory with each call, so that the process would run out of it; free what a call allocates, or bound "
-            "what "
-            "it keeps";
+  if (growth.kind == Growth::Kind::kBounded || growth.bytes <= 0) return report::Passed("needs no more memory with each call");
+  Line line;
+  line << "keeps " << growth.BytesPerStep() << " bytes more of memory with each call (" << static_cast<std::size_t>(growth.bytes)
+       << " bytes in " << growth.steps << " calls)";
+  if (growth.kind == Growth::Kind::kEndless) {
+    line << ", without an end, so that the process would run out of memory; free what a call allocates, or bound what it keeps "
+            "and "
+            "reserve that in create_operator";
     report::Refuse(Errc::kLeak, line.text());
   }
-  report::Passed("needs no more memory with each call");
+  line << ", and it could not be seen in time whether that ends; if it does not, the process runs out of memory: bound what it "
+          "keeps "
+          "and reserve that in create_operator";
+  report::Warn(Errc::kLeak, line.text());
 }
 
 void CheckInstanceLeak(const VettingContext& context) {
   report::Begin(vetting_stage::kInstanceLeak);
-  constexpr std::int64_t kPatienceNs = 200'000'000;
   constexpr std::size_t kFirst = 2;
-  constexpr std::size_t kAll = kFirst + kFirst * ((1 << kWindows) - 1);
-  if (!context.CanCreate(kAll)) {
+  constexpr int kFewestWindows = 3;
+  constexpr std::size_t kFewest = kFirst + kFirst * ((1 << kFewestWindows) - 1);
+  if (!context.CanCreate(kFewest)) {
     return report::Warn(Errc::kTooSlow,
-                        "takes so long to be created that it was not looked whether destroy_operator gives all memory back; make "
-                        "create_operator faster");
+                        "takes so long to be created and destroyed that it was not looked whether destroy_operator gives all "
+                        "memory back; make create_operator and destroy_operator faster");
   }
-  const std::int64_t growth = Growth(kFirst, kPatienceNs, [&context] {
+  const Growth growth = Repeat({.first = kFirst, .enough = 1, .most = 64, .look = 1, .glance_ns = 0}, [&context] {
     const Instance instance(context.factory);
     static_cast<void>(instance.Score(context.samples.front(), 0));  // What a first call allocates must go, too.
   });
-  if (growth > 0) {
+  const bool followed = growth.kind == Growth::Kind::kEndless || growth.windows >= kFewestWindows;
+  if (growth.kind != Growth::Kind::kBounded && growth.bytes > 0 && followed) {
     Line line;
-    line << "keeps " << static_cast<std::size_t>(growth)
+    line << "keeps " << growth.BytesPerStep()
          << " bytes of memory after destroy_operator, so that each swap would cost as much; delete the instance there, with all "
-            "that "
-            "it owns";
+            "that it owns";
     report::Refuse(Errc::kLeak, line.text());
   }
   report::Passed("gives all memory back when it is destroyed");

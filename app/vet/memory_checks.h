@@ -10,11 +10,17 @@ namespace hotswap::vet {
 /// whatever was in the blocks before.
 void CheckHeap(const VettingContext& context);
 
-/// Whether memory grows with each call. A cache that fills and then stays is none: growth counts only when it goes on in every
-/// one of several windows, each twice as long as the one before.
+/// Whether memory grows with each call, without end. A cache or a history that fills and then stays is no leak: growth is
+/// followed over windows of calls, each twice as long as the one before, until
+///
+///  - a window of at least 4,096 calls, or one that ends after 12 ms, adds nothing: in order;
+///  - 262,144 calls or 16 MiB are reached and the growth still goes on as it began: refused;
+///  - 200 ms of processor time, or 600 ms, are over without either: a warning. What such a slow operator loses for good, CheckInstanceLeak
+///    refuses; what it only keeps in its instance, its author may bound.
 void CheckCallLeak(const VettingContext& context, const Instance& instance);
 
-/// The same for instances that are created and destroyed.
+/// The same for instances that are created, answer one request and are destroyed: up to 64 of them, of slow ones at least 16.
+/// Growth that goes on until then is refused.
 void CheckInstanceLeak(const VettingContext& context);
 
 }  // namespace hotswap::vet

@@ -4,6 +4,7 @@
 #include <link.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstring>
@@ -11,6 +12,8 @@
 #include <span>
 #include <utility>
 
+#include "app/vet/probed_call.h"
+#include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 
 namespace hotswap::vet {
@@ -19,6 +22,7 @@ namespace {
 /// In the table of virtual functions: two destructors, compute_score, name.
 /// Source: Itanium C++ ABI, 2.5.2, https://itanium-cxx-abi.github.io/cxx-abi/abi.html
 constexpr std::size_t kSlots = 4;
+constexpr std::size_t kScoreSlot = 2;
 constexpr std::size_t kNameSlot = 3;
 
 constexpr std::size_t kLongestName = 4096;
@@ -26,6 +30,10 @@ constexpr std::size_t kPoisonBytes = 64 << 10;
 
 const void* poison = nullptr;
 std::atomic<bool> reading_name{false};
+std::int64_t shortest_create_ns = 0;
+std::int64_t shortest_destroy_ns = 0;
+
+void Shorten(std::int64_t& shortest, std::int64_t took) { shortest = shortest == 0 ? took : std::min(shortest, took); }
 
 /// What is being done in between, so that a fault is told for it and not for the check that needs it.
 class StageScope {
@@ -98,7 +106,9 @@ void GuardedCall(std::string_view where, void (*call)(const void*), const void* 
 
 Instance::Instance(const Factory& factory) : factory_(factory), instance_(nullptr) {
   const StageScope scope(vetting_stage::kCreate);
+  const std::int64_t start = WallTimeNs();
   Guarded("create_operator", [this] { instance_ = factory_.create(); });
+  Shorten(shortest_create_ns, WallTimeNs() - start);
   if (instance_ == nullptr) {
     report::Refuse(
         Errc::kCreateFailed,
@@ -112,18 +122,25 @@ Instance::Instance(Instance&& other) noexcept : factory_(other.factory_), instan
 Instance::~Instance() {
   if (instance_ == nullptr) return;
   const StageScope scope(vetting_stage::kDestroy);
+  const std::int64_t start = WallTimeNs();
   Guarded("destroy_operator", [this] { factory_.destroy(instance_); });
+  Shorten(shortest_destroy_ns, WallTimeNs() - start);
 }
 
 double Instance::Score(const Feature& feature, std::size_t sample) const {
   double score = 0.0;
-  Guarded("compute_score", [&] { score = instance_->compute_score(feature); });
+  const auto function = reinterpret_cast<ScoreFunction>(TableOf(instance_)[kScoreSlot]);
+  Guarded("compute_score", [&] { score = ProbedCall(function, instance_, feature); });
   if (std::isfinite(score)) return score;
   Line line;
   line << "answers request " << sample << " by " << (std::isnan(score) ? "NaN" : "infinity")
        << ", which is no score; check its divisions, logarithms and model data";
   report::Refuse(Errc::kNonfinite, line.text());
 }
+
+std::int64_t ShortestCreateNs() { return shortest_create_ns; }
+
+std::int64_t ShortestDestroyNs() { return shortest_destroy_ns; }
 
 void CheckObject(IScoreOperator* instance) {
   const auto refuse = [](std::string_view what) {

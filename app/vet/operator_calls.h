@@ -2,6 +2,7 @@
 #define HOTSWAP_APP_VET_OPERATOR_CALLS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "core/abi/operator_interface.h"
@@ -44,6 +45,11 @@ class Instance {
   Factory factory_;
   IScoreOperator* instance_;
 };
+
+/// The shortest wall time that create_operator and destroy_operator took until now, 0 before they ran: what is slow by nature always
+/// is, what a busy machine slows down is not.
+std::int64_t ShortestCreateNs();
+std::int64_t ShortestDestroyNs();
 
 /// Refuses an object whose table of virtual functions is not code of a loaded library.
 void CheckObject(IScoreOperator* instance);

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "app/vet/environment_requests.h"
 #include "core/api/verdict.h"
 
 namespace hotswap::vet {
@@ -62,9 +63,9 @@ void SpeakAlone() {
   for (;;) sched_yield();  // the speaker ends the process
 }
 
-void SendFinding(FindingLevel level, std::string_view code, std::string_view text) {
+void SendFinding(FindingLevel level, const VettingStage& of, std::string_view code, std::string_view text) {
   Line line = Start("finding");
-  line << "\t" << FindingLevelName(level) << "\t" << report::CurrentStage().check << "\t" << code << "\t";
+  line << "\t" << FindingLevelName(level) << "\t" << of.check << "\t" << code << "\t";
   line.Clean(text.substr(0, kMaxText));
   Send(line);
 }
@@ -92,13 +93,18 @@ void Begin(const VettingStage& next) {
 
 const VettingStage& CurrentStage() { return *stage.load(); }
 
-void Passed(std::string_view text) { SendFinding(FindingLevel::kOk, "", text); }
+void Passed(std::string_view text) { SendFinding(FindingLevel::kOk, CurrentStage(), "", text); }
 
-void Warn(Errc code, std::string_view text) { SendFinding(FindingLevel::kWarning, ErrcName(code), text); }
+void Warn(Errc code, std::string_view text) { WarnOf(CurrentStage(), code, text); }
+
+void WarnOf(const VettingStage& of, Errc code, std::string_view text) {
+  SendFinding(FindingLevel::kWarning, of, ErrcName(code), text);
+}
 
 void Refuse(Errc code, std::string_view text) {
   SpeakAlone();
-  SendFinding(FindingLevel::kRefusal, ErrcName(code), text);
+  environment_requests::Tell();
+  SendFinding(FindingLevel::kRefusal, CurrentStage(), ErrcName(code), text);
   _exit(kChildRefused);
 }
 

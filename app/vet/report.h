@@ -31,7 +31,10 @@ const VettingStage& CurrentStage();
 void Passed(std::string_view text);
 /// The present stage's check found what a person should know.
 void Warn(Errc code, std::string_view text);
-/// The present stage's check refuses the library: ends the process, without running any more code of the library.
+/// The same of another check.
+void WarnOf(const VettingStage& stage, Errc code, std::string_view text);
+/// The present stage's check refuses the library: ends the process, without running any more code of the library. What it
+/// asked the environment for in vain is told first, since that may be the cause.
 [[noreturn]] void Refuse(Errc code, std::string_view text);
 
 void Scores(std::span<const double> scores);

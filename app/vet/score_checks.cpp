@@ -12,6 +12,7 @@
 
 #include "app/vet/fatal_signals.h"
 #include "app/vet/guarded_input.h"
+#include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 #include "app/vet/score_comparison.h"
 #include "app/vet/side_effects.h"
@@ -56,12 +57,30 @@ class Subject {
   std::optional<Instance> fresh_;
 };
 
+/// Begins a stage anew now and then while it goes on, so that a slow operator is not taken for one that hangs.
+class Progress {
+ public:
+  explicit Progress(const VettingStage& stage) : stage_(stage), told_ns_(WallTimeNs()) {}
+
+  void Tell() {
+    constexpr std::int64_t kPeriodNs = 200'000'000;
+    if (WallTimeNs() - told_ns_ < kPeriodNs) return;
+    told_ns_ = WallTimeNs();
+    report::Begin(stage_);
+  }
+
+ private:
+  const VettingStage& stage_;
+  std::int64_t told_ns_;
+};
+
 /// True, with a warning, when `instances` more take too long to make.
 bool LeftOut(const VettingContext& context, std::size_t instances) {
   if (context.CanCreate(instances)) return false;
   Line line;
-  line << "takes " << static_cast<std::size_t>(context.create_ns / 1'000'000)
-       << " ms to be created, so that this check, which needs more instances, was left out; make create_operator faster";
+  line << "takes " << static_cast<std::size_t>(context.LifeNs() / 1'000'000)
+       << " ms to be created and destroyed, so that this check, which needs more instances, was left out; make create_operator "
+          "and destroy_operator faster";
   report::Warn(Errc::kTooSlow, line.text());
   return true;
 }
@@ -82,12 +101,14 @@ void CheckScores(VettingContext& context, const Instance& fresh) {
   report::Begin(vetting_stage::kScores);
   constexpr std::size_t kCallsOfThreads = 32;
   FirstCalls first_calls(context.latency_budget_ns);
+  Progress progress(vetting_stage::kScores);
   const std::size_t threads = ThreadCount();
   for (std::size_t sample = 0; sample < context.samples.size(); ++sample) {
     const Feature& input = GuardedInput::Show(context.samples[sample], GuardedInput::Side::kBehind);
     first_calls.Start();
     context.scores.push_back(fresh.Score(input, sample));
     first_calls.End();
+    progress.Tell();
     if (sample + 1 == kCallsOfThreads) CheckThreadGrowth(threads, kCallsOfThreads);
   }
   context.call_ns = first_calls.SlowCallNs();

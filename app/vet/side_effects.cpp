@@ -9,6 +9,10 @@
 #include <chrono>
 #include <clocale>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <string_view>
 #include <thread>
 
@@ -51,6 +55,21 @@ std::uint64_t HashOfEnvironment() {
 std::string WorkingDirectory() {
   char path[4096];
   return getcwd(path, sizeof path) != nullptr ? path : "";
+}
+
+/// Whether a thread waits for something and is not on its way to its end; `task` is its directory in /proc.
+bool IsAsleep(const std::filesystem::path& task) {
+  constexpr unsigned long kEnding = 0x4;  // PF_EXITING: set before who joins a thread can go on.
+  std::ifstream file(task / "stat");
+  const std::string line(std::istreambuf_iterator<char>(file), {});
+  const std::size_t name_end = line.rfind(')');
+  if (name_end == std::string::npos) return false;  // It is gone.
+  char state = 0;
+  unsigned long flags = 0;
+  std::istringstream fields(line.substr(name_end + 1));
+  std::string skipped;
+  fields >> state >> skipped >> skipped >> skipped >> skipped >> skipped >> flags;
+  return state == 'S' && (flags & kEnding) == 0;
 }
 
 int io_statistics = -1;
@@ -132,6 +151,16 @@ std::optional<std::uint64_t> ReadCounter::Reads() {
   return reads;
 }
 
+bool OthersAreAsleep() {
+  const std::filesystem::path tasks("/proc/self/task");
+  const std::string self = std::to_string(gettid());
+  std::error_code failure;
+  for (const auto& task : std::filesystem::directory_iterator(tasks, failure)) {
+    if (task.path().filename() != self && !IsAsleep(task.path())) return false;
+  }
+  return !failure;
+}
+
 std::size_t ThreadCount() {
   // The directory has a link for each thread, and two of its own: one question, where a listing is several.
   struct stat status {};
@@ -150,13 +179,14 @@ void CheckThreadGrowth(std::size_t before, std::size_t calls) {
 
 void CheckThreadsLeft(std::size_t before) {
   report::Begin(vetting_stage::kThreadsLeft);
-  // A thread that was joined is counted until the system has taken it apart.
+  // A thread that was joined is counted until the system has taken it apart, and runs until then.
   constexpr std::int64_t kPatienceNs = 300'000'000;
+  constexpr int kLooks = 10;
   const std::int64_t end = WallTimeNs() + kPatienceNs;
   std::size_t now = ThreadCount();
-  while (now > before && WallTimeNs() < end) {
+  for (int asleep = 0; now > before && asleep < kLooks && WallTimeNs() < end; now = ThreadCount()) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    now = ThreadCount();
+    asleep = OthersAreAsleep() ? asleep + 1 : 0;
   }
   if (now > before) {
     Line line;

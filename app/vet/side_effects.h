@@ -59,10 +59,14 @@ class ReadCounter {
 /// The threads of this process.
 std::size_t ThreadCount();
 
+/// Whether every other thread waits for something, none of them on its way to its end.
+bool OthersAreAsleep();
+
 /// Refuses when each of the last `calls` calls left a thread that runs on; `before` is the count of threads before them.
 void CheckThreadGrowth(std::size_t before, std::size_t calls);
 
-/// Refuses when after destroy_operator, and after some time for threads that are just ending, there are more than `before`.
+/// Refuses when after destroy_operator there are more threads than `before`. One that runs may be just ending and is waited for;
+/// one that sleeps will not end by itself.
 void CheckThreadsLeft(std::size_t before);
 
 }  // namespace hotswap::vet

@@ -19,6 +19,8 @@ std::size_t VettingContext::SamplesFor(std::size_t passes) const {
   return std::min({samples.size(), std::max(affordable, kFewest), kMost});
 }
 
-bool VettingContext::CanCreate(std::size_t count) const { return create_ns * static_cast<std::int64_t>(count) <= kCreationNs; }
+std::int64_t VettingContext::LifeNs() const { return ShortestCreateNs() + ShortestDestroyNs(); }
+
+bool VettingContext::CanCreate(std::size_t count) const { return LifeNs() * static_cast<std::int64_t>(count) <= kCreationNs; }
 
 }  // namespace hotswap::vet

@@ -21,13 +21,14 @@ struct VettingContext {
 
   // Found out.
   Factory factory;
-  std::int64_t create_ns = 0;  ///< Wall time of the first create_operator.
   std::int64_t call_ns = 0;    ///< Wall time of a call, of the slow ones of the first.
   std::vector<double> scores;  ///< Of a fresh instance, on samples, in order.
 
   /// How many of the samples, from the first, a check may use that goes over them `passes` times: all of them for a quick
   /// operator, so few of a slow one that the check takes some tens of milliseconds.
   std::size_t SamplesFor(std::size_t passes) const;
+  /// Wall time of create_operator and, as far as it was called already, of destroy_operator.
+  std::int64_t LifeNs() const;
   /// Whether another `count` instances can be made in reasonable time.
   bool CanCreate(std::size_t count) const;
 };

@@ -5,9 +5,9 @@
 //
 //   g++ -std=c++20 -O2 -fPIC -shared -fvisibility=hidden -fno-gnu-unique -o my_operator.so my_operator.cpp
 //
-// Threads   create_operator and destroy_operator are called on the host's control thread, never twice at once. One instance
-//           answers every worker thread: compute_score and name are called concurrently, without a lock. An operator that
-//           keeps mutable state must protect it.
+// Threads   create_operator and destroy_operator are called on a thread of the host that answers no requests, one at a
+//           time, and given up when they do not come back within seconds. One instance answers every worker thread: compute_score
+//           and name are called concurrently, without a lock. An operator that keeps mutable state must protect it.
 // Lifetime  The host calls destroy_operator of the same library on every pointer that create_operator returned, after the
 //           last call on it has come back, and then unloads the library.
 // Failure   An exception out of compute_score is counted as this version's error and the request is answered by NaN. A

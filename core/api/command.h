@@ -11,6 +11,8 @@
 
 #include "core/api/config.h"
 #include "core/api/config_rows.h"
+#include "core/api/moment.h"
+#include "core/api/rollout.h"
 #include "core/api/scenario.h"
 #include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
@@ -23,20 +25,62 @@ struct LoadLibrary {
   std::filesystem::path path;
 };
 
-/// Routes the slot's requests to a version, loading it again from the store when it is not resident.
+/// Routes the slot's requests to a version, loading it again from the store when it is not resident. The gates judge it at once;
+/// then it waits for its moment, unless a newer swap of the slot comes first: that one takes its place. The command ends when the
+/// version answers, or will not.
 struct SwapToVersion {
   std::string slot;
   std::uint32_t version = 0;
+  Moment moment{};
 };
 
 /// LoadLibrary and SwapToVersion in one.
 struct SwapToLibrary {
   std::string slot;
   std::filesystem::path path;
+  Moment moment{};
 };
 
-/// Routes the slot's requests to the version that answered before the present one. Said again it walks further back.
+/// Routes the slot's requests to an earlier version at once: the one that answered before the present one, or that of its history
+/// which is named. Said again it walks further back. Ends a rollout of the slot, and what waits for its moment there.
 struct RollBack {
+  std::string slot;
+  std::uint32_t version = 0;  ///< 0: the one before.
+};
+
+/// Takes the plan's candidate through the gates and then through its steps. Refused whole, with nothing changed, when the plan makes
+/// no sense, the slot has no version that answers, or a rollout of the slot is under way. The command ends when the first step
+/// begins, or never will.
+struct StartRollout {
+  RolloutPlan plan;
+  bool restart = false;  ///< A rollout of the slot that is under way is aborted instead, once the new candidate passed the gates.
+};
+
+/// A person vouches: the candidate of the slot's rollout takes over at once, whatever is missing. Without a rollout the version
+/// that answers has passed its probation.
+struct Promote {
+  std::string slot;
+};
+
+/// While a rollout is paused no step ends by itself, whatever its time says; a broken guard still ends it.
+struct PauseRollout {
+  std::string slot;
+  bool paused = false;
+};
+
+/// Ends the slot's rollout, whose stable version answers everything again, or calls off what waits for its moment there.
+struct Abort {
+  std::string slot;
+};
+
+/// Takes the plan's candidate through the gates, then has it score copies of the slot's requests. Refused when a shadow or a rollout
+/// of the slot is under way, or nothing answers there yet.
+struct StartShadow {
+  ShadowPlan plan;
+};
+
+/// Ends the slot's shadow; its figures stay to be seen.
+struct StopShadow {
   std::string slot;
 };
 
@@ -50,7 +94,7 @@ struct SetPaused {
   bool paused = false;
 };
 
-/// Starts a scenario: its operators, its workers' settings, rounds from zero, its swaps. At its end the workers' settings and the
+/// Starts a scenario: its operators, its workers' settings, rounds from zero, its swaps, rollouts and shadows. At its end the workers' settings and the
 /// source come back as they were before; the operator that answers last stays, and a cycle that ran does not come back.
 struct RunScenario {
   Scenario scenario;
@@ -77,8 +121,9 @@ struct ApplyConfig {
   std::string refusal;                   ///< Why, when it was refused: a sentence that names the file.
 };
 
-using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, SetWorkers, SetPaused, RunScenario,
-                             StopScenario, CycleVersions, ReloadConfig, ApplyConfig>;
+using Command =
+    std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, StartRollout, Promote, PauseRollout, Abort, StartShadow,
+                 StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, ReloadConfig, ApplyConfig>;
 
 /// Names a submitted command in the snapshots that tell its outcome. 0 is none.
 using CommandId = std::uint64_t;

@@ -68,9 +68,9 @@ struct Config {
     std::chrono::nanoseconds latency_budget{std::chrono::milliseconds(1)};  ///< Of the median live call; 0: not judged.
   } probation;
 
-  /// When a version that passed no rollout and that nobody confirmed is trusted.
+  /// When a version that passed no rollout and that nobody confirmed is permanent.
   struct Trial {
-    std::chrono::nanoseconds duration{std::chrono::minutes(10)};  ///< Without a broken guard; 0: only a person confirms.
+    std::chrono::nanoseconds duration{std::chrono::seconds(60)};  ///< Without a fault; 0: only a person confirms.
   } trial;
 
   /// A way to roll a candidate out, for slots and commands to name.

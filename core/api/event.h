@@ -17,6 +17,7 @@ struct Event {
   std::string slot;           ///< Empty when it is about no slot.
   std::string gate;           ///< "G0" to "G8" when a gate speaks, else empty.
   std::uint32_t version = 0;  ///< 0 when it is about no version.
+  std::string path;           ///< The file that it is about, as the text spells it; else empty.
   std::string text;           ///< One sentence: object, cause, next step.
 };
 

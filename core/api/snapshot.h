@@ -11,6 +11,8 @@
 #include "core/api/command.h"
 #include "core/api/event.h"
 #include "core/api/history.h"
+#include "core/api/moment.h"
+#include "core/api/rollout.h"
 #include "core/api/swap_receipt.h"
 #include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
@@ -44,14 +46,21 @@ struct VersionInfo {
   std::string path;          ///< The file that it came from, as the user gave it.
   std::string sha256;        ///< 64 hexadecimal digits.
   VersionState state = VersionState::kInspected;
-  std::string state_reason;                ///< For failed, quarantined and zombie.
-  std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last; null before.
-  std::vector<std::string> holders;        ///< Threads that keep a replaced instance in use, such as "hs-work-03".
-  bool on_probation = false;               ///< Watched: it would be taken back at the first fault.
-  std::uint32_t loads = 0;                 ///< How often an instance of it was made.
+  std::string state_reason;                    ///< For failed, quarantined and zombie.
+  std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last; null before.
+  std::vector<std::string> holders;            ///< Threads that keep a replaced instance in use, such as "hs-work-03".
+  bool earlier = false;                        ///< Known from earlier runs only; a swap loads it from the store.
+  bool permanent = false;                      ///< It passed its trial.
+  bool published = false;                      ///< It answers requests, or did once.
+  bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
+  std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself, since the engine started; while on probation.
+  bool proved = false;                         ///< Its last probation went to its end without a fault.
+  std::string fault;        ///< Why it was taken back, or would have been; empty while nothing is held against it.
+  std::uint32_t loads = 0;  ///< How often an instance of it was made.
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;
-  unsigned threads = 0;  ///< Workers whose last block ran on it.
+  std::uint64_t nonfinite = 0;  ///< Answers that were NaN or infinite: answered, and no error.
+  unsigned threads = 0;         ///< Workers whose last block ran on it.
   double requests_per_s = 0;
   std::optional<double> last_score;
 };
@@ -60,6 +69,14 @@ struct SlotInfo {
   std::string name;
   std::uint32_t active = 0;           ///< Version number; 0 before the first publication.
   std::uint32_t rollback_target = 0;  ///< Where RollBack would go; 0 when there is no earlier version.
+};
+
+/// A version that passed the gates and waits for its moment.
+struct PendingSwapInfo {
+  std::string slot;
+  std::uint32_t version = 0;
+  Moment moment;
+  std::chrono::nanoseconds since{0};  ///< When it became ready, since the engine started.
 };
 
 /// One worker thread over the last totals stretch.
@@ -73,7 +90,7 @@ struct ThreadInfo {
   std::uint32_t switches = 0;  ///< How often its version changed.
   std::optional<double> last_score;
   double requests_per_s = 0;
-  double p50_ns = 0;
+  double p50_ns = 0;  ///< Of the newest stretch in which calls of it were timed; 0 before the first. So p99.
   double p99_ns = 0;
 };
 
@@ -103,7 +120,7 @@ struct RequestSample {
 struct Activity {
   std::string text;      ///< "Loading libfoo.so".
   std::string gate;      ///< "G0" to "G8".
-  double fraction = -1;  ///< 0 to 1; negative when the length is not known.
+  double fraction = -1;  ///< 0 to 1: the gates that are passed of those that there are; negative when that is not known.
 };
 
 struct ScenarioProgress {
@@ -127,8 +144,9 @@ struct ResourceUse {
 };
 
 struct Totals {
-  std::uint64_t requests = 0;  ///< Since the start, lost and errors likewise.
+  std::uint64_t requests = 0;  ///< Since the start, lost, errors and nonfinite likewise.
   std::uint64_t errors = 0;
+  std::uint64_t nonfinite = 0;  ///< Answers that were NaN or infinite.
   std::uint64_t lost = 0;
   std::uint64_t late = 0;     ///< Answers that came after their request was answered elsewhere, and were discarded.
   std::uint64_t swaps = 0;    ///< Publications after the first of each slot.
@@ -150,7 +168,10 @@ struct Snapshot {
   std::uint64_t source_bad_rows = 0;
 
   std::vector<SlotInfo> slots;
-  std::vector<VersionInfo> versions;  ///< By slot, then number.
+  std::vector<VersionInfo> versions;           ///< By slot, then number.
+  std::vector<RolloutStatus> rollouts;         ///< By slot: the one under way, or the last one.
+  std::vector<ShadowStatus> shadows;           ///< Likewise.
+  std::vector<PendingSwapInfo> pending_swaps;  ///< By slot, one each at most.
   std::vector<ThreadInfo> threads;
   std::vector<ParkedThread> parked;
   Totals totals;

@@ -2,9 +2,13 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <cassert>
+#include <set>
 #include <utility>
+
+#include "core/base/mutex.h"
 
 namespace hotswap {
 namespace {
@@ -26,12 +30,40 @@ class SignalsBlocked {
   sigset_t before_;
 };
 
+/// The threads of this class. The system lists all threads of the process and does not tell whose each is.
+struct Roll {
+  Mutex mutex;
+  std::set<pid_t> threads GUARDED_BY(mutex);
+};
+
+/// Never destroyed: a detached thread may outlive what is.
+Roll& TheRoll() {
+  static auto* const roll = new Roll;
+  return *roll;
+}
+
+/// Enters the calling thread for a scope.
+class OnTheRoll {
+ public:
+  OnTheRoll() {
+    const MutexLock lock(TheRoll().mutex);
+    TheRoll().threads.insert(gettid());
+  }
+  ~OnTheRoll() {
+    const MutexLock lock(TheRoll().mutex);
+    TheRoll().threads.erase(gettid());
+  }
+  OnTheRoll(const OnTheRoll&) = delete;
+  OnTheRoll& operator=(const OnTheRoll&) = delete;
+};
+
 }  // namespace
 
 NamedThread::NamedThread(std::string name, std::function<void()> body) {
   assert(name.size() <= 15);
   const SignalsBlocked blocked;
   thread_ = std::thread([name = std::move(name), body = std::move(body)] {
+    const OnTheRoll entry;
     pthread_setname_np(pthread_self(), name.c_str());
     body();
   });
@@ -43,6 +75,11 @@ void NamedThread::Join() {
 
 void NamedThread::Detach() {
   if (thread_.joinable()) thread_.detach();
+}
+
+bool NamedThread::IsOne(pid_t thread) {
+  const MutexLock lock(TheRoll().mutex);
+  return TheRoll().threads.contains(thread);
 }
 
 }  // namespace hotswap

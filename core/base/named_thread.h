@@ -1,6 +1,8 @@
 #ifndef HOTSWAP_CORE_BASE_NAMED_THREAD_H_
 #define HOTSWAP_CORE_BASE_NAMED_THREAD_H_
 
+#include <sys/types.h>
+
 #include <functional>
 #include <string>
 #include <thread>
@@ -32,6 +34,9 @@ class NamedThread {
   /// Lets the thread go its own way: neither Join() nor the destructor waits for it. For a thread that cannot be made to end;
   /// everything that its body may still use must stay alive for as long as it runs.
   void Detach();
+
+  /// Whether the thread of this number (as gettid() tells) is one of this class that has not ended. Any thread.
+  static bool IsOne(pid_t thread);
 
  private:
   std::thread thread_;

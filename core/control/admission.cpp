@@ -2,21 +2,22 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <sstream>
 #include <utility>
 #include <vector>
 
+#include "core/control/trial.h"
 #include "core/loading/file_findings.h"
 #include "core/loading/mapped_file.h"
 #include "core/loading/sample_pass.h"
 #include "core/loading/static_inspection.h"
+#include "core/loading/vetting_protocol.h"
 
 namespace hotswap {
 namespace {
-
-/// What a warm-up may take: enough for the caches and the pages that the samples touch, too little to be noticed at a click.
-constexpr std::chrono::milliseconds kLongestWarmUp{2};
-constexpr unsigned kWarmUpPasses = 4;
 
 /// Who else may write the file as it lies there now; nothing when it is gone since it was copied.
 std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
@@ -24,33 +25,20 @@ std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
   return stat(file.c_str(), &status) == 0 ? FileFindings(file, status) : std::vector<Finding>();
 }
 
-/// Far beyond what an operator needs that passed the vetting's budget.
-constexpr std::chrono::seconds kLongestTrial{2};
-constexpr char kHangsHere[] =
-    "does not come back from compute_score in this process within 2 s, though it did when it was vetted; its thread cannot be "
-    "ended "
-    "and is left alone; look for what differs, such as environment variables or the number of calls";
+/// Longer than any trial that gets on: it ends itself before.
+constexpr std::chrono::hours kLongestTrial{1};
 
-/// What parity and warm-up need and find. Shared with the thread that runs it, which may never end.
-struct Trial {
-  IScoreOperator* op;
-  std::vector<Feature> samples;
-  std::vector<double> expected;
-  bool warm;
-  std::chrono::nanoseconds parity{0};
-  std::chrono::nanoseconds warmup{0};
-  std::uint64_t warmed = 0;
+/// What the vetting warned of the environment; empty when it did not.
+std::string EnvironmentOf(const VettingResult& vetted) {
+  const auto asked = std::ranges::find(vetted.findings, vetting_stage::kEnvironment.check, &Finding::check);
+  return asked != vetted.findings.end() && asked->level == FindingLevel::kWarning ? asked->text : std::string();
+}
 
-  Status Run() {
-    {
-      const Timed timed(parity);
-      if (Status same = CompareScores(*op, samples, expected); !same.ok()) return same;
-    }
-    const Timed timed(warmup);
-    if (warm) warmed = ScoreRepeatedly(*op, samples, kWarmUpPasses, kLongestWarmUp);
-    return {};
-  }
-};
+/// The cause alone, for where the version is named already.
+std::string WithoutPath(const Version& version, std::string text) {
+  const std::string path = version.library.original.string() + ": ";
+  return text.starts_with(path) ? text.substr(path.size()) : text;
+}
 
 bool IsStateful(const Version& version) {
   return version.verdict != nullptr && version.verdict->identity && version.verdict->identity->stateful;
@@ -67,16 +55,57 @@ std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesyste
     staged.emplace(parts_.store->Stage(file));
   }
   if (!staged->ok()) return judgement.Refused("G0", "copy", std::move(*staged).error());
-  if (auto refusal = Inspect(staged->value(), judgement)) return refusal;
-  VettingResult vetted;
-  if (auto refusal = Vet(staged->value(), judgement, vetted)) return refusal;
+  Vetted vetted;
+  if (auto refusal = Judge(slot, staged->value(), judgement, vetted)) return refusal;
+  const bool brings_its_bytes = staged->value().copy.has_value();
   auto stored = parts_.store->Accept(std::move(*staged).value());
   if (!stored.ok()) return judgement.Refused("G0", "copy", std::move(stored).error());
   TraceLine("G0 " + file.string() + ": kept as " + stored.value().stored.string());
-  version = &parts_.catalogue->Admit(slot, stored.value());
+  const std::string& name = parts_.catalogue->slot(slot).name;
+  const std::string build_id = judgement.verdict().build_id;
+  const std::uint32_t number = parts_.chronicle != nullptr ? parts_.chronicle->NumberOf(name, stored.value(), build_id) : 0;
+  version = &parts_.catalogue->Admit(slot, stored.value(), number);
+  version->unproven = version->unproven || brings_its_bytes;
   version->verdict = std::make_shared<const Verdict>(judgement.Concluded());
-  version->vetted_scores = std::move(vetted.scores);
+  version->vetted = std::move(vetted);
   return std::nullopt;
+}
+
+std::optional<Refusal> Admission::AdmitAgain(std::uint32_t slot, Version& version, Judgement& judgement) {
+  parts_.progress("Copying " + version.library.original.filename().string(), "G0");
+  std::optional<Result<StagedLibrary>> staged;
+  {
+    const Timed timed(judgement.times().copy);
+    const auto verified = parts_.store->Verified(version.library);
+    if (!verified.ok()) return judgement.Refused("G0", "store", verified.error());
+    staged.emplace(parts_.store->Stage(version.library.stored));
+  }
+  if (!staged->ok()) return judgement.Refused("G0", "copy", std::move(*staged).error());
+  staged->value().original = version.library.original;
+  Vetted vetted;
+  if (auto refusal = Judge(slot, staged->value(), judgement, vetted)) return refusal;
+  version.earlier = false;
+  version.quarantine.clear();
+  version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  version.vetted = std::move(vetted);
+  return std::nullopt;
+}
+
+/// Whether these bytes may be used in this slot at all, and G1 to G3.
+std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement,
+                                        Vetted& vetted) {
+  const std::string& name = parts_.catalogue->slot(slot).name;
+  if (const auto reason = parts_.chronicle != nullptr ? parts_.chronicle->QuarantineOf(name, staged.sha256) : std::nullopt) {
+    judgement.verdict().sha256 = staged.sha256;
+    return judgement.Refused("G0", "quarantine", {Errc::kQuarantined, staged.original.string() + ": " + *reason});
+  }
+  if (auto refusal = Inspect(staged, judgement)) return refusal;
+  // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
+  if (vetting_) return std::nullopt;
+  vetting_ = true;
+  auto refusal = Vet(staged, judgement, vetted);
+  vetting_ = false;
+  return refusal;
 }
 
 /// G0's findings about the file, and G1 and G2.
@@ -99,9 +128,10 @@ std::optional<Refusal> Admission::Inspect(const StagedLibrary& staged, Judgement
   return std::nullopt;
 }
 
-std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const {
+std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const {
   if (parts_.vetter == nullptr) return std::nullopt;
   Verdict& verdict = judgement.verdict();
+  VettingResult result;
   parts_.progress("Vetting " + staged.original.filename().string(), "G3");
   {
     const Timed timed(judgement.times().vet);
@@ -114,6 +144,7 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& ju
                                 parts_.go_on);
   }
   verdict.vetted_before = result.cached;
+  vetted = {std::move(result.scores), std::chrono::nanoseconds(std::llround(result.median_call_ns)), EnvironmentOf(result)};
   if (auto refusal = judgement.Add(std::move(result.findings))) return refusal;
   TraceLine("G3 " + verdict.path + (result.cached ? ": vetted before" : ": vetted in a process of its own"));
   return std::nullopt;
@@ -122,26 +153,44 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& ju
 std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, Judgement& judgement) {
   version.cells->EnsureThreads(threads);
   if (Instance* fresh = version.Fresh()) return LoadForEachWorker(version, *fresh, threads, judgement);
-  if (auto refusal = Load(version, judgement)) return refusal;
-  Instance& instance = *version.instances.back();
-  auto refusal = LoadForEachWorker(version, instance, threads, judgement);
-  if (!refusal) refusal = TryOut(version, instance, judgement);
-  if (refusal) {
+  // Not the version's before it is proven: it must not be published by what overtakes this load, nor be retired under it.
+  auto instance = std::make_unique<Instance>();
+  if (auto refusal = Make(version, threads, *instance, judgement)) {
     version.failure = refusal->error.text;
-    instance.others.push_back(std::move(instance.loaded));
-    for (auto& loaded : instance.others) {
+    instance->others.push_back(std::move(instance->loaded));
+    for (auto& loaded : instance->others) {
       if (loaded != nullptr) static_cast<void>(parts_.loader->Retire(std::move(loaded)));
     }
-    version.instances.pop_back();
+    ForgetUnproven(version);
     return refusal;
   }
+  version.unproven = false;
   version.times = judgement.times();
   version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
+  version.instances.push_back(std::move(instance));
   return std::nullopt;
 }
 
+/// The loader needs the bytes under their final name, so they had to be accepted before these gates.
+void Admission::ForgetUnproven(Version& version) const {
+  if (!version.unproven) return;
+  version.unproven = false;
+  for (const auto& slot : parts_.catalogue->slots()) {
+    for (const auto& other : slot->versions) {
+      if (other.get() != &version && other->library.sha256 == version.library.sha256 && other->loads > 0) return;
+    }
+  }
+  parts_.store->Forget(version.library);
+}
+
+std::optional<Refusal> Admission::Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement) {
+  if (auto refusal = Load(version, instance, judgement)) return refusal;
+  if (auto refusal = LoadForEachWorker(version, instance, threads, judgement)) return refusal;
+  return TryOut(version, instance, judgement);
+}
+
 /// G0 once more, unless the bytes are mapped, since they may have lain in the store for long; and G4.
-std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
+std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Judgement& judgement) {
   parts_.progress("Loading " + version.library.original.filename().string(), "G4");
   StoredLibrary library = version.library;
   if (!parts_.loader->Holds(library)) {
@@ -153,7 +202,7 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   const Timed timed(judgement.times().load);
   auto loaded = parts_.loader->Load(std::move(library));
   if (!loaded.ok()) {
-    version.failure = loaded.error().text;
+    if (loaded.error().code == Errc::kTimedOut) version.zombie_reason = WithoutPath(version, loaded.error().text);
     return judgement.Refused("G4", "load", std::move(loaded).error());
   }
   version.failure.clear();
@@ -162,8 +211,7 @@ std::optional<Refusal> Admission::Load(Version& version, Judgement& judgement) {
   ++version.loads;
   TraceLoaded(*loaded.value());
   judgement.Passed("G4", "load", "is loaded and made an operator that calls itself " + version.name);
-  version.instances.push_back(std::make_unique<Instance>());
-  version.instances.back()->loaded = std::move(loaded).value();
+  instance.loaded = std::move(loaded).value();
   return std::nullopt;
 }
 
@@ -182,7 +230,7 @@ std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Inst
 
 /// G5 and G6. On the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
 std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) {
-  if (version.vetted_scores.empty()) return std::nullopt;
+  if (version.vetted.scores.empty()) return std::nullopt;
   parts_.progress("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
   const bool stateful = IsStateful(version);
   std::unique_ptr<LoadedOperator> spare;
@@ -192,28 +240,31 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
     spare = std::move(loaded).value();
   }
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
-  const auto trial = std::make_shared<Trial>(Trial{&tried->get(), parts_.vetter->samples(), version.vetted_scores, !stateful});
-  const auto same = trials_.Run([trial] { return trial->Run(); }, kLongestTrial, parts_.go_on);
-  if (!same) {
-    LoadedOperator::LeaveForEver(std::move(tried));
-    version.zombie_reason = "a thread is stuck in its compute_score";
-    return judgement.Refused("G5", "parity", {Errc::kTimedOut, kHangsHere});
+  const auto trial = std::make_shared<Trial>(tried->get(), parts_.vetter->samples(), version.vetted, !stateful);
+  const auto same = parts_.loader->TryOut(
+      tried, [trial] { return trial->Run(); }, kLongestTrial,
+      [&] { return trial->GetsOn() && (!parts_.go_on || parts_.go_on()); });
+  if (!same.ok() && tried == nullptr) {
+    version.zombie_reason = same.error().text;
+    return judgement.Refused("G5", "parity", {same.error().code, same.error().text + AskedFor(version.vetted)});
   }
   if (spare) static_cast<void>(parts_.loader->Retire(std::move(spare)));
-  judgement.times().parity += trial->parity;
-  judgement.times().warmup += trial->warmup;
-  if (!same->ok()) return judgement.Refused("G5", "parity", same->error());
+  judgement.times().parity += trial->parity_time();
+  judgement.times().warmup += trial->warmup_time();
+  if (!same.ok()) return judgement.Refused("G5", "parity", same.error());
   judgement.Passed("G5", "parity",
-                   "gives the same " + std::to_string(version.vetted_scores.size()) + " scores here as when it was vetted");
-  if (!stateful) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed) + " sample requests");
+                   "gives the same " + std::to_string(version.vetted.scores.size()) + " scores here as when it was vetted");
+  if (!stateful) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed()) + " sample requests");
   return std::nullopt;
 }
 
 void Admission::TraceLoaded(const LoadedOperator& loaded) const {
   std::ostringstream line;
-  line << "G4 " << loaded.source().original.string() << ": handle " << loaded.library().handle() << ", create_operator at "
-       << loaded.library().Symbol("create_operator") << ", destroy_operator at " << loaded.library().Symbol("destroy_operator")
-       << ", name \"" << loaded.name() << "\"" << (loaded.revived() ? ", mapping revived" : "");
+  const OperatorLibrary& mapped = *loaded.library();
+  line << "G4 " << loaded.source().original.string() << ": handle " << mapped.library.handle() << ", create_operator at "
+       << reinterpret_cast<const void*>(mapped.create) << ", destroy_operator at "
+       << reinterpret_cast<const void*>(mapped.destroy) << ", name \"" << loaded.name() << "\""
+       << (loaded.revived() ? ", mapping revived" : "");
   TraceLine(line.str());
 }
 

@@ -10,11 +10,11 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/control/chronicle.h"
 #include "core/control/judgement.h"
 #include "core/control/version_catalogue.h"
 #include "core/loading/operator_loader.h"
 #include "core/loading/operator_store.h"
-#include "core/loading/trial_thread.h"
 #include "core/loading/vetting.h"
 
 namespace hotswap {
@@ -32,6 +32,7 @@ class Admission {
  public:
   struct Parts {
     VersionCatalogue* catalogue = nullptr;
+    Chronicle* chronicle = nullptr;  ///< Null: nothing is known of earlier runs.
     OperatorStore* store = nullptr;
     OperatorLoader* loader = nullptr;
     Vetter* vetter = nullptr;  ///< Null: without gates G3 and G5, for callers that have vetted already.
@@ -49,14 +50,21 @@ class Admission {
   /// G0 to G3: makes the file a version of the slot, and sets `version`. A refused file leaves nothing in the store.
   std::optional<Refusal> Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement, Version*& version);
 
+  /// The same for a version of an earlier run, whose bytes are in the store.
+  std::optional<Refusal> AdmitAgain(std::uint32_t slot, Version& version, Judgement& judgement);
+
   /// G0 (the stored bytes are still those that were judged) and G4 to G6: gives the version an instance that was not published
-  /// yet, unless it has one. `threads`: workers that need cells, and instances of their own where the note says so.
+  /// yet, unless it has one. Bytes that Admit() brought and that are refused here leave the store again. `threads`: workers that
+  /// need cells, and instances of their own where the note says so.
   std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, Judgement& judgement);
 
  private:
+  std::optional<Refusal> Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
-  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, VettingResult& result) const;
-  std::optional<Refusal> Load(Version& version, Judgement& judgement);
+  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const;
+  void ForgetUnproven(Version& version) const;
+  std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
+  std::optional<Refusal> Load(Version& version, Instance& instance, Judgement& judgement);
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;
   std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement);
@@ -66,7 +74,7 @@ class Admission {
   }
 
   const Parts parts_;
-  TrialThread trials_;
+  bool vetting_ = false;
 };
 
 }  // namespace hotswap

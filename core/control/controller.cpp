@@ -1,6 +1,7 @@
 #include "core/control/controller.h"
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -23,19 +24,31 @@ constexpr std::size_t kOutcomesKept = 64;
 /// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
 constexpr std::chrono::milliseconds kPostPeriod{25};
 
+/// How far a load is when it comes to this gate: the gates up to the publication are known, how long each takes is not.
+double FractionAt(std::string_view gate) {
+  constexpr double kGatesBeforePublication = 7;  // G0 to G6
+  return gate.size() == 2 ? (gate[1] - '0') / kGatesBeforePublication : -1;
+}
+
 }  // namespace
 
 Controller::Controller(Parts parts, StartPlan plan)
     : parts_(std::move(parts)),
       plan_(std::move(plan)),
-      events_(parts_.events_shown, parts_.on_event),
-      receipts_(parts_.receipts_shown),
+      chronicle_(std::move(parts_.chronicle)),
+      events_(parts_.events_shown,
+              [this](const Event& event) {
+                chronicle_.Note(event);
+                if (parts_.on_event) parts_.on_event(event);
+              }),
+      receipts_(parts_.receipts_shown, [this](const SwapReceipt& receipt) { chronicle_.Note(receipt); }),
       catalogue_(parts_.slot_names, parts_.resident),
       ledger_(receipts_, *parts_.traffic.cells),
       retirement_(catalogue_, loader_, ledger_, events_),
       probation_(catalogue_, parts_.probation),
       admission_(AdmissionParts()),
-      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_}),
+      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_,
+                &chronicle_}),
       traffic_(TrafficParts(), catalogue_, events_),
       safeguard_({parts_.traffic.origin, &catalogue_, &probation_, &swapper_, &traffic_, &events_}),
       scenario_(catalogue_, swapper_, traffic_, schedule_),
@@ -43,18 +56,20 @@ Controller::Controller(Parts parts, StartPlan plan)
 
 Admission::Parts Controller::AdmissionParts() {
   return {.catalogue = &catalogue_,
+          .chronicle = &chronicle_,
           .store = &parts_.store,
           .loader = &loader_,
           .vetter = parts_.vetter.get(),
           .policy = parts_.policy,
           .progress =
               [this](const std::string& text, const char* gate) {
-                parts_.board->PostActivity(Activity{text, gate, -1});
+                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate)});
               },
           .trace = parts_.trace,
           .go_on =
               [this] {
                 Tend();
+                PostStateWhenDue();
                 OvertakeLoad();
                 return !queue_.closed();
               }};
@@ -74,6 +89,10 @@ Status Controller::WaitUntilStarted() {
 
 Controller::~Controller() {
   Finish();
+  Release();
+}
+
+void Controller::Release() {
   {
     const MutexLock lock(mutex_);
     released_ = true;
@@ -90,10 +109,12 @@ void Controller::Finish() {
 
 void Controller::Run() {
   if (const auto limitation = parts_.store.Limitation()) {
-    Event event{.at = Now(), .level = EventLevel::kWarning, .slot = {}, .gate = limitation->gate, .text = {}};
+    Event event{.at = Now(), .level = EventLevel::kWarning, .slot = {}, .gate = limitation->gate, .path = {}, .text = {}};
     event.text = "each library " + limitation->text;
     events_.Add(std::move(event));
   }
+  for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kWarning, std::move(note));
+  chronicle_.Restore(catalogue_, parts_.store);
   PostState();
   Status status = CarryOutPlan();
   parts_.board->PostActivity(std::nullopt);
@@ -108,7 +129,7 @@ void Controller::Run() {
     if (auto item = queue_.Take(NextWake())) Execute(item->command, item->id);
     if (queue_.closed()) break;
     // One at a time: a cycle whose swaps take longer than its period is always due, and must leave a turn to everything else.
-    if (auto due = schedule_.TakeDue(Now())) Execute(*due, 0);
+    if (auto due = cycle_.TakeDue(Now())) Execute(*due, 0);
     Settle();
     PostStateWhenDue();
   }
@@ -119,7 +140,9 @@ Status Controller::CarryOutPlan() {
   std::vector<std::uint32_t> versions;
   const WorkerSettings first = plan_.scenario ? plan_.scenario->workers : plan_.workers.value_or(WorkerSettings{});
   static_cast<void>(swapper_.EnsureThreads(first.threads));  // no version is there yet that could lack anything
+  const Status resumed = plan_.resume && !plan_.scenario ? Resume() : Status();
   Status status = LoadPlanned(versions);
+  if (plan_.libraries.empty() && plan_.slots.empty() && !resumed.ok()) status = resumed;  // there was nothing else to answer with
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
   if (queue_.closed()) return status;
@@ -140,12 +163,27 @@ Status Controller::CarryOutPlan() {
   return status.ok() ? applied : status;
 }
 
+/// A slot whose version cannot be loaded any more starts as if nothing had been chosen; the event of the refusal says why.
+Status Controller::Resume() {
+  Status first_failure;
+  for (const auto& slot : catalogue_.slots()) {
+    const std::uint32_t chosen = chronicle_.Chosen(slot->name);
+    if (queue_.closed() || slot->Find(chosen) == nullptr) continue;
+    const SwapResult result = swapper_.SwapToVersion(slot->name, chosen);
+    if (!result.ok && first_failure.ok()) first_failure = result.error;
+    PostState();
+  }
+  return first_failure;
+}
+
 /// The first is published, unless a scenario says who answers first; so the cycle, which begins with the second, ends with it.
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
   for (const Scenario::Slot& slot : plan_.slots) {
     if (queue_.closed()) break;
-    const SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library);
+    const auto index = catalogue_.FindSlot(slot.name);
+    const bool resumed = index.ok() && catalogue_.slot(*index).active != 0;
+    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library) : swapper_.SwapToLibrary(slot.name, slot.library);
     PostState();
     if (!result.ok && !queue_.closed() && first_failure.ok()) first_failure = result.error;
   }
@@ -157,7 +195,7 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
     if (queue_.closed()) break;  // given up, not refused
     if (result.ok) {
       versions.push_back(result.version);
-    } else if (first_failure.ok()) {
+    } else if (first_failure.ok() && (publish || !plan_.resume)) {  // nobody named those that stand behind what is gone on with
       first_failure = result.error;
     }
   }
@@ -190,6 +228,20 @@ void Controller::Settle() {
   Tend();
   scenario_.EndIfOver(Now());
   traffic_.TellTroubles();
+  TellHistory();
+}
+
+/// What the journal has to say.
+void Controller::TellHistory() {
+  for (Chronicle::Told& told : chronicle_.Tend(catalogue_, Now())) {
+    Event event;
+    event.at = Now();
+    event.level = told.level;
+    event.version = told.version;
+    if (told.version != 0) event.slot = catalogue_.slot(told.slot).name;
+    event.text = std::move(told.text);
+    events_.Add(std::move(event));
+  }
 }
 
 /// What cannot wait for the end of a command, either: also called while a library is vetted, which may take seconds.
@@ -204,6 +256,16 @@ void Controller::Tend() {
   }
   ledger_.Complete(Now(), false);
   resources_.Look(traffic_.EveryWorkerAnswered(), Now());
+}
+
+/// The little that cannot wait for a library's own code, which may take seconds: nothing is retired, since the dynamic loader may
+/// be taken. Whether to go on waiting.
+bool Controller::TendWhileLoading() {
+  const auto activity = parts_.board->LatestActivity();
+  if (!ending_) safeguard_.Tend();
+  parts_.board->PostActivity(activity);
+  PostStateWhenDue();
+  return !queue_.closed();
 }
 
 /// Somebody may want the way back just now: what leads to versions that are there already does not wait for a library that is
@@ -235,12 +297,15 @@ void Controller::End() {
     retirement_.Collect(Now());
   }
   resources_.End();
+  ending_ = true;
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
   retirement_.LookAtHolders();
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
+  TellHistory();
+  chronicle_.End(catalogue_);
   PostState();
   WaitForRelease();
   retirement_.ReleaseAll();
@@ -282,9 +347,7 @@ SwapResult Controller::Do(const CycleVersions& command) {
     return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
                                              " to cycle through"});
   }
-  std::vector<Command> swaps;
-  for (const std::uint32_t version : command.versions) swaps.push_back(SwapToVersion{command.slot, version});
-  schedule_.Every(Now(), command.period, std::move(swaps));
+  cycle_.Start(*slot, command, Now());
   return Answer({});
 }
 
@@ -319,6 +382,7 @@ Status Controller::ApplyLive(const Config& config, const std::vector<ConfigChang
     if (Status applied = ApplyWorkers(config.workers); !applied.ok()) return applied;
   }
   catalogue_.SetResident(config.store.resident);
+  chronicle_.SetLimits(LimitsOf(config.journal));
   ProbationLimits limits = probation_.limits();
   limits.duration = config.probation.duration;
   limits.latency_budget = config.probation.latency_budget;
@@ -349,6 +413,7 @@ void Controller::PostStateWhenDue() {
 }
 
 void Controller::PostState() {
+  chronicle_.Flush();  // who reads of a swap finds it in the journal, whatever becomes of this process
   posted_ = Now();
   post_owed_ = false;
   auto state = BuildControlState(catalogue_, traffic_);

@@ -16,6 +16,7 @@
 #include "core/base/mutex.h"
 #include "core/base/named_thread.h"
 #include "core/control/admission.h"
+#include "core/control/chronicle.h"
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
@@ -26,6 +27,7 @@
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/swap_cycle.h"
 #include "core/control/swap_ledger.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
@@ -39,12 +41,13 @@ namespace hotswap {
 
 /// What an engine does when it starts.
 struct StartPlan {
-  std::vector<Scenario::Slot> slots;             ///< Without a scenario: published in their slots first.
+  std::vector<Scenario::Slot> slots;  ///< Without a scenario: published in their slots first, or only ready where one goes on.
   std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; without a scenario the first is published.
   std::optional<WorkerSettings> workers;         ///< Without a scenario: required. With one: what comes after it, or a pause.
   std::chrono::nanoseconds swap_every{0};        ///< Positive: cycle through the libraries.
   std::optional<Scenario> scenario;              ///< Started after the libraries.
-  bool stop_on_refusal = false;                  ///< Start no worker when a library or the scenario is refused.
+  bool resume = false;  ///< Without a scenario: what the journal chose for a slot answers first, and the libraries are ready.
+  bool stop_on_refusal = false;  ///< Start no worker when a library or the scenario is refused.
 };
 
 /// Carries out commands one after another: the only thread that loads, publishes and unloads.
@@ -60,6 +63,7 @@ class Controller {
     OperatorStore store;
     std::unique_ptr<Vetter> vetter;  ///< Null: libraries are not vetted.
     AdmissionPolicy policy;
+    Chronicle::Parts chronicle;
     ProbationLimits probation;
     Traffic::Parts traffic;
     std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
@@ -82,16 +86,25 @@ class Controller {
   Status WaitUntilStarted() EXCLUDES(mutex_);
 
   /// Asks for the end: nothing more is loaded or carried out. Returns at once; any thread.
-  void RequestStop() { queue_.Close(); }
+  void RequestStop() {
+    chronicle_.NoteStopping();
+    queue_.Close();
+  }
 
-  /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. The operators stay
-  /// loaded until the destructor: hs-ctl unloads them as its last act.
+  /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. A library that does
+  /// not come back is waited for no longer than TrialThread::kLastGrace. The operators stay loaded until Release().
   void Finish() EXCLUDES(mutex_);
+
+  /// After Finish(): unloads the operators, as the last act of hs-ctl. Later calls do nothing; the destructor does it, too.
+  void Release() EXCLUDES(mutex_);
 
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
   const ResourceWatch& resources() const { return resources_; }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
+  std::vector<std::string> stuck_libraries() const {
+    return loader_.Stuck();
+  }  ///< As OperatorLoader::Stuck(); not during Release().
 
  private:
   /// While a replaced version is still in use its readers are looked at again after this, and ever more rarely.
@@ -99,11 +112,14 @@ class Controller {
 
   void Run();
   Status CarryOutPlan();
+  Status Resume();
   Status LoadPlanned(std::vector<std::uint32_t>& versions);
   TimePoint NextWake();
   void Execute(const Command& command, CommandId id);
   void Settle();
+  void TellHistory();
   void Tend();
+  bool TendWhileLoading();
   Traffic::Parts TrafficParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
@@ -115,6 +131,11 @@ class Controller {
   SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
   SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
   SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
+  /// Rollouts and shadows.
+  template <typename Unknown>
+  SwapResult Do(const Unknown&) {
+    return Answer(Error{Errc::kUnavailable, "this engine does not carry out rollouts, shadows and their commands yet"});
+  }
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
   SwapResult Do(const RunScenario& command) {
@@ -146,21 +167,24 @@ class Controller {
   Status start_status_ GUARDED_BY(mutex_);
 
   // Only on hs-ctl, each after what it uses.
+  Chronicle chronicle_;
   EventLog events_;
   ReceiptLog receipts_;
   VersionCatalogue catalogue_;
-  OperatorLoader loader_;
+  OperatorLoader loader_{[this] { return TendWhileLoading(); }};
   SwapLedger ledger_;
   Retirement retirement_;
   Probation probation_;
   Admission admission_;
   Swapper swapper_;
   Schedule schedule_;
+  SwapCycle cycle_{catalogue_, schedule_, events_};
   Traffic traffic_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
   bool loading_ = false;  // a LoadLibrary is carried out
+  bool ending_ = false;   // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last
   bool post_owed_ = false;              // something happened since

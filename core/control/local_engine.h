@@ -24,6 +24,9 @@ struct EngineOptions {
   unsigned resident = 2;           ///< Previous versions of a slot that stay loaded.
   std::unique_ptr<Vetter> vetter;  ///< Gate G3. Null: libraries are not vetted, for callers that have done so.
   AdmissionPolicy policy;
+  std::filesystem::path journal;  ///< Empty: nothing is written down, and nothing is known of earlier runs.
+  JournalLimits journal_limits;
+  std::chrono::nanoseconds trial{std::chrono::seconds(60)};  ///< So long without a fault makes a version permanent; 0: never.
   ProbationLimits probation;
   std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};  ///< Positive. A call that lasts longer may be stuck.
   SourceSpec source;
@@ -69,8 +72,12 @@ class LocalEngine final : public Engine {
   /// Fails when the record could not be written whole.
   Status Finish(RunEnd end = RunEnd::kStopped);
 
+  /// After Finish() and the report, which nothing that operators do at their end may cost: unloads them. Later calls do nothing.
+  void Release() { controller_.Release(); }
+
   // After Finish() only.
-  std::chrono::nanoseconds workers_ran() const;  ///< 0 when none was started.
+  std::vector<std::string> stuck_libraries() const { return controller_.stuck_libraries(); }  ///< As OperatorLoader::Stuck().
+  std::chrono::nanoseconds workers_ran() const;                                               ///< 0 when none was started.
   LatencySummary whole_run() const { return sampler_.whole_run(); }
 
   /// The report of a finished run, as JSON; the receipts are streamed.

@@ -24,8 +24,10 @@ std::uint64_t RequestsOf(const VersionCells& cells) {
 
 void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) {
   Stop(slot);
+  version.proved = false;
   if (limits_.duration.count() <= 0) return;
   version.on_probation = true;
+  version.probation_ends = now + limits_.duration;
   watches_.insert_or_assign(slot, Watch{.version = &version,
                                         .since = now,
                                         .latency_due = now + kLatencyPeriod,
@@ -40,6 +42,7 @@ std::optional<VersionFault> Probation::Look(std::chrono::nanoseconds now) {
     ProbationRuling ruling = JudgeProbation(FiguresOf(watch, now), limits_);
     if (ruling.step == ProbationStep::kGoOn) continue;
     VersionFault fault{slot, watch.version->number, ruling.code, std::move(ruling.reason)};
+    watch.version->proved = ruling.step == ProbationStep::kPassed;
     Stop(fault.slot);
     if (ruling.step == ProbationStep::kTakeBack) return fault;
     return Look(now);  // the map has changed

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/thread_probe.h"
+#include "core/loading/left_for_ever.h"
 #include "core/slot/reader_registry.h"
 
 namespace hotswap {
@@ -19,12 +20,13 @@ const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance&
   SlotState& state = catalogue_.slot(slot);
   auto route = std::make_unique<Route>();
   route->sequence = ++state.sequence;
-  route->version = version.number;
-  route->stable = &instance.loaded->get();
-  route->cells = version.cells.get();
+  Arm& arm = route->stable;
+  arm.version = version.number;
+  arm.op = &instance.loaded->get();
+  arm.cells = version.cells.get();
   if (version.per_worker()) {
-    route->own.push_back(route->stable);
-    for (const auto& other : instance.others) route->own.push_back(&other->get());
+    arm.own.push_back(arm.op);
+    for (const auto& other : instance.others) arm.own.push_back(&other->get());
   }
   const Route* published = route.get();
   owners_[published] = {slot, &version, &instance};
@@ -36,6 +38,7 @@ const Route* Retirement::Publish(std::uint32_t slot, Version& version, Instance&
 }
 
 bool Retirement::Collect(std::chrono::nanoseconds now) {
+  if (loader_.waiting()) return false;  // called while a library is loaded or retired: another would wait for it
   bool any = false;
   for (std::uint32_t slot = 0; slot < catalogue_.slots().size(); ++slot) {
     const auto released = catalogue_.slot(slot).routes.Collect();
@@ -88,7 +91,7 @@ void Retirement::ReleaseAll() {
         instance->others.push_back(std::move(instance->loaded));
         for (auto& loaded : instance->others) {
           if (instance->routed) {
-            LoadedOperator::LeaveForEver(std::move(loaded));
+            LeaveForEver(std::move(loaded));
           } else {
             static_cast<void>(loader_.Retire(std::move(loaded)));
           }

@@ -53,7 +53,9 @@ void WriteRunReport(std::ostream& out, const RunReport& report) {
   WriteMember(out, "source", snapshot.source);
   WriteMember(out, "source_bad_rows", snapshot.source_bad_rows);
   Json versions = Json::array();
-  for (const VersionInfo& version : snapshot.versions) versions.push_back(VersionRow(snapshot, version));
+  for (const VersionInfo& version : snapshot.versions) {
+    if (!version.earlier) versions.push_back(VersionRow(snapshot, version));
+  }
   WriteMember(out, "versions", versions);
   out << "  \"swaps\": [";
   const char* separator = "\n    ";

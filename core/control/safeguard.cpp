@@ -23,8 +23,10 @@ std::string CauseOf(const StuckCall& stuck) {
 }  // namespace
 
 void Safeguard::Tend() {
-  while (const auto fault = parts_.probation->Look(Now())) static_cast<void>(parts_.swapper->TakeBack(*fault));
+  while (const auto fault = parts_.probation->Look(Now())) TakeBack(*fault);
   for (const StuckCall& stuck : parts_.traffic->FindStuck()) {
+    // Rescued now it would get stuck again in the same version.
+    if (taking_back_.contains(stuck.slot)) continue;
     TakeBackStuck(stuck);
     TellRescue(stuck, parts_.traffic->Rescue(stuck));
   }
@@ -40,7 +42,13 @@ void Safeguard::TakeBackStuck(const StuckCall& stuck) {
   const SlotState& slot = parts_.catalogue->slot(stuck.slot);
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
   if (slot.active != stuck.version || !slot.Find(stuck.version)->fault.empty()) return;
-  static_cast<void>(parts_.swapper->TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)}));
+  TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
+}
+
+void Safeguard::TakeBack(const VersionFault& fault) {
+  taking_back_.insert(fault.slot);
+  static_cast<void>(parts_.swapper->TakeBack(fault));
+  taking_back_.erase(fault.slot);
 }
 
 void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
@@ -55,7 +63,10 @@ void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
   event.version = stuck.version;
   event.text = "A call of v" + std::to_string(version.number) + " " + version.name + " " + CauseOf(stuck) + ". ";
   if (outcome == RescueOutcome::kNotReplaced) {
-    event.text += "Its requests are counted as errors, and no other thread was started, because too many are stuck already.";
+    event.text += "Its requests are counted as errors, and no other thread takes its place, because " +
+                  std::to_string(parts_.traffic->parked().size()) +
+                  " are stuck already. Swap to a version that answers, then set the number of worker threads again to have the "
+                  "missing ones back, or restart the program.";
     event.level = EventLevel::kError;
   } else if (slot.active != stuck.version) {
     event.text += "v" + std::to_string(slot.active) + " answered its request on another thread.";

@@ -2,7 +2,9 @@
 #define HOTSWAP_CORE_CONTROL_SAFEGUARD_H_
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
+#include <set>
 
 #include "core/control/event_log.h"
 #include "core/control/probation.h"
@@ -41,7 +43,10 @@ class Safeguard {
   void TellRescue(const StuckCall& stuck, RescueOutcome outcome);
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 
+  void TakeBack(const VersionFault& fault);
+
   const Parts parts_;
+  std::set<std::uint32_t> taking_back_;  // slots: while the version to go back to is loaded this is called again
 };
 
 }  // namespace hotswap

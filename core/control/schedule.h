@@ -44,9 +44,13 @@ class Schedule {
     return next;
   }
 
+  /// A cycle of which no command fits is asked again after this at the earliest, however short its period is.
+  static constexpr std::chrono::milliseconds kRest{10};
+
   /// Takes the next command that is due at `now`. A cycle that fell behind skips the turns that it missed instead of
-  /// hurrying through them.
-  std::optional<Command> TakeDue(Time now) {
+  /// hurrying through them. Of a cycle it takes the next command that `fits` (bool(const Command&)), and nothing when none does.
+  template <typename Fits>
+  std::optional<Command> TakeDue(Time now, Fits fits) {
     const std::optional<Time> next = Next();
     if (!next || *next > now) return std::nullopt;
     if (!once_.empty() && once_.front().first == *next) {
@@ -54,13 +58,25 @@ class Schedule {
       once_.erase(once_.begin());
       return command;
     }
-    Command command = cycle_[turn_++ % cycle_.size()];
-    next_turn_ += period_ * ((now - next_turn_) / period_ + 1);
-    return command;
+    for (std::size_t tried = 0; tried < cycle_.size(); ++tried) {
+      const Command& command = cycle_[turn_++ % cycle_.size()];
+      if (!fits(command)) continue;
+      SkipTo(now);
+      return command;
+    }
+    SkipTo(now + kRest);
+    return std::nullopt;
+  }
+  std::optional<Command> TakeDue(Time now) {
+    return TakeDue(now, [](const Command&) { return true; });
   }
 
  private:
   using Entry = std::pair<Time, Command>;
+
+  /// To the next turn after `time`, on the cycle's grid.
+  void SkipTo(Time time) { next_turn_ += period_ * ((time - next_turn_) / period_ + 1); }
+
   std::vector<Entry> once_;  // in order of time
   std::vector<Command> cycle_;
   std::size_t turn_ = 0;

@@ -129,13 +129,15 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
       if (cell == nullptr) continue;
       info.requests += cell->requests.load(std::memory_order_relaxed);
       info.errors += cell->errors.load(std::memory_order_relaxed);
+      info.nonfinite += cell->nonfinite.load(std::memory_order_relaxed);
     }
+    snapshot.totals.nonfinite += info.nonfinite;
     for (const ThreadInfo& thread : snapshot.threads) {
       if (thread.version != info.number || thread.slot != info.slot) continue;
       ++info.threads;
       if (!info.last_score) info.last_score = thread.last_score;
     }
-    info.requests_per_s = version_rates_[{info.slot, info.number}].requests_per_s;
+    if (!info.earlier) info.requests_per_s = version_rates_[{info.slot, info.number}].requests_per_s;
     snapshot.versions.push_back(std::move(info));
   }
 }
@@ -147,6 +149,7 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
   now.errors = snapshot.totals.errors;
   std::vector<LatencyCounts> by_thread(keep_history_ ? kMaxThreads : 0);
   for (const ControlState::VersionRow& row : state.versions) {
+    if (row.info.earlier) continue;
     std::uint64_t requests = 0;
     for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
       const VersionCell* cell = row.cells->Find(thread);
@@ -182,6 +185,7 @@ void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& laten
     LatencyCounts recent = latency[thread];
     recent -= state.latency;
     state.latency = latency[thread];
+    if (recent.total() == 0) continue;  // At human rates most stretches have no call: what was measured last stands.
     state.p50_ns = recent.Quantile(0.50);
     state.p99_ns = recent.Quantile(0.99);
   }

@@ -13,8 +13,15 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.state = catalogue.StateOf(slot, version);
   if (info.state == VersionState::kZombie) info.state_reason = version.zombie_reason;
   if (info.state == VersionState::kFailed) info.state_reason = version.fault.empty() ? version.failure : version.fault;
+  if (info.state == VersionState::kQuarantined) info.state_reason = version.quarantine;
+  info.earlier = version.earlier;
+  info.permanent = version.confirmed;
   info.verdict = version.verdict;
+  info.published = version.served;
   info.on_probation = version.on_probation;
+  info.probation_ends = version.probation_ends;
+  info.proved = version.proved;
+  info.fault = version.fault;
   info.holders = version.holders;
   info.loads = version.loads;
   return {info, version.cells};

@@ -91,15 +91,15 @@ bool SwapLedger::EveryThreadSwitched(const Pending& pending) {
 }
 
 void SwapLedger::ReadFirst(Pending& pending) {
-  for (std::size_t i = 0; i < pending.to->stamps.size(); ++i) {
-    const std::int64_t first_ns = pending.to->stamps[i].first_ns.load(std::memory_order_relaxed);
+  for (std::size_t i = 0; i < pending.to->stable.stamps.size(); ++i) {
+    const std::int64_t first_ns = pending.to->stable.stamps[i].first_ns.load(std::memory_order_relaxed);
     if (first_ns >= 0) SwitchOf(*pending.receipt, i).first_on_new = std::chrono::nanoseconds(first_ns);
   }
 }
 
 void SwapLedger::ReadLast(Pending& pending) {
-  for (std::size_t i = 0; i < pending.from->stamps.size(); ++i) {
-    const std::int64_t last_ns = pending.from->stamps[i].last_ns.load(std::memory_order_relaxed);
+  for (std::size_t i = 0; i < pending.from->stable.stamps.size(); ++i) {
+    const std::int64_t last_ns = pending.from->stable.stamps[i].last_ns.load(std::memory_order_relaxed);
     if (last_ns >= 0) SwitchOf(*pending.receipt, i).last_on_old = std::chrono::nanoseconds(last_ns);
   }
 }

@@ -40,7 +40,9 @@ Status Swapper::EnsureThreads(unsigned threads) {
   threads_ = std::min(threads, kMaxThreads);
   for (std::uint32_t slot = 0; slot < parts_.catalogue->slots().size(); ++slot) {
     const SlotState& state = parts_.catalogue->slot(slot);
-    for (const auto& version : state.versions) version->cells->EnsureThreads(threads_);
+    for (const auto& version : state.versions) {
+      if (!version->earlier) version->cells->EnsureThreads(threads_);
+    }
     const Version* active = state.Find(state.active);
     if (active == nullptr || !active->per_worker()) continue;
     // A route never changes: one with an instance for every worker takes its place.
@@ -88,13 +90,14 @@ SwapResult Swapper::RollBack(const std::string& slot_name) {
 }
 
 SwapResult Swapper::TakeBack(const VersionFault& fault) {
-  const SlotState& state = parts_.catalogue->slot(fault.slot);
+  SlotState& state = parts_.catalogue->slot(fault.slot);
   Version& version = *state.Find(fault.version);
   version.fault = fault.reason;
+  parts_.chronicle->Withdraw(state, version);
   parts_.probation->Stop(fault.slot);
   const std::string what = Label(version) + " " + fault.reason;
   SwapResult result;
-  while (const std::uint32_t target = parts_.catalogue->RollbackTarget(fault.slot)) {
+  while (const std::uint32_t target = parts_.catalogue->RollbackTarget(fault.slot, true)) {
     result = PublishVersion(fault.slot, target, true, &fault);
     if (result.ok) return result;
     state.Find(target)->fault = result.error.text;  // it cannot be loaded any more: look further back
@@ -102,7 +105,8 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
   SwapReceipt about;
   about.slot = state.name;
   about.to = fault.version;
-  AddEvent(EventLevel::kError, about, "G7", what + ". No earlier version is there to take over, so it goes on answering.");
+  AddEvent(EventLevel::kError, about, "G7",
+           what + ". No earlier version is there to take over, so it goes on answering; swap to one that works.");
   return {.ok = false, .error = {Errc::kUnavailable, what}};
 }
 
@@ -121,6 +125,9 @@ std::optional<Refusal> Swapper::LoadInto(Attempt& attempt, const std::filesystem
 
 std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
   attempt.receipt.to = attempt.version->number;
+  if (attempt.version->earlier) {
+    if (auto refusal = parts_.admission->AdmitAgain(attempt.slot, *attempt.version, attempt.judgement)) return refusal;
+  }
   return parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
 }
 
@@ -143,10 +150,11 @@ SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, boo
 }
 
 SwapResult Swapper::Publish(Attempt attempt, bool rollback) {
-  const auto start = Now();
   Version& version = *attempt.version;
   SwapReceipt& receipt = attempt.receipt;
   if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
+  parts_.chronicle->BeginTrial(parts_.catalogue->slot(attempt.slot), version);
+  const auto start = Now();
   const Route* before = nullptr;
   const Route* published = parts_.retirement->Publish(attempt.slot, version, *version.Fresh(), before);
   receipt.at = Now();
@@ -155,6 +163,7 @@ SwapResult Swapper::Publish(Attempt attempt, bool rollback) {
   NoteTimes(attempt.judgement.times(), receipt);
   version.fault.clear();
   parts_.catalogue->NotePublished(attempt.slot, version.number, rollback);
+  parts_.chronicle->Published(attempt.slot, parts_.catalogue->slot(attempt.slot), version);
   parts_.probation->Start(attempt.slot, version, receipt.at);
   if (receipt.from) ++swaps_;
   const std::string from = receipt.from ? ", after v" + std::to_string(*receipt.from) : "";
@@ -219,6 +228,7 @@ void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const std::
   event.slot = receipt.slot;
   event.gate = gate;
   event.version = receipt.to.value_or(0);
+  event.path = receipt.path;
   event.text = std::move(text);
   parts_.events->Add(std::move(event));
 }

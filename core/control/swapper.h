@@ -11,6 +11,7 @@
 #include "core/api/swap_receipt.h"
 #include "core/base/clock.h"
 #include "core/control/admission.h"
+#include "core/control/chronicle.h"
 #include "core/control/event_log.h"
 #include "core/control/judgement.h"
 #include "core/control/probation.h"
@@ -44,6 +45,7 @@ class Swapper {
     SwapLedger* ledger;
     ReceiptLog* receipts;
     EventLog* events;
+    Chronicle* chronicle;
   };
 
   explicit Swapper(const Parts& parts) : parts_(parts) {}

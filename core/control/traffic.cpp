@@ -69,7 +69,12 @@ void Traffic::TellTroubles() {
   for (std::uint32_t slot = 0; slot < catalogue_.slots().size(); ++slot) TellErrors(slot);
   const RequestSource::Health health = source_->CurrentHealth();
   for (std::size_t& told = told_warnings_[source_]; told < health.warnings.size(); ++told) {
-    events_.Tell(Now(), EventLevel::kWarning, health.warnings[told]);
+    Event event;
+    event.at = Now();
+    event.level = EventLevel::kWarning;
+    event.path = source_->Name();
+    event.text = health.warnings[told];
+    events_.Add(std::move(event));
   }
 }
 

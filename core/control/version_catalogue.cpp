@@ -10,7 +10,8 @@ Instance* Version::Fresh() const {
 }
 
 Version* SlotState::Find(std::uint32_t number) const {
-  return number == 0 || number > versions.size() ? nullptr : versions[number - 1].get();
+  const auto found = std::ranges::lower_bound(versions, number, {}, [](const auto& version) { return version->number; });
+  return found == versions.end() || (*found)->number != number ? nullptr : found->get();
 }
 
 VersionCatalogue::VersionCatalogue(const std::vector<std::string>& slot_names, unsigned resident) : resident_(resident) {
@@ -30,17 +31,32 @@ Result<std::uint32_t> VersionCatalogue::FindSlot(std::string_view name) const {
   return Error{Errc::kNotFound, "there is no slot \"" + std::string(name) + "\"; the slots are: " + names};
 }
 
-Version& VersionCatalogue::Admit(std::uint32_t slot, const StoredLibrary& library) {
-  auto& versions = slots_[slot]->versions;
+Version& VersionCatalogue::Admit(std::uint32_t slot, const StoredLibrary& library, std::uint32_t number) {
+  SlotState& state = *slots_[slot];
+  auto& versions = state.versions;
   const auto found = std::ranges::find_if(versions, [&](const auto& v) { return v->library.sha256 == library.sha256; });
   if (found != versions.end()) {
     (*found)->library = library;  // the same bytes, perhaps from another file now
+    (*found)->earlier = false;
+    (*found)->quarantine.clear();
     return **found;
   }
-  versions.push_back(std::make_unique<Version>());
-  Version& version = *versions.back();
-  version.number = static_cast<std::uint32_t>(versions.size());
+  const bool free = number != 0 && state.Find(number) == nullptr;
+  return Insert(state, free ? number : state.last_number + 1, library);
+}
+
+Version& VersionCatalogue::Restore(std::uint32_t slot, std::uint32_t number, const StoredLibrary& library) {
+  Version& version = Insert(*slots_[slot], number, library);
+  version.earlier = true;
+  return version;
+}
+
+Version& VersionCatalogue::Insert(SlotState& slot, std::uint32_t number, const StoredLibrary& library) {
+  const auto place = std::ranges::lower_bound(slot.versions, number, {}, [](const auto& version) { return version->number; });
+  Version& version = **slot.versions.insert(place, std::make_unique<Version>());
+  version.number = number;
   version.library = library;
+  slot.last_number = std::max(slot.last_number, number);
   return version;
 }
 
@@ -61,11 +77,12 @@ void VersionCatalogue::NotePublished(std::uint32_t slot, std::uint32_t version, 
   state.Find(version)->served = true;
 }
 
-std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot) const {
+std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot, bool by_itself) const {
   const SlotState& state = *slots_[slot];
   for (std::size_t i = state.trail.size(); i-- > 0;) {
     const Version& version = *state.Find(state.trail[i]);
-    if (version.number != state.active && version.fault.empty()) return version.number;
+    if (by_itself && version.earlier && !version.confirmed) continue;
+    if (version.number != state.active && version.fault.empty() && version.quarantine.empty()) return version.number;
   }
   return 0;
 }
@@ -86,6 +103,8 @@ VersionState VersionCatalogue::StateOf(std::uint32_t slot, const Version& versio
   if (std::ranges::any_of(version.instances, [](const auto& i) { return i->routed; })) return VersionState::kDraining;
   if (!version.instances.empty()) return VersionState::kReady;
   if (!version.failure.empty()) return VersionState::kFailed;
+  if (!version.quarantine.empty()) return VersionState::kQuarantined;
+  if (version.earlier) return VersionState::kUnloaded;
   return version.loads == 0 ? VersionState::kInspected : VersionState::kUnloaded;
 }
 

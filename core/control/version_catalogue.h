@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
 #define HOTSWAP_CORE_CONTROL_VERSION_CATALOGUE_H_
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "core/control/judgement.h"
 #include "core/loading/loaded_operator.h"
 #include "core/loading/operator_store.h"
+#include "core/loading/sample_pass.h"
 #include "core/slot/route.h"
 #include "core/telemetry/version_cells.h"
 
@@ -32,15 +34,21 @@ struct Version {
   StoredLibrary library;
   std::string name;
   std::uint32_t loads = 0;
-  bool served = false;                     ///< It was published once.
-  std::string zombie_reason;               ///< Why the library stayed mapped when it was last retired; else empty.
-  std::string failure;                     ///< Why its last load failed; else empty.
-  std::string fault;                       ///< Why it was taken back; empty again when somebody publishes it all the same.
-  std::vector<std::string> holders;        ///< Threads that are still in a call of a replaced instance after a while.
+  bool served = false;        ///< It was published once.
+  bool unproven = false;      ///< It brought its bytes to the store, and no instance of it has passed every gate yet.
+  std::string zombie_reason;  ///< Why the library stayed mapped when it was last retired; else empty.
+  std::string failure;        ///< Why its last load failed; else empty.
+  std::string fault;          ///< Why it was taken back; empty again when somebody publishes it all the same.
+  bool proved = false;        ///< Its last probation went to its end without a fault.
+  std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started; while it is on probation.
+  std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
+  bool earlier = false;                    ///< Known from earlier runs; this one has not used it, and no gate has judged it here.
+  bool confirmed = false;                  ///< It passed a trial.
+  std::string quarantine;                  ///< Why an earlier version is refused; else empty.
   bool on_probation = false;               ///< It was published and has not proved itself yet.
   std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last.
   GateTimes times;                         ///< What the gates took up to the instance that was not published yet.
-  std::vector<double> vetted_scores;       ///< On the vetting's samples; empty when it was not vetted.
+  Vetted vetted;                           ///< No scores when it was not vetted.
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
 
@@ -59,7 +67,9 @@ struct SlotState {
   std::uint32_t active = 0;          ///< Version number; 0 before the first publication.
   std::vector<std::uint32_t> trail;  ///< Versions in the order in which they were published, walked back by rollbacks.
   std::deque<std::uint32_t> recent;  ///< Versions that served and do not now, latest first, each once.
-  std::vector<std::unique_ptr<Version>> versions;  ///< By number, from 1.
+  std::uint32_t permanent = 0;       ///< The version that passed its trial last; 0: none.
+  std::uint32_t last_number = 0;     ///< The highest that was ever given, here or in earlier runs.
+  std::vector<std::unique_ptr<Version>> versions;  ///< By number; those between may be missing.
 
   Version* Find(std::uint32_t number) const;
 };
@@ -84,15 +94,19 @@ class VersionCatalogue {
   Result<std::uint32_t> FindSlot(std::string_view name) const;
   SlotState& slot(std::uint32_t index) { return *slots_[index]; }
 
-  /// The version of these bytes: the one that has them, or a new one with the next number.
-  Version& Admit(std::uint32_t slot, const StoredLibrary& library);
+  /// The version of these bytes: the one that has them, or a new one. `number`: the one that they have over all runs; 0, or what
+  /// other bytes have here: the next.
+  Version& Admit(std::uint32_t slot, const StoredLibrary& library, std::uint32_t number = 0);
+
+  /// A version of an earlier run, in order to be found and loaded from the store again.
+  Version& Restore(std::uint32_t slot, std::uint32_t number, const StoredLibrary& library);
 
   /// Notes that a version was published; `rollback` walks the trail back to it instead of adding to it.
   void NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback);
 
   /// Where a rollback would go: the version that answered before the present one, those that were taken back left out; 0 when
-  /// there is none.
-  std::uint32_t RollbackTarget(std::uint32_t slot) const;
+  /// there is none. `by_itself`: nobody asked for it, so of earlier runs only what passed its trial counts.
+  std::uint32_t RollbackTarget(std::uint32_t slot, bool by_itself = false) const;
 
   /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault, or
   /// never used.
@@ -101,6 +115,8 @@ class VersionCatalogue {
   VersionState StateOf(std::uint32_t slot, const Version& version) const;
 
  private:
+  Version& Insert(SlotState& slot, std::uint32_t number, const StoredLibrary& library);
+
   unsigned resident_;
   std::vector<std::unique_ptr<SlotState>> slots_;
 };

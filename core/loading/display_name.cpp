@@ -24,7 +24,19 @@ std::size_t SequenceLength(std::string_view text) {
   return overlong || outside ? 0 : length;
 }
 
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+/// The code point of a well-formed sequence.
+char32_t CodePoint(std::string_view sequence) {
+  if (sequence.size() == 1) return static_cast<unsigned char>(sequence[0]);
+  char32_t point = static_cast<unsigned char>(sequence[0]) & (0x7Fu >> sequence.size());
+  for (const char c : sequence.substr(1)) point = (point << 6) | (static_cast<unsigned char>(c) & 0x3Fu);
+  return point;
+}
+
+/// What a terminal obeys, what ends a line, and what turns the direction of the text around, so that it reads as another.
+bool IsControl(char32_t point) {
+  const auto in = [point](char32_t first, char32_t last) { return first <= point && point <= last; };
+  return point < 0x20 || in(0x7F, 0x9F) || point == 0x061C || in(0x200E, 0x200F) || in(0x2028, 0x202E) || in(0x2066, 0x2069);
+}
 
 }  // namespace
 
@@ -33,13 +45,9 @@ std::string DisplayName(const char* text, std::size_t max_bytes) {
   std::string shown;
   while (!rest.empty()) {
     const std::size_t length = SequenceLength(rest);
-    if (length == 0 || (length == 1 && IsControl(rest[0]))) {
-      shown += '?';
-      rest.remove_prefix(1);
-      continue;
-    }
-    shown += rest.substr(0, length);
-    rest.remove_prefix(length);
+    const bool kept = length != 0 && !IsControl(CodePoint(rest.substr(0, length)));
+    shown += kept ? rest.substr(0, length) : std::string_view("?");
+    rest.remove_prefix(length != 0 ? length : 1);
   }
   return shown;
 }

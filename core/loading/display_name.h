@@ -7,7 +7,7 @@
 namespace hotswap {
 
 /// A text that an operator handed out, made safe to show, log and write as JSON: at most `max_bytes` are read, control
-/// characters and what is not UTF-8 become '?'.
+/// characters, also those of Unicode that end a line or turn its direction around, and what is not UTF-8 become '?'.
 std::string DisplayName(const char* text, std::size_t max_bytes);
 
 }  // namespace hotswap

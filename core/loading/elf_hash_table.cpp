@@ -59,14 +59,16 @@ Status ElfHashTable::ReadGnuBuckets() {
   const auto chain_of = [&](std::uint64_t symbol) {
     return image_.file().Read<std::uint32_t>(chains_at_ + (symbol - first_symbol_) * kWord);
   };
-  for (std::uint64_t bucket = 0; bucket < bucket_count_; ++bucket) {
+  // A division of 64 bits takes several times as long as one of 32, and this makes one or two for each symbol.
+  const auto buckets = static_cast<std::uint32_t>(bucket_count_);
+  for (std::uint32_t bucket = 0; bucket < buckets; ++bucket) {
     std::uint64_t symbol = Word(buckets_at_ + bucket * kWord);
     if (symbol == 0) continue;
     if (symbol < next) return Inconsistent();
     for (;; ++symbol) {
       const auto hash = chain_of(symbol);
       if (!hash) return Outside();
-      if (*hash % bucket_count_ != bucket && (*hash ^ 1) % bucket_count_ != bucket) return Inconsistent();
+      if (*hash % buckets != bucket && (*hash ^ 1) % buckets != bucket) return Inconsistent();
       if ((*hash & 1) != 0) break;
     }
     next = symbol + 1;

@@ -16,6 +16,9 @@ inline constexpr std::uint64_t kMostStaticThreadStorage = 128;
 /// What would keep the library mapped after dlclose: unique symbols, -z nodelete, thread-local objects with destructors.
 void JudgeUnload(const LoadableLibrary& library, const InspectionPolicy& policy, FindingList& findings);
 
+/// Whether it can start threads, which nobody sees before they run.
+void JudgeThreads(const LoadableLibrary& library, FindingList& findings);
+
 /// What of the library's memory endangers the process: code that can be written, an executable stack, code that the loader
 /// patches, thread-local storage that must be there before the library is.
 void JudgeMemory(const LoadableLibrary& library, const InspectionPolicy& policy, FindingList& findings);

@@ -1,17 +1,13 @@
 #include "core/loading/loaded_operator.h"
 
-#include <atomic>
 #include <exception>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "core/loading/display_name.h"
 
 namespace hotswap {
 namespace {
-
-std::atomic<bool> any_left = false;
 
 /// Runs a call into the operator; what it threw as text, or nothing. The exception object dies here: its destructor is code of
 /// the library.
@@ -23,6 +19,7 @@ std::optional<std::string> Thrown(Call call) {
   } catch (const std::exception& exception) {
     return DisplayName(exception.what(), LoadedOperator::kMaxNameBytes);
   } catch (...) {
+    if (std::current_exception() == nullptr) throw;  // the library ends this thread; kept from it, that would end the process
     return "something that is no std::exception";
   }
 }
@@ -33,54 +30,48 @@ Error CreateFailed(const std::filesystem::path& original, const std::string& why
 
 }  // namespace
 
-Result<std::unique_ptr<LoadedOperator>> LoadedOperator::Create(std::shared_ptr<const SharedLibrary> library, StoredLibrary source,
-                                                               bool revived) {
+Result<std::unique_ptr<LoadedOperator>> LoadedOperator::Create(std::shared_ptr<const OperatorLibrary> library,
+                                                               StoredLibrary source, bool revived,
+                                                               std::atomic<LibraryStep>& step) {
   const std::filesystem::path& original = source.original;
-  const auto create = reinterpret_cast<CreateFunction>(library->Symbol("create_operator"));
-  const auto destroy = reinterpret_cast<DestroyFunction>(library->Symbol("destroy_operator"));
-  if (create == nullptr || destroy == nullptr) {
+  if (library->create == nullptr || library->destroy == nullptr) {
     return Error{Errc::kMissingSymbol, original.string() + ": the dynamic loader does not find " +
-                                           (create == nullptr ? "create_operator" : "destroy_operator")};
+                                           (library->create == nullptr ? "create_operator" : "destroy_operator")};
   }
   IScoreOperator* instance = nullptr;
-  if (auto thrown = Thrown([&] { instance = create(); })) {
+  step = LibraryStep::kCreate;
+  if (auto thrown = Thrown([&] { instance = library->create(); })) {
     return CreateFailed(original, "create_operator threw: " + *thrown + "; remove that cause, or ask who wrote the operator");
   }
   if (instance == nullptr) {
     return CreateFailed(original, "create_operator returned null; it must return a new operator, so ask who wrote it");
   }
-  std::unique_ptr<LoadedOperator> loaded(new LoadedOperator(std::move(library), std::move(source), revived, destroy, instance));
+  std::unique_ptr<LoadedOperator> loaded(new LoadedOperator(std::move(library), std::move(source), revived, instance));
 
   const char* name = nullptr;
+  step = LibraryStep::kName;
   const std::optional<std::string> thrown = Thrown([&] { name = instance->name(); });
-  if (thrown) return CreateFailed(loaded->source_.original, "name() threw: " + *thrown + "; it must not throw: mend it");
-  if (name == nullptr) {
+  if (thrown || name == nullptr) {
+    step = LibraryStep::kDestroy;  // by `loaded`
     return CreateFailed(loaded->source_.original,
-                        "name() returned null; it must return a text that lives as long as the operator");
+                        thrown ? "name() threw: " + *thrown + "; it must not throw: mend it"
+                               : "name() returned null; it must return a text that lives as long as the operator");
   }
   const std::string file = loaded->source_.original.filename().string();
   loaded->name_ = DisplayName(*name != '\0' ? name : file.c_str(), kMaxNameBytes);
   return loaded;
 }
 
-LoadedOperator::LoadedOperator(std::shared_ptr<const SharedLibrary> library, StoredLibrary source, bool revived,
-                               DestroyFunction destroy, IScoreOperator* instance)
-    : library_(std::move(library)), source_(std::move(source)), revived_(revived), destroy_(destroy), instance_(instance) {}
+LoadedOperator::LoadedOperator(std::shared_ptr<const OperatorLibrary> library, StoredLibrary source, bool revived,
+                               IScoreOperator* instance)
+    : library_(std::move(library)), source_(std::move(source)), revived_(revived), instance_(instance) {}
 
 LoadedOperator::~LoadedOperator() { Destroy(); }
-
-void LoadedOperator::LeaveForEver(std::unique_ptr<LoadedOperator> stuck) {
-  static auto* const left = new std::vector<std::unique_ptr<LoadedOperator>>;
-  left->push_back(std::move(stuck));
-  any_left = true;
-}
-
-bool LoadedOperator::AnyLeftForEver() { return any_left; }
 
 std::string LoadedOperator::Destroy() {
   IScoreOperator* instance = std::exchange(instance_, nullptr);
   if (instance == nullptr) return {};
-  return Thrown([&] { destroy_(instance); }).value_or("");
+  return Thrown([&] { library_->destroy(instance); }).value_or("");
 }
 
 }  // namespace hotswap

@@ -12,7 +12,8 @@ namespace hotswap {
 namespace {
 
 constexpr std::size_t kLength = sizeof(HotswapNoteDescription::marker);
-constexpr std::uint8_t kNotInMarker = 0xFF;
+/// No value of a byte.
+constexpr std::uint16_t kNone = 0x100;
 
 constexpr std::array<std::uint8_t, kLength> Invert(const char (&marker)[kLength]) {
   std::array<std::uint8_t, kLength> inverted{};
@@ -21,22 +22,24 @@ constexpr std::array<std::uint8_t, kLength> Invert(const char (&marker)[kLength]
 }
 constexpr std::array<std::uint8_t, kLength> kInverted = Invert(HOTSWAP_NOTE_MARKER);
 
-/// The marker, and where in it each byte value is.
+/// The marker, for each byte value where in it that is, and which value comes next there.
 struct Marker {
   Marker() {
     const std::uint8_t* source = kInverted.data();
     // Put together at run time from bytes that the compiler cannot look through: no program that holds this code may hold the
     // marker, or it would be taken for a damaged operator.
     asm volatile("" : "+r"(source));
-    index.fill(kNotInMarker);
+    next.fill(kNone);
     for (std::size_t i = 0; i < kLength; ++i) {
       bytes[i] = static_cast<std::uint8_t>(~source[i]);
       index[bytes[i]] = static_cast<std::uint8_t>(i);
+      if (i > 0) next[bytes[i - 1]] = bytes[i];
     }
   }
 
   std::array<std::uint8_t, kLength> bytes;
-  std::array<std::uint8_t, 256> index;
+  std::array<std::uint8_t, 256> index{};
+  std::array<std::uint16_t, 256> next;
 };
 
 const Marker& TheMarker() {
@@ -49,13 +52,15 @@ const Marker& TheMarker() {
 bool IsNoteMarker(const std::byte* bytes) { return memcmp(bytes, TheMarker().bytes.data(), kLength) == 0; }
 
 bool ContainsNoteMarker(std::span<const std::byte> bytes) {
-  // No two bytes of the marker are equal. Wherever it lies, exactly one of its bytes is the last of a group of 32, and that
+  // No two bytes of the marker are equal. Wherever it lies, one of its bytes but the last is the last of a group of 31: that byte
+  // and the one behind it are a pair that hardly any other data have, so that the processor guesses the way on right, and the
   // byte's value tells where the marker would begin.
+  constexpr std::size_t kStride = kLength - 1;
   const Marker& marker = TheMarker();
-  for (std::size_t at = kLength - 1; at < bytes.size(); at += kLength) {
-    const std::uint8_t index = marker.index[static_cast<std::uint8_t>(bytes[at])];
-    if (index == kNotInMarker) continue;
-    const std::size_t start = at - index;
+  for (std::size_t at = kStride - 1; at + 1 < bytes.size(); at += kStride) {
+    const auto value = static_cast<std::uint8_t>(bytes[at]);
+    if (marker.next[value] != static_cast<std::uint8_t>(bytes[at + 1])) continue;
+    const std::size_t start = at - marker.index[value];
     if (bytes.size() - start >= kLength && memcmp(&bytes[start], marker.bytes.data(), kLength) == 0) return true;
   }
   return false;

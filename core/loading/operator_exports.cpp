@@ -9,17 +9,17 @@ namespace {
 
 Error Missing(std::string why) { return {Errc::kMissingSymbol, std::move(why)}; }
 
-/// Whether `symbol` is the function `name` under the C++ ABI's name mangling, also inside a namespace: the mangled form spells
-/// each identifier with its length before it.
-bool IsMangled(std::string_view symbol, std::string_view name) {
-  const std::string spelled = std::to_string(name.size()) + std::string(name);
+/// Whether `symbol` is a function under the C++ ABI's name mangling, also inside a namespace: the mangled form spells each
+/// identifier with its length before it, here `spelled`.
+bool IsMangled(std::string_view symbol, std::string_view spelled) {
   return symbol.starts_with("_Z") && symbol.find(spelled) != std::string_view::npos;
 }
 
 Error ExplainAbsence(const std::vector<ElfSymbol>& symbols, std::string_view name) {
   const std::string quoted(name);
+  const std::string spelled = std::to_string(name.size()) + quoted;
   for (const ElfSymbol& symbol : symbols) {
-    if (symbol.defined() && IsMangled(symbol.name, name)) {
+    if (symbol.defined() && IsMangled(symbol.name, spelled)) {
       return Missing("exports " + quoted + " as C++ " + std::string(symbol.name.substr(0, 100)) + "; declare it extern \"C\"");
     }
   }

@@ -20,7 +20,7 @@ namespace {
 /// What could not be done while `file` was copied into the store: a full disk, mostly.
 Error CannotBeCopied(const std::filesystem::path& file, const Error& cause) {
   return {cause.code, file.string() + ": cannot be copied into the operator store: " + cause.text +
-                          "; check space and permissions there, or choose another with --store"};
+                          "; check space, permissions and limits (ulimit -f), or choose another with --store"};
 }
 
 }  // namespace
@@ -96,6 +96,11 @@ Result<StoredLibrary> OperatorStore::Accept(StagedLibrary staged) const {
     return CannotBeCopied(library.original, published.error());
   }
   return library;
+}
+
+void OperatorStore::Forget(const StoredLibrary& library) const {
+  std::error_code ignored;  // an entry that cannot be removed is one more of vetted bytes
+  std::filesystem::remove(directory_.EntryPath(library.sha256), ignored);
 }
 
 Result<StoredLibrary> OperatorStore::Import(const std::filesystem::path& file) const {

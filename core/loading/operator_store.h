@@ -32,8 +32,13 @@ class OperatorStore {
   /// Copies `file` beside the entries, for the later gates to judge, or finds the entry that has its bytes already.
   Result<StagedLibrary> Stage(const std::filesystem::path& file) const;
 
-  /// Makes what the gates let pass an entry; so no entry was ever refused.
+  /// Makes what the gates let pass an entry. Where gates that follow refuse it Forget() is the caller's duty, so that no entry
+  /// that stays was ever refused.
   Result<StoredLibrary> Accept(StagedLibrary staged) const;
+
+  /// Takes back what Accept() made an entry, because a later gate refused it. Another process that found the entry meanwhile has
+  /// to import its file again. What is mapped stays so.
+  void Forget(const StoredLibrary& library) const;
 
   /// Both steps, for a caller that judges afterwards.
   Result<StoredLibrary> Import(const std::filesystem::path& file) const;
@@ -41,8 +46,8 @@ class OperatorStore {
   /// `library`, when the copy still has the bytes that its name promises and nobody else can write to it: kNotFound, kStale or
   /// kPermissionDenied when not. To be asked before each load. The bytes are hashed through one descriptor, and the path still
   /// stands for the file that it opened. From then until the load only this user and root could put another file there, since
-  /// the directory lets nobody else in. Where nothing can be executed from the store's file system, the bytes come along in sealed
-  /// memory.
+  /// the directory lets nobody else in. Where nothing can be executed from the store's file system, the bytes come along in
+  /// sealed memory.
   Result<StoredLibrary> Verified(const StoredLibrary& library) const;
 
   /// What a person should know of every library that is loaded from here, such as that it is loaded from memory.

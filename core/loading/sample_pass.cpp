@@ -7,11 +7,16 @@
 #include <string>
 
 #include "core/base/clock.h"
+#include "core/base/duration.h"
 #include "core/loading/display_name.h"
 #include "core/loading/loaded_operator.h"
 
 namespace hotswap {
 namespace {
+
+/// What all samples may take beside what they took when they were vetted: enough for a machine that is busy.
+constexpr std::chrono::seconds kLongestPass{1};
+constexpr int kSlower = 4;
 
 /// All digits that tell one double from the next.
 std::string Exactly(double value) {
@@ -35,10 +40,39 @@ std::string WhatWasThrown() {
   }
 }
 
+Error Different(std::size_t sample, double score, const Vetted& vetted) {
+  const std::string what = "scores sample " + std::to_string(sample) + " as " + Exactly(score) + " in this process and as " +
+                           Exactly(vetted.scores[sample]) + " when it was vetted";
+  if (!vetted.environment.empty()) return {Errc::kParity, what + AskedFor(vetted)};
+  return {Errc::kParity, what +
+                             ": something in this process changes what it computes, such as a setting from the environment, "
+                             "which a vetting does not have, or a symbol or a static that it shares with another version; take "
+                             "settings from a file, and build it with -fvisibility=hidden -fno-gnu-unique"};
+}
+
+Error TooSlow(std::chrono::nanoseconds took, std::size_t calls, std::chrono::nanoseconds longest, const Vetted& vetted) {
+  const auto per_call = took / static_cast<std::int64_t>(calls);
+  return {Errc::kTooSlow, "is too slow in this process: it answers in " + FormatDuration(per_call) + " a request (" +
+                              std::to_string(calls) + " of " + std::to_string(vetted.scores.size()) + " in " +
+                              FormatDuration(took) + ", where all may take " + FormatDuration(longest) + "), and answered in " +
+                              FormatDuration(vetted.call_time) +
+                              " when it was vetted; look for what differs here, such as a setting from the environment, a file, "
+                              "or a lock that it waits for" +
+                              AskedFor(vetted)};
+}
+
 }  // namespace
 
-Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, std::span<const double> expected) {
-  for (std::size_t i = 0; i < expected.size(); ++i) {
+std::string AskedFor(const Vetted& vetted) {
+  return vetted.environment.empty() ? "" : "; a likely cause: when it was vetted, it " + vetted.environment;
+}
+
+Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, const Vetted& vetted,
+                     std::atomic<std::uint64_t>& answered) {
+  const TimePoint start = SteadyClock().Now();
+  const std::size_t count = vetted.scores.size();
+  const auto longest = kLongestPass + kSlower * static_cast<int>(count) * vetted.call_time;
+  for (std::size_t i = 0; i < count; ++i) {
     double score = 0;
     try {
       score = op.compute_score(samples[i]);
@@ -46,15 +80,14 @@ Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, std::
       if (ThreadIsEnding()) throw;
       const std::string said = WhatWasThrown();
       return Error{Errc::kThrew, "throws in this process on sample " + std::to_string(i) +
-                                     ", which it answered when it was vetted" + (said.empty() ? "" : ": " + said)};
+                                     ", which it answered when it was vetted" + (said.empty() ? "" : ": " + said) +
+                                     AskedFor(vetted)};
     }
-    if (std::bit_cast<std::uint64_t>(score) == std::bit_cast<std::uint64_t>(expected[i])) continue;
-    return Error{Errc::kParity,
-                 "scores sample " + std::to_string(i) + " as " + Exactly(score) + " in this process and as " +
-                     Exactly(expected[i]) +
-                     " when it was vetted: something in this process changes what it computes, such as a symbol or "
-                     "a static that it shares with another version; build it with -fvisibility=hidden "
-                     "-fno-gnu-unique"};
+    answered.fetch_add(1, std::memory_order_relaxed);
+    if (std::bit_cast<std::uint64_t>(score) != std::bit_cast<std::uint64_t>(vetted.scores[i])) {
+      return Different(i, score, vetted);
+    }
+    if (const auto took = SteadyClock().Now() - start; took > longest) return TooSlow(took, i + 1, longest, vetted);
   }
   return {};
 }
@@ -64,8 +97,9 @@ std::uint64_t ScoreRepeatedly(IScoreOperator& op, std::span<const Feature> sampl
   const TimePoint until = SteadyClock().Now() + longest;
   std::uint64_t answered = 0;
   try {
-    for (unsigned pass = 0; pass < passes && SteadyClock().Now() < until; ++pass) {
+    for (unsigned pass = 0; pass < passes; ++pass) {
       for (const Feature& sample : samples) {
+        if (SteadyClock().Now() >= until) return answered;
         static_cast<void>(op.compute_score(sample));
         ++answered;
       }

@@ -82,7 +82,8 @@ Result<SealOutcome> SealFile(const std::filesystem::path& file) {
   if ((*note)->sealed && CheckSeal(bytes, **note)) return SealOutcome::kSealedBefore;
   if (Status sealed = WriteSeal(bytes, **note); !sealed) return named(sealed.error());
   if (Status replaced = Replace(target, bytes); !replaced) {
-    return Error{replaced.error().code, file.string() + ": cannot be sealed: " + replaced.error().text};
+    return Error{replaced.error().code, file.string() + ": cannot be sealed: " + replaced.error().text +
+                                            "; this user must be able to write it, and its folder must take a sealed copy"};
   }
   return SealOutcome::kSealed;
 }

@@ -3,15 +3,25 @@
 #include <dlfcn.h>
 #include <link.h>
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace hotswap {
+namespace {
+
+std::atomic<bool> any_left_open = false;
+
+}  // namespace
 
 Result<SharedLibrary> SharedLibrary::Open(const std::filesystem::path& file) {
+  LibraryThreads threads = LibraryThreads::BeforeOpening();
   void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (handle != nullptr) return SharedLibrary(handle);
+  if (handle != nullptr) {
+    threads.Opened(handle);
+    return SharedLibrary(handle, std::move(threads));
+  }
   const char* text = dlerror();
   return Error{Errc::kLoadFailed, text != nullptr ? text : "the dynamic loader gave no reason"};
 }
@@ -37,10 +47,25 @@ bool SharedLibrary::HasName(const std::filesystem::path& file) {
   return search.found;
 }
 
-SharedLibrary::SharedLibrary(SharedLibrary&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+SharedLibrary::SharedLibrary(SharedLibrary&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)),
+      threads_(std::move(other.threads_)),
+      occupant_(std::move(other.occupant_)) {}
 
 SharedLibrary::~SharedLibrary() {
-  if (handle_ != nullptr) dlclose(handle_);
+  if (handle_ == nullptr) return;
+  if (Occupant().empty()) {
+    dlclose(handle_);
+  } else {
+    any_left_open = true;
+  }
+}
+
+bool SharedLibrary::AnyLeftOpen() { return any_left_open; }
+
+const std::string& SharedLibrary::Occupant() const {
+  if (occupant_.empty()) occupant_ = threads_.FindOne();
+  return occupant_;
 }
 
 void* SharedLibrary::Symbol(const char* name) const { return dlsym(handle_, name); }

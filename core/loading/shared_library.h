@@ -2,8 +2,11 @@
 #define HOTSWAP_CORE_LOADING_SHARED_LIBRARY_H_
 
 #include <filesystem>
+#include <string>
+#include <utility>
 
 #include "core/base/result.h"
+#include "core/loading/library_threads.h"
 
 namespace hotswap {
 
@@ -11,7 +14,8 @@ namespace hotswap {
 ///
 /// Threads   Control thread only: opening runs the library's constructors and closing its destructors, both under the
 ///           loader's own lock.
-/// Lifetime  The destructor closes. Code of the library must not be called any more by then.
+/// Lifetime  The destructor closes, unless a thread that the library started may still run in it: then the library stays mapped
+///           for ever. Code of the library must not be called any more by then.
 class SharedLibrary {
  public:
   /// `file` is absolute. The text of a failure is the loader's own.
@@ -28,16 +32,25 @@ class SharedLibrary {
   SharedLibrary& operator=(SharedLibrary&&) = delete;
   ~SharedLibrary();
 
+  /// Whether one was left open by its destructor: the process must not end through exit(), which would run the library's destructors
+  /// beside the thread that is in it.
+  static bool AnyLeftOpen();
+
   /// The loader's handle, for a log.
   const void* handle() const { return handle_; }
 
   /// The address of an exported symbol, or null.
   void* Symbol(const char* name) const;
 
+  /// A thread that keeps it open, as a text that begins with "a thread"; empty when none does. What was found once stays so.
+  const std::string& Occupant() const;
+
  private:
-  explicit SharedLibrary(void* handle) : handle_(handle) {}
+  SharedLibrary(void* handle, LibraryThreads threads) : handle_(handle), threads_(std::move(threads)) {}
 
   void* handle_;  // Null when moved from.
+  LibraryThreads threads_;
+  mutable std::string occupant_;
 };
 
 }  // namespace hotswap

@@ -31,7 +31,8 @@ std::string_view WhatInstead(mode_t mode) {
 /// The failure of a call on what the user named, with what helps.
 Error CallFailed(const std::string& name, int error_number) {
   Error error = SystemError(name, error_number);
-  if (error.code == Errc::kNotFound) error.text += "; check the path";
+  const bool unreachable = error_number == ELOOP || error_number == ENAMETOOLONG;
+  if (error.code == Errc::kNotFound || unreachable) error.text += "; check the path";
   if (error.code == Errc::kPermissionDenied) error.text += "; make it readable for this user (chmod), or ask its owner";
   return error;
 }
@@ -45,7 +46,8 @@ Status CheckKind(const std::string& name, const struct stat& status, std::uint64
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size > max_bytes) {
     return Error{Errc::kTooLarge,
-                 name + ": has " + std::to_string(size) + " bytes; at most " + std::to_string(max_bytes) + " are accepted"};
+                 name + ": has " + std::to_string(size) + " bytes; at most " + std::to_string(max_bytes) +
+                     " are accepted: remove what is only for debuggers (strip -g), or check that it is the right file"};
   }
   return {};
 }

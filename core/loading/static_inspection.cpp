@@ -22,6 +22,7 @@ Inspection InspectLibrary(std::span<const std::byte> bytes, const InspectionPoli
   const auto library = JudgeLoadable(bytes, LibraryRole::kOperator, structure);
   if (!library) return inspection;
   JudgeUnload(*library, policy, structure);
+  JudgeThreads(*library, structure);
   JudgeMemory(*library, policy, structure);
   JudgeDependencies(*library, policy, structure);
   return inspection;

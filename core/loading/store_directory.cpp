@@ -38,13 +38,15 @@ bool LoaderWouldExpand(const std::string& path) {
 
 Result<std::filesystem::path> Absolute(const std::filesystem::path& directory) {
   if (directory.empty()) {
-    return Error{Errc::kInvalidArgument, "no directory is known for the operator store; name one with --store"};
+    return Error{
+        Errc::kInvalidArgument,
+        "no directory is known for the operator store, since neither XDG_DATA_HOME nor HOME names one; name one with --store"};
   }
   std::error_code error;
   // Absolute, since the loader knows a library by its path and a later chdir must not change its meaning.
   std::filesystem::path absolute = std::filesystem::absolute(directory, error);
   if (!error) absolute = std::filesystem::weakly_canonical(absolute, error);
-  if (error) return SystemError("the operator store " + directory.string(), error.value());
+  if (error) return CannotBe("found", directory, error.value());
   if (!absolute.has_filename()) absolute = absolute.parent_path();
   if (LoaderWouldExpand(absolute.string())) {
     return StoreError(absolute, "has a name in which the dynamic loader expands a $ token", Errc::kInvalidArgument);
@@ -57,17 +59,39 @@ Status MakePrivate(const std::filesystem::path& directory) {
   return CannotBe("made", directory, errno);
 }
 
-Status CheckUsable(const std::filesystem::path& directory) {
+bool Allows(const std::filesystem::path& directory, int access) {
+  return faccessat(AT_FDCWD, directory.c_str(), access, AT_EACCESS) == 0;
+}
+
+/// Whoever can write here decides which code this process runs; for a look the owner does not matter.
+Status CheckKind(const std::filesystem::path& directory, bool whoever_owns_it) {
   struct stat status {};
   if (stat(directory.c_str(), &status) != 0) return CannotBe("read", directory, errno);
   if (!S_ISDIR(status.st_mode)) return StoreError(directory, "is not a directory", Errc::kNotRegularFile);
-  // Whoever can write here decides which code this process runs.
-  const bool trusted_owner = status.st_uid == geteuid() || status.st_uid == 0 || geteuid() == 0;
+  const bool trusted_owner = whoever_owns_it || status.st_uid == geteuid() || status.st_uid == 0 || geteuid() == 0;
   if (!trusted_owner) return StoreError(directory, "belongs to another user", Errc::kPermissionDenied);
   if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
     return StoreError(directory, "may be written by other users (chmod go-w)", Errc::kPermissionDenied);
   }
-  if (faccessat(AT_FDCWD, directory.c_str(), R_OK | W_OK | X_OK, AT_EACCESS) != 0) return CannotBe("written", directory, errno);
+  return {};
+}
+
+Status CheckUsable(const std::filesystem::path& directory) {
+  if (Status kind = CheckKind(directory, false); !kind) return kind;
+  if (!Allows(directory, R_OK | W_OK | X_OK)) return CannotBe("written", directory, errno);
+  return {};
+}
+
+/// Waits while a cleaning is at work.
+Status LockShared(const FileDescriptor& lock, const std::filesystem::path& directory) {
+  const auto give_up = std::chrono::steady_clock::now() + kLongestCleaning;
+  // A file system without locks: nobody can take the store alone there, so nothing in use is removed either.
+  while (flock(lock.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (std::chrono::steady_clock::now() > give_up) {
+      return StoreError(directory, "is being cleaned by another process; try again when it is done", Errc::kUnavailable);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
   return {};
 }
 
@@ -82,7 +106,14 @@ Result<StoreDirectory> StoreDirectory::OpenOrMake(const std::filesystem::path& d
   return Open(std::move(absolute).value(), MakePrivate);
 }
 
-Result<StoreDirectory> StoreDirectory::OpenExisting(const std::filesystem::path& directory) {
+StoreDirectory::StoreDirectory(std::filesystem::path path, FileDescriptor lock) : path_(std::move(path)), lock_(std::move(lock)) {
+  struct statvfs system {};
+  executable_ = statvfs(path_.c_str(), &system) != 0 || (system.f_flag & ST_NOEXEC) == 0;
+  struct stat status {};
+  owner_ = stat(path_.c_str(), &status) == 0 ? status.st_uid : geteuid();
+}
+
+Result<std::filesystem::path> StoreDirectory::Find(const std::filesystem::path& directory) {
   auto absolute = Absolute(directory);
   if (!absolute) return std::move(absolute).error();
   std::error_code error;
@@ -96,7 +127,36 @@ Result<StoreDirectory> StoreDirectory::OpenExisting(const std::filesystem::path&
                       other ? "is no operator store (it has no folder \"incoming\")" : "is not there: nothing was imported yet",
                       Errc::kNotFound);
   }
-  return Open(std::move(absolute).value(), [](const auto&) { return Status(); });
+  return absolute;
+}
+
+Result<StoreDirectory> StoreDirectory::OpenExisting(const std::filesystem::path& directory) {
+  auto found = Find(directory);
+  if (!found) return std::move(found).error();
+  return Open(std::move(found).value(), [](const auto&) { return Status(); });
+}
+
+Result<StoreDirectory> StoreDirectory::OpenToRead(const std::filesystem::path& directory) {
+  auto found = Find(directory);
+  if (!found) return std::move(found).error();
+  if (Status kind = CheckKind(*found, true); !kind) return std::move(kind).error();
+  if (!Allows(*found, R_OK | X_OK)) return CannotBe("read", *found, errno);
+  FileDescriptor lock(open((*found / kLock).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const int no_lock = lock.valid() ? 0 : errno;
+  if (no_lock == 0) {
+    if (Status locked = LockShared(lock, *found); !locked) return std::move(locked).error();
+  }
+  StoreDirectory store(std::move(found).value(), std::move(lock));
+  if (no_lock != 0) {
+    store.unchecked_.push_back("cannot be locked (" + std::generic_category().message(no_lock) +
+                               "): whether another process is at work on it is not known");
+  }
+  store.sees_imports_ = Allows(store.IncomingPath(), R_OK | X_OK);
+  if (!store.sees_imports_) {
+    store.unchecked_.push_back("does not let this user see what imports left (" + std::generic_category().message(errno) +
+                               "): look as its owner");
+  }
+  return store;
 }
 
 Result<StoreDirectory> StoreDirectory::Open(std::filesystem::path absolute, const Prepare& prepare) {
@@ -104,26 +164,10 @@ Result<StoreDirectory> StoreDirectory::Open(std::filesystem::path absolute, cons
     if (Status ready = prepare(part); !ready) return std::move(ready).error();
     if (Status usable = CheckUsable(part); !usable) return std::move(usable).error();
   }
-  auto lock = LockShared(absolute);
-  if (!lock) return std::move(lock).error();
-  struct statvfs system {};
-  const bool noexec = statvfs(absolute.c_str(), &system) == 0 && (system.f_flag & ST_NOEXEC) != 0;
-  return StoreDirectory(std::move(absolute), std::move(lock).value(), !noexec);
-}
-
-Result<FileDescriptor> StoreDirectory::LockShared(const std::filesystem::path& directory) {
-  const auto file = directory / kLock;
-  FileDescriptor lock(open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
-  if (!lock.valid()) return CannotBe("locked", directory, errno);
-  const auto give_up = std::chrono::steady_clock::now() + kLongestCleaning;
-  // A file system without locks: nobody can take the store alone there, so nothing in use is removed either.
-  while (flock(lock.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    if (std::chrono::steady_clock::now() > give_up) {
-      return StoreError(directory, "is being cleaned by another process; try again when it is done", Errc::kUnavailable);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return lock;
+  FileDescriptor lock(open((absolute / kLock).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
+  if (!lock.valid()) return CannotBe("locked", absolute, errno);
+  if (Status locked = LockShared(lock, absolute); !locked) return std::move(locked).error();
+  return StoreDirectory(std::move(absolute), std::move(lock));
 }
 
 bool StoreDirectory::TakeAlone() {

@@ -16,8 +16,8 @@ namespace {
 /// Processes that import the same file at the same moment each put the same bytes in place once. More than this is no import.
 constexpr int kMostReplacements = 16;
 
-std::optional<Error> Distrust(const struct stat& status) {
-  if (status.st_uid != geteuid() && status.st_uid != 0) {
+std::optional<Error> Distrust(const struct stat& status, uid_t user) {
+  if (status.st_uid != user && status.st_uid != 0) {
     return Error{Errc::kPermissionDenied, "belongs to another user, who could change what runs here"};
   }
   if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
@@ -36,13 +36,14 @@ Error Unreadable(const std::filesystem::path& entry, const Error& error) {
   }
 }
 
-Result<SourceFile> OpenAndHash(const std::filesystem::path& entry, const std::string& sha256, std::uint64_t max_bytes) {
+Result<SourceFile> OpenAndHash(const std::filesystem::path& entry, const std::string& sha256, std::uint64_t max_bytes,
+                               uid_t user) {
   struct stat named {};
   // A link's target could be changed by whoever may write there, after the check.
   if (lstat(entry.c_str(), &named) == 0 && S_ISLNK(named.st_mode)) return Error{Errc::kStale, "was replaced by a symbolic link"};
   auto file = SourceFile::Open(entry, max_bytes, SourceFile::Kind::kEntry);
   if (!file) return Unreadable(entry, file.error());
-  if (auto distrust = Distrust(file->opened())) return *std::move(distrust);
+  if (auto distrust = Distrust(file->opened(), user)) return *std::move(distrust);
   Sha256 digest;
   const Status read = file->ReadToEnd([&](auto piece) {
     digest.Update(piece);
@@ -57,9 +58,10 @@ Result<SourceFile> OpenAndHash(const std::filesystem::path& entry, const std::st
 
 }  // namespace
 
-Result<SourceFile> OpenVerified(const std::filesystem::path& entry, const std::string& sha256, std::uint64_t max_bytes) {
+Result<SourceFile> OpenVerified(const std::filesystem::path& entry, const std::string& sha256, std::uint64_t max_bytes,
+                                uid_t user) {
   for (int attempt = 0; attempt <= kMostReplacements; ++attempt) {
-    auto file = OpenAndHash(entry, sha256, max_bytes);
+    auto file = OpenAndHash(entry, sha256, max_bytes, user);
     // The bytes decide, not the inode's times: a process that publishes the same ones again puts another inode in place, and
     // that one is judged in its turn.
     if (!file || file->HasItsName()) return file;

@@ -1,6 +1,8 @@
 #include "core/loading/store_survey.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -32,12 +34,18 @@ std::string HashInName(const std::filesystem::path& file) {
   return hash.find_first_not_of("0123456789abcdef") == std::string::npos ? hash : std::string();
 }
 
+/// Whether only the owner of the store could read the file, so that nothing speaks against it.
+bool IsClosedToThisUser(const std::filesystem::path& file, uid_t owner) {
+  return owner != geteuid() && faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS | AT_SYMLINK_NOFOLLOW) != 0;
+}
+
 /// What the bytes of a file with an entry's name make of it; false when it is gone.
-bool JudgeEntry(StoreFile& file) {
-  auto entry = OpenVerified(file.path, file.sha256, std::numeric_limits<std::uint64_t>::max());
+bool JudgeEntry(StoreFile& file, uid_t owner) {
+  auto entry = OpenVerified(file.path, file.sha256, std::numeric_limits<std::uint64_t>::max(), owner);
   if (entry) return true;
   file.fault = entry.error().text;
-  file.kind = entry.error().code == Errc::kIo ? StoreFile::Kind::kUnreadable : StoreFile::Kind::kDamaged;
+  const bool unread = entry.error().code == Errc::kIo || IsClosedToThisUser(file.path, owner);
+  file.kind = unread ? StoreFile::Kind::kUnreadable : StoreFile::Kind::kDamaged;
   return entry.error().code != Errc::kNotFound;
 }
 
@@ -45,7 +53,7 @@ Status SurveyFolder(const StoreDirectory& store, const std::filesystem::path& fo
                     std::vector<StoreFile>& files) {
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const auto own = {store.IncomingPath(), store.VerdictsPath(), store.LockPath()};
+    const auto own = {store.IncomingPath(), store.VerdictsPath(), store.JournalPath(), store.LockPath()};
     if (folder == store.path() && std::ranges::find(own, entry->path()) != own.end()) continue;
     if (auto file = SurveyFile(store, entry->path(), depth)) files.push_back(*std::move(file));
   }
@@ -69,6 +77,7 @@ const char* StoreFileKindName(StoreFile::Kind kind) {
 Result<std::vector<StoreFile>> SurveyStore(const StoreDirectory& store, SurveyDepth depth) {
   std::vector<StoreFile> files;
   for (const auto& folder : {store.path(), store.IncomingPath()}) {
+    if (folder != store.path() && !store.sees_imports()) continue;
     if (Status surveyed = SurveyFolder(store, folder, depth, files); !surveyed) return std::move(surveyed).error();
   }
   std::ranges::sort(files, {}, &StoreFile::path);
@@ -95,7 +104,7 @@ std::optional<StoreFile> SurveyFile(const StoreDirectory& store, const std::file
   }
   file.kind = StoreFile::Kind::kEntry;
   file.sha256 = hash;
-  if (depth == SurveyDepth::kBytes && !JudgeEntry(file)) return std::nullopt;
+  if (depth == SurveyDepth::kBytes && !JudgeEntry(file, store.owner())) return std::nullopt;
   return file;
 }
 

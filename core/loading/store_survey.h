@@ -18,7 +18,7 @@ struct StoreFile {
   enum class Kind {
     kEntry,       ///< A library: whole, as far as was looked.
     kDamaged,     ///< Has an entry's name, but must not be loaded.
-    kUnreadable,  ///< Has an entry's name; the system failed while it was read, so nothing is known of it.
+    kUnreadable,  ///< Has an entry's name; it could not be read, so nothing is known of it.
     kImport,      ///< A copy that no gate has judged to the end: being imported, or left by a process that was killed.
     kStranger,    ///< Nothing that a store makes.
   };
@@ -30,6 +30,7 @@ struct StoreFile {
   std::chrono::system_clock::time_point added;
   std::chrono::system_clock::time_point last_used;  ///< Loaded last, to the hour.
   std::string fault;  ///< What is wrong, a clause that begins with a verb; empty for kEntry and kImport.
+  std::string note;   ///< What is worth knowing and no fault, a clause; a survey gives none.
 };
 
 /// The kind as JSON and tables spell it, such as "damaged".
@@ -41,7 +42,8 @@ enum class SurveyDepth {
   kBytes,  ///< Every entry is hashed too, and its owner and mode are judged.
 };
 
-/// What lies in the store, by path. Changes nothing, not even a time of access.
+/// What lies in the store, by path, without the imports where it does not let this user see them. Changes nothing, not even a
+/// time of access where the store is this user's.
 Result<std::vector<StoreFile>> SurveyStore(const StoreDirectory& store, SurveyDepth depth);
 
 /// The same of one file of the store; nothing when it is not there any more.

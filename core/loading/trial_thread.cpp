@@ -1,6 +1,7 @@
 #include "core/loading/trial_thread.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "core/base/clock.h"
@@ -23,46 +24,66 @@ struct TrialThread::Desk {
   bool stop GUARDED_BY(mutex) = false;
 };
 
-TrialThread::~TrialThread() {
+std::optional<Status> TrialThread::Run(std::function<Status()> pass, std::chrono::nanoseconds longest,
+                                       const std::function<bool()>& go_on) {
+  std::unique_ptr<Worker> worker;
+  try {
+    worker = idle_ != nullptr ? std::exchange(idle_, nullptr) : std::make_unique<Worker>();
+  } catch (const std::system_error& failure) {
+    return Status(Error{Errc::kUnavailable, "no thread could be started to run it: " + failure.code().message()});
+  }
+  worker->HandOver(std::move(pass));
+  auto result = worker->Await(longest, go_on);
+  if (!result) {
+    worker->LeaveAlone();
+  } else if (idle_ == nullptr) {
+    idle_ = std::move(worker);
+  }
+  return result;
+}
+
+TrialThread::Worker::Worker() : desk_(std::make_shared<Desk>()), thread_("hs-try", [desk = desk_] { Work(*desk); }) {}
+
+TrialThread::Worker::~Worker() {
   if (desk_ == nullptr) return;
   const MutexLock lock(desk_->mutex);
   desk_->stop = true;
   desk_->changed.NotifyAll();
 }
 
-std::optional<Status> TrialThread::Run(std::function<Status()> pass, std::chrono::nanoseconds longest,
-                                       const std::function<bool()>& go_on) {
-  if (desk_ == nullptr) {
-    desk_ = std::make_shared<Desk>();
-    thread_ = NamedThread("hs-try", [desk = desk_] { Work(*desk); });
-  }
-  {
-    const MutexLock lock(desk_->mutex);
-    desk_->pass = std::move(pass);
-    desk_->result.reset();
-    desk_->changed.NotifyAll();
-  }
-  auto result = Await(longest, go_on);
-  if (result) return result;
-  thread_.Detach();
-  desk_ = nullptr;
-  return std::nullopt;
+void TrialThread::Worker::HandOver(std::function<Status()> pass) {
+  const MutexLock lock(desk_->mutex);
+  desk_->pass = std::move(pass);
+  desk_->result.reset();
+  desk_->changed.NotifyAll();
 }
 
-std::optional<Status> TrialThread::Await(std::chrono::nanoseconds longest, const std::function<bool()>& go_on) {
-  const TimePoint until = SteadyClock().Now() + longest;
+std::optional<Status> TrialThread::Worker::Await(std::chrono::nanoseconds longest, const std::function<bool()>& go_on) {
+  std::chrono::nanoseconds waited{0};
+  bool may_go_on = true;
   for (;;) {
+    const TimePoint before = SteadyClock().Now();
     {
       const MutexLock lock(desk_->mutex);
-      const TimePoint look = std::min(until, SteadyClock().Now() + kLookPeriod);
-      while (!desk_->result && SteadyClock().Now() < look) desk_->changed.WaitUntil(desk_->mutex, look);
+      while (!desk_->result && SteadyClock().Now() < before + kLookPeriod)
+        desk_->changed.WaitUntil(desk_->mutex, before + kLookPeriod);
       if (desk_->result) return std::move(desk_->result);
     }
-    if (SteadyClock().Now() >= until || (go_on && !go_on())) return std::nullopt;
+    // While a busy machine held up this thread it held up the pass as well: that is no fault of it.
+    waited += std::min<std::chrono::nanoseconds>(SteadyClock().Now() - before, 2 * kLookPeriod);
+    if (waited >= longest) return std::nullopt;
+    if (!may_go_on || !go_on || go_on()) continue;
+    may_go_on = false;
+    longest = std::min<std::chrono::nanoseconds>(longest, waited + kLastGrace);
   }
 }
 
-void TrialThread::Work(Desk& desk) {
+void TrialThread::Worker::LeaveAlone() {
+  thread_.Detach();
+  desk_ = nullptr;
+}
+
+void TrialThread::Worker::Work(Desk& desk) {
   for (;;) {
     std::function<Status()> pass;
     {

@@ -23,7 +23,6 @@ using std::chrono::nanoseconds;
 using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kAskPeriod{10};
-constexpr int kPatience = 5;
 constexpr std::size_t kMostWritten = std::size_t{1} << 20;
 /// Above all numbers that the child's descriptors get.
 constexpr int kFirstSpare = 16;
@@ -131,13 +130,14 @@ Result<VettingChild> VettingChild::Start(const std::filesystem::path& helper, in
 }
 
 VettingChild::VettingChild(pid_t pid, FileDescriptor process, FileDescriptor report)
-    : pid_(pid), process_(std::move(process)), report_(std::move(report)), started_(steady_clock::now()) {}
+    : pid_(pid), process_(std::move(process)), report_(std::move(report)), started_(steady_clock::now()), heard_(started_) {}
 
 VettingChild::VettingChild(VettingChild&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)),
       process_(std::move(other.process_)),
       report_(std::move(other.report_)),
-      started_(other.started_) {}
+      started_(other.started_),
+      heard_(other.heard_) {}
 
 VettingChild::~VettingChild() {
   VettingChildEnd end{.cause = VettingChildEnd::Cause::kInterrupted, .status = 0, .written = {}};
@@ -155,7 +155,11 @@ VettingChildEnd VettingChild::Wait(nanoseconds limit, const std::function<bool()
     if (!ReadAvailable(end.written)) watched[1].fd = -1;  // Closed; a child that lives on without it is waited for all the same.
     if (ended) break;
     if (end.written.size() > kMostWritten) end.cause = Cause::kTooMuch;
-    if (TimeIsOver(limit)) end.cause = Cause::kTimeOut;
+    JudgeTime(end, limit);
+    if (const int signal = StoppedBy(); signal != 0) {
+      end.cause = Cause::kStopped;
+      end.status = signal;
+    }
     if (go_on && !go_on()) end.cause = Cause::kInterrupted;
     if (end.cause != Cause::kExited) break;
   }
@@ -163,10 +167,21 @@ VettingChildEnd VettingChild::Wait(nanoseconds limit, const std::function<bool()
   return end;
 }
 
-bool VettingChild::TimeIsOver(nanoseconds limit) const {
-  const nanoseconds passed = steady_clock::now() - started_;
-  if (passed < limit) return false;
-  return passed >= kPatience * limit || passed - WaitedForProcessor(pid_) >= limit;
+void VettingChild::JudgeTime(VettingChildEnd& end, nanoseconds limit) const {
+  const auto now = steady_clock::now();
+  const bool silent = now - heard_ >= limit;
+  const bool too_long = now - started_ >= VettingChildEnd::kPatience * limit;
+  if (silent && (too_long || now - heard_ - WaitedForProcessor(pid_) >= limit)) {
+    end.cause = VettingChildEnd::Cause::kTimeOut;
+  } else if (too_long) {
+    end.cause = VettingChildEnd::Cause::kTooLong;
+  }
+}
+
+int VettingChild::StoppedBy() const {
+  siginfo_t info{};  // Left as it is when there is nothing to tell.
+  const bool asked = waitid(P_PID, static_cast<id_t>(pid_), &info, WSTOPPED | WNOHANG | WNOWAIT) == 0;
+  return asked && info.si_pid == pid_ ? info.si_status : 0;
 }
 
 /// False at the end of the pipe.
@@ -178,6 +193,7 @@ bool VettingChild::ReadAvailable(std::string& written) {
     if (count < 0) return true;
     if (count == 0) return false;
     written.append(buffer.data(), static_cast<std::size_t>(count));
+    heard_ = steady_clock::now();
   }
   return true;
 }

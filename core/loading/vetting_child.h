@@ -21,10 +21,15 @@ struct VettingChildEnd {
   enum class Cause {
     kExited,       ///< By itself; `status` is its exit status.
     kSignal,       ///< By a signal that nobody here sent; `status` is its number.
-    kTimeOut,      ///< Killed: its time was over.
+    kStopped,      ///< Killed: it was stopped, by the signal `status`, and would have stayed so.
+    kTimeOut,      ///< Killed: nothing more came from it.
+    kTooLong,      ///< Killed: it got on, but all together took too long.
     kTooMuch,      ///< Killed: it wrote more than any report has.
     kInterrupted,  ///< Killed: go_on said so.
   };
+  /// How many times the limit all checks together may take.
+  static constexpr int kPatience = 5;
+
   Cause cause = Cause::kExited;
   int status = 0;
   std::string written;
@@ -45,14 +50,16 @@ class VettingChild {
   VettingChild& operator=(VettingChild&&) = delete;
   ~VettingChild();
 
-  /// Reads what the child writes until it ends, or ends it: `limit` after its start, or when `go_on`, asked every 10 ms, says no.
-  /// Time that the child was ready to run but got no processor does not count, up to five times the limit: a busy machine must
-  /// not make a good library hang. Once.
+  /// Reads what the child writes until it ends, or ends it: when it is stopped, when nothing came from it for `limit`, when all
+  /// took kPatience times the limit, or when `go_on`, asked every 10 ms, says no. Time that the child was ready to run but got no
+  /// processor does not count: a busy machine must not make a good library hang, nor does a slow one that gets on. Once.
   VettingChildEnd Wait(std::chrono::nanoseconds limit, const std::function<bool()>& go_on);
 
  private:
   VettingChild(pid_t pid, FileDescriptor process, FileDescriptor report);
-  bool TimeIsOver(std::chrono::nanoseconds limit) const;
+  void JudgeTime(VettingChildEnd& end, std::chrono::nanoseconds limit) const;
+  /// The signal that stopped the child; 0 when it is not stopped.
+  int StoppedBy() const;
   bool ReadAvailable(std::string& written);
   void Bury(VettingChildEnd& end);
 
@@ -60,6 +67,7 @@ class VettingChild {
   FileDescriptor process_;
   FileDescriptor report_;
   std::chrono::steady_clock::time_point started_;
+  std::chrono::steady_clock::time_point heard_;  ///< When something last came from it.
 };
 
 }  // namespace hotswap

@@ -39,14 +39,15 @@ Error JudgeSignal(int number, const std::string& doing) {
   }
   if (number == SIGKILL) {
     return {Errc::kExited, "was killed by the system " + doing + ", perhaps for want of memory" + kConsequence +
-                                "make it use less, or try it on a larger machine"};
+                               "make it use less, or try it on a larger machine"};
   }
   return {Errc::kCrashed, "ends the process by " + SignalText(number) + " " + doing + kConsequence +
                               "run its own tests under a debugger or AddressSanitizer"};
 }
 
-Error JudgeExit(int status, bool done, const std::string& doing) {
-  if (status == kChildBadJob) {
+/// `spoke`: the child reported something. It refuses a job before it does so, and lets no library run until then.
+Error JudgeExit(int status, bool spoke, bool done, const std::string& doing) {
+  if (status == kChildBadJob && !spoke) {
     return {Errc::kUnavailable,
             "could not be tried, since hotswap-vet is of another build than this program; install both together"};
   }
@@ -82,8 +83,17 @@ std::optional<Error> JudgeEnd(const VettingChildEnd& end, const VettingTranscrip
                      ", and the thread that waits for it would be lost; look for endless loops, locks that are never "
                      "given back and long waits"};
   }
+  if (end.cause == Cause::kTooLong) {
+    return Error{Errc::kTooSlow, "answers, but so slowly that all checks were not done within " +
+                                     Seconds(VettingChildEnd::kPatience * limit) + "; the last was under way " + doing +
+                                     "; make it faster, or try it again when this machine is less busy"};
+  }
+  if (end.cause == Cause::kStopped) {
+    return Error{Errc::kTimedOut, "stops the whole process by " + SignalText(end.status) + " " + doing +
+                                      ": no thread of it would answer any more; remove what raises the signal"};
+  }
   if (end.cause == Cause::kSignal) return JudgeSignal(end.status, doing);
-  if (end.status != kChildDone || !transcript.done) return JudgeExit(end.status, transcript.done, doing);
+  if (end.status != kChildDone || !transcript.done) return JudgeExit(end.status, !end.written.empty(), transcript.done, doing);
   return std::nullopt;
 }
 

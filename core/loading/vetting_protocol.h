@@ -28,6 +28,7 @@ namespace hotswap {
 inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617001;
 
 inline constexpr int kLibraryFd = 3;
+inline constexpr char kLibraryPath[] = "/proc/self/fd/3";  ///< The name under which the child loads it.
 inline constexpr int kJobFd = 4;
 inline constexpr int kReportFd = 5;
 
@@ -35,7 +36,8 @@ inline constexpr std::size_t kMaxReportLine = 2048;
 inline constexpr std::size_t kScoresPerLine = 64;
 inline constexpr std::size_t kMaxSamples = 10'000;
 
-/// How the child ends; any other way is the library's.
+/// How the child ends; any other way is the library's. A library may end it by one of these numbers, too: the first counts only
+/// with all that a good report has, the second with a reported refusal, the last before anything was reported.
 inline constexpr int kChildDone = 0;
 inline constexpr int kChildRefused = 40;       ///< A refusal was reported.
 inline constexpr int kChildCannotReport = 41;  ///< The result pipe is gone.
@@ -82,12 +84,13 @@ inline constexpr VettingStage kDestroy{"destroy", "in destroy_operator"};
 inline constexpr VettingStage kSideEffects{"side_effects", "after it was destroyed"};
 inline constexpr VettingStage kThreadsLeft{"threads_left", "after it was destroyed, on a thread of its own"};
 inline constexpr VettingStage kUnload{"unload", "while it was unloaded, in a static destructor or an exit handler"};
+inline constexpr VettingStage kEnvironment{"environment", "while it asked for environment variables"};
 inline constexpr VettingStage kExit{"exit", "at the end of the process, in a static destructor or an exit handler"};
 
 inline constexpr const VettingStage* kAll[] = {
-    &kStart,       &kSandbox,     &kLoad,   &kFactory, &kCreate,         &kObject,  &kName,     &kScores,       &kSpeed,
-    &kDeterminism, &kFileReads,   &kStack,  &kHeap,    &kSecondInstance, &kThreads, &kCallLeak, &kInstanceLeak, &kDestroy,
-    &kSideEffects, &kThreadsLeft, &kUnload, &kExit};
+    &kStart,        &kSandbox,     &kLoad,        &kFactory,     &kCreate, &kObject,         &kName,    &kScores,
+    &kSpeed,        &kDeterminism, &kFileReads,   &kStack,       &kHeap,   &kSecondInstance, &kThreads, &kCallLeak,
+    &kInstanceLeak, &kDestroy,     &kSideEffects, &kThreadsLeft, &kUnload, &kEnvironment,    &kExit};
 }  // namespace vetting_stage
 
 /// The stage of a check; that of the start when there is none of this name.

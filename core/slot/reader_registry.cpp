@@ -4,19 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cassert>
 
 namespace hotswap {
 
 constinit std::atomic<ReaderBlock*> ReaderRegistry::head_{nullptr};
-
-/// Gives the thread's block back when the thread ends.
-struct ReaderRegistry::ThreadEnd {
-  ReaderBlock* block = nullptr;
-  ~ThreadEnd() {
-    this_thread_ = nullptr;
-    if (block != nullptr) Give(block);
-  }
-};
 
 ReaderBlock* ReaderRegistry::Take() {
   ReaderBlock* block = nullptr;
@@ -76,10 +68,24 @@ std::vector<pid_t> ReaderRegistry::Holders(const void* object) {
 }
 
 ReaderBlock* ReaderRegistry::TakeForThisThread() {
-  thread_local ThreadEnd end;
-  end.block = Take();
-  this_thread_ = end.block;
-  return end.block;
+  // No thread_local with a destructor: the first use of one takes the dynamic loader's lock, which a library that hangs in a
+  // static constructor keeps. A worker that is started then must be able to answer.
+  static const pthread_key_t at_end = [] {
+    pthread_key_t key{};
+    const int failed = pthread_key_create(&key, &AtThreadEnd);
+    assert(failed == 0);
+    static_cast<void>(failed);
+    return key;
+  }();
+  ReaderBlock* block = Take();
+  this_thread_ = block;
+  pthread_setspecific(at_end, block);
+  return block;
+}
+
+void ReaderRegistry::AtThreadEnd(void* block) {
+  this_thread_ = nullptr;
+  Give(static_cast<ReaderBlock*>(block));
 }
 
 void ReaderRegistry::ForgetOtherThreadsAfterFork() {

@@ -54,9 +54,8 @@ class ReaderRegistry {
   }
 
  private:
-  struct ThreadEnd;
-
   static ReaderBlock* TakeForThisThread();
+  static void AtThreadEnd(void* block);
   static void ForgetOtherThreadsAfterFork();
 
   static constinit std::atomic<ReaderBlock*> head_;

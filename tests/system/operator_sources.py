@@ -12,7 +12,7 @@ struct Handmade : IScoreOperator {
   double compute_score(const Feature& feature) override { %(body)s }
   const char* name() const override { return "%(name)s"; }
 };
-IScoreOperator* create_operator() { return new Handmade; }
+IScoreOperator* create_operator() { %(create)s }
 void destroy_operator(IScoreOperator* instance) { %(destroy)s }
 """
 
@@ -27,10 +27,11 @@ static bool Live() {
 
 
 def build_operator(folder: pathlib.Path, name: str, body: str, preamble: str = "", *, shown: str | None = None,
-                   destroy: str = "delete instance;") -> pathlib.Path:
+                   create: str = "return new Handmade;", destroy: str = "delete instance;") -> pathlib.Path:
     """Compiles FOLDER/NAME.so against nothing but the header of the base ABI. It calls itself `shown`, or else `name`."""
     source = folder / f"{name}.cpp"
-    source.write_text(TEMPLATE % {"name": name if shown is None else shown, "body": body, "preamble": preamble, "destroy": destroy})
+    source.write_text(TEMPLATE % {"name": name if shown is None else shown, "body": body, "preamble": preamble, "create": create,
+                                  "destroy": destroy})
     library = folder / f"{name}.so"
     subprocess.run([os.environ.get("CXX", "g++"), "-fPIC", "-shared", f"-I{ROOT / 'core' / 'abi'}", "-o", library, source],
                    check=True, timeout=120)

@@ -61,7 +61,9 @@ class ConfigurationTest(SystemTest):
     def test_bad_files_end_with_status_2_line_and_column_and_no_run(self):
         for content, text in (("[worker]\n", r":1:2: unknown key \"worker\" in the file; did you mean \"workers\"\?"),
                               ("[workers]\nthreads = \n", r":2:\d+: "), ("[probation]\nduration = \"-1s\"\n", r":2:12: duration"),
-                              ("[guards]\nmax_p99_ratio = inf\n", ":2:17: max_p99_ratio must be a number")):
+                              ("[guards]\nmax_p99_ratio = inf\n", ":2:17: max_p99_ratio must be a number"),
+                              ("[guards]\nmax_error_rate = 2\n", r":1: \[guards\]: .*max_error_rate"),
+                              ("[rollout.x]\nsteps = [{ share = 50 }, { share = 5 }]\n", r":2: \[rollout\.x\]: .*larger than the one before")):
             with self.subTest(content=content):
                 self.write_user_file(content)
                 for outcome in (self.hotswap(V1, status=2), self.command("check", self.user_file, status=2), self.command("show", status=2)):

@@ -2,9 +2,24 @@
 
 import json
 import os
+import platform
+import shutil
+import struct
 import subprocess
+import unittest
 
-from hotswap_program import FIXTURES, PROGRAM, V1, Outcome, SystemTest, main
+from hotswap_program import FIXTURES, PROGRAM, ROOT, V1, Outcome, SystemTest, main
+
+CROSS_COMPILER = shutil.which("aarch64-linux-gnu-g++")
+NOTED_OPERATOR = """#include "core/abi/operator_module.h"
+namespace {
+struct Mean final : IScoreOperator {
+  double compute_score(const Feature& feature) override { return feature.user_feature; }
+  const char* name() const override { return "Mean"; }
+};
+}
+HOTSWAP_OPERATOR(Mean, "org.example.mean", "1.0.0", "Example Ltd.");
+"""
 
 
 class InspectionTest(SystemTest):
@@ -76,6 +91,21 @@ class InspectionTest(SystemTest):
         self.assertEqual(self.command("seal", "op.so", status=0).stdout, "op.so: sealed\n")
         self.assertEqual(self.command("seal", "op.so", status=0).stdout, "op.so: was sealed already\n")
         self.assertEqual(self.verdict("--strict", "op.so", status=0)["identity"]["vendor"], "Hotswap Painter")
+
+    @unittest.skipUnless(CROSS_COMPILER and platform.machine() == "x86_64", "needs a cross compiler for another processor")
+    def test_an_operator_for_another_processor_has_a_note_can_be_sealed_and_is_refused(self):
+        source = self.write("mean.cpp", NOTED_OPERATOR)
+        subprocess.run([CROSS_COMPILER, "-std=c++11", "-fPIC", "-shared", f"-I{ROOT}", "-o", "mean.so", source], cwd=self.folder,
+                       check=True, timeout=120)
+        library = self.folder / "mean.so"
+        note = library.read_bytes().find(b"HOTSWAP-abi.note")
+        # Size, major, minor and flags; Feature's size and offsets; then, behind the compiler's three words, the member pointers:
+        # on AArch64 a virtual one is marked in its second word.
+        self.assertEqual(struct.unpack_from("<9I", library.read_bytes(), note + 32), (320, 1, 0, 0, 24, 0, 4, 8, 16))
+        self.assertEqual(struct.unpack_from("<4Q", library.read_bytes(), note + 80), (16, 1, 24, 1))
+        self.assertIn("mean.so: sealed", self.command("seal", "mean.so", status=0).stdout)
+        self.assertIn("mean.so: was sealed already", self.command("seal", "mean.so", status=0).stdout)
+        self.assertIn("mean.so: is built for AArch64", self.command("inspect", "mean.so", status=1).stderr)
 
     def test_says_what_cannot_be_sealed(self):
         plain = self.copy(FIXTURES / "constant.so", "plain.so")

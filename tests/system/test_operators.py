@@ -4,7 +4,7 @@ import math
 import re
 import subprocess
 
-from hotswap_program import FIXTURES, V1, V2, SystemTest, main
+from hotswap_program import FIXTURES, SECOND_LINE, V1, V2, SystemTest, main
 from operator_sources import LIVE_ONLY, build_operator
 from record_file import ERROR, read_record
 
@@ -39,6 +39,19 @@ class HangingOperatorTest(SystemTest):
         self.assertEqual([(swap["outcome"], swap["gate"], swap["code"]) for swap in report["swaps"]],
                          [("published", "", ""), ("refused", "G5", "timed_out"), ("published", "", "")])
         self.assertIn("does not come back from compute_score in this process", outcome.stderr)
+        self.assertIn("environment variable HOME", outcome.stderr)
+
+    def test_one_that_is_slow_only_outside_its_vetting_is_told_as_slow(self):
+        library = build_operator(self.folder, "tired", 'if (std::getenv("HOME") != nullptr) usleep(20000); return 1;',
+                                 "#include <cstdlib>\n#include <unistd.h>\n")
+        scenario = self.scenario(operator=V1, swaps=[(50, library)], duration="2s")
+        outcome = self.hotswap("--scenario", scenario, "--report", self.report_file)
+        report = self.report()
+        self.assert_nothing_lost(report)
+        self.assertEqual([(swap["outcome"], swap["gate"], swap["code"]) for swap in report["swaps"]],
+                         [("published", "", ""), ("refused", "G5", "too_slow")])
+        self.assertRegex(outcome.stderr, r"is too slow in this process: it answers in \d+(\.\d+)? ms a request")
+        self.assertIn("environment variable HOME", outcome.stderr)
 
 
 class ThrowingOperatorTest(SystemTest):
@@ -95,6 +108,23 @@ class ThrowingOperatorTest(SystemTest):
         self.assertGreater(self.report()["errors"], 8000)
         self.assert_nothing_lost(self.report(), self.report()["errors"])
         self.assertIn("is not a std::exception", outcome.stderr)
+
+
+class CycleTest(SystemTest):
+    def test_a_cycle_leaves_out_what_misbehaves_and_says_once_that_it_rests(self):
+        broken = build_operator(self.folder, "broken", "if (Live()) throw feature.user_id; return 1;", LIVE_ONLY)
+        running = self.start(V1, broken, "--swap-every", "20ms", "--interval", "1ms", "--report", self.report_file)
+        told = next(line for line in running.process.stderr if "The cycle has no version left to swap to" in line)
+        self.assertRegex(told, r"it leaves out what was taken back or refused \(v2 broken\)\. v1 ScoreOperatorV1 goes on answering\. ")
+        for _ in range(2):  # a hundred turns
+            running.wait_for_line(SECOND_LINE.match)
+        outcome = running.end()
+        self.assertNotIn("The cycle", outcome.stderr)
+        swaps = self.report()["swaps"]
+        # It throws when its minute of probation has just been cut short by the next swap, too: then its next load is refused.
+        self.assertIn((swaps[-1]["outcome"], swaps[-1]["to"]), [("rolled_back", 1), ("refused", 2)])
+        self.assertEqual([row["outcome"] for row in swaps[:-1]], ["published"] * (len(swaps) - 1))
+        self.assertTrue(all(row["from"] != row["to"] for row in swaps))
 
 
 class StubbornOperatorTest(SystemTest):

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import json
+import os
 import pathlib
 import re
 import resource
@@ -11,6 +12,9 @@ import subprocess
 from hotswap_program import FIXTURES, PROGRAM, V1, V2, SystemTest, main
 from operator_sources import build_operator
 
+# An exception with 50 kB of text that begins with an escape sequence, in two spellings, and turns the direction of text around.
+TALKER = ("#include <cstdlib>\n#include <stdexcept>\n#include <string>\n"
+          'static std::string Long() { return "\\x1b[31m\\xc2\\x9b" "31m\\xe2\\x80\\xae" + std::string(50000, 120); }\n')
 QUICK = ("--rounds", 5, "--interval", "1ms")
 LINES = ("--rounds", 5, "--interval", "10ms", "--threads", 1)  # slow enough for a line per request
 
@@ -20,6 +24,24 @@ class OutputTest(SystemTest):
         outcome = self.hotswap(V1, *QUICK, "--json", "--report", self.report_file)
         self.assertEqual(json.loads(outcome.stdout), self.report())
         self.assertEqual(outcome.stderr, "")
+
+    def test_json_is_whole_whatever_the_operator_prints(self):
+        body = 'std::puts("a score"); std::cout << "another" << std::endl; return 1;'
+        noisy = build_operator(self.folder, "noisy", body, "#include <cstdio>\n#include <iostream>")
+        outcome = self.hotswap(noisy, *QUICK, "--json")
+        self.assertEqual(json.loads(outcome.stdout)["requests"], 20)
+        self.assertIn("another\n", outcome.stderr)
+
+    def test_json_is_whole_whatever_the_operator_does_to_standard_output(self):
+        # Only where it is told to: the vetting, whose environment is empty, would refuse each.
+        preamble = "#include <cstdlib>\n#include <iostream>\n#include <unistd.h>"
+        for number, deed in enumerate(("close(1);", "dup2(0, 1);", "std::cout.rdbuf(nullptr);", "std::cout.setstate(std::ios::badbit);",
+                                       "fclose(stdout);")):
+            with self.subTest(deed=deed):
+                spoils = build_operator(self.folder, f"spoils{number}", 'if (std::getenv("SPOIL") != nullptr) { %s } return 1;' % deed, preamble)
+                self.environment["SPOIL"] = "1"
+                outcome = self.hotswap(spoils, "--rounds", 1, "--threads", 1, "--json")
+                self.assertEqual(json.loads(outcome.stdout)["requests"], 1)
 
     def test_the_report_has_the_agreed_keys(self):
         self.hotswap(V1, V2, *QUICK, "--report", self.report_file)
@@ -141,7 +163,24 @@ class BrokenOutputTest(SystemTest):
         for arguments in (["--help"], ["run", "--help"], ["--version"]):
             with open("/dev/full", "w", encoding="utf-8") as device:
                 ended = subprocess.run([PROGRAM, *arguments], stdout=device, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
-            self.assertEqual((ended.returncode, ended.stderr), (1, "hotswap: standard output: No space left on device\n"))
+            self.assertEqual((ended.returncode, ended.stderr),
+                             (1, "hotswap: standard output: No space left on device; not all was printed\n"))
+
+    def test_every_command_tells_that_its_output_was_lost_but_not_that_its_reader_went_away(self):
+        self.hotswap(V1, *QUICK, "--quiet")
+        for arguments in (["inspect", V1], ["inspect", "--json", V1], ["vet", V1], ["seal", V1], ["store", "list"],
+                          ["store", "verify", "--json"], ["store", "gc"]):
+            with self.subTest(arguments=arguments[:2]):
+                options = {"stderr": subprocess.PIPE, "text": True, "check": False, "timeout": 60, "env": self.environment}
+                with open("/dev/full", "w", encoding="utf-8") as device:
+                    ended = subprocess.run([PROGRAM, *arguments], stdout=device, **options)
+                self.assertEqual((ended.returncode, ended.stderr),
+                                 (1, "hotswap: standard output: No space left on device; not all was printed\n"))
+                reader, writer = os.pipe()
+                os.close(reader)
+                ended = subprocess.run([PROGRAM, *arguments], stdout=writer, **options)
+                os.close(writer)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
 
     def test_closed_standard_streams_do_not_end_up_in_files(self):
         command = f"exec {PROGRAM} run {V1} --rounds 5 --interval 1ms --record {self.record_file} --report {self.report_file}"
@@ -155,13 +194,24 @@ class BrokenOutputTest(SystemTest):
         limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (20_000, 20_000))
         outcome = self.hotswap(V1, "--rounds", 1000, "--interval", 0, "--record", self.record_file, "--report", self.report_file,
                                status=1, preexec_fn=limit)
-        self.assertEqual(outcome.stderr, f"hotswap: the record is not whole: record file {self.record_file}: File too large\n")
+        told = [line for line in outcome.stderr.splitlines() if not line.startswith("hotswap: warning: ")]  # the journal's
+        self.assertEqual(told, [f"hotswap: the record is not whole: record file {self.record_file}: File too large"])
         self.assertRegex(outcome.stdout, r"Requests +4000 ")
         self.assertEqual(self.report()["requests"], 4000)
 
     def test_a_name_with_control_characters_does_not_reach_the_terminal(self):
         outcome = self.hotswap("a\nb\x1b[31m.so", *QUICK, status=1)
         self.assertRegex(outcome.stderr, r"^hotswap: a\?b\?\[31m\.so: No such file or directory; [^\n]*\n$")
+
+    def test_what_an_operator_says_is_shown_in_part_and_without_what_a_terminal_obeys(self):
+        for name, body in (("vetted", "throw std::runtime_error(Long());"), ("loaded", "if (std::getenv(\"HOME\") != nullptr) throw std::runtime_error(Long()); return 0;")):
+            with self.subTest(name=name):
+                talker = build_operator(self.folder, name, body, TALKER)
+                outcome = self.hotswap(talker, *QUICK, "--report", self.report_file, status=1)
+                self.assertRegex(outcome.stderr, rf"^hotswap: {talker}: throws [^\n]*\n$")
+                for text in (outcome.stderr, self.report_file.read_text()):
+                    self.assertLess(len(text), 5000)
+                    self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]")
 
     def test_a_report_file_is_replaced_whole(self):
         self.report_file.write_text("old" * 10000)

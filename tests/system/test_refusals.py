@@ -131,6 +131,7 @@ class PermissionTest(SystemTest):
         self.open_folder.mkdir()
         self.open_folder.chmod(0o777)
         self.environment["XDG_DATA_HOME"] = str(self.open_folder)
+        self.environment["XDG_STATE_HOME"] = str(self.open_folder / "state")
 
     def test_a_file_that_may_not_be_read_is_refused_at_the_start(self):
         outcome = self.hotswap(self.secret, "--rounds", 1, status=1, **self.options)
@@ -202,8 +203,8 @@ class PermissionTest(SystemTest):
     def test_a_copy_that_cannot_be_written_is_told_for_the_file(self):
         limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (8192, 8192))
         outcome = self.hotswap(self.good, "--rounds", 1, status=1, preexec_fn=limit, **self.options)
-        self.assertRegex(outcome.stderr, rf"^hotswap: {self.good}: cannot be copied into the operator store: .*File too large; .*--store \(gate G0\)\n$")
-        self.assertEqual([file.name for file in self.open_folder.rglob("*") if file.is_file()], ["lock"])
+        self.assertRegex(outcome.stderr, rf"(?m)^hotswap: {self.good}: cannot be copied into the operator store: .*File too large; .*--store \(gate G0\)\n$")
+        self.assertEqual([file.name for file in (self.open_folder / "hotswap").rglob("*") if file.is_file()], ["lock"])
 
     def test_an_unprivileged_user_can_run_everything_else(self):
         outcome = self.hotswap(self.good, "--rounds", 3, "--interval", 0, **self.options)

@@ -26,7 +26,7 @@ class SignalTest(SystemTest):
                 self.report_file.unlink()
 
     def test_a_second_one_ends_the_program_at_once(self):
-        # The first cannot end a run that waits for the code of an operator.
+        # The first gives the code of an operator that does not come back another moment.
         stuck = build_operator(self.folder, "stuck", "return 0;", "#include <cstdlib>\n#include <unistd.h>\nstatic const unsigned left = std::getenv(\"HOME\") != nullptr ? sleep(3600) : 0;")
         running = self.start("--scenario", self.scenario(operator=V1, swaps=[(0, stuck)]), "--report", self.report_file)
         running.wait_for_requests()

@@ -1,8 +1,12 @@
 """`hotswap vet`: what a person or a script learns about a file, and what is left behind."""
 
+import functools
 import json
 import re
+import resource
+import signal
 import subprocess
+import time
 
 from hotswap_program import FIXTURES, PROGRAM, TIMEOUT_S, V1, V2, Outcome, SystemTest, as_unprivileged, main
 
@@ -57,11 +61,51 @@ class VetTest(SystemTest):
         self.assertEqual(list(self.store.glob("*.so")), [])
         self.assertEqual(list((self.store / "incoming").iterdir()), [])
 
+    def interrupted(self, number: signal.Signals, *libraries, **options) -> tuple[int, str, str]:
+        """How `hotswap vet` ends that gets a signal when the first library lies in the store."""
+        with subprocess.Popen([PROGRAM, "vet", "--json", *libraries], env=self.environment, cwd=self.folder, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options) as process:
+            while process.poll() is None and not list(self.store.glob("incoming/*")):
+                time.sleep(0.005)  # until the copy is there; the library hangs for longer than this takes
+            process.send_signal(number)
+            stdout, stderr = process.communicate(timeout=TIMEOUT_S)
+        return process.returncode, stdout, stderr
+
+    def test_a_signal_ends_it_with_a_verdict_and_without_a_copy(self):
+        hanging = self.copy(FIXTURES / "hang_in_compute.so", "hanging.so")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(signal=number.name):
+                status, stdout, stderr = self.interrupted(number, "hanging.so", V1, V2)
+                self.assertEqual(status, 1, stderr)
+                self.assertEqual([verdict["file"] for verdict in json.loads(stdout)], [hanging.name])
+                self.assertRegex(stderr, rf"^hotswap: hanging\.so: [^\n]+\nhotswap: {V1}: was not judged, nor what follows[^\n]+\n$")
+                self.assertEqual(list((self.store / "incoming").iterdir()), [])
+
+    def test_a_hang_up_that_its_caller_ignores_does_not_end_it(self):
+        ignore = functools.partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)
+        status, stdout, stderr = self.interrupted(signal.SIGHUP, FIXTURES / "slow_create.so", V1, preexec_fn=ignore)
+        self.assertEqual((status, len(json.loads(stdout))), (0, 2), stderr)
+
+    def test_a_limit_on_the_size_of_files_is_told_and_does_not_kill(self):
+        limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (0, 0))
+        outcome = self.vet(V1, status=1, preexec_fn=limit)
+        self.assertRegex(outcome.stderr, rf"^hotswap: {V1}: cannot be copied into the operator store: [^\n]*File too large[^\n]*ulimit[^\n]*\n$")
+        self.assertEqual(list((self.store / "incoming").iterdir()), [])
+
     def test_works_where_no_store_can_be(self):
         self.environment["XDG_DATA_HOME"] = "/proc/nowhere"
         self.vet(V1, status=0)
         outcome = self.vet(V1, "--store", "/proc/nowhere", status=1)
         self.assertRegex(outcome.stderr, rf"^hotswap: {V1}: cannot be tried: the operator store /proc/nowhere .*--store\n$")
+
+    def test_says_what_to_do_where_no_copy_can_be_made_at_all(self):
+        self.environment["XDG_DATA_HOME"] = "/proc/nowhere"
+        for folder, cause in (("/proc/nowhere", "TMPDIR names no folder: No such file or directory"),
+                              ("/proc", "/proc: No such file or directory")):
+            self.environment["TMPDIR"] = folder
+            self.assertEqual(self.vet(V1, status=1).stderr,
+                             f"hotswap: {V1}: cannot be tried: there is no folder for a private copy: {cause}; "
+                             "name one with --store, or set TMPDIR\n")
 
     def test_tries_the_samples_that_it_is_given(self):
         rare = FIXTURES / "throws_sometimes.so"
@@ -80,7 +124,7 @@ class VetTest(SystemTest):
                 self.write(name, content)
                 outcome = self.vet(V1, "--samples", name, status=2)
                 self.assertRegex(outcome.stderr, rf"^hotswap: {name}{where}")
-        self.assertRegex(self.vet(V1, "--samples", "missing.csv", status=1).stderr, r"^hotswap: missing\.csv: No such file")
+        self.assertRegex(self.vet(V1, "--samples", "missing.csv", status=1).stderr, r"^hotswap: missing\.csv: No such file.*; name a CSV file with --samples\n$")
 
     def test_tells_bad_usage(self):
         for arguments in ([], ["--no-such-option", V1], [V1, "--samples"]):

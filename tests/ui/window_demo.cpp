@@ -49,7 +49,10 @@ void LiveTrouble(FakeEngine& engine) {
   engine.TakeBack("a call of compute_score did not come back within 20 ms");
   engine.Park(3, 3);
   engine.Park(1, 3);
-  engine.version(2).on_probation = true;
+  engine.version(2).published = engine.version(2).on_probation = true;
+  engine.version(2).probation_ends = 114s;
+  engine.version(3).published = true;
+  engine.version(3).fault = "has not come back from compute_score for 20 ms on hs-work-03";
 }
 
 }  // namespace

@@ -8,7 +8,9 @@ Icon gateIcon(GateState state) {
   switch (state) {
     case GateState::kPassed: return Icon::kPassed;
     case GateState::kWarned: return Icon::kWarning;
-    case GateState::kRefused: return Icon::kError;
+    case GateState::kRefused:
+    case GateState::kFailed: return Icon::kError;
+    case GateState::kWatched: return Icon::kProbation;
     case GateState::kSkipped:
     case GateState::kLater:
     case GateState::kNotReached: return Icon::kNotReached;
@@ -20,7 +22,9 @@ Tone gateTone(GateState state) {
   switch (state) {
     case GateState::kPassed: return [](const QPalette& palette) { return passedColor(isDark(palette)); };
     case GateState::kWarned: return levelTone(EventLevel::kWarning);
-    case GateState::kRefused: return levelTone(EventLevel::kError);
+    case GateState::kRefused:
+    case GateState::kFailed: return levelTone(EventLevel::kError);
+    case GateState::kWatched: return levelTone(EventLevel::kInfo);
     case GateState::kSkipped:
     case GateState::kLater:
     case GateState::kNotReached: return mutedTone();

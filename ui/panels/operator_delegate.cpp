@@ -44,7 +44,7 @@ void drawPair(QPainter& painter, const QRect& line, const QString& left, const Q
 
 // What went wrong comes first, or it would be what is cut off in a narrow list.
 void drawSecondLine(QPainter& painter, QRect line, const QModelIndex& index, const Colours& colours) {
-  const std::pair<int, QColor> parts[] = {{OperatorsViewModel::kErrorsRole, colours.error},
+  const std::pair<int, QColor> parts[] = {{OperatorsViewModel::kFaultsRole, colours.error},
                                           {OperatorsViewModel::kHeldRole, colours.warning},
                                           {OperatorsViewModel::kDetailRole, colours.secondary}};
   QString separator;

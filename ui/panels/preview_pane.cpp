@@ -99,9 +99,10 @@ void PreviewPane::setPage(const VerdictPage& page) {
   summary_->setText(refused ? page.summary : tr("%1 so far").arg(page.summary));
   summary_->setTone(gateTone(page.state));
   summary_->show();
-  QString details = page.facts.isEmpty() ? page.identity : page.identity + QLatin1Char('\n') + page.facts;
-  if (!refused) details += QLatin1Char('\n') + tr("It is tried in a process of its own when it is loaded.");
-  details_->setText(withSoftBreaks(details));
+  QStringList details{page.identity, page.facts};
+  if (!refused) details << tr("It is tried in a process of its own when it is loaded.");
+  details.removeAll(QString());
+  details_->setText(withSoftBreaks(details.join(QLatin1Char('\n'))));
   header_->setTint(gateTone(page.state));
   rows_->setGates(page.gates);
 }

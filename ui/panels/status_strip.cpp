@@ -7,12 +7,25 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/short_words.h"
 
 namespace hotswap::ui {
 namespace {
 
+constexpr qsizetype kShortestCut = 16;  ///< Characters; a word cut shorter says nothing.
+
 void setIfChanged(QLabel& label, const QString& text) {
   if (label.text() != text) label.setText(text);
+}
+
+/// The text within this width: long words lose their middle first, as of a file's name both ends say something.
+QString fitted(const QString& text, const QFontMetrics& metrics, int width) {
+  QString shorter = text;
+  for (qsizetype longest = kLongestWord; longest >= kShortestCut; longest /= 2) {
+    if (metrics.horizontalAdvance(shorter) <= width) return shorter;
+    shorter = shortWords(text, longest);
+  }
+  return metrics.elidedText(shorter, Qt::ElideRight, width);
 }
 
 }  // namespace
@@ -35,7 +48,8 @@ StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
   throughput_ = addField(QStringLiteral("statusThroughput"), tr("Requests per second"), QStringLiteral("99.9 M/s"));
   p99_ = addField(QStringLiteral("statusP99"), tr("99th percentile of the latency"), QStringLiteral("p99 99.9 µs"));
   lost_ = addField(QStringLiteral("statusLost"), tr("Lost requests"), tr("999 lost"));
-  errors_ = addField(QStringLiteral("statusErrors"), tr("Requests that ended in an error"), {});
+  faults_ =
+      addField(QStringLiteral("statusErrors"), tr("Requests that ended in an error, and scores that were NaN or infinite"), {});
   stuck_icon_ = new QLabel(this);
   addPermanentWidget(stuck_icon_);
   stuck_ = addField(QStringLiteral("statusStuck"), tr("Threads that are stuck in an operator's call; see the threads table"), {});
@@ -58,13 +72,14 @@ QLabel* StatusStrip::addField(const QString& name, const QString& accessible_nam
 
 void StatusStrip::refresh() {
   news_->setToolTip(plainToolTip(model_.news()));
-  setIfChanged(*news_, news_->fontMetrics().elidedText(model_.news(), Qt::ElideRight, news_->width() - kSpaceMedium));
+  setIfChanged(*news_, fitted(model_.news(), news_->fontMetrics(), news_->width() - kSpaceMedium));
   setIfChanged(*threads_, model_.threads());
   setIfChanged(*active_, model_.activeVersion());
   setIfChanged(*throughput_, model_.throughput());
   setIfChanged(*p99_, model_.p99());
   setIfChanged(*lost_, model_.lost());
-  showTrouble(*errors_, model_.errors(), EventLevel::kError);
+  p99_->setToolTip(tr("99th percentile of the latency: %1").arg(model_.p99Window()));
+  showTrouble(*faults_, model_.faults(), EventLevel::kError);
   showTrouble(*stuck_, model_.stuck(), EventLevel::kWarning);
   stuck_icon_->setVisible(!model_.stuck().isEmpty());
   stuck_icon_->setPixmap(icon(Icon::kWarning, QGuiApplication::palette()).pixmap(kSwatchSize, kSwatchSize));

@@ -31,7 +31,7 @@ class StatusStrip : public QStatusBar {
   QLabel* throughput_ = nullptr;
   QLabel* p99_ = nullptr;
   QLabel* lost_ = nullptr;
-  QLabel* errors_ = nullptr;
+  QLabel* faults_ = nullptr;
   QLabel* stuck_icon_ = nullptr;
   QLabel* stuck_ = nullptr;
   QLabel* window_ = nullptr;

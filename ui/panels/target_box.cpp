@@ -9,7 +9,6 @@ TargetBox::TargetBox(OperatorsViewModel& model, const ControlsViewModel& control
   setObjectName(QStringLiteral("targetBox"));
   setAccessibleName(tr("Target of the swap"));
   setToolTip(tr("The version that Swap swaps to (Alt+T)"));
-  setPlaceholderText(tr("none loaded"));
   setIconSize(QSize(kSwatchSize, kSwatchSize));
   setMinimumContentsLength(18);
   setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -21,12 +20,16 @@ TargetBox::TargetBox(OperatorsViewModel& model, const ControlsViewModel& control
           [this](int row) { Q_EMIT targetChosen(model_.keyAt(swappable_.mapToSource(swappable_.index(row, 0)).row())); });
   connect(&model_, &OperatorsViewModel::versionsChanged, this, &TargetBox::showTarget);
   connect(&swappable_, &QAbstractItemModel::rowsRemoved, this, &TargetBox::showTarget);
+  connect(&swappable_, &QAbstractItemModel::rowsInserted, this, &TargetBox::showTarget);
   connect(&controls_, &ControlsViewModel::targetChanged, this, &TargetBox::showTarget);
   showTarget();
 }
 
 void TargetBox::showTarget() {
   setEnabled(swappable_.rowCount() > 0);
+  // A version that failed is in the list of operators, and may be chosen there for its verdict, but not here.
+  const OperatorRow* target = model_.find(controls_.target());
+  setPlaceholderText(target == nullptr ? tr("none loaded") : tr("%1: %2").arg(target->title, target->state));
   setCurrentIndex(swappable_.mapFromSource(model_.index(model_.rowOf(controls_.target()))).row());
 }
 

@@ -71,6 +71,7 @@ void TotalsPanel::refreshHeadlines() {
   latency_headline_->setEntries({{model_.p50Headline(), LegendSample::kSolidLine},
                                  {model_.p99Headline(), LegendSample::kDashedLine},
                                  {model_.slowestHeadline(), LegendSample::kDottedLine}});
+  latency_headline_->setToolTip(tr("Latency of a call: %1").arg(model_.latencyWindow()));
   QList<LegendEntry> shares;
   for (const ShareBand& band : model_.shares()) {
     shares.append({model_.shareHeadline(band), LegendSample::kSwatch, band.version});

@@ -5,6 +5,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSignalBlocker>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -14,6 +16,7 @@
 #include "ui/panels/tinted_frame.h"
 #include "ui/panels/verdict_rows.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 namespace {
@@ -46,6 +49,7 @@ void giveIcon(QToolButton& tool, Icon which, bool quiet) {
 VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
     : QFrame(parent),
       model_(model),
+      files_(new QTabBar(this)),
       header_(new TintedFrame(this)),
       sign_(new IconLabel(Icon::kPassed, header_)),
       title_(plainLabel("verdictTitle", header_)),
@@ -63,10 +67,12 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
   setAccessibleName(tr("Verdict"));
   buildHeader();
   buildButtons();
+  buildFiles();
   buildRows();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(files_);
   column->addWidget(header_);
   column->addWidget(scroll_);
   parent->installEventFilter(this);
@@ -128,6 +134,17 @@ void VerdictPanel::buildButtons() {
   });
 }
 
+void VerdictPanel::buildFiles() {
+  files_->setObjectName(QStringLiteral("verdictFiles"));
+  files_->setAccessibleName(tr("Files that were picked together"));
+  files_->setDrawBase(false);
+  files_->setExpanding(false);
+  files_->setElideMode(Qt::ElideMiddle);
+  files_->setUsesScrollButtons(true);
+  files_->setIconSize(QSize(kIconSize, kIconSize));
+  connect(files_, &QTabBar::currentChanged, &model_, &VerdictViewModel::turnTo);
+}
+
 void VerdictPanel::buildRows() {
   scroll_->setObjectName(QStringLiteral("verdictScroll"));
   scroll_->setAccessibleName(tr("What each gate said"));
@@ -149,13 +166,31 @@ void VerdictPanel::refresh() {
   title_->setToolTip(page.path);
   summary_->setText(page.summary);
   summary_->setTone(gateTone(page.state));
-  QStringList details{model_.status(), page.identity};
-  if (!page.facts.isEmpty()) details << page.facts;
+  QStringList details{model_.status(), page.identity, page.facts};
+  details.removeAll(QString());
   details_->setText(details.join(QStringLiteral(" · ")));
   setAccessibleDescription(tr("%1: %2; %3").arg(model_.title(), page.summary, model_.status()));
   rows_->setGates(page.gates);
   refreshButtons();
+  refreshFiles();
   fitHeight();
+}
+
+// Each file's sign is in sight, whichever page is open: a refusal among several must not hide behind the last one.
+void VerdictPanel::refreshFiles() {
+  const QSignalBlocker only_shown(files_);
+  const int files = model_.pageCount();
+  while (files_->count() > files) files_->removeTab(files_->count() - 1);
+  while (files_->count() < files) files_->addTab(QString());
+  for (int file = 0; file < files; ++file) {
+    const VerdictPage& page = model_.judgedPage(file);
+    files_->setTabText(file, page.file);
+    files_->setTabIcon(file, icon(gateIcon(page.state), QPalette()));
+    files_->setTabToolTip(file, plainToolTip(tr("%1: %2").arg(page.path, page.summary)));
+    files_->setAccessibleTabName(file, tr("%1: %2").arg(page.file, page.summary));
+  }
+  files_->setCurrentIndex(model_.currentPage());
+  files_->setVisible(files > 1);
 }
 
 void VerdictPanel::refreshButtons() {
@@ -195,7 +230,8 @@ int VerdictPanel::mostHeight() const {
 
 void VerdictPanel::fitHeight() {
   if (!model_.isOpen()) return;
-  const int most = mostHeight() - header_->layout()->totalHeightForWidth(width());
+  const int files = files_->isHidden() ? 0 : files_->sizeHint().height();
+  const int most = mostHeight() - files - header_->layout()->totalHeightForWidth(width());
   const int wanted = rows_->layout()->heightForWidth(width());
   scroll_->setFixedHeight(std::clamp(wanted, kLeastRows, std::max(most, kLeastRows)));
 }

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QScrollArea;
+class QTabBar;
 class QToolButton;
 
 namespace hotswap::ui {
@@ -16,8 +17,8 @@ class TintedFrame;
 class ToneLabel;
 class VerdictRows;
 
-/// The sheet of verdicts: what a picked file is, what each gate said of it, and the buttons to go live or to close. It takes part of
-/// the window's height at most, scrolls within, and stays until it is closed.
+/// The sheet of verdicts: what a picked file is, what each gate said of it, and the buttons to go live or to close; above them a tab
+/// for each file where several were picked. It takes part of the window's height at most, scrolls within, and stays until it is closed.
 ///
 /// Lifetime  The view-model must outlive it.
 class VerdictPanel : public QFrame {
@@ -37,13 +38,16 @@ class VerdictPanel : public QFrame {
   void buildHeader();
   void arrangeHeader();
   void buildButtons();
+  void buildFiles();
   void buildRows();
   void refresh();
   void refreshButtons();
+  void refreshFiles();
   int mostHeight() const;
   void fitHeight();
 
   VerdictViewModel& model_;
+  QTabBar* const files_;
   TintedFrame* const header_;
   IconLabel* const sign_;
   QLabel* const title_;

@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <algorithm>
 
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
@@ -17,6 +18,10 @@ constexpr int kTextColumn = 3;
 
 bool wasReached(const GateRow& gate) { return !gate.words.isEmpty() || !gate.passed.isEmpty(); }
 
+bool sameShape(const GateRow& a, const GateRow& b) {
+  return a.title == b.title && a.words.size() == b.words.size() && a.passed.size() == b.passed.size();
+}
+
 }  // namespace
 
 VerdictRows::VerdictRows(Shape shape, QWidget* parent) : QWidget(parent), shape_(shape) {
@@ -26,8 +31,9 @@ VerdictRows::VerdictRows(Shape shape, QWidget* parent) : QWidget(parent), shape_
 
 void VerdictRows::setGates(const std::vector<GateRow>& gates) {
   if (gates == gates_) return;
+  const bool same_labels = std::equal(gates.begin(), gates.end(), gates_.begin(), gates_.end(), sameShape);
   gates_ = gates;
-  rebuild();
+  same_labels ? rewrite() : rebuild();
 }
 
 void VerdictRows::setPassedShown(bool shown) {
@@ -39,48 +45,69 @@ void VerdictRows::setPassedShown(bool shown) {
 void VerdictRows::rebuild() {
   qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
   delete layout();
+  rows_.assign(gates_.size(), {});
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(kSpaceLarge, kSpaceSmall, kSpaceLarge, kSpaceMedium);
   grid->setHorizontalSpacing(kSpaceMedium);
   grid->setVerticalSpacing(shape_ == Shape::kWide ? kSpaceTiny : kSpaceSmall);
-  for (const GateRow& gate : gates_) {
-    if (shape_ == Shape::kWide || wasReached(gate)) addGate(*grid, gate);
+  for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
+    if (shape_ == Shape::kWide || wasReached(gates_[gate])) addGate(*grid, gates_[gate], rows_[gate]);
   }
+  rewrite();
   grid->setColumnStretch(shape_ == Shape::kWide ? kTextColumn : kNameColumn, 1);
   grid->setRowStretch(grid->rowCount(), 1);
   // Else they are shown one event later only, and whoever asks for the height before that hears of none.
   for (QWidget* part : findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) part->show();
 }
 
-void VerdictRows::addGate(QGridLayout& grid, const GateRow& gate) {
-  const int row = grid.rowCount();
-  auto* name = new QLabel(gate.title, this);
-  auto* word = new ToneLabel(this);
-  word->setText(gateStateWord(gate.state));
-  word->setTone(gateTone(gate.state));
-  word->setAccessibleName(tr("%1: %2").arg(gate.title, word->text()));
-  const Qt::Alignment top = Qt::AlignLeft | Qt::AlignTop;
-  grid.addWidget(new IconLabel(gateIcon(gate.state), this), row, 0, top);
-  grid.addWidget(name, row, kNameColumn, top);
-  grid.addWidget(word, row, kWordColumn, shape_ == Shape::kWide ? top : Qt::AlignRight | Qt::AlignTop);
-  for (const QString& text : gate.words) addText(grid, gate, text, false);
-  if (!passed_shown_) return;
-  for (const QString& text : gate.passed) addText(grid, gate, text, true);
+void VerdictRows::rewrite() {
+  for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
+    if (rows_[gate].sign != nullptr) write(rows_[gate], gates_[gate]);
+  }
 }
 
-void VerdictRows::addText(QGridLayout& grid, const GateRow& gate, const QString& text, bool passed) {
+void VerdictRows::write(const Row& row, const GateRow& gate) {
+  row.sign->setIcon(gateIcon(gate.state));
+  row.word->setText(gateStateWord(gate.state));
+  row.word->setTone(gateTone(gate.state));
+  row.word->setAccessibleName(tr("%1: %2").arg(gate.title, row.word->text()));
+  const QStringList texts = textsOf(gate);
+  for (std::size_t i = 0; i < row.texts.size(); ++i) {
+    const QString& text = texts[static_cast<qsizetype>(i)];
+    const QString shown = shape_ == Shape::kNarrow ? withSoftBreaks(text) : text;
+    if (row.texts[i]->text() != shown) row.texts[i]->setText(shown);
+    row.texts[i]->setAccessibleName(tr("%1: %2").arg(gate.title, text));
+  }
+}
+
+QStringList VerdictRows::textsOf(const GateRow& gate) const { return passed_shown_ ? gate.words + gate.passed : gate.words; }
+
+void VerdictRows::addGate(QGridLayout& grid, const GateRow& gate, Row& row) {
+  const int line = grid.rowCount();
+  row.sign = new IconLabel(gateIcon(gate.state), this);
+  row.word = new ToneLabel(this);
+  const Qt::Alignment top = Qt::AlignLeft | Qt::AlignTop;
+  grid.addWidget(row.sign, line, 0, top);
+  grid.addWidget(new QLabel(gate.title, this), line, kNameColumn, top);
+  grid.addWidget(row.word, line, kWordColumn, shape_ == Shape::kWide ? top : Qt::AlignRight | Qt::AlignTop);
+  for (qsizetype text = 0; text < textsOf(gate).size(); ++text) row.texts.push_back(addText(grid, text >= gate.words.size()));
+}
+
+ToneLabel* VerdictRows::addText(QGridLayout& grid, bool passed) {
   auto* label = new ToneLabel(this);
   label->setObjectName(passed ? QStringLiteral("passedText") : QStringLiteral("findingText"));
-  label->setText(shape_ == Shape::kNarrow ? withSoftBreaks(text) : text);
-  label->setAccessibleName(tr("%1: %2").arg(gate.title, text));
   label->setWordWrap(true);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   if (passed) label->setTone(mutedTone());
   const int last = grid.rowCount() - 1;
-  if (shape_ == Shape::kNarrow) return grid.addWidget(label, last + 1, kNameColumn, 1, 2);
+  if (shape_ == Shape::kNarrow) {
+    grid.addWidget(label, last + 1, kNameColumn, 1, 2);
+    return label;
+  }
   // The first text stands beside its gate.
   const int row = grid.itemAtPosition(last, kTextColumn) == nullptr ? last : last + 1;
   grid.addWidget(label, row, kTextColumn, Qt::AlignTop);
+  return label;
 }
 
 }  // namespace hotswap::ui

@@ -6,6 +6,7 @@ Gestures::Gestures(CommandPort& port, ControlsViewModel& controls, QObject* pare
     : QObject(parent), port_(port), controls_(controls) {}
 
 std::vector<CommandId> Gestures::load(const QStringList& paths) {
+  controls_.expectLoaded();
   std::vector<CommandId> commands;
   for (const QString& path : paths) {
     commands.push_back(port_.submit(LoadLibrary{.slot = controls_.targetSlot(), .path = path.toStdString()}));

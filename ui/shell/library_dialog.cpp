@@ -1,8 +1,10 @@
 #include "ui/shell/library_dialog.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QTreeView>
 #include <algorithm>
 
@@ -37,9 +39,20 @@ void LibraryDialog::addPreview() {
   pane_ = new PreviewPane(this);
   grid->addWidget(pane_, 0, grid->columnCount(), grid->rowCount(), 1);
   connect(this, &QFileDialog::currentChanged, this, &LibraryDialog::showFile);
+  // Another version of Qt may call it otherwise.
+  if (auto* name = findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))) {
+    connect(name, &QLineEdit::textEdited, this, &LibraryDialog::showTyped);
+  }
   connect(this, &QFileDialog::directoryEntered, this, [this] { showFile({}); });
   connect(&preview_, &FilePreview::inspected, this,
           [this](const QString&, const std::shared_ptr<const Verdict>& verdict) { pane_->setPage(verdictPage(*verdict)); });
+}
+
+// Not selectedFiles(): while the list has a selection those are the selected ones.
+void LibraryDialog::showTyped(const QString& name) {
+  const bool at_home = name.startsWith(QStringLiteral("~/"));  // The dialog takes it so, too.
+  const QString path = at_home ? QDir::homePath() + name.mid(1) : directory().absoluteFilePath(name);
+  showFile(QFileInfo(path).isFile() ? path : QString());
 }
 
 void LibraryDialog::showFile(const QString& path) {

@@ -9,7 +9,8 @@ namespace hotswap::ui {
 
 class PreviewPane;
 
-/// Picks shared libraries, several at once, and shows what a static inspection says of the one under the cursor. Qt's own dialog
+/// Picks shared libraries, several at once, and shows what a static inspection says of the one under the cursor or in the
+/// field for the name. Qt's own dialog
 /// everywhere, so that it looks, and tests, the same.
 ///
 /// Show it with open(); it deletes itself. A path may also be typed; whether it is one is for the load to say.
@@ -26,6 +27,7 @@ class LibraryDialog : public QFileDialog {
 
  private:
   void addPreview();
+  void showTyped(const QString& name);
   void showFile(const QString& path);
   void widenColumns();
 

@@ -26,6 +26,7 @@
 #include "ui/shell/text_window.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
+#include "ui/theme/number_format.h"
 
 namespace hotswap::ui {
 namespace {
@@ -179,6 +180,8 @@ void MainWindow::connectVerdicts() {
   connect(verdict_, &VerdictPanel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(operators_, &OperatorsPanel::verdictRequested, &models_.verdict, &VerdictViewModel::show);
   connect(actions_->show_verdict, &QAction::triggered, this, [this] { models_.verdict.show(models_.controls.target()); });
+  connect(actions_->go_live, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
+  connect(&models_.verdict, &VerdictViewModel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(actions_->close_verdict, &QAction::triggered, &models_.verdict, &VerdictViewModel::close);
 }
 
@@ -241,8 +244,9 @@ void MainWindow::updateTitles() {
   const int threads = models_.threads.rowCount();
   threads_dock_->setWindowTitle(stuck == 0 ? tr("Threads (%1)").arg(threads)
                                            : tr("Threads (%1, %2 stuck)").arg(threads).arg(stuck));
-  events_dock_->setWindowTitle(tr("Events (%1)").arg(models_.events.rowCount()));
-  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(models_.receipts.rowCount()));
+  events_dock_->setWindowTitle(tr("Events (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.events.rowCount()))));
+  receipts_dock_->setWindowTitle(
+      tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.receipts.rowCount()))));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }

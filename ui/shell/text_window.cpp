@@ -55,7 +55,8 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
     if (action == actions.workers) text = tr("Start or stop the workers");
     if (action == actions.freeze) text = tr("Freeze or resume the picture");
     if (action->actionGroup() == actions.spans) text = tr("Show the last %1").arg(text);
-    rows += shortcutRow(action->shortcut().toString(QKeySequence::NativeText), text);
+    if (action == actions.swap) text = tr("Swap to the target, or to what an open verdict shows");
+    rows += shortcutRow(WindowActions::shortcutOf(*action).toString(QKeySequence::NativeText), text);
   }
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
   rows += shortcutRow(tr("Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to target, window, threads, interval"));

@@ -13,6 +13,8 @@ namespace {
 
 // What an action does, kept while the tool tip says why it cannot.
 constexpr char kPurpose[] = "purpose";
+// The shortcuts of an action, kept while another action has them.
+constexpr char kKeys[] = "keys";
 
 QString spanText(std::chrono::seconds span) {
   if (span < std::chrono::minutes{2}) return WindowActions::tr("%1 s").arg(span.count());
@@ -33,6 +35,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       stop_scenario(make("stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"), {Qt::SHIFT | Qt::Key_F9})),
       error_details(make("errorDetails", tr("Error &Details"), tr("Show when and where it happened"), {Qt::CTRL | Qt::Key_I})),
       dismiss_error(make("dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
+      go_live(
+          make("goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"), swap->shortcuts())),
       show_verdict(make("showVerdict", tr("Show &Verdict"), tr("Show what the gates said of the target"), {Qt::Key_F7})),
       close_verdict(make("closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
       reset_layout(make("resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
@@ -63,6 +67,7 @@ QAction* WindowActions::make(const char* name, const QString& text, const QStrin
   action->setObjectName(QLatin1String(name));
   action->setShortcuts(keys);
   action->setProperty(kPurpose, tool_tip);
+  action->setProperty(kKeys, QVariant::fromValue(keys));
   allow(*action, {});
   return action;
 }
@@ -101,12 +106,14 @@ void WindowActions::setIcons() {
   stop_scenario->setIcon(icon(Icon::kStop, palette));
   show_verdict->setIcon(icon(Icon::kVerdict, palette));
   close_verdict->setIcon(icon(Icon::kClose, palette));
+  go_live->setIcon(icon(Icon::kSwap, palette));
   quit->setIcon(icon(Icon::kQuit, palette));
   // Only Quit would move to another menu on a Mac; the rest must not be guessed from their texts.
   for (QAction* action : findChildren<QAction*>()) action->setMenuRole(QAction::NoRole);
 }
 
 void WindowActions::refresh() {
+  refreshVerdict();
   swap->setProperty(kPurpose, controls_.swapText());
   allow(*swap, controls_.whyNotSwap());
   roll_back->setProperty(kPurpose, controls_.rollBackText());
@@ -126,14 +133,26 @@ void WindowActions::refresh() {
     allow(*run_scenario, controls_.scenarioRuns() ? tr("It is running already") : QString());
   }
   refreshWorkers();
-  refreshVerdict();
 }
 
-// Two enabled actions with one key would answer to neither: Esc belongs to the verdict while one is open.
+// Two enabled actions with one key would answer to neither: Esc and Ctrl+Return belong to the verdict while one is open. What is in
+// front of a person's eyes is what a key acts on; the button beside the target goes on to act on the target.
 void WindowActions::refreshVerdict() {
-  live->setShortcuts(verdict_.isOpen() ? QList<QKeySequence>{} : QList<QKeySequence>{Qt::Key_Escape});
+  giveKeys(*live, !verdict_.isOpen());
+  giveKeys(*swap, !verdict_.isOpen());
+  giveKeys(*go_live, verdict_.isOpen());
+  allow(*go_live, verdict_.isOpen() ? QString() : tr("No verdict is open"));
   allow(*close_verdict, verdict_.isOpen() ? QString() : tr("No verdict is open"));
   allow(*show_verdict, verdict_.whyNotShow(controls_.target()));
+}
+
+void WindowActions::giveKeys(QAction& action, bool given) {
+  action.setShortcuts(given ? action.property(kKeys).value<QList<QKeySequence>>() : QList<QKeySequence>{});
+}
+
+QKeySequence WindowActions::shortcutOf(const QAction& action) {
+  const auto kept = action.property(kKeys).value<QList<QKeySequence>>();
+  return kept.isEmpty() ? action.shortcut() : kept.first();
 }
 
 void WindowActions::refreshWorkers() {

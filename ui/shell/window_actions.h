@@ -15,7 +15,8 @@ namespace hotswap::ui {
 ///
 /// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
 /// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
-/// Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, F1 shortcuts, Ctrl+Q quit. Esc closes an open verdict first.
+/// Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, F1 shortcuts, Ctrl+Q quit. While a verdict is open Esc closes
+/// it, and Ctrl+Return swaps to what it shows.
 ///
 /// Lifetime  The view-models must outlive it.
 class WindowActions : public QObject {
@@ -34,6 +35,7 @@ class WindowActions : public QObject {
   QAction* const stop_scenario;
   QAction* const error_details;
   QAction* const dismiss_error;
+  QAction* const go_live;  ///< What an open verdict shows; enabled also when that cannot be, as it says why.
   QAction* const show_verdict;
   QAction* const close_verdict;
   QAction* const reset_layout;
@@ -46,6 +48,9 @@ class WindowActions : public QObject {
   /// Those with a shortcut, in order of use.
   QList<QAction*> withShortcut() const;
 
+  /// The first shortcut that it has, or has while no verdict is open.
+  static QKeySequence shortcutOf(const QAction& action);
+
   void selectTheme(Theme theme);
 
  private:
@@ -56,6 +61,7 @@ class WindowActions : public QObject {
   void refresh();
   void refreshWorkers();
   void refreshVerdict();
+  static void giveKeys(QAction& action, bool given);
   static void allow(QAction& action, const QString& why_not);
 
   const ControlsViewModel& controls_;

@@ -40,7 +40,7 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   QMenu& operators = addMenu(bar, "operatorMenu", tr("&Operator"));
   operators.addActions({actions.swap, actions.roll_back, actions.workers});
   operators.addSeparator();
-  operators.addActions({actions.show_verdict, actions.close_verdict});
+  operators.addActions({actions.show_verdict, actions.go_live, actions.close_verdict});
   operators.addSeparator();
   operators.addActions({actions.run_scenario, actions.stop_scenario});
   buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);

@@ -27,7 +27,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
   QObject::connect(&port, &CommandPort::libraryLoaded, &models.controls, [&models](std::uint32_t slot, std::uint32_t version) {
-    models.controls.setTarget({slot, version});
+    models.controls.proposeLoaded({slot, version});
   });
 }
 
@@ -39,6 +39,7 @@ void joinVerdicts(CommandPort& port, WindowModels& models) {
                    [&models] { models.verdict.follow(models.controls.target()); });
   QObject::connect(&verdict, &VerdictViewModel::changed, &models.notices,
                    [&models] { models.notices.holdBack(models.verdict.messages()); });
+  QObject::connect(&verdict, &VerdictViewModel::goLiveDenied, &models.status, &StatusViewModel::say);
   QObject::connect(&verdict, &VerdictViewModel::read, &models.notices, &NoticesViewModel::drop);
 }
 

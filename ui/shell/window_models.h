@@ -39,8 +39,8 @@ struct WindowModels {
 /// Lifetime  Models and port must outlive the pump.
 void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models);
 
-/// Joins the sheet of verdicts to what it goes with: the target, which an accepted page is, and the error bar, which leaves to the
-/// sheet what the sheet tells.
+/// Joins the sheet of verdicts to what it goes with: the target, which a page becomes that somebody turns to, the error bar, which
+/// leaves to the sheet what the sheet tells, and the status line, which says why nothing goes live.
 void joinVerdicts(CommandPort& port, WindowModels& models);
 
 /// Stops the picture (charts, totals, threads) or lets it go on; commands, errors, verdicts and the operators list stay live.

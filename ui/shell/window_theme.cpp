@@ -27,7 +27,7 @@ constexpr Tones kLightTones{.window = 0xfff3f3f4,
                             .alternate = 0xfff7f8fa,
                             .button = 0xfff7f7f8,
                             .text = 0xff1b1c1e,
-                            .muted = 0xff6b6f76,
+                            .muted = 0xff5f636a,
                             .border_light = 0xffffffff,
                             .border_dark = 0xffb4b7bc,
                             .highlight = 0xff0067a8,
@@ -37,7 +37,7 @@ constexpr Tones kDarkTones{.window = 0xff2a2b2d,
                            .alternate = 0xff242526,
                            .button = 0xff37383b,
                            .text = 0xffe9eaec,
-                           .muted = 0xff9a9fa6,
+                           .muted = 0xffa6abb2,
                            .border_light = 0xff45474b,
                            .border_dark = 0xff141415,
                            .highlight = 0xff2273b5,
@@ -67,13 +67,16 @@ QPalette paletteOf(const Tones& tones) {
   return palette;
 }
 
-/// The system's palette with one change: its hints are half transparent text, too pale for more than a glance.
+/// The system's palette but for its hints and what is muted: those are half transparent and pale text, too pale to be read.
 QPalette readableHints() {
   QApplication::setPalette(QPalette());
   const QPalette system = QApplication::palette();
-  QPalette changed;  // Only this role is set, so that the rest follows the system.
-  changed.setColor(QPalette::PlaceholderText,
-                   blended(system.color(QPalette::Text), system.color(QPalette::Window), kHintOpacity));
+  QPalette changed;  // Only these are set, so that the rest follows the system.
+  const QColor muted = blended(system.color(QPalette::Text), system.color(QPalette::Window), kHintOpacity);
+  changed.setColor(QPalette::PlaceholderText, muted);
+  for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+    changed.setColor(QPalette::Disabled, role, muted);
+  }
   return changed;
 }
 

@@ -8,16 +8,22 @@
 namespace hotswap::ui {
 namespace {
 
+/// The user's. The one named "C" is for programs: it would leave thousands unseparated, in a window whose texts are English.
+QLocale locale() {
+  const QLocale users;
+  return users.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedStates) : users;
+}
+
 QString translated(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 /// Three significant digits, at most `decimals` of them after the point.
 QString significant(double value, int decimals = 2) {
   const double magnitude = std::abs(value);
   const int wanted = magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2;
-  QString text = QLocale().toString(value, 'f', std::min(wanted, decimals));
-  const QString point = QLocale().decimalPoint();
+  QString text = locale().toString(value, 'f', std::min(wanted, decimals));
+  const QString point = locale().decimalPoint();
   if (!text.contains(point)) return text;
-  while (text.endsWith(QLocale().zeroDigit())) text.chop(1);
+  while (text.endsWith(locale().zeroDigit())) text.chop(1);
   if (text.endsWith(point)) text.chop(point.size());
   return text;
 }
@@ -59,26 +65,26 @@ QString formatDuration(double ns) {
   return inUnit(ns, kUnits.data(), kUnits.size());
 }
 
-QString formatCount(std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
+QString formatCount(std::uint64_t count) { return locale().toString(static_cast<qulonglong>(count)); }
 
 QString formatScore(double score) {
   if (!std::isfinite(score)) return QStringLiteral("–");
   const double magnitude = std::abs(score);
-  if (magnitude >= 1e6) return QLocale().toString(score, 'e', 3);
-  if (magnitude > 0 && magnitude < 0.01) return QLocale().toString(score, 'g', 3);
-  return QLocale().toString(score, 'f', 3);
+  if (magnitude >= 1e6) return locale().toString(score, 'e', 3);
+  if (magnitude > 0 && magnitude < 0.01) return locale().toString(score, 'g', 3);
+  return locale().toString(score, 'f', 3);
 }
 
 QString formatPercent(double fraction) {
   double percent = std::round(fraction * 100);
   if (fraction > 0 && percent < 1) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "<1 %"));
   if (fraction < 1 && percent > 99) percent = 99;
-  return translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 %")).arg(QLocale().toString(percent, 'f', 0));
+  return translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 %")).arg(locale().toString(percent, 'f', 0));
 }
 
 QString formatAge(double seconds) {
   if (seconds < 0.05) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "now"));
-  if (seconds < 99.95) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "−%1 s")).arg(QLocale().toString(seconds, 'f', 1));
+  if (seconds < 99.95) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "−%1 s")).arg(locale().toString(seconds, 'f', 1));
   const auto whole = static_cast<int>(std::lround(seconds));
   return QStringLiteral("−%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/theme/number_format.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -43,8 +44,9 @@ QString scenarioText(const ScenarioProgress& progress, const Snapshot& snapshot)
                       : ActivityViewModel::tr("stopped at %1").arg(elapsedText(progress));
   }
   if (!snapshot.finished) return elapsedText(progress);
-  const QString done = snapshot.workers.rounds > 0 ? ActivityViewModel::tr("all %1 rounds done").arg(snapshot.workers.rounds)
-                                                   : ActivityViewModel::tr("all requests done");
+  const QString done = snapshot.workers.rounds > 0
+                           ? ActivityViewModel::tr("all %1 rounds done").arg(formatCount(snapshot.workers.rounds))
+                           : ActivityViewModel::tr("all requests done");
   return ActivityViewModel::tr("%1, waiting for the end (%2)").arg(done, elapsedText(progress));
 }
 

@@ -63,17 +63,28 @@ QString ControlsViewModel::judgeTarget(const Snapshot& snapshot) const {
 }
 
 void ControlsViewModel::proposeTarget(const Snapshot& snapshot) {
-  VersionKey proposal;
+  const VersionInfo* proposal = nullptr;
   for (const VersionInfo& version : snapshot.versions) {
-    if (!proposal.valid() || whyNotSwapTo(version).isEmpty()) proposal = {version.slot, version.number};
+    // One that failed says less than one that answers: nothing can be done with it.
+    const bool better = proposal == nullptr || proposal->state == VersionState::kFailed;
+    if (better || whyNotSwapTo(version).isEmpty()) proposal = &version;
   }
-  if (proposal == target_) return;
-  target_ = proposal;
-  Q_EMIT targetChanged();
+  changeTarget(proposal == nullptr ? VersionKey{} : VersionKey{proposal->slot, proposal->number});
 }
 
 void ControlsViewModel::setTarget(VersionKey target) {
   target_chosen_ = true;
+  chosen_meanwhile_ = true;
+  changeTarget(target);
+}
+
+void ControlsViewModel::proposeLoaded(VersionKey version) {
+  if (chosen_meanwhile_) return;
+  target_chosen_ = true;
+  changeTarget(version);
+}
+
+void ControlsViewModel::changeTarget(VersionKey target) {
   if (target == target_) return;
   target_ = target;
   Q_EMIT targetChanged();

@@ -26,6 +26,10 @@ class ControlsViewModel : public QObject {
 
   /// Chooses what Swap swaps to. The version may still be on its way into a later snapshot.
   void setTarget(VersionKey target);
+
+  /// A library is being loaded: what it becomes is the target unless somebody chooses another one meanwhile.
+  void expectLoaded() { chosen_meanwhile_ = false; }
+  void proposeLoaded(VersionKey version);
   VersionKey target() const { return target_; }
 
   /// Name of the target's slot as commands spell it; empty for the first slot.
@@ -59,9 +63,11 @@ class ControlsViewModel : public QObject {
   QString judgeTarget(const Snapshot& snapshot) const;
 
   void proposeTarget(const Snapshot& snapshot);
+  void changeTarget(VersionKey target);
 
   VersionKey target_;
   bool target_chosen_ = false;
+  bool chosen_meanwhile_ = false;  ///< Since a load was asked for last.
   QString why_not_swap_ = tr("No operator is loaded yet");
   std::uint32_t roll_back_to_ = 0;
   std::vector<std::string> slot_names_;

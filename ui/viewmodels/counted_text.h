@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <QStringList>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,6 +27,20 @@ inline QString countedStuck(std::size_t count) {
 inline QString countedErrors(std::uint64_t count) {
   if (count == 1) return QCoreApplication::translate("CountedText", "1 error");
   return QCoreApplication::translate("CountedText", "%1 errors").arg(formatCount(count));
+}
+
+/// "1 score not finite", "1,234 scores not finite".
+inline QString countedNonfinite(std::uint64_t count) {
+  if (count == 1) return QCoreApplication::translate("CountedText", "1 score not finite");
+  return QCoreApplication::translate("CountedText", "%1 scores not finite").arg(formatCount(count));
+}
+
+/// "3 errors, 1,234 scores not finite": what went wrong with requests; empty when nothing did.
+inline QString countedFaults(std::uint64_t errors, std::uint64_t nonfinite) {
+  QStringList parts;
+  if (errors > 0) parts << countedErrors(errors);
+  if (nonfinite > 0) parts << countedNonfinite(nonfinite);
+  return parts.join(QStringLiteral(", "));
 }
 
 /// "1 request", "1,234 requests".

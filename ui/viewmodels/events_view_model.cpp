@@ -1,5 +1,6 @@
 #include "ui/viewmodels/events_view_model.h"
 
+#include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
@@ -35,7 +36,7 @@ QString EventsViewModel::text(const Event& event, int column) const {
       }
       return {};
     case kGate: return gateTitle(event.gate);
-    case kText: return QString::fromStdString(event.text);
+    case kText: return eventText(event);
     default: return {};
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ui/theme/number_format.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 
@@ -93,7 +94,7 @@ const Notice& NoticesViewModel::current() const {
 QString NoticesViewModel::headline() const {
   if (isEmpty()) return {};
   QString text = current().text;
-  if (current().count > 1) text += QStringLiteral("  ×%1").arg(current().count);
+  if (current().count > 1) text += QStringLiteral("  ×%1").arg(formatCount(static_cast<std::uint64_t>(current().count)));
   if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
   return text;
 }

@@ -5,23 +5,19 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/verdict_page.h"
 
 namespace hotswap::ui {
 namespace {
 
-/// It answers, without an error, and yet there is nothing that a chart could show.
-bool hasNoFiniteScore(const VersionInfo& version) {
-  return version.threads > 0 && version.requests > 0 && version.errors == 0 && !version.last_score;
-}
-
 QString detail(const VersionInfo& version) {
   QStringList parts;
   if (version.threads > 0) parts << countedThreads(version.threads);
   if (version.last_score) parts << formatScore(*version.last_score);
-  if (hasNoFiniteScore(version)) parts << OperatorsViewModel::tr("scores are not finite");
   if (version.requests_per_s > 0) parts << formatRate(version.requests_per_s);
   if (parts.isEmpty())
     parts << (version.requests > 0 ? countedRequests(version.requests) : OperatorsViewModel::tr("no requests yet"));
@@ -41,8 +37,9 @@ QString probation() { return OperatorsViewModel::tr("on probation: taken back at
 
 QString toolTip(const VersionInfo& version) {
   QStringList lines{QString::fromStdString(version.path), QStringLiteral("SHA-256 ") + QString::fromStdString(version.sha256),
-                    OperatorsViewModel::tr("Requests: %1, errors: %2, loads: %3")
-                        .arg(formatCount(version.requests), formatCount(version.errors), formatCount(version.loads))};
+                    OperatorsViewModel::tr("Requests: %1, errors: %2, scores not finite: %3, loads: %4")
+                        .arg(formatCount(version.requests), formatCount(version.errors), formatCount(version.nonfinite),
+                             formatCount(version.loads))};
   if (version.verdict) lines << OperatorsViewModel::tr("Verdict: %1").arg(verdictSummary(*version.verdict));
   if (version.on_probation) lines << probation();
   if (!version.holders.empty()) {
@@ -58,7 +55,7 @@ QString accessibleText(const OperatorRow& row) {
   QStringList parts{row.title, row.state};
   if (row.on_probation) parts << probation();
   if (!row.held.isEmpty()) parts << row.held;
-  if (!row.errors.isEmpty()) parts << row.errors;
+  if (!row.faults.isEmpty()) parts << row.faults;
   parts << row.detail;
   return parts.join(QStringLiteral(", "));
 }
@@ -69,21 +66,20 @@ QString fileName(const VersionInfo& version) { return QString::fromStdString(ver
 QString reason(const VersionInfo& version) {
   QString text = QString::fromStdString(version.state_reason);
   const QString path = QString::fromStdString(version.path);
-  if (path.isEmpty()) return text;
   if (text.startsWith(path + QStringLiteral(": "))) text.remove(0, path.size() + 2);
-  return text.replace(path, fileName(version));
+  return withFileName(text, path);
 }
 
 OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   OperatorRow row;
   row.key = {version.slot, version.number};
   row.failed = version.state == VersionState::kFailed;
-  const QString numbered = QStringLiteral("v%1 %2").arg(version.number).arg(QString::fromStdString(version.name));
-  const QString name = row.failed ? fileName(version) : numbered;
+  const QString called = version.name.empty() ? fileName(version) : QString::fromStdString(version.name);
+  const QString name = versionLabel(version.number) + QLatin1Char(' ') + called;
   const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
   row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
   row.state = QLatin1String(VersionStateName(version.state));
-  row.errors = version.errors > 0 ? countedErrors(version.errors) : QString();
+  row.faults = countedFaults(version.errors, version.nonfinite);
   row.detail = row.failed ? reason(version) : detail(version);
   row.tool_tip = plainToolTip(toolTip(version));
   row.held = held(version);
@@ -148,12 +144,12 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
   const OperatorRow& row = rows_[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole: return row.title;
-    case Qt::DecorationRole: return versionIcon(row.failed ? 0 : row.key.number);
+    case Qt::DecorationRole: return versionIcon(row.key.number);
     case Qt::ToolTipRole: return row.tool_tip;
     case Qt::AccessibleTextRole: return accessibleText(row);
     case kKeyRole: return QVariant::fromValue(row.key);
     case kStateRole: return row.state;
-    case kErrorsRole: return row.errors;
+    case kFaultsRole: return row.faults;
     case kHeldRole: return row.held;
     case kDetailRole: return row.detail;
     case kFailedRole: return row.failed;

@@ -8,13 +8,13 @@ namespace hotswap::ui {
 
 inline constexpr qsizetype kLongestWord = 64;
 
-/// The text with the middle of each word beyond kLongestWord left out: a line can be broken between words only, and of a path the
-/// file's name at its end says most.
-inline QString shortWords(const QString& text) {
-  constexpr qsizetype kHead = 16;
+/// The text with the middle of each word beyond `longest` characters left out: a line can be broken between words only, and of a path
+/// the file's name at its end says most.
+inline QString shortWords(const QString& text, qsizetype longest = kLongestWord) {
+  const qsizetype head = longest / 4;
   QStringList words = text.split(QLatin1Char(' '));
   for (QString& word : words) {
-    if (word.size() > kLongestWord) word = word.left(kHead) + QStringLiteral("…") + word.right(kLongestWord - kHead - 1);
+    if (word.size() > longest) word = word.left(head) + QStringLiteral("…") + word.right(longest - head - 1);
   }
   return words.join(QLatin1Char(' '));
 }

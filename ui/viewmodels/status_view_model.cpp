@@ -5,6 +5,9 @@
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/event_text.h"
+#include "ui/viewmodels/latest_timed.h"
+#include "ui/viewmodels/longest_pause.h"
 #include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
@@ -12,25 +15,34 @@ namespace {
 
 using std::chrono_literals::operator""s;
 
+constexpr auto kSaidFor = 8s;
+
 bool hasTraffic(const Snapshot& snapshot) { return !snapshot.paused && !snapshot.finished && snapshot.totals.requests_per_s > 0; }
 
-/// `counts_threads`: with how many threads have answered with the new version already.
-QString swapText(const SwapReceipt& receipt, bool counts_threads) {
+/// How many of the threads run the version, "3/4". One that has not answered yet, as when stopped workers become more, is not on an
+/// older one.
+QString threadsOn(const Snapshot& snapshot, std::uint32_t version) {
+  const auto& threads = snapshot.threads;
+  const auto idle = std::count_if(threads.begin(), threads.end(), [](const ThreadInfo& thread) { return thread.version == 0; });
+  const auto on_it =
+      std::count_if(threads.begin(), threads.end(), [version](const ThreadInfo& thread) { return thread.version == version; });
+  const auto all = static_cast<std::ptrdiff_t>(threads.size());
+  return QStringLiteral("%1/%2").arg(on_it).arg(idle < all ? all - idle : all);
+}
+
+/// `threads`: how many of them run the new version, while that is news; else empty.
+QString swapText(const SwapReceipt& receipt, const QString& threads) {
   const QString outcome = ReceiptsViewModel::outcomeText(receipt.outcome);
   if (!receipt.to || receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
     const QString file = QString::fromStdString(receipt.path).section(QLatin1Char('/'), -1);
     return StatusViewModel::tr("%1 %2").arg(file.isEmpty() ? versionLabel(receipt.to.value_or(0)) : file, outcome);
   }
   const auto took = static_cast<double>(receipt.publish.count());
-  const auto on_new = std::count_if(receipt.threads.begin(), receipt.threads.end(),
-                                    [](const SwapReceipt::ThreadSwitch& thread) { return thread.first_on_new.count() >= 0; });
   const QString version = versionLabel(*receipt.to);
-  QString text = receipt.outcome == SwapOutcome::kRolledBack
-                     ? StatusViewModel::tr("Rolled back to %1 in %2").arg(version, formatDuration(took))
-                     : StatusViewModel::tr("%1 %2 in %3").arg(version, outcome, formatDuration(took));
-  if (counts_threads && !receipt.threads.empty())
-    text += StatusViewModel::tr(", %1/%2 threads").arg(on_new).arg(receipt.threads.size());
-  return text;
+  const QString text = receipt.outcome == SwapOutcome::kRolledBack
+                           ? StatusViewModel::tr("Rolled back to %1 in %2").arg(version, formatDuration(took))
+                           : StatusViewModel::tr("%1 %2 in %3").arg(version, outcome, formatDuration(took));
+  return threads.isEmpty() ? text : StatusViewModel::tr("%1, %2 threads").arg(text, threads);
 }
 
 /// Whether an event tells in a sentence what a receipt tells in figures.
@@ -42,8 +54,11 @@ bool isAbout(const Event& event, const SwapReceipt& receipt) {
 QString newsText(const Snapshot& snapshot) {
   const SwapReceipt* receipt = snapshot.receipts && !snapshot.receipts->empty() ? &snapshot.receipts->back() : nullptr;
   const Event* event = snapshot.events && !snapshot.events->empty() ? &snapshot.events->back() : nullptr;
-  if (event && (!receipt || (event->at > receipt->at && !isAbout(*event, *receipt)))) return QString::fromStdString(event->text);
-  return receipt ? swapText(*receipt, !receipt->complete && hasTraffic(snapshot)) : QString();
+  if (event && (!receipt || (event->at > receipt->at && !isAbout(*event, *receipt)))) return eventText(*event);
+  if (receipt == nullptr) return {};
+  // The field beside it counts the same threads: two figures for one thing would be one too many.
+  const bool counts = receipt->to && !receipt->complete && !receipt->threads.empty() && hasTraffic(snapshot);
+  return swapText(*receipt, counts ? threadsOn(snapshot, *receipt->to) : QString());
 }
 
 QString versionName(const Snapshot& snapshot, std::uint32_t number) {
@@ -53,16 +68,10 @@ QString versionName(const Snapshot& snapshot, std::uint32_t number) {
   return versionLabel(number) + QLatin1Char(' ') + QString::fromStdString(found->name);
 }
 
-/// "v2 3/4": how many of the threads run the active version. One that has not answered yet, as when stopped workers become more,
-/// is not on an older one.
+/// "v2 3/4".
 QString activeText(const Snapshot& snapshot, std::uint32_t active) {
   if (active == 0) return StatusViewModel::tr("no operator");
-  const auto& threads = snapshot.threads;
-  const auto idle = std::count_if(threads.begin(), threads.end(), [](const ThreadInfo& thread) { return thread.version == 0; });
-  const auto on_active =
-      std::count_if(threads.begin(), threads.end(), [active](const ThreadInfo& thread) { return thread.version == active; });
-  const auto all = static_cast<std::ptrdiff_t>(threads.size());
-  return StatusViewModel::tr("%1 %2/%3").arg(versionLabel(active)).arg(on_active).arg(idle < all ? all - idle : all);
+  return versionLabel(active) + QLatin1Char(' ') + threadsOn(snapshot, active);
 }
 
 QString threadsText(const Snapshot& snapshot) {
@@ -80,11 +89,27 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
   active_version_ = activeText(snapshot, active_number_);
   active_name_ = versionName(snapshot, active_number_);
   throughput_ = formatRate(snapshot.totals.requests_per_s);
-  p99_ = tr("p99 %1").arg(formatDuration(snapshot.totals.recent.p99_ns));
+  applyLatency(snapshot);
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
-  errors_ = snapshot.totals.errors > 0 ? countedErrors(snapshot.totals.errors) : QString();
+  faults_ = countedFaults(snapshot.totals.errors, snapshot.totals.nonfinite);
   stuck_ = snapshot.parked.empty() ? QString() : countedStuck(snapshot.parked.size());
   news_ = newsText(snapshot);
+  if (!said_until_) said_until_ = snapshot.at + kSaidFor;
+  if (snapshot.at > *said_until_) said_.clear();
+  Q_EMIT changed();
+}
+
+void StatusViewModel::applyLatency(const Snapshot& snapshot) {
+  const HistoryLevel none;
+  const HistoryLevel& level = snapshot.history ? snapshot.history->levels.front() : none;
+  const TotalsPoint* timed = latestTimed(level.totals, snapshot.at, longestPause(snapshot.workers, level.totals_width.count()));
+  p99_ = tr("p99 %1").arg(formatDuration(timed != nullptr ? timed->p99_ns : 0));
+  p99_window_ = timedStretchText(timed, level.totals_width, snapshot.at);
+}
+
+void StatusViewModel::say(const QString& text) {
+  said_ = text;
+  said_until_.reset();
   Q_EMIT changed();
 }
 

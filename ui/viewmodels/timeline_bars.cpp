@@ -18,8 +18,9 @@ void join(Bucket& bar, const Bucket& next) {
   bar.requests += next.requests;
   bar.errors += next.errors;
   if (!hasScore(next)) return;
-  bar.min = hasScore(bar) ? std::min(bar.min, next.min) : next.min;
-  bar.max = std::max(bar.max, next.max);
+  const bool first = !hasScore(bar);  // What it holds instead of a range is no score.
+  bar.min = first ? next.min : std::min(bar.min, next.min);
+  bar.max = first ? next.max : std::max(bar.max, next.max);
   bar.last = next.last;
 }
 

@@ -9,6 +9,7 @@
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/latest_timed.h"
 #include "ui/viewmodels/longest_pause.h"
 
 namespace hotswap::ui {
@@ -81,13 +82,13 @@ QString TotalsViewModel::throughputHeadline() const {
   return has_traffic_ ? formatRate(latest_.requests_per_s) : tr("No traffic yet");
 }
 
-QString TotalsViewModel::p50Headline() const { return tr("p50 %1", "median latency").arg(formatDuration(latest_.p50_ns)); }
+QString TotalsViewModel::p50Headline() const { return tr("p50 %1", "median latency").arg(formatDuration(timed_.p50_ns)); }
 
 QString TotalsViewModel::p99Headline() const {
-  return tr("p99 %1", "99th percentile of latency").arg(formatDuration(latest_.p99_ns));
+  return tr("p99 %1", "99th percentile of latency").arg(formatDuration(timed_.p99_ns));
 }
 
-QString TotalsViewModel::slowestHeadline() const { return tr("max %1", "largest latency").arg(formatDuration(latest_.max_ns)); }
+QString TotalsViewModel::slowestHeadline() const { return tr("max %1", "largest latency").arg(formatDuration(timed_.max_ns)); }
 
 QString TotalsViewModel::shareHeadline(const ShareBand& band) const {
   return tr("%1 %2", "version, share").arg(versionLabel(band.version), formatPercent(band.latest));
@@ -117,6 +118,7 @@ void TotalsViewModel::rebuild() {
     longest_pause_s_ = static_cast<double>(longestPause(shown_->workers, width.count())) / 1e9;
   }
   latest_ = points.empty() ? TotalsPoint{} : points.back();
+  rebuildTimed(points);
   rebuildCurves(points);
   rebuildShares(points);
   updateAxes();
@@ -163,6 +165,14 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
   }
   shares_.clear();
   for (auto& [version, band] : bands) shares_.push_back(std::move(band));
+}
+
+void TotalsViewModel::rebuildTimed(std::span<const TotalsPoint> points) {
+  if (!shown_ || !shown_->history) return;
+  const auto width = shown_->history->levels[historyLevel(span_)].totals_width;
+  const TotalsPoint* timed = latestTimed(points, shown_->at, longestPause(shown_->workers, width.count()));
+  timed_ = timed != nullptr ? *timed : TotalsPoint{};
+  timed_stretch_ = timedStretchText(timed, width, shown_->at);
 }
 
 void TotalsViewModel::updateAxes() {

@@ -63,10 +63,11 @@ class TotalsViewModel : public QObject {
   int latencyMaxDecade() const { return latency_max_decade_; }
 
   QString throughputHeadline() const;  ///< "48.2 M/s", or "No traffic yet".
-  QString p50Headline() const;         ///< "p50 0.6 µs", likewise.
+  QString p50Headline() const;         ///< "p50 0.6 µs", of the newest calls that were timed.
   QString p99Headline() const;
   QString slowestHeadline() const;
-  QString shareHeadline(const ShareBand& band) const;  ///< "v2 97 %".
+  QString latencyWindow() const { return timed_stretch_; }  ///< "over the newest 250 ms in which calls were timed (now)".
+  QString shareHeadline(const ShareBand& band) const;       ///< "v2 97 %".
 
   /// All headlines as sentences for a screen reader.
   QString throughputSummary() const;
@@ -79,6 +80,7 @@ class TotalsViewModel : public QObject {
  private:
   void rebuild();
   void rebuildCurves(std::span<const TotalsPoint> points);
+  void rebuildTimed(std::span<const TotalsPoint> points);
   void rebuildShares(std::span<const TotalsPoint> points);
   void updateAxes();
   std::span<const TotalsPoint> pointsInView() const;
@@ -92,6 +94,8 @@ class TotalsViewModel : public QObject {
   bool has_traffic_ = false;
   double longest_pause_s_ = 1;
   TotalsPoint latest_;
+  TotalsPoint timed_;  ///< The newest with timed calls.
+  QString timed_stretch_;
   QList<QPointF> throughput_;
   QList<QPointF> p50_;
   QList<QPointF> p99_;

@@ -89,6 +89,8 @@ QString gateStateWord(GateState state) {
     case GateState::kSkipped: return tr("not needed");
     case GateState::kLater: return tr("comes later");
     case GateState::kNotReached: return tr("not reached");
+    case GateState::kWatched: return tr("on probation");
+    case GateState::kFailed: return tr("failed");
   }
   return {};
 }
@@ -112,7 +114,7 @@ VerdictPage verdictPage(const Verdict& verdict) {
   page.file = page.path.section(QLatin1Char('/'), -1);
   page.state = wholeState(verdict);
   page.summary = verdictSummary(verdict);
-  page.identity = identityText(verdict.identity);
+  if (verdict.identity || !verdict.sha256.empty()) page.identity = identityText(verdict.identity);
   page.facts = factsText(verdict);
   for (std::size_t position = 0; position < kGates.size(); ++position) page.gates.push_back(gateRow(verdict, position));
   return page;

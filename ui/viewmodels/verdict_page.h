@@ -17,6 +17,8 @@ enum class GateState {
   kSkipped,     ///< A later gate was reached without it.
   kLater,       ///< Its turn comes once the version answers.
   kNotReached,  ///< Another gate refused before.
+  kWatched,     ///< The version answers, and is looked at while it does.
+  kFailed,      ///< The version answered, and was at fault.
 };
 
 /// The state in one word: "passed".
@@ -36,11 +38,11 @@ struct GateRow {
 struct VerdictPage {
   QString file;  ///< "libctr.so".
   QString path;
-  GateState state = GateState::kPassed;  ///< kPassed, kWarned or kRefused.
+  GateState state = GateState::kPassed;  ///< kPassed, kWarned, kRefused or kFailed.
   QString summary;                       ///< "accepted with 2 warnings", "refused at static inspection".
-  QString identity;                      ///< "org.example.ctr 1.4.2 by Example Ltd", or that there is no note.
-  QString facts;                         ///< "sealed · 48 KiB · judged in 12 ms".
-  std::vector<GateRow> gates;            ///< All of them, in order.
+  QString identity;            ///< "org.example.ctr 1.4.2 by Example Ltd", or that there is no note; empty of what was not read.
+  QString facts;               ///< "sealed · 48 KiB · judged in 12 ms".
+  std::vector<GateRow> gates;  ///< All of them, in order.
 
   /// How many checks were in order.
   int passedChecks() const;

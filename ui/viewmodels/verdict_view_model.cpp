@@ -5,8 +5,20 @@
 
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/probation_row.h"
+#include "ui/viewmodels/unload_row.h"
 
 namespace hotswap::ui {
+namespace {
+
+/// Puts the row of a gate in the place of what the file's verdict said of it.
+void putRow(VerdictPage& page, const GateRow& row) {
+  const auto gate =
+      std::find_if(page.gates.begin(), page.gates.end(), [&](const GateRow& other) { return other.title == row.title; });
+  if (gate != page.gates.end()) *gate = row;
+}
+
+}  // namespace
 
 void VerdictViewModel::apply(const Snapshot& snapshot) {
   std::vector<QString> serving;
@@ -18,15 +30,22 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
                      .name = QString::fromStdString(version.name),
                      .why_not_live = ControlsViewModel::whyNotSwapTo(version),
                      .active = active,
+                     .fault = QString::fromStdString(version.fault),
+                     .probation = probationRow(version, snapshot.at),
                      .verdict = version.verdict});
   }
-  if (known == known_ && serving == serving_) return;
+  if (known == known_ && serving == serving_ && receipts_ == snapshot.receipts) return;
   known_ = std::move(known);
   serving_ = std::move(serving);
+  receipts_ = snapshot.receipts;
+  slot_names_.clear();
+  for (const SlotInfo& slot : snapshot.slots) slot_names_.push_back(slot.name);
+  compose();
   Q_EMIT changed();
 }
 
 void VerdictViewModel::expect(const std::vector<CommandId>& batch) {
+  noteSeen();
   awaited_ = batch;
   batch_begun_ = false;
 }
@@ -40,21 +59,22 @@ void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome)
     if (of_batch) Q_EMIT changed();  // One page less to come.
     return;
   }
-  if (!of_batch || !batch_begun_) pages_.clear();
+  if (!of_batch || !batch_begun_) clear();
   batch_begun_ = of_batch;
   pages_.push_back({.page = verdictPage(*outcome.verdict),
                     .version = {version.slot, outcome.verdict->refused() ? 0 : version.number},
                     .message = outcome.ok ? QString() : QString::fromStdString(outcome.text)});
-  showPage(pages_.size() - 1);
+  showPage(pageCount() - 1);
 }
 
 void VerdictViewModel::show(VersionKey version) {
-  if (const int page = pageOf(version); page >= 0) return showPage(static_cast<std::size_t>(page));
+  if (const int page = pageOf(version); page >= 0) return turnTo(page);
   if (!whyNotShow(version).isEmpty()) return;
-  pages_.clear();
+  noteSeen();
+  clear();
   pages_.push_back({.page = verdictPage(*find(version)->verdict), .version = version, .message = {}});
   awaited_.clear();
-  showPage(0);
+  turnTo(0);
 }
 
 QString VerdictViewModel::whyNotShow(VersionKey version) const {
@@ -76,13 +96,23 @@ void VerdictViewModel::leave(VersionKey version) {
   if (isOpen() && version.valid() && this->version() == version) discard();
 }
 
-void VerdictViewModel::turn(int by) {
-  if (canTurn(by)) showPage(static_cast<std::size_t>(static_cast<int>(current_) + by));
+void VerdictViewModel::goLive() {
+  if (!isOpen()) return;
+  const QString why_not = whyNotGoLive();
+  if (why_not.isEmpty()) {
+    Q_EMIT goLiveRequested(version());
+  } else if (version().valid()) {
+    Q_EMIT goLiveDenied(tr("Nothing changed: %1").arg(why_not));
+  } else {
+    Q_EMIT goLiveDenied(tr("Nothing changed: %1, which the verdict shows, was refused; Esc closes it").arg(page().file));
+  }
 }
 
-bool VerdictViewModel::canTurn(int by) const {
-  const int wanted = static_cast<int>(current_) + by;
-  return wanted >= 0 && wanted < static_cast<int>(pages_.size());
+void VerdictViewModel::turnTo(int page) {
+  if (!hasPage(page)) return;
+  noteSeen();
+  showPage(page);
+  if (version().valid()) Q_EMIT versionShown(version());
 }
 
 void VerdictViewModel::close() {
@@ -93,15 +123,42 @@ void VerdictViewModel::close() {
 }
 
 void VerdictViewModel::discard() {
-  pages_.clear();
-  current_ = 0;
+  clear();
   Q_EMIT changed();
 }
 
-void VerdictViewModel::showPage(std::size_t page) {
+void VerdictViewModel::noteSeen() {
+  if (isOpen()) pages_[static_cast<std::size_t>(current_)].seen = true;
+}
+
+// A refusal that somebody looked at does not come back in the error bar; one that was pushed aside unseen does.
+void VerdictViewModel::clear() {
+  QStringList seen;
+  for (const Page& page : pages_) {
+    if (page.seen && !page.message.isEmpty()) seen << page.message;
+  }
+  pages_.clear();
+  current_ = 0;
+  if (!seen.isEmpty()) Q_EMIT read(seen);
+}
+
+void VerdictViewModel::showPage(int page) {
   current_ = page;
+  compose();
   Q_EMIT changed();
-  if (version().valid()) Q_EMIT versionShown(version());
+}
+
+void VerdictViewModel::compose() {
+  if (!isOpen()) return;
+  shown_ = pageAt(current_).page;
+  const Known* known = find(version());
+  if (known == nullptr) return;
+  putRow(shown_, known->probation);
+  if (receipts_ && version().slot < slot_names_.size())
+    putRow(shown_, unloadRow(slot_names_[version().slot], version().number, *receipts_));
+  if (known->fault.isEmpty()) return;
+  shown_.state = GateState::kFailed;
+  shown_.summary = tr("%1, then failed").arg(shown_.summary);
 }
 
 QString VerdictViewModel::title() const {
@@ -129,8 +186,8 @@ QString VerdictViewModel::whyNotGoLive() const {
 }
 
 QString VerdictViewModel::place() const {
-  const std::size_t coming = batch_begun_ ? awaited_.size() : 0;
-  const std::size_t all = pages_.size() + coming;
+  const int coming = batch_begun_ ? static_cast<int>(awaited_.size()) : 0;
+  const int all = pageCount() + coming;
   return all < 2 ? QString() : tr("%1 of %2").arg(current_ + 1).arg(all);
 }
 

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -15,8 +16,9 @@ namespace hotswap::ui {
 
 /// The sheet with the verdicts of what this window asked for, and again of any version: which pages it has, which one is shown.
 ///
-/// Files that were picked together share a sheet, one page each, in order; the newest page is shown. A page of an accepted file is
-/// the page of the target: whoever looks at it swaps to it by the gesture that swaps to the target.
+/// Files that were picked together share a sheet, one page each, in order; the newest page is shown. Whoever turns to the page of an
+/// accepted file makes that the target; goLive() acts on the shown page, whatever the target is. Once a version answers its page tells
+/// how its probation goes.
 class VerdictViewModel : public QObject {
   Q_OBJECT
 
@@ -43,8 +45,12 @@ class VerdictViewModel : public QObject {
   /// The version was asked to answer: its open page has done its duty.
   void leave(VersionKey version);
 
+  /// Asks for the shown page's version to answer, or says why that cannot be.
+  void goLive();
+
   /// Next (+1) or previous (-1) page; no effect at the ends.
-  void turn(int by);
+  void turn(int by) { turnTo(current_ + by); }
+  void turnTo(int page);
 
   /// The sheet was read.
   void close();
@@ -52,48 +58,64 @@ class VerdictViewModel : public QObject {
   bool isOpen() const { return !pages_.empty(); }
 
   // Only when open:
-  const VerdictPage& page() const { return pages_[current_].page; }
-  VersionKey version() const { return pages_[current_].version; }  ///< Number 0 for a refused file.
+  const VerdictPage& page() const { return shown_; }
+  VersionKey version() const { return pageAt(current_).version; }  ///< Number 0 for a refused file.
   QString title() const;                                           ///< "libctr.so → v3 CtrDeep", "libbad.so".
   QString status() const;                                          ///< "v3 is ready and not live yet", "v1 keeps serving".
   QString whyNotGoLive() const;                                    ///< Empty when it can.
   QString place() const;                                           ///< "2 of 3"; empty when there is but one.
-  bool canTurn(int by) const;
+  bool canTurn(int by) const { return hasPage(current_ + by); }
+  int pageCount() const { return static_cast<int>(pages_.size()); }
+  int currentPage() const { return current_; }
+  const VerdictPage& judgedPage(int page) const { return pageAt(page).page; }  ///< As the gates judged the file.
 
   /// What the error bar would say of the refused files in the sheet.
   QStringList messages() const;
 
  Q_SIGNALS:
   void changed();
-  void versionShown(hotswap::ui::VersionKey version);
+  void versionShown(hotswap::ui::VersionKey version);  ///< Somebody asked to see it.
   void read(const QStringList& messages);
+  void goLiveRequested(hotswap::ui::VersionKey version);
+  void goLiveDenied(const QString& why);
 
  private:
   struct Page {
     VerdictPage page;
     VersionKey version;
     QString message;
+    bool seen = false;  ///< It was on the screen when somebody did something else.
   };
   struct Known {
     VersionKey version;
     QString name;
     QString why_not_live;
     bool active = false;
+    QString fault;
+    GateRow probation;
     std::shared_ptr<const Verdict> verdict;
 
     friend bool operator==(const Known&, const Known&) = default;
   };
 
   const Known* find(VersionKey version) const;
+  const Page& pageAt(int page) const { return pages_[static_cast<std::size_t>(page)]; }
+  bool hasPage(int page) const { return page >= 0 && page < pageCount(); }
   int pageOf(VersionKey version) const;
-  void showPage(std::size_t page);
+  void showPage(int page);
+  void noteSeen();
+  void clear();
   void discard();
+  void compose();
 
   std::vector<Known> known_;
+  std::vector<std::string> slot_names_;
+  std::shared_ptr<const std::vector<SwapReceipt>> receipts_;
   std::vector<QString> serving_;  ///< By slot: "v1"; empty before the first.
 
   std::vector<Page> pages_;
-  std::size_t current_ = 0;
+  int current_ = 0;
+  VerdictPage shown_;               ///< The current one with what became of the version since.
   std::vector<CommandId> awaited_;  ///< Of the newest batch, without an outcome yet.
   bool batch_begun_ = false;        ///< The pages are those of the newest batch.
 };

@@ -99,6 +99,28 @@ TEST_F(AdmissionTest, ScoresThatDifferFromTheVettingsAreRefusedByParity) {
   EXPECT_THAT(outcome.text, HasSubstr("scores sample 1 as"));
   EXPECT_TRUE(Answers(1));
   EXPECT_TRUE(Becomes(2, VersionState::kFailed));
+  EXPECT_EQ(StoredLibraries(), 1U) << "its bytes went again";
+}
+
+TEST_F(AdmissionTest, BytesThatTheStoreHadBeforeStayWhenParityRefusesThem) {
+  VetBy([](auto&, auto&) { return FakeVetter::Passed({0.0, 0.0}); });
+  ASSERT_TRUE(OperatorStore::Open(options_.store).value().Import(ShippedOperator("score_op_v1")).ok());
+  ASSERT_TRUE(Start().ok());
+  EXPECT_FALSE(Do(SwapToLibrary{"", ShippedOperator("score_op_v1")}).ok);
+  EXPECT_EQ(StoredLibraries(), 2U);
+}
+
+TEST_F(AdmissionTest, ScoresThatDifferNameTheEnvironmentThatTheVettingSawAskedFor) {
+  VetBy([](auto&, auto&) {
+    VettingResult result = FakeVetter::Passed({0.0, 0.0});
+    result.findings.push_back({"G3", "environment", FindingLevel::kWarning, "unverified",
+                               "asks for the environment variable MODEL_DIR, which is not set"});
+    return result;
+  });
+  ASSERT_TRUE(Start().ok());
+  const CommandOutcome outcome = Do(SwapToLibrary{"", ShippedOperator("score_op_v1")});
+  EXPECT_EQ(outcome.verdict->Refusal()->code, "parity");
+  EXPECT_THAT(outcome.text, HasSubstr("a likely cause: when it was vetted, it asks for the environment variable MODEL_DIR"));
 }
 
 TEST_F(AdmissionTest, TheVettingIsToldThePolicyAndJudgesTheCopy) {
@@ -175,7 +197,9 @@ TEST_F(AdmissionTest, TheEndOfARunGivesUpAVetting) {
   });
   ASSERT_TRUE(Start().ok());
   engine_->Submit(LoadLibrary{"", ShippedOperator("score_op_v1")});
-  ASSERT_NE(Await([](const Snapshot& s) { return s.activity && s.activity->gate == "G3"; }), nullptr);
+  const auto vetting = Await([](const Snapshot& s) { return s.activity && s.activity->gate == "G3"; });
+  ASSERT_NE(vetting, nullptr);
+  EXPECT_DOUBLE_EQ(vetting->activity->fraction, 3.0 / 7);  // G0 to G2 are passed, of G0 to G6
   EXPECT_TRUE(engine_->Finish().ok());
 }
 

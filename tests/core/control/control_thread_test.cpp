@@ -1,4 +1,4 @@
-// Only the control thread runs what a library brings: static constructors and destructors, create and destroy.
+// One thread alone runs what a library brings: static constructors and destructors, create and destroy.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -41,7 +41,7 @@ TEST_F(ControlThreadTest, AloneLoadsCreatesDestroysAndUnloads) {
   std::multiset<std::string> steps;
   for (std::string step, thread; lines >> step >> thread;) {
     steps.insert(step);
-    EXPECT_EQ(thread, "hs-ctl") << step;
+    EXPECT_EQ(thread, "hs-try") << step;
   }
   for (const char* step : {"constructor", "create", "destroy", "destructor"}) EXPECT_EQ(steps.count(step), 3U) << step;
 }

@@ -49,6 +49,8 @@ TEST_F(ProbationTest, AVersionThatThrowsIsTakenBackByItself) {
   EXPECT_TRUE(Answers(1));
   EXPECT_TRUE(Becomes(2, VersionState::kFailed));
   EXPECT_THAT(engine_->Latest()->versions[1].state_reason, HasSubstr("threw in compute_score"));
+  EXPECT_THAT(engine_->Latest()->versions[1].fault, HasSubstr("threw in compute_score"));
+  EXPECT_FALSE(engine_->Latest()->versions[1].proved);
   EXPECT_EQ(engine_->Latest()->totals.lost, 0U);
 }
 
@@ -90,7 +92,8 @@ TEST_F(ProbationTest, WithoutAnEarlierVersionAFaultyOneGoesOnAndItIsTold) {
       Await([](const Snapshot& s) { return std::ranges::any_of(*s.events, [](const Event& e) { return e.gate == "G7"; }); });
   ASSERT_NE(snapshot, nullptr);
   const auto event = std::ranges::find(*snapshot->events, std::string("G7"), &Event::gate);
-  EXPECT_THAT(event->text, HasSubstr("No earlier version is there to take over, so it goes on answering."));
+  EXPECT_THAT(event->text,
+              HasSubstr("No earlier version is there to take over, so it goes on answering; swap to one that works."));
   EXPECT_EQ(StateOf(1), VersionState::kActive);
 }
 
@@ -120,6 +123,25 @@ TEST_F(ProbationTest, AVersionThatProvedItselfIsNotTakenBackAnyMore) {
   ASSERT_TRUE(Do(SetWorkers{{.threads = 2, .interval = 0ns, .rounds = 0}}).ok);
   ASSERT_NE(Await([](const Snapshot& s) { return s.totals.errors > 10; }), nullptr);
   EXPECT_EQ(StateOf(2), VersionState::kActive);
+}
+
+TEST_F(ProbationTest, ASnapshotTellsWhenAProbationEnds) {
+  options_.probation.duration = 1h;
+  ASSERT_TRUE(Start().ok());
+  const auto watched = Await([](const Snapshot& s) { return s.versions.size() == 1 && s.versions[0].on_probation; });
+  ASSERT_NE(watched, nullptr);
+  EXPECT_TRUE(watched->versions[0].published);
+  EXPECT_EQ(watched->versions[0].probation_ends, watched->receipts->back().at + 1h);
+  EXPECT_FALSE(watched->versions[0].proved);
+}
+
+TEST_F(ProbationTest, ASnapshotTellsThatAProbationWasPassed) {
+  options_.probation.duration = 20ms;
+  ASSERT_TRUE(Start().ok());
+  const auto passed = Await([](const Snapshot& s) { return s.versions.size() == 1 && s.versions[0].proved; });
+  ASSERT_NE(passed, nullptr);
+  EXPECT_FALSE(passed->versions[0].on_probation);
+  EXPECT_EQ(passed->versions[0].fault, "");
 }
 
 TEST_F(ProbationTest, AVersionOverItsLatencyBudgetIsTakenBack) {

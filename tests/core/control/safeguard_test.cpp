@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "tests/core/control/engine_bench.h"
 
@@ -75,6 +76,23 @@ TEST_F(SafeguardTest, WithoutAVersionBeforeTheHungRequestIsAnErrorAndTheRestGoes
   EXPECT_EQ(report["lost"], 0);
   EXPECT_GT(report["errors"], 0);
   EXPECT_EQ(report["versions"][0]["errors"], report["errors"]);
+}
+
+TEST_F(SafeguardTest, WorkersThatWereAllStuckComeBackAsTheTextSays) {
+  options_.plan.libraries = {FixtureOperator("hang_in_production")};
+  options_.call_limit = 5ms;
+  ASSERT_TRUE(Start().ok());
+  const auto stuck = Await([](const Snapshot& s) { return s.parked.size() >= WorkerPool::kMostParked + 2; });
+  ASSERT_NE(stuck, nullptr) << "two workers, each replaced until too many are stuck";
+  const auto told = std::ranges::count_if(*stuck->events, [](const Event& event) {
+    return event.text.find("are stuck already. Swap to a version that answers, then set the number of worker threads again") !=
+           std::string::npos;
+  });
+  EXPECT_EQ(told, 2) << "once for each worker that is not replaced";
+  ASSERT_TRUE(Do(SwapToLibrary{"", ShippedOperator("score_op_v1")}).ok);
+  ASSERT_TRUE(Do(SetWorkers{{.threads = 2, .interval = 1ms}}).ok);
+  EXPECT_TRUE(Answers(2));
+  EXPECT_EQ(FinishAndReport()["lost"], 0);
 }
 
 }  // namespace

@@ -65,6 +65,22 @@ TEST(ScheduleTest, ACycleThatFellBehindSkipsTurnsAndStaysOnItsGrid) {
   EXPECT_EQ(Due(schedule, 60ms), Versions{2});
 }
 
+TEST(ScheduleTest, ACycleTakesTheNextCommandThatFits) {
+  Schedule schedule;
+  schedule.Every(0ms, 10ms, {To(1), To(2), To(3)});
+  const auto not_two = [](const Command& command) { return VersionOf(command) != 2; };
+  EXPECT_EQ(VersionOf(*schedule.TakeDue(10ms, not_two)), 1U);
+  EXPECT_EQ(VersionOf(*schedule.TakeDue(20ms, not_two)), 3U);
+  EXPECT_EQ(schedule.Next(), Schedule::Time(30ms));
+}
+
+TEST(ScheduleTest, ACycleOfWhichNothingFitsRestsForAWhileHoweverShortItsPeriodIs) {
+  Schedule schedule;
+  schedule.Every(0ns, 1ns, {To(1), To(2)});
+  EXPECT_FALSE(schedule.TakeDue(5ms, [](const Command&) { return false; }).has_value());
+  EXPECT_GT(schedule.Next(), Schedule::Time(5ms) + Schedule::kRest);
+}
+
 TEST(ScheduleTest, ACycleAndSingleCommandsAreMergedByTime) {
   Schedule schedule;
   schedule.Every(0ms, 10ms, {To(1)});

@@ -67,6 +67,22 @@ TEST_F(SnapshotBuilderTest, TotalsAreTheSumOfTheThreads) {
   EXPECT_EQ(snapshot->versions.at(0).threads, 2U);
 }
 
+TEST_F(SnapshotBuilderTest, ScoresThatAreNotFiniteAreCountedByVersionAndInAll) {
+  version_cells_->Of(0).Add(10, 0, 3);
+  version_cells_->Of(1).Add(10, 0, 4);
+  const auto snapshot = Build(50ms);
+  EXPECT_EQ(snapshot->versions.at(0).nonfinite, 7U);
+  EXPECT_EQ(snapshot->totals.nonfinite, 7U);
+  EXPECT_EQ(snapshot->totals.errors, 0U);
+}
+
+TEST_F(SnapshotBuilderTest, AThreadKeepsItsLatencyThroughStretchesWithoutACall) {
+  Answer(0, 10ms, 1, 1, 500);
+  const double p50_ns = Build(260ms)->threads[0].p50_ns;
+  EXPECT_GT(p50_ns, 0);
+  EXPECT_EQ(Build(520ms)->threads[0].p50_ns, p50_ns);
+}
+
 TEST_F(SnapshotBuilderTest, AThreadThatEndedStillCounts) {
   Answer(1, 10ms, 12, 2);
   state_.workers.threads = 1;

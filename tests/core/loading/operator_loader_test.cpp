@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <memory>
@@ -11,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/named_thread.h"
 #include "core/loading/elf_inspection.h"
 #include "tests/core/loading/process_resources.h"
 #include "tests/core/loading/scratch_directory.h"
@@ -218,6 +221,63 @@ TEST_F(OperatorLoaderTest, EveryShippedAndGoodFixturePassesTheGatesInOrder) {
     ASSERT_TRUE(InspectElf(library)) << file;
     EXPECT_TRUE(loader_.Retire(loader_.Load(library).value()).unmapped) << file;
   }
+}
+
+TEST_F(OperatorLoaderTest, KeepsALibraryInWhichAThreadSleeps) {
+  const StoredLibrary library = Import(FixtureOperator("leave_thread_in_create"));
+  const RetireProof proof = loader_.Retire(loader_.Load(library).value());
+  EXPECT_FALSE(proof.unmapped);
+  EXPECT_FALSE(proof.shared);
+  EXPECT_THAT(proof.note, HasSubstr("that it started runs on"));
+  EXPECT_THAT(proof.note, HasSubstr("join its threads in destroy_operator"));
+  EXPECT_TRUE(SharedLibrary::IsMapped(library.stored));
+  EXPECT_TRUE(SharedLibrary::AnyLeftOpen());
+
+  auto revived = loader_.Load(library).value();
+  EXPECT_TRUE(revived->revived());
+  EXPECT_EQ(revived->get().compute_score(kFeature), kFeature.user_feature + kFeature.item_feature);
+  EXPECT_THAT(loader_.Retire(std::move(revived)).note, HasSubstr("that it started runs on"));
+}
+
+TEST_F(OperatorLoaderTest, KeepsALibraryInWhichAThreadNeverRests) {
+  const StoredLibrary library = Import(FixtureOperator("leave_busy_thread_in_create"));
+  const RetireProof proof = loader_.Retire(loader_.Load(library).value());
+  EXPECT_FALSE(proof.unmapped);
+  EXPECT_THAT(proof.note, HasSubstr("a thread ("));
+  EXPECT_TRUE(SharedLibrary::IsMapped(library.stored));
+}
+
+TEST_F(OperatorLoaderTest, KeepsALibraryWithAThreadAlsoWithoutRetire) {
+  const StoredLibrary library = Import(FixtureOperator("leave_thread_in_load"));
+  loader_.Load(library).value().reset();
+  EXPECT_TRUE(SharedLibrary::IsMapped(library.stored));
+}
+
+TEST_F(OperatorLoaderTest, UnloadsALibraryThatJoinedItsThreads) {
+  auto loaded = Load(FixtureOperator("joins_threads"));
+  static_cast<void>(loaded->get().compute_score(kFeature));
+  EXPECT_TRUE(loader_.Retire(std::move(loaded)).unmapped);
+}
+
+TEST_F(OperatorLoaderTest, TakesNoThreadOfTheProgramForTheLibrarys) {
+  auto loaded = Load(FixtureOperator("joins_threads"));
+  IScoreOperator& instance = loaded->get();
+  std::atomic<bool> called = false;
+  std::atomic<bool> stop = false;
+  // Never rests, and has traces of its call on its stack.
+  const NamedThread worker("hs-test", [&] {
+    static_cast<void>(instance.compute_score(kFeature));
+    called = true;
+    while (!stop) {
+    }
+  });
+  std::thread other([&] {
+    while (!stop) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // Rests now and then.
+  });
+  while (!called) std::this_thread::yield();
+  EXPECT_TRUE(loader_.Retire(std::move(loaded)).unmapped);
+  stop = true;
+  other.join();
 }
 
 #ifndef __clang__  // clang++ makes no unique symbols.

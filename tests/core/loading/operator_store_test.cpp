@@ -302,6 +302,16 @@ TEST_F(OperatorStoreTest, StaysWhereItIsWhenTheWorkingDirectoryChanges) {
   EXPECT_EQ(store->Import(scratch_.Write("x.so", "abc")).value().stored.parent_path(), scratch_ / "relative");
 }
 
+TEST_F(OperatorStoreTest, ForgetsAnEntryThatALaterGateRefused) {
+  const OperatorStore store = Open();
+  const fs::path file = scratch_.Write("x.so", "abc");
+  const StoredLibrary library = store.Import(file).value();
+  store.Forget(library);
+  EXPECT_FALSE(fs::exists(library.stored));
+  EXPECT_EQ(store.Verified(library).error().code, Errc::kNotFound);
+  EXPECT_TRUE(store.Verified(store.Import(file).value()));
+}
+
 TEST(OperatorStoreDefaultDirectoryTest, FollowsTheBaseDirectorySpecification) {
   setenv("HOME", "/home/somebody", 1);
   setenv("XDG_DATA_HOME", "/data", 1);

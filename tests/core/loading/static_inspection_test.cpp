@@ -87,6 +87,15 @@ TEST(StaticInspectionTest, DoubtsWhatWouldStayMapped) {
               "make the object trivially destructible");
 }
 
+TEST(StaticInspectionTest, WarnsOfWhatCanStartThreads) {
+  EXPECT_EQ(FindingOf(Inspect(Patient().bytes()), "threads").level, FindingLevel::kOk);
+  for (const char* starter : {"pthread_create", "thrd_create", "timer_create"}) {
+    const Finding finding = FindingOf(Inspect(Patient().String("_ITM_deregisterTMCloneTable", starter).bytes()), "threads");
+    EXPECT_EQ(finding.level, FindingLevel::kWarning);
+    EXPECT_THAT(finding.text, HasSubstr("imports " + std::string(starter)));
+  }
+}
+
 TEST(StaticInspectionTest, RefusesWhatWouldStayMappedWhenStrict) {
   // Without the gate before, which refuses every operator without a note.
   ElfSurgeon sealed(SealedOperator());

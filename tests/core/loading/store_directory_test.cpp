@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "tests/core/loading/mounted_child.h"
 #include "tests/core/loading/scratch_directory.h"
 
 namespace hotswap {
@@ -63,6 +64,41 @@ TEST_F(StoreDirectoryTest, SaysThatItIsBeingCleanedInsteadOfWaitingForEver) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Errc::kUnavailable);
   EXPECT_THAT(refused.error().text, HasSubstr("is being cleaned"));
+}
+
+TEST_F(StoreDirectoryTest, CanBeReadWhereNothingCanBeWritten) {
+  const fs::path mount = scratch_ / "mount";
+  fs::create_directory(mount);
+  const auto read = testing::TrueWithMount(mount, 0, "size=1m", [&] {
+    { const auto made = StoreDirectory::OpenOrMake(mount / "store"); }
+    const auto remount = [&](unsigned long flags) {
+      return ::mount(nullptr, mount.c_str(), nullptr, MS_REMOUNT | flags, nullptr) == 0;
+    };
+    if (!remount(MS_RDONLY) || StoreDirectory::OpenExisting(mount / "store")) return false;
+    {
+      auto locked = StoreDirectory::OpenToRead(mount / "store");
+      if (!locked || !locked->unchecked().empty() || !locked->TakeAlone()) return false;
+    }
+    if (!remount(0) || !fs::remove(mount / "store" / "lock") || !remount(MS_RDONLY)) return false;
+    const auto unlocked = StoreDirectory::OpenToRead(mount / "store");
+    return unlocked && unlocked->unchecked().size() == 1 && !fs::exists(mount / "store" / "lock");
+  });
+  if (!read) GTEST_SKIP() << "this user may not mount";
+  EXPECT_TRUE(*read);
+}
+
+TEST_F(StoreDirectoryTest, IsNotReadWhenOthersMayWriteOrItIsNotThere) {
+  EXPECT_EQ(StoreDirectory::OpenToRead(scratch_ / "store").error().code, Errc::kNotFound);
+  { const auto made = StoreDirectory::OpenOrMake(scratch_ / "store"); }
+  fs::permissions(scratch_ / "store", fs::perms(0777));
+  EXPECT_EQ(StoreDirectory::OpenToRead(scratch_ / "store").error().code, Errc::kPermissionDenied);
+}
+
+TEST_F(StoreDirectoryTest, SaysWhatToDoWhereNoDirectoryCanBeFound) {
+  fs::create_symlink("loop", scratch_ / "loop");
+  EXPECT_THAT(StoreDirectory::OpenOrMake(scratch_ / "loop").error().text,
+              AllOf(HasSubstr((scratch_ / "loop").string()), HasSubstr("symbolic links"), HasSubstr("--store")));
+  EXPECT_THAT(StoreDirectory::OpenOrMake("").error().text, AllOf(HasSubstr("HOME"), HasSubstr("--store")));
 }
 
 }  // namespace

@@ -70,6 +70,32 @@ TEST(TrialThreadTest, StopsWaitingWhenItIsTold) {
   gate->Open();
 }
 
+TEST(TrialThreadTest, APassAskedForWhileAnotherIsWaitedForHasAThreadOfItsOwn) {
+  const auto gate = std::make_shared<Gate>();
+  TrialThread trials;
+  bool inner = false;
+  const auto outer = trials.Run([gate] { return gate->Pass(); }, 1h,
+                                [&] {
+                                  if (!inner) inner = trials.Run([] { return Status(); }, 1h, {}).has_value();
+                                  gate->Open();
+                                  return true;
+                                });
+  EXPECT_TRUE(inner);
+  EXPECT_TRUE(outer.has_value());
+  EXPECT_TRUE(trials.Run([] { return Status(); }, 1h, {}).has_value());
+}
+
+TEST(TrialThreadTest, WaitsAMomentForAPassThatIsAboutToComeBackWhenItIsTold) {
+  const auto gate = std::make_shared<Gate>();
+  TrialThread trials;
+  const auto passed = trials.Run([gate] { return gate->Pass(); }, 1h,
+                                 [&] {
+                                   gate->Open();
+                                   return false;
+                                 });
+  EXPECT_TRUE(passed.has_value());
+}
+
 TEST(TrialThreadTest, AnOperatorThatEndsItsThreadEndsNothingElse) {
   TrialThread trials;
   const auto ends = []() -> Status { pthread_exit(nullptr); };

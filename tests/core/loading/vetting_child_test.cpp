@@ -101,6 +101,21 @@ TEST_F(VettingChildTest, KillsTheWholeGroupWhenTimeIsOver) {
   EXPECT_FALSE(HasChildren());
 }
 
+TEST_F(VettingChildTest, DoesNotTakeAChildThatReportsForOneThatHangs) {
+  // Together longer than the limit; each step is far below it, also on a busy machine.
+  const auto end = Run("for i in 1 2 3 4 5 6 7; do sleep 0.5; echo step >&5; done", std::chrono::seconds(3));
+  EXPECT_EQ(end.cause, Cause::kExited);
+  const std::string without_end = "i=0; while :; do i=$((i + 1)); [ $((i % 1000)) = 0 ] && echo step >&5; done";
+  EXPECT_EQ(Run(without_end, std::chrono::seconds(1)).cause, Cause::kTooLong);
+}
+
+TEST_F(VettingChildTest, EndsAChildThatStoppedItself) {
+  const auto end = Run("kill -STOP $$");
+  EXPECT_EQ(end.cause, Cause::kStopped);
+  EXPECT_EQ(end.status, SIGSTOP);
+  EXPECT_FALSE(HasChildren());
+}
+
 TEST_F(VettingChildTest, KillsWhatAChildThatEndedLeavesRunning) {
   const auto end = Run("sleep 1000 & echo $! > " + (scratch_ / "grandchild").string() + "; exit 0");
   EXPECT_EQ(end.cause, Cause::kExited);

@@ -34,7 +34,8 @@ VettingTranscript Unfinished() {
 }
 
 VettingResult Judge(Cause cause, int status, VettingTranscript transcript) {
-  return JudgeVetting({cause, status, ""}, std::move(transcript), 2, kLimit);
+  const std::string written = transcript.stage == &vetting_stage::kStart ? "" : "lines";
+  return JudgeVetting({cause, status, written}, std::move(transcript), 2, kLimit);
 }
 
 TEST(VettingJudgementTest, LetsPassWhatReportedAllAndEndedWell) {
@@ -64,12 +65,15 @@ std::vector<BadEnd> BadEnds() {
       {"another status after the last check", Cause::kExited, 1, GoodTranscript(), Errc::kExited, "exit"},
       {"a crash after the last check", Cause::kSignal, SIGSEGV, GoodTranscript(), Errc::kCrashed, "exit"},
       {"a hang after the last check", Cause::kTimeOut, 0, GoodTranscript(), Errc::kTimedOut, "exit"},
+      {"a stop", Cause::kStopped, SIGSTOP, Unfinished(), Errc::kTimedOut, "scores"},
+      {"slow checks", Cause::kTooLong, 0, Unfinished(), Errc::kTooSlow, "scores"},
       {"a hang", Cause::kTimeOut, 0, Unfinished(), Errc::kTimedOut, "scores"},
       {"a crash that no handler saw", Cause::kSignal, SIGSEGV, Unfinished(), Errc::kCrashed, "scores"},
       {"a system call with SIGSYS blocked", Cause::kSignal, SIGSYS, Unfinished(), Errc::kForbiddenCall, "scores"},
       {"too much processor time", Cause::kSignal, SIGXCPU, Unfinished(), Errc::kTimedOut, "scores"},
       {"killed by the system", Cause::kSignal, SIGKILL, Unfinished(), Errc::kExited, "scores"},
       {"closed the pipe", Cause::kExited, kChildCannotReport, Unfinished(), Errc::kSideEffect, "scores"},
+      {"the helper's own status, of a library", Cause::kExited, kChildBadJob, Unfinished(), Errc::kExited, "scores"},
       {"of another build", Cause::kExited, kChildBadJob, VettingTranscript{}, Errc::kUnavailable, "start"},
       {"a line of its own", Cause::kExited, 0, forged, Errc::kSideEffect, "exit"},
       {"a flood", Cause::kTooMuch, 0, Unfinished(), Errc::kSideEffect, "scores"},

@@ -105,6 +105,20 @@ TEST_F(VerdictPanelTest, AnAcceptedVersionGoesLiveByItsButton) {
   EXPECT_EQ(asked, (VersionKey{0, 2}));
 }
 
+TEST_F(VerdictPanelTest, ACountdownLeavesTheLabelsWhereTheyAre) {
+  judge("/opt/libwarn.so");
+  VersionInfo& info = snapshot_.versions[0];
+  info.published = info.on_probation = true;
+  info.probation_ends = std::chrono::seconds(60);
+  model_.apply(snapshot_);
+  const auto labels = panel_->findChildren<QLabel*>(QStringLiteral("findingText"));
+  EXPECT_TRUE(labels.last()->text().contains("60 s left"));
+  snapshot_.at = std::chrono::seconds(1);
+  model_.apply(snapshot_);
+  EXPECT_EQ(panel_->findChildren<QLabel*>(QStringLiteral("findingText")), labels);
+  EXPECT_TRUE(labels.last()->text().contains("59 s left"));
+}
+
 TEST_F(VerdictPanelTest, AVersionThatAnswersAlreadySaysSoAtTheButton) {
   judge("/opt/libctr.so");
   snapshot_.slots[0].active = 2;

@@ -6,9 +6,11 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -86,14 +88,72 @@ TEST_F(WindowVerdictTest, ARefusedFileIsToldByTheSheetAloneUntilItWasRead) {
   EXPECT_FALSE(find<QWidget>("noticeBar")->isVisible());
 }
 
-TEST_F(WindowVerdictTest, ARefusalThatIsPushedAsideGoesToTheErrorBar) {
+TEST_F(WindowVerdictTest, ARefusalThatWasOnTheScreenDoesNotComeBackInTheErrorBar) {
   open();
-  drop({"/opt/libbad.so"});
-  ASSERT_TRUE(sheetShows("libbad.so"));
-  drop({"/opt/libctr.so"});
+  for (const char* file : {"/opt/libbad.so", "/opt/libbad2.so", "/opt/libctr.so"}) {
+    drop({file});
+    ASSERT_TRUE(sheetShows(QString(file).section('/', -1)));
+    EXPECT_FALSE(find<QWidget>("noticeBar")->isVisible());
+  }
+}
+
+TEST_F(WindowVerdictTest, ARefusalThatWasNeverInFrontGoesToTheErrorBar) {
+  open();
+  drop({"/opt/libbad.so", "/opt/libctr.so"});
   ASSERT_TRUE(sheetShows("libctr.so"));
+  press(Qt::Key_Return, Qt::ControlModifier);
   EXPECT_TRUE(find<QWidget>("noticeBar")->isVisible());
   EXPECT_TRUE(find<QLabel>("noticeText")->text().startsWith("libbad.so was not loaded"));
+}
+
+TEST_F(WindowVerdictTest, CtrlReturnDoesNotGoLiveBehindTheSheetOfARefusalAndSaysWhy) {
+  open();
+  load("/opt/libctr.so");
+  press(Qt::Key_Escape);
+  ASSERT_EQ(target(), 1);
+  drop({"/opt/libbad.so"});
+  ASSERT_TRUE(sheetShows("libbad.so"));
+  press(Qt::Key_Return, Qt::ControlModifier);
+  EXPECT_EQ(submitted<SwapToVersion>(), 0);
+  auto* news = find<QLabel>("statusNews");
+  ASSERT_TRUE(waitFor([&] { return news->toolTip().startsWith("Nothing changed: libbad.so"); }));
+  EXPECT_TRUE(find<QAction>("swap")->isEnabled());  // The button beside the target is about the target.
+  press(Qt::Key_Escape);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  EXPECT_EQ(submitted<SwapToVersion>(), 1);
+}
+
+TEST_F(WindowVerdictTest, CtrlReturnActsOnTheSheetWhenTheTargetIsAnotherVersion) {
+  open();
+  load("/opt/libwarn.so");
+  drop({"/opt/libctr.so"});
+  find<QComboBox>("targetBox")->activated(0);  // Chosen while the other one is being loaded.
+  ASSERT_TRUE(sheetShows("libctr.so"));
+  EXPECT_EQ(target(), 1);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_EQ(submitted<SwapToVersion>(), 1);
+  EXPECT_EQ(std::get<SwapToVersion>(engine_.submitted().back()).version, 2U);
+}
+
+TEST_F(WindowVerdictTest, TheSheetTellsOfProbationWhenItIsOpenedAgain) {
+  open();
+  load("/opt/libctr.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_EQ(active(), 1U);
+  VersionInfo& info = engine_.version(1);
+  info.published = info.on_probation = true;
+  info.probation_ends = std::chrono::hours{1};
+  press(Qt::Key_F7);
+  const auto words = [&] {
+    QStringList all;
+    for (const QLabel* label : find<QWidget>("verdictPanel")->findChildren<QLabel*>("findingText")) all << label->text();
+    return all.join('|');
+  };
+  ASSERT_TRUE(waitFor([&] { return words().contains("No fault so far"); }));
+  info.on_probation = false;
+  info.fault = "gave a score that is NaN or infinite on 3 of 9 requests";
+  ASSERT_TRUE(waitFor([&] { return words().contains("Gave a score that is NaN"); }));
+  EXPECT_EQ(find<QLabel>("verdictSummary")->text(), "accepted, then failed");
 }
 
 TEST_F(WindowVerdictTest, EscClosesTheVerdictFirstAndReturnsToLiveThen) {
@@ -114,7 +174,15 @@ TEST_F(WindowVerdictTest, FilesPickedTogetherShareOneSheet) {
   drop({"/opt/libwarn.so", "/opt/libctr.so", "/opt/libbad.so"});
   ASSERT_TRUE(sheetShows("libbad.so"));
   EXPECT_EQ(find<QLabel>("verdictPlace")->text(), "3 of 3");
+  auto* files = find<QTabBar>("verdictFiles");
+  ASSERT_EQ(files->count(), 3);
+  EXPECT_EQ(files->tabText(0), "libwarn.so");
+  EXPECT_EQ(files->accessibleTabName(2), "libbad.so: refused at static inspection");
+  files->setCurrentIndex(0);
+  EXPECT_EQ(target(), 1);
+  files->setCurrentIndex(2);
   find<QToolButton>("verdictPrevious")->click();
+  EXPECT_EQ(files->currentIndex(), 1);
   EXPECT_EQ(target(), 2);
   find<QToolButton>("verdictPrevious")->click();
   EXPECT_TRUE(find<QLabel>("verdictTitle")->text().startsWith("libwarn.so"));
@@ -188,6 +256,19 @@ TEST_F(WindowVerdictTest, TheSheetDoesNotWidenASmallWindow) {
   EXPECT_EQ(window_->width(), before);
 }
 
+TEST_F(WindowVerdictTest, TheTabsOfManyFilesDoNotWidenASmallWindow) {
+  open();
+  window_->resize(780, 560);
+  const int before = window_->width();
+  QStringList files;
+  for (int i = 0; i < 12; ++i) files << QStringLiteral("/opt/a_library_with_a_long_name_%1.so").arg(i);
+  drop(files);
+  ASSERT_TRUE(sheetShows("a_library_with_a_long_name_11"));
+  waitForSomeLooks();
+  EXPECT_EQ(window_->width(), before);
+  EXPECT_EQ(find<QTabBar>("verdictFiles")->count(), 12);
+}
+
 TEST_F(WindowVerdictTest, AStuckThreadIsToldInTheTableItsTabAndTheStatusBar) {
   open();
   load("/opt/score_op_v1.so");
@@ -208,6 +289,25 @@ TEST_F(WindowVerdictTest, TheFileDialogPreviewsTheSelectedFile) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return summary->text() == "refused at static inspection"; }));
   Q_EMIT dialog->currentChanged(folder_.path());
   EXPECT_FALSE(summary->isVisible());
+}
+
+TEST_F(WindowVerdictTest, TheFileDialogPreviewsATypedPath) {
+  preview_ = FakeInspection;
+  open();
+  QFileDialog* dialog = openDialogAt({});
+  ASSERT_NE(dialog, nullptr);
+  auto* title = dialog->findChild<QLabel*>("previewTitle");
+  auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
+  ASSERT_NE(name, nullptr);
+  QTemporaryDir elsewhere;
+  QFile made(elsewhere.filePath("libwarn.so"));
+  ASSERT_TRUE(made.open(QIODevice::WriteOnly));
+  QTest::keyClicks(name, made.fileName());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return title->text() == "libwarn.so"; }));
+  QTest::keyClicks(name, "x");
+  EXPECT_EQ(title->text(), "Preview");
+  Q_EMIT name->textEdited("libbad.so");  // Of the dialog's folder.
+  EXPECT_TRUE(QTest::qWaitFor([&] { return title->text() == "libbad.so"; }));
 }
 
 TEST_F(WindowVerdictTest, WithoutAPreviewTheDialogHasNoPane) {

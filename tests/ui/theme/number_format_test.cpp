@@ -21,6 +21,12 @@ TEST_F(NumberFormatTest, WritesRatesWithThreeDigits) {
   EXPECT_EQ(formatRate(0), "0 /s");
 }
 
+TEST_F(NumberFormatTest, SeparatesThousandsAlsoInTheLocaleOfPrograms) {
+  QLocale::setDefault(QLocale::c());
+  EXPECT_EQ(formatCount(1'234'567), "1,234,567");
+  EXPECT_EQ(formatScore(12345.5), "12,345.500");
+}
+
 TEST_F(NumberFormatTest, WritesDurationsInTheUnitThatFits) {
   EXPECT_EQ(formatDuration(30), "30 ns");
   EXPECT_EQ(formatDuration(41.7), "42 ns");

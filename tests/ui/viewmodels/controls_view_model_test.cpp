@@ -42,6 +42,25 @@ TEST_F(ControlsViewModelTest, AChosenTargetIsNotReplacedByAProposal) {
   EXPECT_EQ(model_.target().number, 1U);
 }
 
+TEST_F(ControlsViewModelTest, WhatWasLoadedIsTheTargetUnlessAnotherOneWasChosenMeanwhile) {
+  model_.setTarget({0, 1});
+  model_.expectLoaded();
+  model_.proposeLoaded({0, 2});
+  EXPECT_EQ(model_.target().number, 2U);
+  model_.expectLoaded();
+  model_.setTarget({0, 1});
+  model_.proposeLoaded({0, 3});
+  EXPECT_EQ(model_.target().number, 1U);
+}
+
+TEST_F(ControlsViewModelTest, ProposesTheVersionThatAnswersRatherThanOneThatFailed) {
+  addVersion(VersionState::kFailed);
+  addVersion(VersionState::kActive);
+  addVersion(VersionState::kFailed);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 2U);
+}
+
 TEST_F(ControlsViewModelTest, TheActiveVersionIsNoTargetAndSaysSo) {
   addVersion(VersionState::kActive);
   model_.apply(snapshot_);

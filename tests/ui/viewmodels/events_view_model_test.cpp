@@ -51,6 +51,19 @@ TEST(EventsViewModelTest, ManyMoreThanTheCapBetweenTwoLooksReplacesAllOfThem) {
   EXPECT_EQ(text(model, 999), "5001");
 }
 
+TEST(EventsViewModelTest, TheFileStandsWithItsNameAndTheToolTipHasThePath) {
+  Snapshot snapshot;
+  auto events = std::make_shared<std::vector<Event>>(1);
+  (*events)[0].number = 1;
+  (*events)[0].path = "/home/user name/build/plugins/a.so";
+  (*events)[0].text = "/home/user name/build/plugins/a.so was not loaded: it exports no create_operator.";
+  snapshot.events = events;
+  EventsViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(text(model, 0), "a.so was not loaded: it exports no create_operator.");
+  EXPECT_TRUE(model.index(0, EventsViewModel::kText).data(Qt::ToolTipRole).toString().startsWith("/home/user name/build"));
+}
+
 TEST(EventsViewModelTest, ARefusalAndARollBackNameTheirGateAndTheReason) {
   Snapshot snapshot;
   auto events = std::make_shared<std::vector<Event>>(2);

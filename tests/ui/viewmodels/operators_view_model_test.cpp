@@ -88,22 +88,30 @@ TEST_F(OperatorsViewModelTest, KeepsErrorsApartFromWhatElseThereIsToTell) {
   earlier.errors = 1;
   snapshot_.versions = {serving, earlier};
   model_.apply(snapshot_);
-  EXPECT_EQ(text(0, OperatorsViewModel::kErrorsRole), "1,234 errors");
+  EXPECT_EQ(text(0, OperatorsViewModel::kFaultsRole), "1,234 errors");
   EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "16 k/s");
   EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains("1,234 errors"));
-  EXPECT_EQ(text(1, OperatorsViewModel::kErrorsRole), "1 error");
+  EXPECT_EQ(text(1, OperatorsViewModel::kFaultsRole), "1 error");
   EXPECT_EQ(text(1, OperatorsViewModel::kDetailRole), "5,000 requests");
 }
 
-TEST_F(OperatorsViewModelTest, AFailedVersionTellsItsFileAndTheReason) {
+TEST_F(OperatorsViewModelTest, AFailedVersionIsCalledAsAllOthersAreAndTellsTheReason) {
   VersionInfo failed = version(0, 2, VersionState::kFailed);
   failed.state_reason = "it threw while it was made";
   snapshot_.versions = {failed};
   model_.apply(snapshot_);
-  EXPECT_EQ(text(0, Qt::DisplayRole), "op.so");
+  EXPECT_EQ(text(0, Qt::DisplayRole), "v2 Op2");
   EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "it threw while it was made");
   EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("it threw while it was made"));
   EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kFailedRole).toBool());
+}
+
+TEST_F(OperatorsViewModelTest, AVersionThatHasNoNameYetIsCalledByItsFile) {
+  VersionInfo failed = version(0, 2, VersionState::kFailed);
+  failed.name.clear();
+  snapshot_.versions = {failed};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, Qt::DisplayRole), "v2 op.so");
 }
 
 TEST_F(OperatorsViewModelTest, AZombieTellsWhatHoldsItAndWhy) {
@@ -157,17 +165,19 @@ TEST_F(OperatorsViewModelTest, AFailedVersionTellsTheCauseBeforeThePath) {
   EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("/opt/op.so: undefined symbol"));
 }
 
-TEST_F(OperatorsViewModelTest, SaysSoWhenNoScoreIsFinite) {
+TEST_F(OperatorsViewModelTest, CountsScoresThatAreNotFiniteBesideTheErrors) {
   VersionInfo info = version(0, 1, VersionState::kActive);
   info.threads = 4;
-  info.requests = 100;
-  info.requests_per_s = 79.7;
+  info.requests = 5000;
+  info.nonfinite = 1234;
   snapshot_.versions = {info};
   model_.apply(snapshot_);
-  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), QString::fromUtf8("4 threads · scores are not finite · 79.7 /s"));
-  snapshot_.versions[0].errors = 100;  // Those tell it.
+  EXPECT_EQ(text(0, OperatorsViewModel::kFaultsRole), "1,234 scores not finite");
+  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains("1,234 scores not finite"));
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("scores not finite: 1,234"));
+  snapshot_.versions[0].errors = 1;
   model_.apply(snapshot_);
-  EXPECT_FALSE(text(0, OperatorsViewModel::kDetailRole).contains("finite"));
+  EXPECT_EQ(text(0, OperatorsViewModel::kFaultsRole), "1 error, 1,234 scores not finite");
 }
 
 TEST_F(OperatorsViewModelTest, AToolTipShowsTheNameOfAFileLetterByLetter) {

@@ -7,6 +7,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// A stretch of 250 ms that ended then; p99 0: no call of it was timed.
+void addTimed(Snapshot& snapshot, std::chrono::nanoseconds end, double p99_ns) {
+  auto history = snapshot.history ? std::make_shared<History>(*snapshot.history) : std::make_shared<History>();
+  history->levels[0].totals_width = 250ms;
+  TotalsPoint point;
+  point.end_ns = end.count();
+  point.p50_ns = point.p99_ns = p99_ns;
+  history->levels[0].totals.push_back(point);
+  snapshot.history = history;
+}
+
 Snapshot running() {
   Snapshot snapshot;
   snapshot.slots = {SlotInfo{.name = "score", .active = 2, .rollback_target = 1}};
@@ -14,7 +25,7 @@ Snapshot running() {
   for (ThreadInfo& thread : snapshot.threads) thread.version = 2;
   snapshot.threads[3].version = 1;
   snapshot.totals.requests_per_s = 48.2e6;
-  snapshot.totals.recent.p99_ns = 1200;
+  addTimed(snapshot, 0ns, 1200);
   return snapshot;
 }
 
@@ -32,10 +43,62 @@ TEST(StatusViewModelTest, TellsErrorsOnlyWhenThereAreAny) {
   Snapshot snapshot = running();
   StatusViewModel model;
   model.apply(snapshot);
-  EXPECT_TRUE(model.errors().isEmpty());
+  EXPECT_TRUE(model.faults().isEmpty());
   snapshot.totals.errors = 1234;
   model.apply(snapshot);
-  EXPECT_EQ(model.errors(), "1,234 errors");
+  EXPECT_EQ(model.faults(), "1,234 errors");
+}
+
+TEST(StatusViewModelTest, CountsScoresThatAreNotFinite) {
+  Snapshot snapshot = running();
+  snapshot.totals.nonfinite = 1;
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.faults(), "1 score not finite");
+  snapshot.totals.errors = 2;
+  model.apply(snapshot);
+  EXPECT_EQ(model.faults(), "2 errors, 1 score not finite");
+}
+
+TEST(StatusViewModelTest, AtHumanRatesTheLatencyIsThatOfTheNewestCalls) {
+  Snapshot snapshot = running();
+  snapshot.workers.interval = 300ms;
+  snapshot.at = 800ms;
+  addTimed(snapshot, 250ms, 0);
+  addTimed(snapshot, 750ms, 0);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.p99(), QString::fromUtf8("p99 1.2 µs"));
+  EXPECT_EQ(model.p99Window(), QString::fromUtf8("over the newest 250 ms in which calls were timed (−0.8 s)"));
+  snapshot.at = 1100ms;
+  model.apply(snapshot);
+  EXPECT_EQ(model.p99(), QString::fromUtf8("p99 –"));
+  EXPECT_EQ(model.p99Window(), "no call was timed lately");
+}
+
+TEST(StatusViewModelTest, WhatIsSaidStandsForSomeSecondsBeforeTheNews) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.say("Nothing changed");
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), "Nothing changed");
+  snapshot.at = 5s;
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), "Nothing changed");
+  snapshot.at = 9s;
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), "");
+}
+
+TEST(StatusViewModelTest, AnEventIsToldWithTheNameOfItsFileAlone) {
+  Event event;
+  event.path = "/home/a/long/way/off/ctr.so";
+  event.text = "v2 Ctr is ready, from /home/a/long/way/off/ctr.so";
+  Snapshot snapshot = running();
+  snapshot.events = std::make_shared<const std::vector<Event>>(1, event);
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), "v2 Ctr is ready, from ctr.so");
 }
 
 TEST(StatusViewModelTest, CountsStuckThreadsOnlyWhenThereAreAny) {
@@ -76,7 +139,7 @@ TEST(StatusViewModelTest, SaysSoWhenTheWorkersAreStoppedOrDone) {
   EXPECT_EQ(model.threads(), "4 threads, done");
 }
 
-TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndHowManyThreads) {
+TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndAsManyThreadsAsTheFieldBesideIt) {
   SwapReceipt receipt;
   receipt.from = 1;
   receipt.to = 2;
@@ -86,7 +149,8 @@ TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndHowManyThreads) {
   snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
   StatusViewModel model;
   model.apply(snapshot);
-  EXPECT_EQ(model.news(), QString::fromUtf8("v2 published in 400 µs, 1/2 threads"));
+  EXPECT_EQ(model.news(), QString::fromUtf8("v2 published in 400 µs, 3/4 threads"));
+  EXPECT_EQ(model.activeVersion(), "v2 3/4");
 }
 
 TEST(StatusViewModelTest, CountsThreadsOnlyWhileASwapIsUnderWay) {

@@ -78,6 +78,13 @@ TEST(MergedBarsTest, TakesScoresOverBucketsThatHaveNone) {
   EXPECT_EQ(bars[0].max, 6);
 }
 
+TEST(MergedBarsTest, TakesScoresBelowZeroOverBucketsThatHaveNone) {
+  const auto bars = mergedBars({bucket(0, 100, 1, 1, 0), bucket(100, 200, 1, -6, -5)}, kWidth, 2, 0);
+  ASSERT_EQ(bars.size(), 1U);
+  EXPECT_EQ(bars[0].min, -6);
+  EXPECT_EQ(bars[0].max, -5);
+}
+
 TEST(MergedBarsTest, LeavesOutWhatIsTooOldButForOneBar) {
   const auto bars = mergedBars(row(0, 10), kWidth, 1, 5 * kWidth);
   ASSERT_FALSE(bars.empty());

@@ -48,6 +48,25 @@ TEST_F(TotalsViewModelTest, WritesTheLatestFiguresAsHeadlines) {
   EXPECT_EQ(model_.latencyMaxDecade(), 7);
 }
 
+TEST_F(TotalsViewModelTest, AtHumanRatesTheLatencyIsThatOfTheNewestCalls) {
+  History history;
+  history.levels[0].totals_width = 250ms;
+  TotalsPoint timed;
+  timed.end_ns = std::chrono::nanoseconds(500ms).count();
+  timed.p50_ns = 600;
+  timed.p99_ns = 1200;
+  TotalsPoint idle;
+  idle.end_ns = std::chrono::nanoseconds(750ms).count();
+  history.levels[0].totals = {timed, idle};
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->at = 1s;
+  snapshot->workers.interval = 300ms;
+  snapshot->history = std::make_shared<History>(history);
+  model_.apply(snapshot);
+  EXPECT_EQ(model_.p99Headline(), "p99 1.2 µs");
+  EXPECT_EQ(model_.latencyWindow(), "over the newest 250 ms in which calls were timed (−0.5 s)");
+}
+
 TEST_F(TotalsViewModelTest, PutsEveryPointBeforeNowAndInsideTheSpan) {
   model_.apply(SnapshotBuilder(4).at(200s).build());
   for (const auto span : kTimelineSpans) {

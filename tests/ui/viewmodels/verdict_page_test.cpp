@@ -73,6 +73,8 @@ TEST_F(VerdictPageTest, KeepsTheWordsOfWhatWentWrongApartFromWhatPassed) {
 }
 
 TEST_F(VerdictPageTest, TellsWhoMadeIt) {
+  EXPECT_EQ(verdictPage(verdict_).identity, "");  // Nobody knows of what could not be read.
+  verdict_.sha256 = std::string(64, 'a');
   EXPECT_EQ(verdictPage(verdict_).identity, "no ABI note");
   verdict_.identity = OperatorIdentity{};
   verdict_.identity->id = "org.example.ctr";

@@ -67,7 +67,7 @@ TEST_F(VerdictViewModelTest, IsClosedUntilAFileIsJudged) {
   EXPECT_FALSE(model_.isOpen());
 }
 
-TEST_F(VerdictViewModelTest, AnAcceptedFileCanGoLiveAndIsTheTarget) {
+TEST_F(VerdictViewModelTest, AnAcceptedFileCanGoLive) {
   haveVersions(2);
   model_.expect({1});
   judge(accepted(1, 2));
@@ -76,7 +76,7 @@ TEST_F(VerdictViewModelTest, AnAcceptedFileCanGoLiveAndIsTheTarget) {
   EXPECT_EQ(model_.status(), "v2 is ready and not live yet");
   EXPECT_EQ(model_.whyNotGoLive(), "");
   EXPECT_EQ(model_.place(), "");
-  EXPECT_EQ(shown_, std::vector<std::uint32_t>{2});
+  EXPECT_TRUE(shown_.empty());  // Nobody turned to it: whether it becomes the target is for the load to say.
 }
 
 TEST_F(VerdictViewModelTest, ARefusedFileCannotGoLiveAndSaysWhatGoesOnServing) {
@@ -99,6 +99,8 @@ TEST_F(VerdictViewModelTest, FilesPickedTogetherShareASheetThatShowsTheNewest) {
   judge(refused(3));
   EXPECT_EQ(model_.place(), "3 of 3");
   EXPECT_EQ(model_.title(), "bad3.so");
+  EXPECT_EQ(model_.pageCount(), 3);
+  EXPECT_EQ(model_.judgedPage(0).file, "lib1.so");
   model_.turn(-1);
   EXPECT_EQ(model_.place(), "2 of 3");
   EXPECT_EQ(shown_.back(), 2U);
@@ -166,6 +168,84 @@ TEST_F(VerdictViewModelTest, ARefusalThatWasPushedAsideWasNotRead) {
   judge(accepted(2, 1));
   EXPECT_TRUE(model_.messages().isEmpty());
   EXPECT_TRUE(read_.isEmpty());
+}
+
+TEST_F(VerdictViewModelTest, ARefusalOnTheScreenWasReadWhenTheNextFileIsPicked) {
+  haveVersions(1);
+  model_.expect({1, 2});
+  judge(refused(1));
+  judge(refused(2));
+  model_.expect({3});
+  judge(accepted(3, 1));
+  EXPECT_EQ(read_, QStringList{"bad2.so was not loaded"});  // The first one was never in front for longer than the second took.
+}
+
+TEST_F(VerdictViewModelTest, GoesLiveWithWhatTheSheetShows) {
+  haveVersions(2);
+  std::vector<std::uint32_t> live;
+  QObject::connect(&model_, &VerdictViewModel::goLiveRequested, &model_, [&](VersionKey key) { live.push_back(key.number); });
+  model_.goLive();
+  EXPECT_TRUE(live.empty());
+  judge(accepted(1, 2));
+  model_.goLive();
+  EXPECT_EQ(live, std::vector<std::uint32_t>{2});
+}
+
+TEST_F(VerdictViewModelTest, SaysWhyWhatTheSheetShowsCannotGoLive) {
+  snapshot_.slots[0].active = 1;
+  haveVersions(1);
+  QStringList said;
+  QObject::connect(&model_, &VerdictViewModel::goLiveRequested, &model_, [&] { said << "went live"; });
+  QObject::connect(&model_, &VerdictViewModel::goLiveDenied, &model_, [&](const QString& why) { said << why; });
+  judge(refused(1));
+  model_.goLive();
+  EXPECT_EQ(said, QStringList{"Nothing changed: bad1.so, which the verdict shows, was refused; Esc closes it"});
+  said.clear();
+  model_.show({0, 1});
+  model_.goLive();
+  EXPECT_EQ(said, QStringList{"Nothing changed: v1 answers already"});
+}
+
+TEST_F(VerdictViewModelTest, TellsHowProbationGoesWhileTheSheetIsOpen) {
+  snapshot_.slots[0].active = 1;
+  haveVersions(1);
+  model_.show({0, 1});
+  const auto probation = [&] { return model_.page().gates[7]; };
+  EXPECT_EQ(probation().state, GateState::kLater);
+  VersionInfo& info = snapshot_.versions[0];
+  info.published = true;
+  info.on_probation = true;
+  info.probation_ends = std::chrono::seconds(60);
+  snapshot_.at = std::chrono::seconds(17);
+  model_.apply(snapshot_);
+  EXPECT_EQ(probation().state, GateState::kWatched);
+  EXPECT_TRUE(probation().words.value(0).contains("43 s left"));
+  info.on_probation = false;
+  info.proved = true;
+  model_.apply(snapshot_);
+  EXPECT_EQ(probation().state, GateState::kPassed);
+  EXPECT_EQ(model_.page().summary, "accepted");
+  info.fault = "threw in compute_score on 1 of 9 requests";
+  model_.apply(snapshot_);
+  EXPECT_EQ(probation().state, GateState::kFailed);
+  EXPECT_EQ(probation().words, QStringList{"Threw in compute_score on 1 of 9 requests"});
+  EXPECT_EQ(model_.page().state, GateState::kFailed);
+  EXPECT_EQ(model_.page().summary, "accepted, then failed");
+}
+
+TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
+  snapshot_.slots[0].active = 2;
+  haveVersions(2);
+  model_.show({0, 1});
+  EXPECT_EQ(model_.page().gates[8].state, GateState::kLater);
+  SwapReceipt receipt;
+  receipt.slot = "score";
+  receipt.from = 1;
+  receipt.to = 2;
+  receipt.unload_proven = true;
+  snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.page().gates[8].state, GateState::kPassed);
 }
 
 TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {

@@ -1,0 +1,53 @@
+#include "ui/viewmodels/probation_row.h"
+
+#include <gtest/gtest.h>
+
+namespace hotswap::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+VersionInfo published(VersionState state) {
+  VersionInfo info;
+  info.number = 2;
+  info.state = state;
+  info.published = true;
+  return info;
+}
+
+TEST(ProbationRowTest, ComesLaterForWhatWasNotPublished) {
+  EXPECT_EQ(probationRow(VersionInfo{}, 1s).state, GateState::kLater);
+  EXPECT_TRUE(probationRow(VersionInfo{}, 1s).words.isEmpty());
+}
+
+TEST(ProbationRowTest, CountsDownInSecondsAndBeforeThatInMinutes) {
+  VersionInfo info = published(VersionState::kActive);
+  info.on_probation = true;
+  info.probation_ends = 200s;
+  EXPECT_TRUE(probationRow(info, 20s).words.first().contains("3 min left"));
+  EXPECT_TRUE(probationRow(info, 150'100ms).words.first().contains("50 s left"));
+  EXPECT_TRUE(probationRow(info, 201s).words.first().contains("0 s left"));
+}
+
+TEST(ProbationRowTest, AVersionThatWasReplacedDidNotProveItself) {
+  const GateRow row = probationRow(published(VersionState::kReady), 1s);
+  EXPECT_EQ(row.state, GateState::kNotReached);
+  EXPECT_TRUE(row.words.first().contains("took its place"));
+}
+
+TEST(ProbationRowTest, SaysSoWhenNobodyWatchesWhatAnswers) {
+  const GateRow row = probationRow(published(VersionState::kActive), 1s);
+  EXPECT_EQ(row.state, GateState::kSkipped);
+  EXPECT_TRUE(row.words.first().contains("switched off"));
+}
+
+TEST(ProbationRowTest, AFaultIsToldAlsoOfWhatHadProvedItself) {
+  VersionInfo info = published(VersionState::kFailed);
+  info.proved = true;
+  info.fault = "has not come back from compute_score";
+  EXPECT_EQ(probationRow(info, 1s).state, GateState::kFailed);
+  EXPECT_EQ(probationRow(info, 1s).words.first(), "Has not come back from compute_score");
+}
+
+}  // namespace
+}  // namespace hotswap::ui

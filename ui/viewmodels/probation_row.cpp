@@ -1,0 +1,55 @@
+#include "ui/viewmodels/probation_row.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "ui/viewmodels/gate_text.h"
+
+namespace hotswap::ui {
+namespace {
+
+using std::chrono::ceil;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr seconds kInSeconds{100};  ///< Above, minutes are told: nobody waits for the second.
+
+QString tr(const char* text) { return QCoreApplication::translate("ProbationRow", text); }
+
+QString leftText(std::chrono::nanoseconds left) {
+  if (left < kInSeconds) return tr("%1 s left").arg(std::max<qlonglong>(ceil<seconds>(left).count(), 0));
+  return tr("%1 min left").arg(static_cast<qlonglong>(ceil<minutes>(left).count()));
+}
+
+QString sentence(const std::string& clause) {
+  QString text = QString::fromStdString(clause);
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
+}  // namespace
+
+GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now) {
+  GateRow row{.title = gateTitle("G7"), .state = GateState::kLater, .words = {}, .passed = {}};
+  if (!version.published) return row;
+  if (!version.fault.empty()) {
+    row.state = GateState::kFailed;
+    row.words << sentence(version.fault);
+  } else if (version.on_probation) {
+    row.state = GateState::kWatched;
+    row.words
+        << tr("No fault so far, %1: at the first one the version before takes over").arg(leftText(version.probation_ends - now));
+  } else if (version.proved) {
+    row.state = GateState::kPassed;
+    row.passed << tr("Answered without a fault until its probation was over");
+  } else if (version.state == VersionState::kActive) {
+    row.state = GateState::kSkipped;
+    row.words << tr("Probation is switched off: a fault would not take it back");
+  } else {
+    row.state = GateState::kNotReached;
+    row.words << tr("Another version took its place before its probation was over");
+  }
+  return row;
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,16 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_PROBATION_ROW_H_
+#define HOTSWAP_UI_VIEWMODELS_PROBATION_ROW_H_
+
+#include <chrono>
+
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/verdict_page.h"
+
+namespace hotswap::ui {
+
+/// What gate G7 says of the version at this moment, since the engine started: nothing is known of it before it is published.
+GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now);
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_PROBATION_ROW_H_
