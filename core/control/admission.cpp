@@ -25,8 +25,8 @@ std::vector<Finding> FindingsAbout(const std::filesystem::path& file) {
   return stat(file.c_str(), &status) == 0 ? FileFindings(file, status) : std::vector<Finding>();
 }
 
-/// Longer than any trial that gets on: it ends itself before.
-constexpr std::chrono::hours kLongestTrial{1};
+/// One call of a trial: far beyond what an operator needs that passed the vetting. One that is only slow ends itself before.
+constexpr std::chrono::seconds kLongestCall{2};
 
 /// What the vetting warned of the environment; empty when it did not.
 std::string EnvironmentOf(const VettingResult& vetted) {
@@ -242,8 +242,7 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
   const auto trial = std::make_shared<Trial>(tried->get(), parts_.vetter->samples(), version.vetted, !stateful);
   const auto same = parts_.loader->TryOut(
-      tried, [trial] { return trial->Run(); }, kLongestTrial,
-      [&] { return trial->GetsOn() && (!parts_.go_on || parts_.go_on()); });
+      tried, [trial] { return trial->Run(); }, kLongestCall, parts_.go_on, [trial] { return trial->answered(); });
   if (!same.ok() && tried == nullptr) {
     version.zombie_reason = same.error().text;
     return judgement.Refused("G5", "parity", {same.error().code, same.error().text + AskedFor(version.vetted)});

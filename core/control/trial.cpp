@@ -9,8 +9,6 @@ namespace {
 constexpr std::chrono::milliseconds kLongestWarmUp{2};
 constexpr unsigned kWarmUpPasses = 4;
 
-constexpr std::chrono::seconds kLongestCall{2};
-
 }  // namespace
 
 Status Trial::Run() {
@@ -21,14 +19,6 @@ Status Trial::Run() {
   const Timed timed(warmup_);
   if (warm_) warmed_ = ScoreRepeatedly(op_, samples_, kWarmUpPasses, kLongestWarmUp);
   return {};
-}
-
-bool Trial::GetsOn() {
-  const std::uint64_t answered = answered_.load(std::memory_order_relaxed);
-  const TimePoint now = SteadyClock().Now();
-  if (answered != seen_) seen_at_ = now;
-  seen_ = answered;
-  return now - seen_at_ < kLongestCall;
 }
 
 }  // namespace hotswap

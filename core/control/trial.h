@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/loading/sample_pass.h"
 
@@ -15,7 +14,7 @@ namespace hotswap {
 
 /// Parity and warm-up (G5, G6) of one instance: its scores on the vetting's samples, then some of them again.
 ///
-/// Threads   Run() on a thread that may be given up, once; GetsOn() on another, while it runs; the rest after it.
+/// Threads   Run() on a thread that may be given up, once; answered() on any, while it runs; the rest after it.
 /// Lifetime  Shared between both: a call that never returns keeps it.
 class Trial {
  public:
@@ -24,9 +23,8 @@ class Trial {
 
   Status Run();
 
-  /// False when one call has lasted for 2 s, however many came back before: far beyond what an operator needs that passed the
-  /// vetting. Ask often.
-  bool GetsOn();
+  /// Calls that came back so far.
+  std::uint64_t answered() const { return answered_.load(std::memory_order_relaxed); }
 
   std::chrono::nanoseconds parity_time() const { return parity_; }
   std::chrono::nanoseconds warmup_time() const { return warmup_; }
@@ -46,10 +44,6 @@ class Trial {
   std::chrono::nanoseconds parity_{0};
   std::chrono::nanoseconds warmup_{0};
   std::uint64_t warmed_ = 0;
-
-  // Only on the thread that asks.
-  std::uint64_t seen_ = 0;
-  TimePoint seen_at_ = SteadyClock().Now();
 };
 
 }  // namespace hotswap

@@ -31,7 +31,7 @@ const char* LibraryStepName(LibraryStep step) {
 }
 
 std::optional<Status> LibraryCalls::Run(std::shared_ptr<LibraryCall> call, std::function<Status()> pass,
-                                        std::chrono::nanoseconds longest, const GoOn& go_on) {
+                                        std::chrono::nanoseconds longest, const GoOn& go_on, const Progress& progress) {
   std::erase_if(calls_, [](const Entry& entry) { return entry.given_up && entry.call->over; });
   calls_.push_back({call});
   const auto all = std::make_shared<std::function<Status()>>(std::move(pass));
@@ -41,7 +41,7 @@ std::optional<Status> LibraryCalls::Run(std::shared_ptr<LibraryCall> call, std::
         call->over = true;
         return status;
       },
-      longest, go_on);
+      longest, go_on, progress);
   const auto own = std::ranges::find(calls_, call, &Entry::call);
   if (result) {
     calls_.erase(own);

@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_LOADING_LIBRARY_CALLS_H_
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,11 +22,12 @@ namespace hotswap {
 class LibraryCalls {
  public:
   using GoOn = std::function<bool()>;
+  using Progress = std::function<std::uint64_t()>;
 
   /// What `pass` returned, or nothing when it was given up; see TrialThread::Run(). `pass` may set the step of `call`. What it
   /// holds stays for ever once it was given up, also when it comes back late.
   std::optional<Status> Run(std::shared_ptr<LibraryCall> call, std::function<Status()> pass, std::chrono::nanoseconds longest,
-                            const GoOn& go_on);
+                            const GoOn& go_on, const Progress& progress = {});
 
   /// The call that was given up and still keeps the dynamic loader to itself; null when there is none. With calls that wait for
   /// one another it is the one that they all wait for.

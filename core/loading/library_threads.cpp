@@ -99,7 +99,7 @@ std::string LibraryThreads::Look() const {
     const std::string number = task->path().filename().string();
     pid_t id = 0;
     std::from_chars(number.data(), number.data() + number.size(), id);
-    if (id == gettid() || NamedThread::IsOne(id)) continue;
+    if (id == getpid() || id == gettid() || NamedThread::IsOne(id)) continue;
     const auto begin = BeginOf(task->path().string());
     if (!begin || *begin < opened_ticks_) continue;
     const Place place = PlaceOf(task->path().string());

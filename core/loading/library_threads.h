@@ -10,10 +10,10 @@ namespace hotswap {
 
 /// Finds the threads that a library started and did not join, before its code goes away under them.
 ///
-/// The system does not note who started a thread. Those of NamedThread are the program's, and those that were there before the
-/// library are not its; of the others the stack is read: who will return into the library has its address there, and who was started
-/// by pthread_create with a function of the library, too. The stack of a thread that runs at the moment is not known; when it never
-/// rests and the library imports what starts threads, it counts as the library's.
+/// The system does not note who started a thread. The first one and those of NamedThread are the program's, and those that were
+/// there before the library are not its; of the others the stack is read: who will return into the library has its address there,
+/// and who was started by pthread_create with a function of the library, too. The stack of a thread that runs at the moment is not
+/// known; when it never rests and the library imports what starts threads, it counts as the library's.
 ///
 /// Not seen: a thread that was started by code of a library that stays, and was only given the address of a function to call later.
 ///

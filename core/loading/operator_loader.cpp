@@ -228,10 +228,11 @@ RetireProof OperatorLoader::Kept(RetirePass& pass, const StoredLibrary& library,
 }
 
 Status OperatorLoader::TryOut(std::unique_ptr<LoadedOperator>& instance, std::function<Status()> pass,
-                              std::chrono::nanoseconds longest, const LibraryCalls::GoOn& go_on) {
+                              std::chrono::nanoseconds longest, const LibraryCalls::GoOn& go_on,
+                              const LibraryCalls::Progress& progress) {
   const StoredLibrary& library = instance->source();
   const auto call = std::make_shared<LibraryCall>(library.sha256, library.original, LibraryStep::kScores);
-  if (auto status = calls_.Run(call, std::move(pass), longest, go_on)) return *std::move(status);
+  if (auto status = calls_.Run(call, std::move(pass), longest, go_on, progress)) return *std::move(status);
   LeaveForEver(std::move(instance));
   return Error{Errc::kTimedOut, WhyGivenUp(*call)};
 }

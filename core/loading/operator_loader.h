@@ -60,10 +60,10 @@ class OperatorLoader {
   /// Destroys an instance that nobody uses any more, closes its library and proves that it is gone. `instance` is not null.
   RetireProof Retire(std::unique_ptr<LoadedOperator> instance);
 
-  /// What `pass`, which calls compute_score of `instance`, returned. kTimedOut when it did not come back: then `instance` was
-  /// taken and is left for ever.
+  /// What `pass`, which calls compute_score of `instance` and counts the calls that came back in `progress`, returned. kTimedOut
+  /// when none came back for `longest`: then `instance` was taken and is left for ever.
   Status TryOut(std::unique_ptr<LoadedOperator>& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
-                const LibraryCalls::GoOn& go_on);
+                const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress);
 
   /// Whether the caller is inside `go_on` of a Load() or Retire(): another would have to wait for it.
   bool waiting() const { return waiting_ > 0; }

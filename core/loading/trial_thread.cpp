@@ -25,7 +25,7 @@ struct TrialThread::Desk {
 };
 
 std::optional<Status> TrialThread::Run(std::function<Status()> pass, std::chrono::nanoseconds longest,
-                                       const std::function<bool()>& go_on) {
+                                       const std::function<bool()>& go_on, const std::function<std::uint64_t()>& progress) {
   std::unique_ptr<Worker> worker;
   try {
     worker = idle_ != nullptr ? std::exchange(idle_, nullptr) : std::make_unique<Worker>();
@@ -33,7 +33,7 @@ std::optional<Status> TrialThread::Run(std::function<Status()> pass, std::chrono
     return Status(Error{Errc::kUnavailable, "no thread could be started to run it: " + failure.code().message()});
   }
   worker->HandOver(std::move(pass));
-  auto result = worker->Await(longest, go_on);
+  auto result = worker->Await(longest, go_on, progress);
   if (!result) {
     worker->LeaveAlone();
   } else if (idle_ == nullptr) {
@@ -58,8 +58,10 @@ void TrialThread::Worker::HandOver(std::function<Status()> pass) {
   desk_->changed.NotifyAll();
 }
 
-std::optional<Status> TrialThread::Worker::Await(std::chrono::nanoseconds longest, const std::function<bool()>& go_on) {
+std::optional<Status> TrialThread::Worker::Await(std::chrono::nanoseconds longest, const std::function<bool()>& go_on,
+                                                 const std::function<std::uint64_t()>& progress) {
   std::chrono::nanoseconds waited{0};
+  std::uint64_t seen = 0;
   bool may_go_on = true;
   for (;;) {
     const TimePoint before = SteadyClock().Now();
@@ -71,6 +73,8 @@ std::optional<Status> TrialThread::Worker::Await(std::chrono::nanoseconds longes
     }
     // While a busy machine held up this thread it held up the pass as well: that is no fault of it.
     waited += std::min<std::chrono::nanoseconds>(SteadyClock().Now() - before, 2 * kLookPeriod);
+    const std::uint64_t now = progress && may_go_on ? progress() : seen;
+    if (std::exchange(seen, now) != now) waited = {};
     if (waited >= longest) return std::nullopt;
     if (!may_go_on || !go_on || go_on()) continue;
     may_go_on = false;

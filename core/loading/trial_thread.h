@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_LOADING_TRIAL_THREAD_H_
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,7 +30,9 @@ class TrialThread {
   /// What `pass` returned. Nothing when it did not come back within `longest`, or within kLastGrace after `go_on`, which is asked
   /// every few milliseconds and may be empty, said no: then the thread may still be in it, so whatever `pass` uses must stay for
   /// ever. The same when the library ended the thread. kUnavailable, with `pass` not run, when the system has no thread left.
-  std::optional<Status> Run(std::function<Status()> pass, std::chrono::nanoseconds longest, const std::function<bool()>& go_on);
+  /// `progress`, asked as often, may be empty: each time that its answer changes `longest` begins anew.
+  std::optional<Status> Run(std::function<Status()> pass, std::chrono::nanoseconds longest, const std::function<bool()>& go_on,
+                            const std::function<std::uint64_t()>& progress = {});
 
  private:
   struct Desk;
@@ -43,7 +46,8 @@ class TrialThread {
     Worker& operator=(const Worker&) = delete;
 
     void HandOver(std::function<Status()> pass);
-    std::optional<Status> Await(std::chrono::nanoseconds longest, const std::function<bool()>& go_on);
+    std::optional<Status> Await(std::chrono::nanoseconds longest, const std::function<bool()>& go_on,
+                                const std::function<std::uint64_t()>& progress);
     void LeaveAlone();
 
    private:

@@ -62,14 +62,14 @@ class ThrowingOperatorTest(SystemTest):
                                        LIVE_ONLY + "#include <stdexcept>\n")
 
     def test_its_exceptions_are_counted_and_the_run_goes_on(self):
-        scenario = self.scenario(operator=V1, swaps=[(100, self.throwing), (300, V1)], workers='threads = 4\nrounds = 200\ninterval = "2ms"')
+        scenario = self.scenario(operator=V1, swaps=[(100, self.throwing), (300, V1)], workers='threads = 4\nrounds = 800\ninterval = "2ms"')
         outcome = self.hotswap("--scenario", scenario, "--probation", 0, "--report", self.report_file, "--record", self.record_file)
         report = self.report()
         errors = report["errors"]
         self.assertGreater(errors, 0)
         self.assert_nothing_lost(report, errors)
         self.assertEqual([version["errors"] for version in report["versions"]], [0, errors])
-        self.assertEqual(report["requests"], 800)
+        self.assertEqual(report["requests"], 3200)
         self.judge(scores=False)
         failed = [row for row in read_record(self.record_file) if row.flags & ERROR]
         self.assertEqual((len(failed), {row.version for row in failed}), (errors, {2}))
@@ -79,7 +79,7 @@ class ThrowingOperatorTest(SystemTest):
         self.assertRegex(told[0], "v2 throwing threw in compute_score: user is a square. Its requests are counted as errors")
 
     def test_on_probation_the_first_one_takes_it_back(self):
-        scenario = self.scenario(operator=V1, swaps=[(100, self.throwing)], workers='threads = 4\nrounds = 200\ninterval = "2ms"')
+        scenario = self.scenario(operator=V1, swaps=[(100, self.throwing)], workers='threads = 4\nrounds = 800\ninterval = "2ms"')
         outcome = self.hotswap("--scenario", scenario, "--report", self.report_file, "--record", self.record_file)
         report = self.report()
         self.assert_nothing_lost(report, report["errors"])

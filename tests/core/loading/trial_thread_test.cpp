@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <pthread.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -67,6 +68,16 @@ TEST(TrialThreadTest, StopsWaitingWhenItIsTold) {
   const auto gate = std::make_shared<Gate>();
   TrialThread trials;
   EXPECT_FALSE(trials.Run([gate] { return gate->Pass(); }, 1h, [] { return false; }).has_value());
+  gate->Open();
+}
+
+TEST(TrialThreadTest, APassThatGetsOnHasTheWholeTimeAgainEachTime) {
+  TrialThread trials;
+  const auto gate = std::make_shared<Gate>();
+  std::uint64_t asked = 0;
+  const auto progress = [&asked] { return std::min<std::uint64_t>(++asked, 20); };
+  EXPECT_FALSE(trials.Run([gate] { return gate->Pass(); }, 30ms, {}, progress).has_value());
+  EXPECT_GT(asked, 20U);
   gate->Open();
 }
 
