@@ -164,12 +164,9 @@ Result<ConfigFile> ParseConfig(std::string_view text, const std::filesystem::pat
                                const std::filesystem::path& plugin_directory) {
   Complaint complaint(file);
   ConfigFile read;
-  try {
-    const toml::table document = toml::parse(text, file.string());
-    read.config = ConfigReader(file, plugin_directory, complaint).Read(document);
-    if (!complaint.First()) read.lines = LinesOf(document);
-  } catch (const toml::parse_error& failure) {
-    complaint.Add(failure.source(), failure.description());
+  if (const auto document = ParseToml(text, file, complaint)) {
+    read.config = ConfigReader(file, plugin_directory, complaint).Read(*document);
+    if (!complaint.First()) read.lines = LinesOf(*document);
   }
   if (complaint.First()) return *complaint.First();
   return read;

@@ -153,5 +153,20 @@ TEST_F(ReadConfigTest, RefusesWhatIsNoReadableFile) {
   EXPECT_THAT(huge.error().text, HasSubstr("is this a configuration?"));
 }
 
+TEST_F(ReadConfigTest, RefusesKeysThatAreNestedWithoutEnd) {
+  std::string key = "x";
+  for (int i = 0; i < 200'000; ++i) key += ".a";
+  const auto read = Read("[workers]\n" + key + " = 1\n");
+  ASSERT_FALSE(read.ok());
+  EXPECT_THAT(read.error().text, HasSubstr("config.toml:2:64: a key here has over 32 parts"));
+}
+
+TEST_F(ReadConfigTest, TakesDotsThatAreNoKey) {
+  const std::string dots(200, '.');
+  std::string numbers = "0.5";
+  for (int i = 0; i < 200; ++i) numbers += ", 0.5";
+  EXPECT_TRUE(Read("# " + dots + "\n[[slot]]\nname = '" + dots + "'\noperator = 'a.so'\nconfigure = [" + numbers + "]\n").ok());
+}
+
 }  // namespace
 }  // namespace hotswap
