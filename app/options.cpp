@@ -9,11 +9,10 @@
 #include <system_error>
 #include <utility>
 
+#include "app/command_line_values.h"
+#include "app/effective_config.h"
 #include "app/locations.h"
 #include "app/option_checks.h"
-#include "core/base/duration.h"
-#include "core/config/scenario_reader.h"
-#include "core/config/source_spec.h"
 #include "core/journal/journal_file.h"
 #include "core/journal/journal_reader.h"
 #include "core/loading/store_directory.h"
@@ -21,26 +20,6 @@
 
 namespace hotswap {
 namespace {
-
-using std::chrono::nanoseconds;
-
-/// Reads a duration option into `value`; absent options leave it.
-template <typename T>
-Status ReadDuration(const char* option, const std::optional<std::string>& text, T& value) {
-  if (!text) return {};
-  auto parsed = ParseDuration(*text);
-  if (!parsed.ok()) return Error{Errc::kInvalidArgument, std::string(option) + ": " + parsed.error().text};
-  value = *parsed;
-  return {};
-}
-
-/// The same for a time that cannot be 0.
-template <typename T>
-Status ReadPeriod(const char* option, const std::optional<std::string>& text, T& value) {
-  if (Status read = ReadDuration(option, text, value); !read.ok()) return read;
-  if (!text || value != nanoseconds{0}) return {};
-  return Error{Errc::kInvalidArgument, std::string(option) + ": \"" + *text + "\" must be longer than 0"};
-}
 
 /// Refuses what is no whole number of a range; CLI11's own check lets a minus sign through for unsigned options.
 CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
@@ -54,52 +33,33 @@ CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
   return CLI::Validator(check, "");
 }
 
-Status ReadWorkers(const RunOptions& options, WorkerSettings& workers) {
-  if (options.threads) workers.threads = *options.threads;
-  if (options.rounds) workers.rounds = *options.rounds;
-  return ReadDuration("--interval", options.interval, workers.interval);
-}
-
-Status ReadSource(const RunOptions& options, SourceSpec& source) {
-  if (options.source) {
-    auto spec = ParseSource(*options.source);
-    if (!spec.ok()) return Error{Errc::kInvalidArgument, "--source: " + spec.error().text};
-    source = *spec;
+/// What an engine is made of, as far as a configuration says it.
+void Configure(const Config& config, EngineOptions& engine) {
+  engine.resident = config.store.resident;
+  engine.policy = {.strict = config.gates.strict, .use_verdicts = config.gates.use_verdicts};
+  engine.probation.duration = config.probation.duration;
+  engine.probation.latency_budget = config.probation.latency_budget;
+  engine.call_limit = config.gates.call_limit;
+  engine.source = config.source;
+  engine.trial = config.trial.duration;
+  engine.journal_limits = LimitsOf(config.journal);
+  if (config.journal.enabled) engine.journal = JournalPlace(config.journal.file, config.store.directory);
+  if (config.gates.vetting) {
+    VettingSettings vetting;
+    vetting.cache = engine.store / StoreDirectory::kVerdicts;
+    vetting.latency_budget = config.gates.latency_budget;
+    engine.vetter = std::make_unique<VettingClient>(std::move(vetting));
   }
-  if (options.loop && source.kind == "synthetic") {
-    return Error{Errc::kInvalidArgument, "--loop starts a file again; the synthetic source has no end"};
-  }
-  source.loop = source.loop || options.loop;
-  return {};
+  if (config.slots.empty()) return;
+  engine.slot_names.clear();
+  for (const Config::Slot& slot : config.slots) engine.slot_names.push_back(slot.name);
 }
 
-/// What the gates refuse and when a version is taken back.
-Status ReadGates(const RunOptions& options, EngineOptions& engine) {
-  engine.policy = {.strict = options.strict, .use_verdicts = !options.no_cache};
-  if (Status status = ReadDuration("--probation", options.probation, engine.probation.duration); !status.ok()) return status;
-  VettingSettings vetting;
-  vetting.cache = engine.store / StoreDirectory::kVerdicts;
-  if (Status status = ReadPeriod("--call-limit", options.call_limit, engine.call_limit); !status.ok()) return status;
-  if (Status status = ReadPeriod("--latency-budget", options.latency_budget, vetting.latency_budget); !status.ok()) return status;
-  // Vetting judges the processor time of a call, probation what passes on a busy machine.
-  engine.probation.latency_budget = 10 * vetting.latency_budget;
-  engine.vetter = std::make_unique<VettingClient>(std::move(vetting));
-  return {};
-}
-
-/// The command line's values go before the scenario's.
-Status ReadScenarioInto(const RunOptions& options, bool after_scenario, RunSetup& setup) {
-  auto scenario = ReadScenario(options.scenario, setup.plugin_directory);
-  if (!scenario.ok()) return std::move(scenario).error();
-  StartPlan& plan = setup.engine.plan;
-  if (Status status = ReadWorkers(options, scenario->workers); !status.ok()) return status;
-  if (Status status = ReadPeriod("--duration", options.duration, scenario->duration); !status.ok()) return status;
-  if (Status status = ReadSource(options, scenario->source); !status.ok()) return status;
-  setup.engine.source = scenario->source;
-  setup.engine.slot_names.clear();
-  for (const Scenario::Slot& slot : scenario->slots) setup.engine.slot_names.push_back(slot.name);
+/// Whose traffic, for how long, and what goes on after it.
+Status PlanScenario(const RunOptions& options, bool after_scenario, Scenario scenario, StartPlan& plan) {
+  if (Status status = ReadPeriod("--duration", options.duration, scenario.duration); !status.ok()) return status;
   if (!after_scenario) plan.workers.reset();
-  plan.scenario = std::move(scenario).value();
+  plan.scenario = std::move(scenario);
   return {};
 }
 
@@ -126,9 +86,13 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
     if (name.empty()) return Error{Errc::kInvalidArgument, "one of the operators has an empty name"};
     libraries.push_back(FindLibrary(name, setup.plugin_directory));
   }
-  if (!libraries.empty() || setup.engine.plan.scenario) return {};
+  if (setup.engine.plan.scenario) return {};
+  for (const Config::Slot& slot : setup.config.slots) setup.engine.plan.slots.push_back({slot.name, slot.library});
+  if (!libraries.empty() && !setup.config.slots.empty()) setup.engine.plan.slots.erase(setup.engine.plan.slots.begin());
+  if (!libraries.empty()) return {};
   // A folder of operators or a cycle is named for the shipped ones; else what answered last goes on.
   setup.engine.plan.resume = options.plugin_dir.empty() && !options.swap_every;
+  if (!setup.config.slots.empty()) return {};
   for (const char* shipped : {"score_op_v1.so", "score_op_v2.so"}) {
     std::error_code ignored;
     const auto path = setup.plugin_directory / shipped;
@@ -156,9 +120,13 @@ Status CheckOutputs(const RunOptions& options, const RunSetup& setup) {
   std::vector<std::filesystem::path> inputs = setup.engine.plan.libraries;
   if (!setup.engine.source.file.empty()) inputs.push_back(setup.engine.source.file);
   if (!options.scenario.empty()) inputs.emplace_back(options.scenario);
+  if (!setup.config_file.empty()) inputs.push_back(setup.config_file);
+  for (const auto& slot : setup.engine.plan.slots) inputs.push_back(slot.library);
   if (const auto& scenario = setup.engine.plan.scenario) {
     for (const auto& slot : scenario->slots) inputs.push_back(slot.library);
     for (const auto& swap : scenario->swaps) inputs.push_back(swap.library);
+    for (const auto& rollout : scenario->rollouts) inputs.push_back(rollout.plan.library);
+    for (const auto& shadow : scenario->shadows) inputs.push_back(shadow.plan.library);
   }
   const std::pair<const char*, std::filesystem::path> outputs[] = {
       {"--report", setup.report}, {"--record", setup.engine.record}, {"--journal", options.journal}};
@@ -185,6 +153,11 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
                  "Operators (.so); the first one answers, the others are loaded and ready. With --scenario all of them are only "
                  "ready: its own operator answers first")
       ->type_name("FILE.so");
+  app.add_option("--config", options.config,
+                 "A TOML file with everything that can be configured; the options here and a scenario go before it (default "
+                 "$XDG_CONFIG_HOME/hotswap/config.toml, when it is there)")
+      ->type_name("FILE")
+      ->check(Named("file"));
   app.add_option("--threads", options.threads, "Worker threads, 1 to 64 (default 4)")
       ->type_name("N")
       ->check(WholeNumber(1, kMaxThreads));
@@ -206,7 +179,7 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option("--swap-every", options.swap_every, "Swap to the next of the operators this often")->type_name("TIME");
   app.add_option("--resident", options.resident, "Previous versions kept loaded (default 2); 0 = each swap loads and unloads")
       ->type_name("N")
-      ->check(WholeNumber(0, 1000));
+      ->check(WholeNumber(0, kMaxResident));
   app.add_flag("--strict", options.strict, "Refuse operators without a seal, and those that would stay in memory after a swap");
   app.add_flag("--no-cache", options.no_cache, "Vet every operator again, also bytes that were vetted before");
   app.add_option("--probation", options.probation,
@@ -242,32 +215,36 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
 }
 
 Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
+  if (!options.scenario.empty() && options.swap_every) {
+    return Error{Errc::kInvalidArgument, "--swap-every and --scenario exclude each other: the scenario says when to swap"};
+  }
   RunSetup setup;
   setup.plugin_directory = options.plugin_dir.empty() ? ShippedOperators() : std::filesystem::path(options.plugin_dir);
   setup.report = options.report;
-  setup.engine.resident = options.resident;
+  auto effective = ReadEffectiveConfig(options, setup.plugin_directory);
+  if (!effective.ok()) return std::move(effective).error();
+  setup.config = effective->config;
+  setup.config_file = effective->file;
   setup.engine.record = options.record;
-  setup.engine.store = options.store.empty() ? OperatorStore::DefaultDirectory() : std::filesystem::path(options.store);
+  const auto& store = setup.config.store.directory;
+  setup.engine.store = store.empty() ? OperatorStore::DefaultDirectory() : store;
   if (setup.engine.store.empty()) {
     return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
   }
-  setup.engine.journal = JournalPlace(options.journal, options.store);
-  if (Status status = ReadDuration("--trial", options.trial, setup.engine.trial); !status.ok()) return status.error();
+  Configure(setup.config, setup.engine);
   StartPlan& plan = setup.engine.plan;
-  plan.workers.emplace();
-  if (Status status = ReadWorkers(options, *plan.workers); !status.ok()) return status.error();
+  plan.workers = effective->workers_after;
   if (Status status = ReadPeriod("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();
-  if (Status status = ReadGates(options, setup.engine); !status.ok()) return status.error();
-  if (options.scenario.empty()) {
-    if (Status status = ReadPeriod("--duration", options.duration, setup.duration); !status.ok()) return status.error();
-    if (Status status = ReadSource(options, setup.engine.source); !status.ok()) return status.error();
-  } else if (options.swap_every) {
-    return Error{Errc::kInvalidArgument, "--swap-every and --scenario exclude each other: the scenario says when to swap"};
-  } else if (Status status = ReadScenarioInto(options, after_scenario, setup); !status.ok()) {
-    return status.error();
-  }
+  Status timed = effective->scenario ? PlanScenario(options, after_scenario, *effective->scenario, plan)
+                                     : ReadPeriod("--duration", options.duration, setup.duration);
+  if (!timed.ok()) return std::move(timed).error();
   if (Status status = FindLibraries(options, setup); !status.ok()) return status.error();
   if (Status status = CheckOutputs(options, setup); !status.ok()) return status.error();
+  if (!setup.config_file.empty()) {
+    setup.reread = [options, plugins = setup.plugin_directory, first = std::move(effective).value()] {
+      return RereadConfig(options, plugins, first);
+    };
+  }
   return setup;
 }
 

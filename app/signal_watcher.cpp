@@ -59,6 +59,17 @@ void SignalWatcher::OnStop(std::function<void()> callback) {
   if (stop_requested()) TellStop();
 }
 
+void SignalWatcher::OnReload(std::function<void()> callback) {
+  const MutexLock lock(mutex_);
+  reload_ = std::move(callback);
+}
+
+void SignalWatcher::TellReload() {
+  const MutexLock lock(mutex_);
+  if (reload_) return reload_();
+  std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
+}
+
 void SignalWatcher::Run() {
   TimePoint first_came;
   std::array<pollfd, 2> wait{{{signals_, POLLIN, 0}, {wake_, POLLIN, 0}}};
@@ -73,7 +84,7 @@ void SignalWatcher::Run() {
     signalfd_siginfo info;
     if ((wait[0].revents & POLLIN) == 0 || read(signals_, &info, sizeof info) != sizeof info) continue;
     if (info.ssi_signo == SIGHUP) {
-      std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
+      TellReload();
     } else if (!stop_.exchange(true, std::memory_order_acq_rel)) {
       first_came = SteadyClock().Now();
       patience_ms = kPatienceMs;

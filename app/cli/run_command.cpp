@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/cli/run_printer.h"
+#include "app/config_reloader.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
@@ -112,6 +113,7 @@ int ConcludeUnstarted(LocalEngine& engine, const RunSetup& setup, std::optional<
 }  // namespace
 
 int RunCommand(const RunOptions& options) {
+  const ReloadBell bell;
   SignalWatcher signals;
   auto setup = Prepare(options, false);
   if (!setup.ok()) return Complain(setup.error(), 2);
@@ -134,6 +136,9 @@ int RunCommand(const RunOptions& options) {
   engine_options.events_shown = 0;  // they are told as they come
   engine_options.plan.stop_on_refusal = true;
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
+  engine_options.config = std::make_shared<const Config>(setup->config);
+  if (setup->reread) engine_options.reload_config = [&bell] { bell.Ring(); };
+  if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
   auto engine = LocalEngine::Make(std::move(engine_options));
@@ -147,6 +152,7 @@ int RunCommand(const RunOptions& options) {
     return status;
   }
   printer.Started();
+  const auto reloader = StartReloader(bell, *setup, *engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
   Status recorded = engine.value()->Finish(end);

@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/config_reloader.h"
 #include "app/locations.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
@@ -59,10 +60,11 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   window.start_directory = QString::fromStdString(setup.plugin_directory.string());
   window.settings_file = QString::fromStdString(options.settings);
   if (setup.no_operators) window.notice = QString::fromStdString(setup.no_operators->text);
-  window.preview = [policy = InspectionPolicy{.strict = options.run.strict}](const std::filesystem::path& file) {
+  window.preview = [policy = InspectionPolicy{.strict = setup.config.gates.strict}](const std::filesystem::path& file) {
     return InspectFile(file, policy);
   };
-  window.theme = ui::parseTheme(QString::fromStdString(options.theme));
+  const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
+  window.theme = ui::parseTheme(QString::fromStdString(theme));
   return window;
 }
 
@@ -97,6 +99,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
                      "xvfb-run; `hotswap run` does the same work in the terminal."},
                     1);
   }
+  const ReloadBell bell;
   SignalWatcher signals;
   auto setup = Prepare(options.run, true);
   if (!setup.ok()) return Complain(setup.error(), 2);
@@ -117,12 +120,17 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
 
   setup->engine.worker_niceness = kWorkerNiceness;
+  setup->engine.sample_period = setup->config.window.refresh;
+  setup->engine.config = std::make_shared<const Config>(setup->config);
+  if (setup->reread) setup->engine.reload_config = [&bell] { bell.Ring(); };
+  if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.run.verbose) {
     setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
   }
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   const UnattendedEnd unattended(*engine.value(), setup->report);
+  const auto reloader = StartReloader(bell, *setup, *engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();

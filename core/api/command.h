@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/api/config.h"
+#include "core/api/config_rows.h"
 #include "core/api/moment.h"
 #include "core/api/rollout.h"
 #include "core/api/scenario.h"
@@ -108,8 +110,20 @@ struct CycleVersions {
   std::vector<std::uint32_t> versions;
 };
 
-using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, StartRollout, Promote, PauseRollout, Abort,
-                             StartShadow, StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions>;
+/// Asks for the configuration file to be read again. Its outcome is that the file is read; what came of it is an event.
+struct ReloadConfig {};
+
+/// A configuration file was read again, whole: what changed and is live counts from now on, and what changed is told.
+struct ApplyConfig {
+  std::shared_ptr<const Config> config;  ///< Null: it was refused, and the present one stays.
+  std::vector<ConfigChange> changes;     ///< From the present one.
+  std::string file;                      ///< As the user gave it.
+  std::string refusal;                   ///< Why, when it was refused: a sentence that names the file.
+};
+
+using Command =
+    std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, StartRollout, Promote, PauseRollout, Abort, StartShadow,
+                 StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, ReloadConfig, ApplyConfig>;
 
 /// Names a submitted command in the snapshots that tell its outcome. 0 is none.
 using CommandId = std::uint64_t;

@@ -149,10 +149,8 @@ Result<Scenario> ReadScenario(const std::filesystem::path& file, const std::file
   if (!text) return text.error();
   Complaint complaint(file);
   Scenario scenario;
-  try {
-    scenario = ScenarioReader(file, plugin_directory, defaults, complaint).Read(toml::parse(*text, file.string()));
-  } catch (const toml::parse_error& failure) {
-    complaint.Add(failure.source(), failure.description());
+  if (const auto document = ParseToml(*text, file, complaint)) {
+    scenario = ScenarioReader(file, plugin_directory, defaults, complaint).Read(*document);
   }
   if (complaint.First()) return *complaint.First();
   return scenario;

@@ -24,7 +24,40 @@ std::string TypeName(const toml::node& node) {
   }
 }
 
+/// The library bounds the depth of values, but not of dotted keys, and frees nested tables by recursion: a key of many parts would
+/// overflow the stack.
+constexpr std::size_t kMostKeyParts = 32;
+
+/// Where a key has too many parts: more dots between names than that, with nothing else between.
+std::optional<toml::source_region> TooDeep(std::string_view text) {
+  constexpr std::string_view kOfKeys = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\"' \t";
+  toml::source_position place{1, 1};
+  std::size_t dots = 0;
+  char before = '\n';
+  for (const char c : text) {
+    if (c == '.' && before != '.') ++dots;
+    if (c != '.' && kOfKeys.find(c) == std::string_view::npos) dots = 0;
+    if (dots >= kMostKeyParts) return toml::source_region{place, place, nullptr};
+    place = c == '\n' ? toml::source_position{place.line + 1, 1} : toml::source_position{place.line, place.column + 1};
+    before = c;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<toml::table> ParseToml(std::string_view text, const std::filesystem::path& file, Complaint& complaint) {
+  if (const auto place = TooDeep(text)) {
+    complaint.Add(*place, "a key here has over " + std::to_string(kMostKeyParts) + " parts; no key of this file needs so many");
+    return std::nullopt;
+  }
+  try {
+    return toml::parse(text, file.string());
+  } catch (const toml::parse_error& failure) {
+    complaint.Add(failure.source(), failure.description());
+    return std::nullopt;
+  }
+}
 
 void Complaint::Add(const toml::source_region& where, std::string_view text) {
   if (first_) return;
@@ -56,8 +89,9 @@ const toml::value<T>* TomlSection::Value(std::string_view key, std::string_view 
 std::optional<std::string> TomlSection::Text(std::string_view key) const {
   const auto* value = Value<std::string>(key, "text in quotes");
   if (value == nullptr) return std::nullopt;
-  if (!value->get().empty()) return value->get();
-  Refuse(key, "is empty");
+  const bool cut = value->get().find('\0') != std::string::npos;  // the system would take the name of another file
+  if (!value->get().empty() && !cut) return value->get();
+  Refuse(key, cut ? "has a character with the number 0, which no name may have" : "is empty");
   return std::nullopt;
 }
 

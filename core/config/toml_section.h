@@ -33,6 +33,9 @@ class Complaint {
   std::optional<Error> first_;
 };
 
+/// The tables of `text`, which stands in `file`; nothing, and a complaint, when it is no TOML or its keys are nested too deeply.
+std::optional<toml::table> ParseToml(std::string_view text, const std::filesystem::path& file, Complaint& complaint);
+
 /// A table of a TOML file whose keys are read by type.
 ///
 /// Lifetime  Borrows the table and the complaint.

@@ -25,6 +25,11 @@ std::string Label(const Version& version) { return "v" + std::to_string(version.
 
 }  // namespace
 
+JournalLimits LimitsOf(const Config::Journal& journal) {
+  return {.age = std::max(std::chrono::duration_cast<std::chrono::hours>(journal.max_age), std::chrono::hours(1)),
+          .bytes = journal.max_size};
+}
+
 Chronicle::Chronicle(Parts parts)
     : parts_(std::move(parts)),
       began_(std::chrono::system_clock::now() - std::chrono::duration_cast<WallTime::duration>(Now())) {}
@@ -57,6 +62,10 @@ void Chronicle::Restore(VersionCatalogue& catalogue, const OperatorStore& store)
     state.last_number = std::max(state.last_number, history.last_number);
     state.permanent = history.permanent;
   }
+}
+
+void Chronicle::SetLimits(const JournalLimits& limits) {
+  if (parts_.journal != nullptr) parts_.journal->SetLimits(limits);
 }
 
 std::uint32_t Chronicle::Chosen(const std::string& slot) const {

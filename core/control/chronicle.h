@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/api/config.h"
 #include "core/api/event.h"
 #include "core/api/swap_receipt.h"
 #include "core/base/clock.h"
@@ -18,6 +19,9 @@
 #include "core/journal/journal.h"
 
 namespace hotswap {
+
+/// What a configuration says of the journal's size, as the journal takes it: whole hours, at least one.
+JournalLimits LimitsOf(const Config::Journal& journal);
 
 /// Writes down in the journal what happens in this run, and decides when a version has passed its trial. Without a journal it does
 /// nothing, and nothing is known of earlier runs.
@@ -39,6 +43,9 @@ class Chronicle {
 
   /// Makes the versions of earlier runs known to the catalogue, with the trails that rollbacks walk back. `store` holds their bytes.
   void Restore(VersionCatalogue& catalogue, const OperatorStore& store);
+
+  /// Of the journal, from now on.
+  void SetLimits(const JournalLimits& limits);
 
   /// What the journal says that a slot starts with; 0 when it does not know.
   std::uint32_t Chosen(const std::string& slot) const;

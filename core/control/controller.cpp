@@ -213,7 +213,7 @@ Status Controller::CarryOutPlan() {
   static_cast<void>(swapper_.EnsureThreads(first.threads));  // no version is there yet that could lack anything
   const Status resumed = plan_.resume && !plan_.scenario ? Resume() : Status();
   Status status = LoadPlanned(versions);
-  if (plan_.libraries.empty() && !resumed.ok()) status = resumed;  // there was nothing else to answer with
+  if (plan_.libraries.empty() && plan_.slots.empty() && !resumed.ok()) status = resumed;  // there was nothing else to answer with
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
   if (queue_.closed()) return status;
@@ -250,6 +250,14 @@ Status Controller::Resume() {
 /// The first is published, unless a scenario says who answers first; so the cycle, which begins with the second, ends with it.
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
+  for (const Scenario::Slot& slot : plan_.slots) {
+    if (queue_.closed()) break;
+    const auto index = catalogue_.FindSlot(slot.name);
+    const bool resumed = index.ok() && catalogue_.slot(*index).active != 0;
+    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library) : swapper_.SwapToLibrary(slot.name, slot.library);
+    PostState();
+    if (!result.ok && !queue_.closed() && first_failure.ok()) first_failure = result.error;
+  }
   for (const auto& library : plan_.libraries) {
     if (queue_.closed()) break;
     const bool publish = !plan_.scenario && catalogue_.slot(0).active == 0;

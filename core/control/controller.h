@@ -44,6 +44,7 @@ namespace hotswap {
 
 /// What an engine does when it starts.
 struct StartPlan {
+  std::vector<Scenario::Slot> slots;  ///< Without a scenario: published in their slots first, or only ready where one goes on.
   std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; without a scenario the first is published.
   std::optional<WorkerSettings> workers;         ///< Without a scenario: required. With one: what comes after it, or a pause.
   std::chrono::nanoseconds swap_every{0};        ///< Positive: cycle through the libraries.
@@ -68,6 +69,8 @@ class Controller {
     Chronicle::Parts chronicle;
     ProbationLimits probation;
     Traffic::Parts traffic;
+    std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
+    std::function<void()> reload_config;  ///< Empty: no file that could be read again. Called on hs-ctl; must not wait.
     ControlBoard* board = nullptr;
     std::size_t receipts_shown = 1000;              ///< In snapshots.
     std::size_t events_shown = 1000;                ///< In snapshots.
@@ -152,7 +155,10 @@ class Controller {
   }
   SwapResult Do(const StopScenario& command);
   SwapResult Do(const CycleVersions& command);
+  SwapResult Do(const ReloadConfig& command);
+  SwapResult Do(const ApplyConfig& command);
   SwapResult Answer(Status status);
+  Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);
 
   Status ApplyWorkers(const WorkerSettings& settings);
   void PostState();

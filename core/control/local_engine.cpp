@@ -18,6 +18,8 @@ Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, c
           .chronicle = std::move(chronicle),
           .probation = options.probation,
           .traffic = traffic,
+          .config = options.config,
+          .reload_config = std::move(options.reload_config),
           .board = &board,
           .receipts_shown = options.receipts_shown,
           .events_shown = options.events_shown,

@@ -33,10 +33,12 @@ struct EngineOptions {
   std::filesystem::path record;  ///< Empty: no per-request record.
   int worker_niceness = 0;       ///< 0 to 19.
   std::chrono::nanoseconds sample_period{std::chrono::milliseconds{33}};
-  bool keep_history = true;                       ///< For charts.
-  std::size_t receipts_shown = 1000;              ///< In snapshots; all of them are in the report.
-  std::size_t events_shown = 1000;                ///< In snapshots.
-  std::function<void(const Event&)> on_event;     ///< May be empty. Called on the control thread.
+  bool keep_history = true;                                                 ///< For charts.
+  std::size_t receipts_shown = 1000;                                        ///< In snapshots; all of them are in the report.
+  std::size_t events_shown = 1000;                                          ///< In snapshots.
+  std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
+  std::function<void()> reload_config;         ///< Empty: no file that could be read again. On the control thread; must not wait.
+  std::function<void(const Event&)> on_event;  ///< May be empty. Called on the control thread.
   std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on the control thread.
   StartPlan plan;
 };

@@ -32,6 +32,10 @@ class Probation {
 
   Probation(VersionCatalogue& catalogue, const ProbationLimits& limits) : catalogue_(catalogue), limits_(limits) {}
 
+  /// For every look to come, also at a version that is on probation already.
+  void SetLimits(const ProbationLimits& limits) { limits_ = limits; }
+  const ProbationLimits& limits() const { return limits_; }
+
   /// A version was published: it is on probation from now on, and the slot's version before no more.
   void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) { Start(slot, version, now, {}); }
 
@@ -69,7 +73,7 @@ class Probation {
   ProbationFigures FiguresOf(Watch& watch, std::chrono::nanoseconds now) const;
 
   VersionCatalogue& catalogue_;
-  const ProbationLimits limits_;
+  ProbationLimits limits_;
   std::map<std::uint32_t, Watch> watches_;  // by slot
   std::chrono::nanoseconds looked_{0};
 };

@@ -90,6 +90,9 @@ class VersionCatalogue {
   /// `resident`: previous versions of a slot that stay loaded.
   VersionCatalogue(const std::vector<std::string>& slot_names, unsigned resident);
 
+  /// What is over it is unloaded when retirement looks next.
+  void SetResident(unsigned resident) { resident_ = resident; }
+
   const std::vector<std::unique_ptr<SlotState>>& slots() const { return slots_; }
 
   /// The slot of that name, the first for an empty one; kNotFound with the names that there are.
@@ -119,7 +122,7 @@ class VersionCatalogue {
  private:
   Version& Insert(SlotState& slot, std::uint32_t number, const StoredLibrary& library);
 
-  const unsigned resident_;
+  unsigned resident_;
   std::vector<std::unique_ptr<SlotState>> slots_;
 };
 

@@ -81,6 +81,7 @@ Result<std::unique_ptr<Journal>> Journal::Open(const JournalSettings& settings) 
 Journal::Journal(const JournalSettings& settings, Database database, std::int64_t run, RunLock lock)
     : settings_(settings),
       run_(run),
+      limits_(settings.limits),
       database_(std::move(database)),
       lock_(std::move(lock)),
       prune_due_(steady_clock::now()),
@@ -291,10 +292,17 @@ void Journal::Answer(const std::vector<Job>& jobs, bool written) {
   changed_.NotifyAll();
 }
 
+void Journal::SetLimits(const JournalLimits& limits) {
+  const MutexLock lock(mutex_);
+  limits_ = limits;
+}
+
 void Journal::PruneWhenDue() {
   if (steady_clock::now() < prune_due_) return;
+  JournalLimits limits;
   {
     const MutexLock lock(mutex_);
+    limits = limits_;
     if (given_up_) {
       prune_due_ = steady_clock::now() + kPrunePeriod;
       return;
@@ -302,7 +310,7 @@ void Journal::PruneWhenDue() {
   }
   bool more = false;
   Status pruned = InTransaction(database_, [&]() -> Status {
-    auto some = PruneSome(database_, settings_.limits, Now());
+    auto some = PruneSome(database_, limits, Now());
     if (!some.ok()) return std::move(some).error();
     more = *some;
     return {};

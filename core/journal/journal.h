@@ -26,7 +26,7 @@ namespace hotswap {
 
 struct JournalSettings {
   std::filesystem::path file;
-  JournalLimits limits;
+  JournalLimits limits;      ///< At first; SetLimits() changes them.
   std::size_t queue = 8192;  ///< Entries that wait to be written; more are dropped and counted.
   std::size_t history = 50;  ///< The newest versions of each slot that history() tells.
 };
@@ -79,6 +79,9 @@ class Journal {
   void Add(DecisionEntry decision) EXCLUDES(mutex_);
   void Add(EventEntry event) EXCLUDES(mutex_);
 
+  /// Other limits, from the next pruning on.
+  void SetLimits(const JournalLimits& limits) EXCLUDES(mutex_);
+
   /// The end was asked for: however the process ends from now on, nothing that is on trial is to blame.
   void NoteStopping() EXCLUDES(mutex_);
 
@@ -125,6 +128,7 @@ class Journal {
   CondVar changed_;
   std::deque<Job> queue_ GUARDED_BY(mutex_);
   std::uint64_t dropped_ GUARDED_BY(mutex_) = 0;
+  JournalLimits limits_ GUARDED_BY(mutex_);
   bool given_up_ GUARDED_BY(mutex_) = false;
   bool closing_ GUARDED_BY(mutex_) = false;
   std::optional<std::string> trouble_ GUARDED_BY(mutex_);

@@ -106,7 +106,8 @@ class SystemTest(unittest.TestCase):
         self.report_file = self.folder / "report.json"
         self.record_file = self.folder / "record.bin"
         self.environment = {**os.environ, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data"),
-                            "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_STATE_HOME": str(self.folder / "state")}
+                            "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_STATE_HOME": str(self.folder / "state"),
+                            "XDG_CONFIG_HOME": str(self.folder / "config")}
 
     def hotswap(self, *arguments, status: int | None = 0, program: pathlib.Path = PROGRAM, **options) -> Outcome:
         """Runs `hotswap run` to its end and expects the exit status, unless it is None."""

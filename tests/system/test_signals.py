@@ -61,7 +61,7 @@ class SignalTest(SystemTest):
     def test_hang_up_does_not_end_the_run(self):
         running = self.start_serving()
         running.signal(signal.SIGHUP)
-        self.assertRegex(running.process.stderr.readline(), "^hotswap: SIGHUP ignored: .*no configuration file")
+        self.assertRegex(running.process.stderr.readline(), "^hotswap: error: there is no configuration file .*; the present configuration stays")
         running.wait_for_requests()
         self.assertEqual(running.end().status, 0)
 

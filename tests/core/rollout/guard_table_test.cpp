@@ -6,6 +6,10 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/api/guard_names.h"
 
 namespace hotswap {
 namespace {
@@ -59,6 +63,12 @@ TEST(GuardTableTest, RefusesALimitThatMakesNoSense) {
 
 TEST(GuardTableTest, RefusesAGuardThatIsListedTwice) {
   ExpectRefused({{"max_p99_ratio", 1.5}, {"max_nonfinite", 0}, {"max_p99_ratio", 2}}, "listed twice");
+}
+
+TEST(GuardTableTest, HasTheNamesThatFilesMayList) {
+  std::vector<std::string_view> names;
+  for (const Guard& guard : GuardTable()) names.push_back(guard.name);
+  EXPECT_THAT(names, ::testing::UnorderedElementsAreArray(kGuardNames));
 }
 
 }  // namespace
