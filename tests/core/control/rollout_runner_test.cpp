@@ -176,7 +176,7 @@ TEST_F(RolloutRunnerTest, APersonPromotesWhateverIsMissing) {
 
 TEST_F(RolloutRunnerTest, WithoutARolloutPromotingEndsTheProbation) {
   ASSERT_TRUE(Start().ok());
-  ASSERT_TRUE(Await([](const Snapshot& s) { return s.versions[0].on_probation; }));
+  ASSERT_TRUE(Await([](const Snapshot& s) { return !s.versions.empty() && s.versions[0].on_probation; }));
   EXPECT_TRUE(Do(Promote{""}).ok);
   EXPECT_NE(Await([](const Snapshot& s) { return s.versions[0].proved && !s.versions[0].on_probation; }), nullptr);
   EXPECT_FALSE(Do(Promote{""}).ok);
