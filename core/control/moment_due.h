@@ -12,9 +12,9 @@ namespace hotswap {
 /// What a slot looks like to a version that waits. Times count from the engine's start.
 struct MomentLook {
   std::chrono::nanoseconds now{0};
-  std::chrono::nanoseconds ready{0};     ///< Since when the version waits.
-  std::uint64_t requests = 0;            ///< Answered by the slot.
-  std::optional<double> requests_per_s;  ///< Nothing before it is known.
+  std::chrono::nanoseconds ready{0};       ///< Since when the version waits.
+  std::uint64_t requests = 0;              ///< Answered by the slot.
+  std::optional<double> requests_per_s{};  ///< Nothing before it is known.
 };
 
 /// Whether the version takes over now, or begins to: thread by thread and at a barrier, that is at once. Pure.

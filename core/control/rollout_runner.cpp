@@ -30,10 +30,10 @@ SwapResult RolloutRunner::Start(const StartRollout& command) {
   std::string path = command.plan.library.string();
   if (path.empty()) path = state.Find(command.plan.version)->library.original.string();
   starting_.emplace(Starting{*slot, RolloutRun(command.plan, {number_ + 1, state.name, path, state.Find(state.active)}, Now())});
-  if (!active_.contains(*slot)) PublishStable(*slot, kFirstStride);
+  if (!active_.contains(*slot)) ObserveOneIn(*slot, kFirstStride);
   SwapResult result = Load(command, *slot);
   starting_.reset();
-  if (!active_.contains(*slot) && parts_.retirement->Present(*slot).observe_stride != 0) PublishStable(*slot, 0);
+  if (!active_.contains(*slot) && parts_.retirement->Present(*slot).observe_stride != 0) ObserveOneIn(*slot, 0);
   return result;
 }
 
@@ -255,10 +255,7 @@ void RolloutRunner::Retune(std::uint32_t slot, Active& active) {
   const auto stride = static_cast<std::uint32_t>(std::clamp(std::ceil(rate / wanted), 1.0, 1e6));
   if (stride <= 2 * active.stride && active.stride <= 2 * stride) return;
   active.stride = stride;
-  RoutePlan plan = parts_.retirement->Present(slot);
-  plan.observe_stride = stride;
-  const Route* before = nullptr;
-  static_cast<void>(parts_.retirement->Publish(slot, plan, before));
+  ObserveOneIn(slot, stride);
 }
 
 }  // namespace hotswap

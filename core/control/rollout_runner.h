@@ -104,6 +104,7 @@ class RolloutRunner {
   void Judge(std::uint32_t slot, Active& active);
   void Retune(std::uint32_t slot, Active& active);
   void PublishStep(std::uint32_t slot, Active& active);
+  void ObserveOneIn(std::uint32_t slot, std::uint32_t stride);
   void PublishStable(std::uint32_t slot, std::uint32_t stride);
   SwapResult PublishCandidate(std::uint32_t slot, const VersionFault* instead_of);
   void RollBack(std::uint32_t slot, const std::string& reason);

@@ -44,6 +44,14 @@ void RolloutRunner::PublishStep(std::uint32_t slot, Active& active) {
            NeedsText(step));
 }
 
+/// Whoever answers goes on, also what is taking over there at a moment of its own.
+void RolloutRunner::ObserveOneIn(std::uint32_t slot, std::uint32_t stride) {
+  RoutePlan plan = parts_.retirement->Present(slot);
+  plan.observe_stride = stride;
+  const Route* before = nullptr;
+  static_cast<void>(parts_.retirement->Publish(slot, plan, before));
+}
+
 /// The instance that answers now, alone.
 void RolloutRunner::PublishStable(std::uint32_t slot, std::uint32_t stride) {
   const RoutePlan& present = parts_.retirement->Present(slot);

@@ -42,7 +42,8 @@ void Safeguard::TakeBackStuck(const StuckCall& stuck) {
   const SlotState& slot = parts_.catalogue->slot(stuck.slot);
   if (slot.candidate == stuck.version) return TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
-  if (slot.active != stuck.version || !slot.Find(stuck.version)->fault.empty()) return;
+  if (slot.active != stuck.version) return;
+  if (!slot.Find(stuck.version)->fault.empty() && slot.candidate == 0) return;
   TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
 }
 

@@ -73,7 +73,9 @@ TEST(RunReportTest, HasTheKeysThatToolsRelyOn) {
 
 TEST(RunReportTest, ARunThatDidNothingIsValidJsonToo) {
   std::ostringstream out;
-  WriteRunReport(out, {.snapshot = Snapshot(), .receipts = ReceiptLog(1), .rollouts = {}, .wall = {}, .latency = {}, .start = {}, .end = {}});
+  WriteRunReport(
+      out,
+      {.snapshot = Snapshot(), .receipts = ReceiptLog(1), .rollouts = {}, .wall = {}, .latency = {}, .start = {}, .end = {}});
   const Json report = Json::parse(out.str());
   EXPECT_EQ(report["throughput_per_s"], 0);
   EXPECT_TRUE(report["swaps"].empty());
