@@ -41,6 +41,11 @@ std::string ModeText(mode_t mode) {
   return text.data();
 }
 
+Error OfAnother(const std::filesystem::path& path, uid_t user) {
+  return {Errc::kPermissionDenied, path.string() + " belongs to another user (number " + std::to_string(user) +
+                                       "); set XDG_RUNTIME_DIR to a folder of your own"};
+}
+
 }  // namespace
 
 std::vector<std::filesystem::path> SocketPlaces() {
@@ -62,15 +67,14 @@ Result<SocketFolder> SocketFolder::Open(const std::filesystem::path& path) {
   struct stat status = {};
   if (!folder.valid()) {
     // With O_DIRECTORY a symbolic link is told as "not a directory".
-    const bool link = lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
-    if (link) return Error{Errc::kPermissionDenied, path.string() + " is a symbolic link, and not the folder itself; remove it"};
+    const bool there = lstat(path.c_str(), &status) == 0;
+    if (there && S_ISLNK(status.st_mode))
+      return Error{Errc::kPermissionDenied, path.string() + " is a symbolic link, and not the folder itself; remove it"};
+    if (there && status.st_uid != geteuid()) return OfAnother(path, status.st_uid);
     return SystemError(path.string(), failure);
   }
   if (fstat(folder.get(), &status) != 0) return SystemError(path.string(), errno);
-  if (status.st_uid != geteuid()) {
-    return Error{Errc::kPermissionDenied, path.string() + " belongs to another user (number " + std::to_string(status.st_uid) +
-                                              "); set XDG_RUNTIME_DIR to a folder of your own"};
-  }
+  if (status.st_uid != geteuid()) return OfAnother(path, status.st_uid);
   if ((status.st_mode & 077U) != 0) {
     return Error{Errc::kPermissionDenied, path.string() + " is open to other users (mode " + ModeText(status.st_mode) +
                                               "); close it with: chmod 700 " + path.string()};

@@ -45,7 +45,7 @@ Json VersionRow(const VersionInfo& version, const Snapshot& snapshot) {
            {"requests", version.requests},
            {"errors", version.errors},
            {"nonfinite", version.nonfinite},
-           {"requests_per_s", std::round(version.requests_per_s)},
+           {"requests_per_s", std::llround(version.requests_per_s)},
            {"threads", version.threads}};
   if (version.on_probation) row["probation_ms"] = std::max<std::int64_t>(0, Milliseconds(version.probation_ends - snapshot.at));
   return row;
@@ -152,9 +152,9 @@ Json TotalsRow(const Totals& totals) {
           {"lost", totals.lost},
           {"late", totals.late},
           {"swaps", totals.swaps},
-          {"requests_per_s", std::round(totals.requests_per_s)},
-          {"p50_ns", std::round(totals.recent.p50_ns)},
-          {"p99_ns", std::round(totals.recent.p99_ns)}};
+          {"requests_per_s", std::llround(totals.requests_per_s)},
+          {"p50_ns", std::llround(totals.recent.p50_ns)},
+          {"p99_ns", std::llround(totals.recent.p99_ns)}};
 }
 
 }  // namespace
