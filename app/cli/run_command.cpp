@@ -11,10 +11,12 @@
 #include <utility>
 
 #include "app/cli/run_printer.h"
+#include "app/control_access.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
 #include "app/stuck_threads.h"
+#include "app/version.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -136,12 +138,15 @@ int RunCommand(const RunOptions& options) {
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
+  auto access = Listen(engine_options, !options.no_socket, std::string("hotswap ") + kVersion);
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
+  auto clients = Serve(std::move(access), *engine.value());
   signals.OnStop([&engine] { engine.value()->RequestStop(); });
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
+    clients.reset();
     const int status = ConcludeUnstarted(*engine.value(), *setup, json, started.error());
     LeaveStuckThreads(*engine.value(), "hotswap", status);
     return status;
@@ -149,6 +154,7 @@ int RunCommand(const RunOptions& options) {
   printer.Started();
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
+  clients.reset();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();
   const int status = Conclude(*engine.value(), std::move(recorded), *setup, json, printer);

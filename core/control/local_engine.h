@@ -36,6 +36,7 @@ struct EngineOptions {
   bool keep_history = true;                       ///< For charts.
   std::size_t receipts_shown = 1000;              ///< In snapshots; all of them are in the report.
   std::size_t events_shown = 1000;                ///< In snapshots.
+  std::vector<std::string> notes;                 ///< Warnings to tell at the start.
   std::function<void(const Event&)> on_event;     ///< May be empty. Called on the control thread.
   std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on the control thread.
   StartPlan plan;
