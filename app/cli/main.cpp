@@ -6,6 +6,7 @@
 
 #include "app/cli/inspect_command.h"
 #include "app/cli/journal_command.h"
+#include "app/cli/remote_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/seal_command.h"
 #include "app/cli/store_command.h"
@@ -81,6 +82,7 @@ int main(int argc, char** argv) {
   hotswap::VersionsOptions versions_options;
   CLI::App* versions = app.add_subcommand("versions", "Lists the versions of each slot, or releases one that is quarantined");
   hotswap::AddVersionsOptions(*versions, versions_options);
+  const hotswap::RemoteCommands remote(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -93,6 +95,7 @@ int main(int argc, char** argv) {
     if (store->parsed()) return hotswap::StoreCommand(store_options);
     if (journal->parsed()) return hotswap::JournalCommand(journal_options);
     if (versions->parsed()) return hotswap::VersionsCommand(versions_options);
+    if (const auto status = remote.Run()) return *status;
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
     const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";
