@@ -14,7 +14,8 @@ class App;
 
 namespace hotswap {
 
-/// The sub-commands that a running engine carries out: load, swap, rollback, promote, abort, pause, resume, rollout, shadow, status.
+/// The sub-commands that a running engine carries out: load, swap, rollback, rollout, shadow, promote, abort, pause, resume,
+/// status.
 ///
 /// Lifetime  Outlives the parsing of `app`, and stays where it is.
 class RemoteCommands {
@@ -28,9 +29,11 @@ class RemoteCommands {
   std::optional<int> Run() const;
 
  private:
+  void AddRollouts(CLI::App& app);
   CLI::App* Add(CLI::App& app, const char* name, const char* description);
   bool Is(const char* name) const;
   Result<RemoteRequest> Request(RemoteTarget& target) const;
+  Result<RemoteRequest> SwapRequest(const RemoteTarget& target) const;
   Result<RemoteRequest> RolloutRequest(const RemoteTarget& target) const;
   Result<RemoteRequest> ShadowRequest(const RemoteTarget& target) const;
 
@@ -41,7 +44,7 @@ class RemoteCommands {
   std::string steps_;
   std::vector<std::string> guards_;
   bool restart_ = false;
-  std::string duration_;
+  std::optional<std::string> duration_;
   bool stop_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -180,7 +181,8 @@ Result<std::vector<RolloutStep>> StepsOf(const std::string& text) {
 Result<GuardLimit> GuardOf(const std::string& text) {
   const std::size_t equals = text.find('=');
   const auto limit = equals == std::string::npos ? std::nullopt : NumberOf<double>(std::string_view(text).substr(equals + 1));
-  if (!limit) return Refused("--guard: \"" + text + "\" is no guard; write NAME=LIMIT, such as max_error_rate=0.001");
+  if (!limit || !std::isfinite(*limit))
+    return Refused("--guard: \"" + text + "\" is no guard; write NAME=LIMIT, such as max_error_rate=0.001");
   GuardLimit guard{text.substr(0, equals), *limit};
   if (std::ranges::find(kGuardNames, guard.name) != kGuardNames.end()) return guard;
   std::string names;

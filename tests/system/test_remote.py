@@ -89,12 +89,18 @@ class RemoteTest(SystemTest):
         for arguments in (["swap"], ["swap", ""], ["swap", "0"], ["swap", "99999999999"], ["load", "2"], ["rollback", "x"],
                           ["swap", "2", "--moment", "soon"], ["swap", "2", "--moment", "thread_by_thread"],
                           ["swap", "2", "--period", "1s"], ["swap", "2", "--moment", "at_time", "--time", "soon"],
-                          ["swap", "2", "--slot", ""], ["status", "--timeout", "1"], ["status", "--slot", "score"]):
+                          ["rollout", V2], ["rollout", V2, "--steps", "0"], ["rollout", V2, "--steps", "5,x"],
+                          ["rollout", V2, "--steps", "5:1:2"], ["rollout", V2, "--steps", "0t"], ["rollout", V2, "--steps", "5:1s:2:3"],
+                          ["rollout", V2, "--steps", "5", "--guard", "max_fun=1"], ["rollout", V2, "--steps", "5", "--guard", "max_p99_ratio"],
+                          ["rollout", V2, "--steps", "5", "--guard", "max_nonfinite=0", "--guard", "max_nonfinite=1"],
+                          ["shadow"], ["shadow", V2, "--stop"], ["shadow", V2, "--duration", "0"], ["swap", "2", "--slot", ""], ["status", "--timeout", "1"], ["status", "--slot", "score"]):
             with self.subTest(arguments=arguments):
                 self.assertTrue(self.command(*arguments, status=2).stderr.startswith("hotswap: "))
 
     def test_without_an_engine_it_is_said_so_and_what_to_do(self):
-        for arguments in (["load", V1], ["swap", "2"], ["promote"], ["abort"], ["pause"], ["resume"], ["status"]):
+        for arguments in (["load", V1], ["swap", "2"], ["promote"], ["abort"], ["pause"], ["resume"], ["status"],
+                          ["rollout", V2, "--steps", "5:500ms:1000,1t,100", "--guard", "max_error_rate=0.001"], ["shadow", V2],
+                          ["shadow", "--stop"]):
             with self.subTest(arguments=arguments):
                 error = self.command(*arguments, status=1).stderr
                 self.assertIn(f"no engine runs on the store {self.store}; start one with `hotswap run`", error)
