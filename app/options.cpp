@@ -212,6 +212,7 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_flag("--verbose", options.verbose, "Log each step of a load");
   app.add_flag("--json", options.json, "Print the report on standard output at the end, and nothing else there");
   app.add_flag("--quiet", options.quiet, "Print nothing but errors");
+  app.add_flag("--no-socket", options.no_socket, "Take no commands such as `hotswap swap` from other processes");
 }
 
 Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {

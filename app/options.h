@@ -46,6 +46,7 @@ struct RunOptions {
   bool verbose = false;
   bool json = false;
   bool quiet = false;
+  bool no_socket = false;
 };
 
 /// Adds the shared options to a program or sub-command; `options` outlives it.

@@ -7,6 +7,7 @@
 #include "app/cli/config_command.h"
 #include "app/cli/inspect_command.h"
 #include "app/cli/journal_command.h"
+#include "app/cli/remote_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/seal_command.h"
 #include "app/cli/store_command.h"
@@ -85,6 +86,7 @@ int main(int argc, char** argv) {
   hotswap::ConfigOptions config_options;
   CLI::App* config = app.add_subcommand("config", "Checks a configuration file, shows what counts, or prints the default");
   hotswap::AddConfigOptions(*config, config_options);
+  const hotswap::RemoteCommands remote(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -98,6 +100,7 @@ int main(int argc, char** argv) {
     if (journal->parsed()) return hotswap::JournalCommand(journal_options);
     if (versions->parsed()) return hotswap::VersionsCommand(versions_options);
     if (config->parsed()) return hotswap::ConfigCommand(config_options);
+    if (const auto status = remote.Run()) return *status;
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
     const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";

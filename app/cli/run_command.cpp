@@ -12,10 +12,12 @@
 
 #include "app/cli/run_printer.h"
 #include "app/config_reloader.h"
+#include "app/control_access.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
 #include "app/stuck_threads.h"
+#include "app/version.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -141,12 +143,15 @@ int RunCommand(const RunOptions& options) {
   if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
+  auto access = Listen(engine_options, !options.no_socket, std::string("hotswap ") + kVersion);
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
+  auto clients = Serve(std::move(access), *engine.value());
   signals.OnStop([&engine] { engine.value()->RequestStop(); });
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
+    clients.reset();
     const int status = ConcludeUnstarted(*engine.value(), *setup, json, started.error());
     LeaveStuckThreads(*engine.value(), "hotswap", status);
     return status;
@@ -155,6 +160,7 @@ int RunCommand(const RunOptions& options) {
   const auto reloader = StartReloader(bell, *setup, *engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
+  clients.reset();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();
   const int status = Conclude(*engine.value(), std::move(recorded), *setup, json, printer);

@@ -10,9 +10,11 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "app/config_reloader.h"
+#include "app/control_access.h"
 #include "app/locations.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
@@ -127,11 +129,14 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   if (options.run.verbose) {
     setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
   }
+  auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
+  auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
   const auto reloader = StartReloader(bell, *setup, *engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  clients.reset();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();
   if (json) {

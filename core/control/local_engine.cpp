@@ -29,7 +29,7 @@ Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, c
 
 /// A run goes on without a journal, but its user knows why.
 Chronicle::Parts OpenJournalOf(const EngineOptions& options, TimePoint origin) {
-  Chronicle::Parts parts{.journal = nullptr, .notes = {}, .trial = options.trial, .origin = origin};
+  Chronicle::Parts parts{.journal = nullptr, .notes = options.notes, .trial = options.trial, .origin = origin};
   if (options.journal.empty()) return parts;
   auto journal = Journal::Open({.file = options.journal, .limits = options.journal_limits});
   if (journal.ok()) {

@@ -39,6 +39,7 @@ struct EngineOptions {
   std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
   std::function<void()> reload_config;         ///< Empty: no file that could be read again. On the control thread; must not wait.
   std::function<void(const Event&)> on_event;  ///< May be empty. Called on the control thread.
+  std::vector<std::string> notes;              ///< Warnings to tell at the start.
   std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on the control thread.
   StartPlan plan;
 };

@@ -19,10 +19,10 @@
 #include <thread>
 
 #include "core/base/clock.h"
+#include "core/base/file_descriptor.h"
 #include "core/base/named_thread.h"
 #include "core/base/thread_probe.h"
 #include "core/loading/display_name.h"
-#include "core/loading/file_descriptor.h"
 
 namespace hotswap {
 namespace {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/loading/file_descriptor.h"
+#include "core/base/file_descriptor.h"
 #include "core/loading/sha256.h"
 
 namespace hotswap {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 #include "core/loading/verdict_cache.h"
 #include "core/loading/vetting.h"
 

@@ -1,5 +1,5 @@
-#ifndef HOTSWAP_CORE_LOADING_FILE_DESCRIPTOR_H_
-#define HOTSWAP_CORE_LOADING_FILE_DESCRIPTOR_H_
+#ifndef HOTSWAP_CORE_BASE_FILE_DESCRIPTOR_H_
+#define HOTSWAP_CORE_BASE_FILE_DESCRIPTOR_H_
 
 #include <unistd.h>
 
@@ -30,4 +30,4 @@ class FileDescriptor {
 
 }  // namespace hotswap
 
-#endif  // HOTSWAP_CORE_LOADING_FILE_DESCRIPTOR_H_
+#endif  // HOTSWAP_CORE_BASE_FILE_DESCRIPTOR_H_
