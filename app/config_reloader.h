@@ -14,7 +14,7 @@
 #include "core/api/engine.h"
 #include "core/base/named_thread.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
+#include "core/base/file_descriptor.h"
 
 namespace hotswap {
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "core/loading/file_descriptor.h"
+#include "core/base/file_descriptor.h"
 
 namespace hotswap {
 
