@@ -49,7 +49,9 @@ struct VersionInfo {
   std::vector<std::string> holders;            ///< Threads that keep a replaced instance in use, such as "hs-work-03".
   bool published = false;                      ///< It answers requests, or did once.
   bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
-  std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself, since the engine started; while on probation.
+  std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
+                                               ///< while on probation.
+  bool probation_waits = false;                ///< On probation, whose time stands still because nothing is asked of it.
   bool proved = false;                         ///< Its last probation went to its end without a fault.
   std::string fault;        ///< Why it was taken back, or would have been; empty while nothing is held against it.
   std::uint32_t loads = 0;  ///< How often an instance of it was made.

@@ -24,6 +24,7 @@ std::string CauseOf(const StuckCall& stuck) {
 
 void Safeguard::Tend() {
   while (const auto fault = parts_.probation->Look(Now())) TakeBack(*fault);
+  for (const ProvedVersion& proved : parts_.probation->TakeProved()) TellProved(proved);
   for (const StuckCall& stuck : parts_.traffic->FindStuck()) {
     // Rescued now it would get stuck again in the same version.
     if (taking_back_.contains(stuck.slot)) continue;
@@ -49,6 +50,19 @@ void Safeguard::TakeBack(const VersionFault& fault) {
   taking_back_.insert(fault.slot);
   static_cast<void>(parts_.swapper->TakeBack(fault));
   taking_back_.erase(fault.slot);
+}
+
+void Safeguard::TellProved(const ProvedVersion& proved) {
+  const SlotState& slot = parts_.catalogue->slot(proved.slot);
+  Event event;
+  event.at = Now();
+  event.slot = slot.name;
+  event.gate = "G7";
+  event.version = proved.version;
+  event.text = "v" + std::to_string(proved.version) + " " + slot.Find(proved.version)->name +
+               " passed its probation: " + std::to_string(proved.requests) + (proved.requests == 1 ? " request" : " requests") +
+               " without a fault";
+  parts_.events->Add(std::move(event));
 }
 
 void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {

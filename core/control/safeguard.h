@@ -40,6 +40,7 @@ class Safeguard {
   void TakeBackStuck(const StuckCall& stuck);
 
  private:
+  void TellProved(const ProvedVersion& proved);
   void TellRescue(const StuckCall& stuck, RescueOutcome outcome);
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 

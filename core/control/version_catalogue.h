@@ -40,7 +40,8 @@ struct Version {
   std::string failure;        ///< Why its last load failed; else empty.
   std::string fault;          ///< Why it was taken back; empty again when somebody publishes it all the same.
   bool proved = false;        ///< Its last probation went to its end without a fault.
-  std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started; while it is on probation.
+  std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started, if it goes on answering; while it is on probation.
+  bool probation_waits = false;                ///< It does not answer, so its probation's time stands still.
   std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
   bool on_probation = false;                   ///< It was published and has not proved itself yet.
   std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last.

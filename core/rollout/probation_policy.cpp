@@ -28,7 +28,8 @@ ProbationRuling JudgeProbation(const ProbationFigures& figures, const ProbationL
     return TakeBack(Errc::kTooSlow, "takes " + Microseconds(figures.median_call_ns) +
                                         " for half of its calls or more; the budget is " + Microseconds(budget_ns));
   }
-  return {figures.age >= limits.duration ? ProbationStep::kPassed : ProbationStep::kGoOn, Errc::kThrew, ""};
+  const bool proved = figures.requests != 0 && figures.served >= limits.duration;
+  return {proved ? ProbationStep::kPassed : ProbationStep::kGoOn, Errc::kThrew, ""};
 }
 
 }  // namespace hotswap
