@@ -64,7 +64,7 @@ Error TooSlow(std::chrono::nanoseconds took, std::size_t calls, std::chrono::nan
 }  // namespace
 
 std::string AskedFor(const Vetted& vetted) {
-  return vetted.environment.empty() ? "" : "; a likely cause: when it was vetted, it " + vetted.environment;
+  return vetted.environment.empty() ? "" : "; a likely cause, seen when it was vetted: it " + vetted.environment;
 }
 
 Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, const Vetted& vetted,

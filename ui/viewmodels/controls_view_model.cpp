@@ -9,7 +9,7 @@ QString ControlsViewModel::whyNotSwapTo(const VersionInfo& version) {
     case VersionState::kActive: return tr("v%1 answers already").arg(version.number);
     case VersionState::kFailed:
     case VersionState::kQuarantined:
-      return tr("v%1 is %2: %3")
+      return tr("v%1 %2: %3")
           .arg(version.number)
           .arg(QLatin1String(VersionStateName(version.state)), QString::fromStdString(version.state_reason));
     case VersionState::kInspected:

@@ -51,7 +51,7 @@ TEST(SamplePassTest, NamesTheEnvironmentWhereTheVettingSawThatItIsAskedFor) {
   const Status other = CompareScores(op, kSamples, vetted, answered);
   ASSERT_FALSE(other.ok());
   EXPECT_THAT(other.error().text,
-              HasSubstr("a likely cause: when it was vetted, it asks for the environment variable MODEL_DIR"));
+              HasSubstr("a likely cause, seen when it was vetted: it asks for the environment variable MODEL_DIR"));
   EXPECT_THAT(other.error().text, Not(HasSubstr("symbol")));
   EXPECT_EQ(answered, 2U);
 }

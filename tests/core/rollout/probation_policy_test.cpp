@@ -64,8 +64,8 @@ TEST(ProbationPolicyTest, TakesItBackWhenHalfOfItsCallsAreOverTheBudget) {
   const ProbationRuling ruling = JudgeProbation(figures, kLimits);
   EXPECT_EQ(ruling.step, ProbationStep::kTakeBack);
   EXPECT_EQ(ruling.code, Errc::kTooSlow);
-  EXPECT_THAT(ruling.reason, HasSubstr("1500 µs"));
-  EXPECT_THAT(ruling.reason, HasSubstr("1000 µs"));
+  EXPECT_THAT(ruling.reason, HasSubstr("1.5 ms"));
+  EXPECT_THAT(ruling.reason, HasSubstr("1.0 ms"));
 }
 
 TEST(ProbationPolicyTest, DoesNotJudgeTheLatencyOfAFewCalls) {
