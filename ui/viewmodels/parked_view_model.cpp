@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/thread_name.h"
 
 namespace hotswap::ui {
 namespace {
@@ -25,7 +26,7 @@ QString line(const ParkedThread& thread, const Snapshot& snapshot) {
     version = QString::fromStdString(snapshot.slots[thread.slot].name) + QLatin1Char(' ') + version;
   }
   return ParkedViewModel::tr("%1: stuck in %2 for %3; its request was answered elsewhere; the thread cannot be ended")
-      .arg(QString::fromStdString(thread.name), version, spanText(snapshot.at - thread.since));
+      .arg(threadName(thread.name), version, spanText(snapshot.at - thread.since));
 }
 
 }  // namespace

@@ -274,7 +274,7 @@ TEST_F(WindowVerdictTest, AStuckThreadIsToldInTheTableItsTabAndTheStatusBar) {
   load("/opt/score_op_v1.so");
   engine_.Park(3, 1);
   auto* note = find<QLabel>("parkedText");
-  ASSERT_TRUE(waitFor([&] { return note->text().startsWith("hs-work-03: stuck in v1"); }));
+  ASSERT_TRUE(waitFor([&] { return note->text().startsWith("T3 (hs-work-03): stuck in v1"); }));
   EXPECT_EQ(find<QLabel>("statusStuck")->text(), "1 stuck thread");
   EXPECT_EQ(find<QDockWidget>("threadsDock")->windowTitle(), "Threads (4, 1 stuck)");
 }
