@@ -308,6 +308,8 @@ TEST_F(WindowVerdictTest, TheFileDialogPreviewsATypedPath) {
   EXPECT_EQ(title->text(), "Preview");
   Q_EMIT name->textEdited("libbad.so");  // Of the dialog's folder.
   EXPECT_TRUE(QTest::qWaitFor([&] { return title->text() == "libbad.so"; }));
+  Q_EMIT name->textEdited("\"libwarn.so\" \"libbad.so\"");
+  EXPECT_EQ(title->text(), "2 files");
 }
 
 TEST_F(WindowVerdictTest, WithoutAPreviewTheDialogHasNoPane) {
