@@ -162,6 +162,7 @@ TEST_F(WindowVerdictTest, EscClosesTheVerdictFirstAndReturnsToLiveThen) {
   ASSERT_TRUE(sheetShows("libctr.so"));
   press(Qt::Key_Space);
   ASSERT_TRUE(find<QAction>("freeze")->isChecked());
+  EXPECT_EQ(find<QLabel>("frozenChip")->text(), QString::fromUtf8("Frozen — Space for live"));  // Esc is the sheet's.
   press(Qt::Key_Escape);
   EXPECT_FALSE(find<QWidget>("verdictPanel")->isVisible());
   EXPECT_TRUE(find<QAction>("freeze")->isChecked());
