@@ -208,10 +208,18 @@ void VerdictPanel::refreshButtons() {
   go_live_->setToolTip(why_not.isEmpty() ? does : does + QLatin1Char('\n') + tr("Not now: %1").arg(why_not));
 }
 
-// What is parted anew when the window changes its height is the parent's room.
+// What is parted anew when the window changes its height, or a neighbour what it needs, is the parent's room.
 bool VerdictPanel::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Resize && watched == parent()) fitHeight();
+  const bool parted_anew = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+  if (parted_anew && watched == parent()) fitHeight();
   return QFrame::eventFilter(watched, event);
+}
+
+// A neighbour that appears is laid out at once, before the rows have given way to it: did they insist on their height until then, the
+// panels below would lose theirs for good.
+QSize VerdictPanel::minimumSizeHint() const {
+  const QSize now = QFrame::minimumSizeHint();
+  return {now.width(), now.height() - std::max(scroll_->minimumHeight() - kLeastRows, 0)};
 }
 
 void VerdictPanel::resizeEvent(QResizeEvent* event) {
@@ -232,7 +240,9 @@ void VerdictPanel::fitHeight() {
   if (!model_.isOpen()) return;
   const int files = files_->isHidden() ? 0 : files_->sizeHint().height();
   const int most = mostHeight() - files - header_->layout()->totalHeightForWidth(width());
-  const int wanted = rows_->layout()->heightForWidth(width());
+  const QLayout& grid = *rows_->layout();
+  // Without a text that wraps there is no height for a width.
+  const int wanted = grid.hasHeightForWidth() ? grid.totalHeightForWidth(width()) : grid.totalSizeHint().height();
   scroll_->setFixedHeight(std::clamp(wanted, kLeastRows, std::max(most, kLeastRows)));
 }
 

@@ -27,6 +27,8 @@ class VerdictPanel : public QFrame {
  public:
   explicit VerdictPanel(VerdictViewModel& model, QWidget* parent);
 
+  QSize minimumSizeHint() const override;
+
  Q_SIGNALS:
   void goLiveRequested(hotswap::ui::VersionKey version);
 

@@ -247,6 +247,25 @@ TEST_F(WindowVerdictTest, TheSheetTakesNoRoomFromThePanelsBelow) {
   EXPECT_TRUE(find<QWidget>("scoreChart")->isVisible());
 }
 
+TEST_F(WindowVerdictTest, DetailsOfAnErrorBesideTheSheetTakeNoRoomFromThePanelsBelow) {
+  notice_ = QStringLiteral("/opt/%1.so was not loaded").arg(QString(300, 'a'));  // Shortened: the whole of it is in the details.
+  open();
+  window_->resize(1200, 700);
+  load("/opt/libwarn.so");
+  ASSERT_TRUE(sheetShows("libwarn.so"));
+  find<QToolButton>("verdictPassed")->click();  // As high as it may get.
+  waitForSomeLooks();
+  const int before = find<QDockWidget>("totalsDock")->height();
+  press(Qt::Key_I, Qt::ControlModifier);
+  ASSERT_TRUE(find<QWidget>("noticeDetails")->isVisible());
+  waitForSomeLooks();
+  EXPECT_EQ(find<QDockWidget>("totalsDock")->height(), before);
+  press(Qt::Key_Escape);
+  press(Qt::Key_D, Qt::ControlModifier);
+  waitForSomeLooks();
+  EXPECT_EQ(find<QDockWidget>("totalsDock")->height(), before);
+}
+
 TEST_F(WindowVerdictTest, TheSheetDoesNotWidenASmallWindow) {
   open();
   window_->resize(780, 560);
