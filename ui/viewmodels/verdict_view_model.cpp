@@ -6,7 +6,6 @@
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/probation_row.h"
-#include "ui/viewmodels/unload_row.h"
 
 namespace hotswap::ui {
 namespace {
@@ -16,6 +15,22 @@ void putRow(VerdictPage& page, const GateRow& row) {
   const auto gate =
       std::find_if(page.gates.begin(), page.gates.end(), [&](const GateRow& other) { return other.title == row.title; });
   if (gate != page.gates.end()) *gate = row;
+}
+
+bool isLoaded(VersionState state) {
+  return state == VersionState::kReady || state == VersionState::kActive || state == VersionState::kDraining;
+}
+
+/// Of a version that could go live.
+QString statusText(const QString& label, VersionState state, bool published) {
+  switch (state) {
+    case VersionState::kUnloaded: return VerdictViewModel::tr("%1 was unloaded; to go live it is loaded again").arg(label);
+    case VersionState::kZombie: return VerdictViewModel::tr("%1 stays in memory; to go live it is started anew").arg(label);
+    case VersionState::kDraining: return VerdictViewModel::tr("%1 was replaced and ends what it began").arg(label);
+    default: break;
+  }
+  return published ? VerdictViewModel::tr("%1 was live before and is ready to answer again").arg(label)
+                   : VerdictViewModel::tr("%1 is ready and not live yet").arg(label);
 }
 
 }  // namespace
@@ -30,6 +45,8 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
                      .name = QString::fromStdString(version.name),
                      .why_not_live = ControlsViewModel::whyNotSwapTo(version),
                      .active = active,
+                     .published = version.published,
+                     .standing = standingOf(version),
                      .fault = QString::fromStdString(version.fault),
                      .probation = probationRow(version, snapshot.at),
                      .verdict = version.verdict});
@@ -155,10 +172,11 @@ void VerdictViewModel::compose() {
   if (known == nullptr) return;
   putRow(shown_, known->probation);
   if (receipts_ && version().slot < slot_names_.size())
-    putRow(shown_, unloadRow(slot_names_[version().slot], version().number, *receipts_));
+    putRow(shown_, unloadRow(slot_names_[version().slot], version().number, known->standing, *receipts_));
+  if (isLoaded(known->standing.state)) tellLoadedAlready(shown_);
   if (known->fault.isEmpty()) return;
   shown_.state = GateState::kFailed;
-  shown_.summary = tr("%1, then failed").arg(shown_.summary);
+  shown_.summary = tr("failed live; was %1").arg(shown_.summary);
 }
 
 QString VerdictViewModel::title() const {
@@ -176,7 +194,7 @@ QString VerdictViewModel::status() const {
   const Known* known = find(version());
   const QString label = versionLabel(version().number);
   if (known != nullptr && known->active) return tr("%1 answers now").arg(label);
-  return whyNotGoLive().isEmpty() ? tr("%1 is ready and not live yet").arg(label) : whyNotGoLive();
+  return whyNotGoLive().isEmpty() ? statusText(label, known->standing.state, known->published) : whyNotGoLive();
 }
 
 QString VerdictViewModel::whyNotGoLive() const {

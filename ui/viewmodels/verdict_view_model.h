@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/api/snapshot.h"
+#include "ui/viewmodels/unload_row.h"
 #include "ui/viewmodels/verdict_page.h"
 #include "ui/viewmodels/version_key.h"
 
@@ -61,9 +62,9 @@ class VerdictViewModel : public QObject {
   const VerdictPage& page() const { return shown_; }
   VersionKey version() const { return pageAt(current_).version; }  ///< Number 0 for a refused file.
   QString title() const;                                           ///< "libctr.so → v3 CtrDeep", "libbad.so".
-  QString status() const;                                          ///< "v3 is ready and not live yet", "v1 keeps serving".
-  QString whyNotGoLive() const;                                    ///< Empty when it can.
-  QString place() const;                                           ///< "2 of 3"; empty when there is but one.
+  QString status() const;        ///< "v3 is ready and not live yet", "v1 keeps serving", "v2 was unloaded; …".
+  QString whyNotGoLive() const;  ///< Empty when it can.
+  QString place() const;         ///< "2 of 3"; empty when there is but one.
   bool canTurn(int by) const { return hasPage(current_ + by); }
   int pageCount() const { return static_cast<int>(pages_.size()); }
   int currentPage() const { return current_; }
@@ -91,6 +92,8 @@ class VerdictViewModel : public QObject {
     QString name;
     QString why_not_live;
     bool active = false;
+    bool published = false;
+    Standing standing;
     QString fault;
     GateRow probation;
     std::shared_ptr<const Verdict> verdict;

@@ -153,7 +153,7 @@ TEST_F(WindowVerdictTest, TheSheetTellsOfProbationWhenItIsOpenedAgain) {
   info.on_probation = false;
   info.fault = "gave a score that is NaN or infinite on 3 of 9 requests";
   ASSERT_TRUE(waitFor([&] { return words().contains("Gave a score that is NaN"); }));
-  EXPECT_EQ(find<QLabel>("verdictSummary")->text(), "accepted, then failed");
+  EXPECT_EQ(find<QLabel>("verdictSummary")->text(), "failed live; was accepted");
 }
 
 TEST_F(WindowVerdictTest, EscClosesTheVerdictFirstAndReturnsToLiveThen) {

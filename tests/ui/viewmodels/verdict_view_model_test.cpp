@@ -230,7 +230,7 @@ TEST_F(VerdictViewModelTest, TellsHowProbationGoesWhileTheSheetIsOpen) {
   EXPECT_EQ(probation().state, GateState::kFailed);
   EXPECT_EQ(probation().words, QStringList{"Threw in compute_score on 1 of 9 requests"});
   EXPECT_EQ(model_.page().state, GateState::kFailed);
-  EXPECT_EQ(model_.page().summary, "accepted, then failed");
+  EXPECT_EQ(model_.page().summary, "failed live; was accepted");
 }
 
 TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
@@ -242,10 +242,36 @@ TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
   receipt.slot = "score";
   receipt.from = 1;
   receipt.to = 2;
-  receipt.unload_proven = true;
+  receipt.unload_note = "resident";
   snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  snapshot_.versions[0].published = true;
   model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 was live before and is ready to answer again");
+  EXPECT_TRUE(model_.page().gates[8].words.value(0).startsWith("Stays loaded"));
+  snapshot_.versions[0].state = VersionState::kUnloaded;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 was unloaded; to go live it is loaded again");
   EXPECT_EQ(model_.page().gates[8].state, GateState::kPassed);
+  snapshot_.versions[0].state = VersionState::kZombie;
+  snapshot_.versions[0].state_reason = "a call in it is stuck";
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 stays in memory; to go live it is started anew");
+  EXPECT_EQ(model_.page().gates[8].words, QStringList{"Stays mapped in memory: a call in it is stuck"});
+  snapshot_.versions[0].fault = "hung in compute_score";
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 failed: hung in compute_score");
+}
+
+TEST_F(VerdictViewModelTest, TheGatesOfAVersionThatIsLoadedAlreadyDoNotComeLater) {
+  haveVersions(1);
+  judge(accepted(1, 1));  // The verdict ends with G2, as that of bytes which are loaded already does.
+  for (std::size_t gate = 4; gate <= 6; ++gate) {
+    EXPECT_EQ(model_.page().gates[gate].state, GateState::kSkipped);
+    EXPECT_EQ(model_.page().gates[gate].words, QStringList{"Is loaded already: it passed this gate then"});
+  }
+  snapshot_.versions[0].state = VersionState::kUnloaded;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.page().gates[5].state, GateState::kLater);
 }
 
 TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
