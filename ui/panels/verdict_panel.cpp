@@ -10,9 +10,11 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <chrono>
 
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
+#include "ui/panels/sight_timer.h"
 #include "ui/panels/tinted_frame.h"
 #include "ui/panels/verdict_rows.h"
 #include "ui/theme/metrics.h"
@@ -23,6 +25,7 @@ namespace {
 
 constexpr double kMostOfWindow = 0.4;  ///< The charts must stay in sight.
 constexpr int kLeastRows = 60;         ///< Device-independent pixels.
+constexpr std::chrono::milliseconds kTimeToRead{1000};
 
 QLabel* plainLabel(const char* name, QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -62,7 +65,8 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
       go_live_(button("verdictGoLive", tr("Go live"), header_)),
       close_(button("verdictClose", tr("Close the verdict (Esc)"), header_)),
       scroll_(new QScrollArea(this)),
-      rows_(new VerdictRows(VerdictRows::Shape::kWide)) {
+      rows_(new VerdictRows(VerdictRows::Shape::kWide)),
+      sight_(new SightTimer(*this, kTimeToRead)) {
   setObjectName(QStringLiteral("verdictPanel"));
   setAccessibleName(tr("Verdict"));
   buildHeader();
@@ -76,6 +80,9 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
   column->addWidget(header_);
   column->addWidget(scroll_);
   parent->installEventFilter(this);
+  sight_->setObjectName(QStringLiteral("verdictSight"));
+  connect(sight_, &SightTimer::seen, &model_, &VerdictViewModel::noteSeen);
+  connect(&model_, &VerdictViewModel::pageShown, sight_, &SightTimer::restart);
   connect(&model_, &VerdictViewModel::changed, this, &VerdictPanel::refresh);
   refresh();
 }

@@ -13,6 +13,7 @@ class QToolButton;
 namespace hotswap::ui {
 
 class IconLabel;
+class SightTimer;
 class TintedFrame;
 class ToneLabel;
 class VerdictRows;
@@ -63,6 +64,7 @@ class VerdictPanel : public QFrame {
   QToolButton* const close_;
   QScrollArea* const scroll_;
   VerdictRows* const rows_;
+  SightTimer* const sight_;
 };
 
 }  // namespace hotswap::ui

@@ -62,9 +62,9 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
 }
 
 void VerdictViewModel::expect(const std::vector<CommandId>& batch) {
-  noteSeen();
   awaited_ = batch;
   batch_begun_ = false;
+  held_ = false;
 }
 
 void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome) {
@@ -76,21 +76,28 @@ void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome)
     if (of_batch) Q_EMIT changed();  // One page less to come.
     return;
   }
-  if (!of_batch || !batch_begun_) clear();
+  addPage({.page = verdictPage(*outcome.verdict),
+           .version = {version.slot, outcome.verdict->refused() ? 0 : version.number},
+           .message = outcome.ok ? QString() : QString::fromStdString(outcome.text)},
+          of_batch);
+}
+
+void VerdictViewModel::addPage(Page page, bool of_batch) {
+  const bool stays = isHeld() && of_batch;
+  if (!stays && (!of_batch || !batch_begun_)) clear();
   batch_begun_ = of_batch;
-  pages_.push_back({.page = verdictPage(*outcome.verdict),
-                    .version = {version.slot, outcome.verdict->refused() ? 0 : version.number},
-                    .message = outcome.ok ? QString() : QString::fromStdString(outcome.text)});
-  showPage(pageCount() - 1);
+  pages_.push_back(std::move(page));
+  if (!stays) return showPage(pageCount() - 1);
+  Q_EMIT changed();
 }
 
 void VerdictViewModel::show(VersionKey version) {
   if (const int page = pageOf(version); page >= 0) return turnTo(page);
   if (!whyNotShow(version).isEmpty()) return;
-  noteSeen();
   clear();
   pages_.push_back({.page = verdictPage(*find(version)->verdict), .version = version, .message = {}});
-  awaited_.clear();
+  batch_begun_ = false;
+  held_ = true;
   turnTo(0);
 }
 
@@ -127,7 +134,7 @@ void VerdictViewModel::goLive() {
 
 void VerdictViewModel::turnTo(int page) {
   if (!hasPage(page)) return;
-  noteSeen();
+  held_ = held_ || page != current_;
   showPage(page);
   if (version().valid()) Q_EMIT versionShown(version());
 }
@@ -145,7 +152,9 @@ void VerdictViewModel::discard() {
 }
 
 void VerdictViewModel::noteSeen() {
-  if (isOpen()) pages_[static_cast<std::size_t>(current_)].seen = true;
+  if (!isOpen()) return;
+  pages_[static_cast<std::size_t>(current_)].seen = true;
+  held_ = true;
 }
 
 // A refusal that somebody looked at does not come back in the error bar; one that was pushed aside unseen does.
@@ -156,6 +165,7 @@ void VerdictViewModel::clear() {
   }
   pages_.clear();
   current_ = 0;
+  held_ = false;
   if (!seen.isEmpty()) Q_EMIT read(seen);
 }
 
@@ -163,6 +173,7 @@ void VerdictViewModel::showPage(int page) {
   current_ = page;
   compose();
   Q_EMIT changed();
+  Q_EMIT pageShown();
 }
 
 void VerdictViewModel::compose() {

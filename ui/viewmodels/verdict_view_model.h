@@ -17,8 +17,8 @@ namespace hotswap::ui {
 
 /// The sheet with the verdicts of what this window asked for, and again of any version: which pages it has, which one is shown.
 ///
-/// Files that were picked together share a sheet, one page each, in order; the newest page is shown. Whoever turns to the page of an
-/// accepted file makes that the target; goLive() acts on the shown page, whatever the target is. Once a version answers its page tells
+/// Files that were picked together share a sheet, one page each, in order; the newest page is shown until a page was seen or somebody
+/// turned one: from then on pages are only added. Whoever turns to the page of an accepted file makes that the target; goLive() acts on the shown page, whatever the target is. Once a version answers its page tells
 /// how its probation goes.
 class VerdictViewModel : public QObject {
   Q_OBJECT
@@ -31,6 +31,12 @@ class VerdictViewModel : public QObject {
 
   /// These loads were asked for together.
   void expect(const std::vector<CommandId>& batch);
+
+  /// The shown page was in sight for long enough to be read.
+  void noteSeen();
+
+  /// Somebody reads the shown page: what is loaded meanwhile takes neither its place nor that of the target.
+  bool isHeld() const { return isOpen() && held_; }
 
   /// A command ended that may have judged a file; `version` is what it became, number 0 for nothing. What failed for a reason that is
   /// in no verdict is the error bar's.
@@ -75,6 +81,7 @@ class VerdictViewModel : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void pageShown();                                    ///< A page came to the front.
   void versionShown(hotswap::ui::VersionKey version);  ///< Somebody asked to see it.
   void read(const QStringList& messages);
   void goLiveRequested(hotswap::ui::VersionKey version);
@@ -85,7 +92,7 @@ class VerdictViewModel : public QObject {
     VerdictPage page;
     VersionKey version;
     QString message;
-    bool seen = false;  ///< It was on the screen when somebody did something else.
+    bool seen = false;  ///< It was in sight for long enough.
   };
   struct Known {
     VersionKey version;
@@ -106,7 +113,7 @@ class VerdictViewModel : public QObject {
   bool hasPage(int page) const { return page >= 0 && page < pageCount(); }
   int pageOf(VersionKey version) const;
   void showPage(int page);
-  void noteSeen();
+  void addPage(Page page, bool of_batch);
   void clear();
   void discard();
   void compose();
@@ -121,6 +128,7 @@ class VerdictViewModel : public QObject {
   VerdictPage shown_;               ///< The current one with what became of the version since.
   std::vector<CommandId> awaited_;  ///< Of the newest batch, without an outcome yet.
   bool batch_begun_ = false;        ///< The pages are those of the newest batch.
+  bool held_ = false;               ///< Since the newest batch was asked for a page was seen or turned.
 };
 
 }  // namespace hotswap::ui

@@ -19,6 +19,7 @@
 
 #include "tests/ui/fake_verdicts.h"
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/panels/sight_timer.h"
 
 namespace hotswap::ui {
 namespace {
@@ -93,8 +94,33 @@ TEST_F(WindowVerdictTest, ARefusalThatWasOnTheScreenDoesNotComeBackInTheErrorBar
   for (const char* file : {"/opt/libbad.so", "/opt/libbad2.so", "/opt/libctr.so"}) {
     drop({file});
     ASSERT_TRUE(sheetShows(QString(file).section('/', -1)));
+    Q_EMIT find<SightTimer>("verdictSight")->seen();
     EXPECT_FALSE(find<QWidget>("noticeBar")->isVisible());
   }
+}
+
+TEST_F(WindowVerdictTest, ARefusalThatOnlyADialogCoveredGoesToTheErrorBar) {
+  open();
+  drop({"/opt/libbad.so"});
+  press(Qt::Key_O, Qt::ControlModifier);
+  ASSERT_TRUE(sheetShows("libbad.so"));
+  window_->findChild<QFileDialog*>()->close();
+  drop({"/opt/libctr.so"});
+  ASSERT_TRUE(sheetShows("libctr.so"));
+  EXPECT_TRUE(find<QWidget>("noticeBar")->isVisible());
+}
+
+TEST_F(WindowVerdictTest, WhatIsLoadedWhileAPageIsReadTurnsNeitherItNorTheTarget) {
+  open();
+  drop({"/opt/libwarn.so", "/opt/libctr.so"});
+  ASSERT_TRUE(sheetShows("libwarn.so"));
+  Q_EMIT find<SightTimer>("verdictSight")->seen();
+  ASSERT_TRUE(waitFor([&] { return find<QTabBar>("verdictFiles")->count() == 2; }));
+  waitForSomeLooks();
+  EXPECT_TRUE(find<QLabel>("verdictTitle")->text().startsWith("libwarn.so"));
+  EXPECT_EQ(target(), 1);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  EXPECT_EQ(active(), 1U);
 }
 
 TEST_F(WindowVerdictTest, ARefusalThatWasNeverInFrontGoesToTheErrorBar) {
