@@ -13,6 +13,7 @@ class QToolButton;
 namespace hotswap::ui {
 
 class IconLabel;
+class SightTimer;
 class TintedFrame;
 class ToneLabel;
 class VerdictRows;
@@ -26,6 +27,8 @@ class VerdictPanel : public QFrame {
 
  public:
   explicit VerdictPanel(VerdictViewModel& model, QWidget* parent);
+
+  QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   void goLiveRequested(hotswap::ui::VersionKey version);
@@ -61,6 +64,7 @@ class VerdictPanel : public QFrame {
   QToolButton* const close_;
   QScrollArea* const scroll_;
   VerdictRows* const rows_;
+  SightTimer* const sight_;
 };
 
 }  // namespace hotswap::ui

@@ -160,6 +160,15 @@ TEST_F(VerdictPanelTest, TakesAPartOfTheWindowOnlyAndScrollsTheRest) {
   EXPECT_FALSE(find<QScrollArea>("verdictScroll")->verticalScrollBar()->isVisible());
 }
 
+TEST_F(VerdictPanelTest, ShowsEveryGateOfAFileOfWhichThereIsNothingToTell) {
+  window_->resize(1000, 1400);
+  judge("/opt/libctr.so");
+  ASSERT_TRUE(texts("findingText").isEmpty());
+  const auto* scroll = find<QScrollArea>("verdictScroll");
+  EXPECT_FALSE(scroll->verticalScrollBar()->isVisible());
+  EXPECT_GE(scroll->viewport()->height(), scroll->widget()->sizeHint().height());
+}
+
 TEST_F(VerdictPanelTest, NoTextIsCutAtItsSide) {
   judge("/opt/libwarn.so");
   window_->resize(620, 900);

@@ -175,6 +175,7 @@ TEST_F(VerdictViewModelTest, ARefusalOnTheScreenWasReadWhenTheNextFileIsPicked) 
   model_.expect({1, 2});
   judge(refused(1));
   judge(refused(2));
+  model_.noteSeen();
   model_.expect({3});
   judge(accepted(3, 1));
   EXPECT_EQ(read_, QStringList{"bad2.so was not loaded"});  // The first one was never in front for longer than the second took.
@@ -230,7 +231,7 @@ TEST_F(VerdictViewModelTest, TellsHowProbationGoesWhileTheSheetIsOpen) {
   EXPECT_EQ(probation().state, GateState::kFailed);
   EXPECT_EQ(probation().words, QStringList{"Threw in compute_score on 1 of 9 requests"});
   EXPECT_EQ(model_.page().state, GateState::kFailed);
-  EXPECT_EQ(model_.page().summary, "accepted, then failed");
+  EXPECT_EQ(model_.page().summary, "failed live; was accepted");
 }
 
 TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
@@ -242,10 +243,96 @@ TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
   receipt.slot = "score";
   receipt.from = 1;
   receipt.to = 2;
-  receipt.unload_proven = true;
+  receipt.unload_note = "resident";
   snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  snapshot_.versions[0].published = true;
   model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 was live before and is ready to answer again");
+  EXPECT_TRUE(model_.page().gates[8].words.value(0).startsWith("Stays loaded"));
+  snapshot_.versions[0].state = VersionState::kUnloaded;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 was unloaded; to go live it is loaded again");
   EXPECT_EQ(model_.page().gates[8].state, GateState::kPassed);
+  snapshot_.versions[0].state = VersionState::kZombie;
+  snapshot_.versions[0].state_reason = "a call in it is stuck";
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 stays in memory; to go live it is started anew");
+  EXPECT_EQ(model_.page().gates[8].words, QStringList{"Stays mapped in memory: a call in it is stuck"});
+  snapshot_.versions[0].fault = "hung in compute_score";
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 failed: hung in compute_score");
+}
+
+TEST_F(VerdictViewModelTest, TheGatesOfAVersionThatIsLoadedAlreadyDoNotComeLater) {
+  haveVersions(1);
+  judge(accepted(1, 1));  // The verdict ends with G2, as that of bytes which are loaded already does.
+  for (std::size_t gate = 4; gate <= 6; ++gate) {
+    EXPECT_EQ(model_.page().gates[gate].state, GateState::kSkipped);
+    EXPECT_EQ(model_.page().gates[gate].words, QStringList{"Is loaded already: it passed this gate then"});
+  }
+  snapshot_.versions[0].state = VersionState::kUnloaded;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.page().gates[5].state, GateState::kLater);
+}
+
+TEST_F(VerdictViewModelTest, ALaterOutcomeDoesNotTurnThePageOfWhoeverTouchedTheSheet) {
+  haveVersions(3);
+  model_.expect({1, 2, 3});
+  judge(accepted(1, 1));
+  judge(accepted(2, 2));
+  model_.turn(-1);
+  judge(accepted(3, 3));
+  EXPECT_EQ(model_.version(), (VersionKey{0, 1}));
+  EXPECT_EQ(model_.pageCount(), 3);
+  EXPECT_EQ(model_.place(), "1 of 3");
+}
+
+TEST_F(VerdictViewModelTest, AVerdictThatIsShownAgainMeanwhileKeepsItsPageToo) {
+  haveVersions(2);
+  model_.expect({1});
+  model_.show({0, 1});
+  judge(accepted(1, 2));
+  EXPECT_EQ(model_.version(), (VersionKey{0, 1}));
+  EXPECT_EQ(model_.pageCount(), 2);
+}
+
+TEST_F(VerdictViewModelTest, AnOutcomeThatComesWhileAPageWasReadDoesNotTurnIt) {
+  haveVersions(3);
+  model_.expect({1, 2, 3});
+  judge(accepted(1, 1));
+  judge(accepted(2, 2));
+  EXPECT_FALSE(model_.isHeld());
+  model_.noteSeen();
+  EXPECT_TRUE(model_.isHeld());
+  judge(accepted(3, 3));
+  EXPECT_EQ(model_.version(), (VersionKey{0, 2}));
+  model_.expect({4});  // Somebody asks for something new, and waits for it.
+  EXPECT_FALSE(model_.isHeld());
+  judge(accepted(4, 1));
+  EXPECT_EQ(model_.version(), (VersionKey{0, 1}));
+  EXPECT_EQ(model_.pageCount(), 1);
+}
+
+TEST_F(VerdictViewModelTest, SaysWhenAPageComesToTheFrontAndNotWhenOneIsAdded) {
+  haveVersions(2);
+  int shown = 0;
+  QObject::connect(&model_, &VerdictViewModel::pageShown, &model_, [&] { ++shown; });
+  model_.expect({1, 2});
+  judge(accepted(1, 1));
+  EXPECT_EQ(shown, 1);
+  model_.noteSeen();
+  judge(accepted(2, 2));
+  EXPECT_EQ(shown, 1);
+  model_.turn(+1);
+  EXPECT_EQ(shown, 2);
+}
+
+TEST_F(VerdictViewModelTest, ARefusalThatNobodySawWasNotRead) {
+  haveVersions(1);
+  judge(refused(1));
+  model_.expect({2});
+  judge(accepted(2, 1));
+  EXPECT_TRUE(read_.isEmpty());  // The error bar has it.
 }
 
 TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
