@@ -16,7 +16,8 @@ enum class StuckCause {
   kBusy,        ///< It computes without end.
   kAsleep,      ///< It waits for something without end.
   kStarved,     ///< It got no processor for so long that nobody can tell; answered elsewhere all the same.
-  kThreadEnded  ///< The operator ended the thread that it was called on.
+  kThreadEnded,  ///< The operator ended the thread that it was called on.
+  kEnding        ///< No call: the thread's work is done, and it does not end. Never told by a CallWatch.
 };
 
 /// What one look at a worker in a call shows.
