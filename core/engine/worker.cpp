@@ -110,6 +110,7 @@ std::optional<StuckCall> Worker::LookAtCall(TimePoint now) {
   const pid_t thread = kernel_id_.load(std::memory_order_relaxed);
   CallSight sight{seen->run, seen->call, around_.origin + Nanoseconds(seen->intent.begin_ns)};
   sight.cpu = CpuTimeOfThread(thread).value_or(Nanoseconds(0));
+  sight.queued = QueueTimeOfThread(thread);
   if (watch_.Seen(seen->run, seen->call)) sight.activity = ActivityOfThread(thread);
   std::optional<StuckCause> cause = watch_.Look(sight, now);
   if (has_left) cause = StuckCause::kThreadEnded;
