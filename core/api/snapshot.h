@@ -91,6 +91,9 @@ struct ParkedThread {
   std::uint32_t slot = 0;
   std::uint32_t version = 0;          ///< In whose compute_score it is.
   std::chrono::nanoseconds since{0};  ///< When the call began, since the engine started.
+  /// It is in no call: its work is done, and it does not end, because a destructor of a thread_local object hangs. `version` is
+  /// then the one that it called last, and `since` tells when its work was done.
+  bool ending = false;
 };
 
 /// One answered request, kept at human rates only.

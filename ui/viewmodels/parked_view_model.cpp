@@ -25,6 +25,12 @@ QString line(const ParkedThread& thread, const Snapshot& snapshot) {
   if (snapshot.slots.size() > 1 && thread.slot < snapshot.slots.size()) {
     version = QString::fromStdString(snapshot.slots[thread.slot].name) + QLatin1Char(' ') + version;
   }
+  if (thread.ending) {
+    return ParkedViewModel::tr(
+               "%1: has not ended for %3, because the destructor of an operator's thread_local object does not return; it called "
+               "%2 last; the thread cannot be ended")
+        .arg(QString::fromStdString(thread.name), version, spanText(snapshot.at - thread.since));
+  }
   return ParkedViewModel::tr("%1: stuck in %2 for %3; its request was answered elsewhere; the thread cannot be ended")
       .arg(threadName(thread.name), version, spanText(snapshot.at - thread.since));
 }

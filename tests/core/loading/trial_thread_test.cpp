@@ -107,6 +107,23 @@ TEST(TrialThreadTest, WaitsAMomentForAPassThatIsAboutToComeBackWhenItIsTold) {
   EXPECT_TRUE(passed.has_value());
 }
 
+TEST(TrialThreadTest, EndsWithoutAThreadWhoseLastDestructorsHang) {
+  const auto gate = std::make_shared<Gate>();
+  {
+    TrialThread trials;
+    const auto leaves_an_object = [gate] {
+      struct Waits {
+        std::shared_ptr<Gate> for_what;
+        ~Waits() { static_cast<void>(for_what->Pass()); }
+      };
+      thread_local const Waits waits{gate};
+      return waits.for_what != nullptr ? Status() : Status(Error{Errc::kParity, "no object"});
+    };
+    ASSERT_TRUE(trials.Run(leaves_an_object, 1h, {}).has_value());
+  }
+  gate->Open();
+}
+
 TEST(TrialThreadTest, AnOperatorThatEndsItsThreadEndsNothingElse) {
   TrialThread trials;
   const auto ends = []() -> Status { pthread_exit(nullptr); };
