@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "ui/panels/elided_label.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
 #include "ui/panels/sight_timer.h"
@@ -55,7 +56,7 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
       files_(new QTabBar(this)),
       header_(new TintedFrame(this)),
       sign_(new IconLabel(Icon::kPassed, header_)),
-      title_(plainLabel("verdictTitle", header_)),
+      title_(new ElidedLabel(header_)),
       summary_(new ToneLabel(header_)),
       details_(plainLabel("verdictDetails", header_)),
       previous_(button("verdictPrevious", tr("Verdict of the previous file"), header_)),
@@ -90,27 +91,27 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
 void VerdictPanel::buildHeader() {
   QFont bold = title_->font();
   bold.setBold(true);
+  title_->setObjectName(QStringLiteral("verdictTitle"));
   title_->setFont(bold);
-  for (QLabel* label : {title_, details_, static_cast<QLabel*>(summary_)})
+  for (QLabel* label : {details_, static_cast<QLabel*>(summary_)}) {
     label->setMinimumWidth(1);  // They give way to the buttons.
+    label->setWordWrap(true);
+  }
   summary_->setObjectName(QStringLiteral("verdictSummary"));
   summary_->setFont(bold);
   details_->setForegroundRole(QPalette::WindowText);
-  details_->setWordWrap(true);
   details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   arrangeHeader();
 }
 
-// In two lines, so that the buttons do not widen a small window.
+// The buttons are spread over two lines, so that they do not widen a small window.
 void VerdictPanel::arrangeHeader() {
   auto* first = new QHBoxLayout;
   auto* second = new QHBoxLayout;
   for (QHBoxLayout* line : {first, second}) line->setSpacing(kSpaceMedium);
-  first->addWidget(title_);
-  first->addWidget(summary_);
-  first->addStretch(1);
+  first->addWidget(title_, 1);
   for (QWidget* part : {go_live_, close_}) first->addWidget(part);
-  second->addWidget(details_, 1);
+  second->addWidget(summary_, 1);
   for (QWidget* part : std::initializer_list<QWidget*>{previous_, place_, next_, passed_}) second->addWidget(part);
   auto* grid = new QGridLayout(header_);
   grid->setContentsMargins(kSpaceLarge, kSpaceSmall, kSpaceSmall, kSpaceSmall);
@@ -119,6 +120,7 @@ void VerdictPanel::arrangeHeader() {
   grid->addWidget(sign_, 0, 0);
   grid->addLayout(first, 0, 1);
   grid->addLayout(second, 1, 1);
+  grid->addWidget(details_, 2, 1);
 }
 
 void VerdictPanel::buildButtons() {

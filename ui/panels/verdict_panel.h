@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace hotswap::ui {
 
+class ElidedLabel;
 class IconLabel;
 class SightTimer;
 class TintedFrame;
@@ -53,7 +54,7 @@ class VerdictPanel : public QFrame {
   QTabBar* const files_;
   TintedFrame* const header_;
   IconLabel* const sign_;
-  QLabel* const title_;
+  ElidedLabel* const title_;
   ToneLabel* const summary_;
   QLabel* const details_;
   QToolButton* const previous_;

@@ -10,6 +10,8 @@
 namespace hotswap::ui {
 namespace {
 
+constexpr std::size_t kMostRefused = 50;
+
 /// Puts the row of a gate in the place of what the file's verdict said of it.
 void putRow(VerdictPage& page, const GateRow& row) {
   const auto gate =
@@ -83,6 +85,8 @@ void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome)
 }
 
 void VerdictViewModel::addPage(Page page, bool of_batch) {
+  if (!page.message.isEmpty()) refused_.push_back(page);
+  if (refused_.size() > kMostRefused) refused_.erase(refused_.begin());
   const bool stays = isHeld() && of_batch;
   if (!stays && (!of_batch || !batch_begun_)) clear();
   batch_begun_ = of_batch;
@@ -99,6 +103,17 @@ void VerdictViewModel::show(VersionKey version) {
   batch_begun_ = false;
   held_ = true;
   turnTo(0);
+}
+
+void VerdictViewModel::showRefused(const QString& message) {
+  const auto found =
+      std::find_if(refused_.rbegin(), refused_.rend(), [&](const Page& refused) { return refused.message == message; });
+  if (found == refused_.rend()) return;
+  clear();
+  pages_.push_back(*found);
+  batch_begun_ = false;
+  held_ = true;
+  showPage(0);
 }
 
 QString VerdictViewModel::whyNotShow(VersionKey version) const {

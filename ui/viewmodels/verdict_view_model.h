@@ -46,6 +46,9 @@ class VerdictViewModel : public QObject {
   void show(VersionKey version);
   QString whyNotShow(VersionKey version) const;  ///< Empty when it can be shown.
 
+  /// Shows again why the file was refused of which this was told; no effect for another text, or one of long ago.
+  void showRefused(const QString& message);
+
   /// The target changed: the open sheet goes with it, or closes when that has no verdict. A refusal stays.
   void follow(VersionKey target);
 
@@ -123,6 +126,7 @@ class VerdictViewModel : public QObject {
   std::shared_ptr<const std::vector<SwapReceipt>> receipts_;
   std::vector<QString> serving_;  ///< By slot: "v1"; empty before the first.
 
+  std::vector<Page> refused_;  ///< The latest refusals, newest last.
   std::vector<Page> pages_;
   int current_ = 0;
   VerdictPage shown_;               ///< The current one with what became of the version since.

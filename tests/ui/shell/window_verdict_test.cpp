@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QSpinBox>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -97,6 +98,17 @@ TEST_F(WindowVerdictTest, ARefusalThatWasOnTheScreenDoesNotComeBackInTheErrorBar
     Q_EMIT find<SightTimer>("verdictSight")->seen();
     EXPECT_FALSE(find<QWidget>("noticeBar")->isVisible());
   }
+}
+
+TEST_F(WindowVerdictTest, TheEventOfARefusalOpensItsVerdictAgain) {
+  open();
+  drop({"/opt/libbad.so"});
+  ASSERT_TRUE(sheetShows("libbad.so"));
+  press(Qt::Key_Escape);
+  auto* events = find<QTableView>("eventsTable");
+  ASSERT_TRUE(waitFor([&] { return events->model()->rowCount() > 0; }));
+  Q_EMIT events->activated(events->model()->index(0, 0));
+  EXPECT_TRUE(sheetShows("libbad.so"));
 }
 
 TEST_F(WindowVerdictTest, ARefusalThatOnlyADialogCoveredGoesToTheErrorBar) {

@@ -5,61 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/ui/viewmodels/verdict_fixture.h"
+
 namespace hotswap::ui {
 namespace {
 
-std::shared_ptr<const Verdict> verdictOf(const std::string& file, FindingLevel level = FindingLevel::kOk) {
-  auto verdict = std::make_shared<Verdict>();
-  verdict->path = "/opt/" + file;
-  verdict->findings.push_back({.gate = "G2", .check = "exports", .level = level, .code = {}, .text = "exports what it must"});
-  return verdict;
-}
-
-CommandOutcome accepted(CommandId id, std::uint32_t version) {
-  return {.id = id,
-          .ok = true,
-          .version = version,
-          .text = {},
-          .verdict = verdictOf("lib" + std::to_string(version) + ".so", FindingLevel::kOk)};
-}
-
-CommandOutcome refused(CommandId id) {
-  return {.id = id,
-          .ok = false,
-          .version = 0,
-          .text = "bad" + std::to_string(id) + ".so was not loaded",
-          .verdict = verdictOf("bad" + std::to_string(id) + ".so", FindingLevel::kRefusal)};
-}
-
-class VerdictViewModelTest : public ::testing::Test {
- protected:
-  VerdictViewModelTest() {
-    snapshot_.slots = {SlotInfo{.name = "score", .active = 0, .rollback_target = 0}};
-    QObject::connect(&model_, &VerdictViewModel::versionShown, &model_, [this](VersionKey key) { shown_.push_back(key.number); });
-    QObject::connect(&model_, &VerdictViewModel::read, &model_, [this](const QStringList& texts) { read_ << texts; });
-  }
-
-  /// The engine has versions 1 to `count`, each with a verdict.
-  void haveVersions(std::uint32_t count) {
-    snapshot_.versions.clear();
-    for (std::uint32_t number = 1; number <= count; ++number) {
-      VersionInfo info;
-      info.number = number;
-      info.name = "Op" + std::to_string(number);
-      info.state = number == snapshot_.slots[0].active ? VersionState::kActive : VersionState::kReady;
-      info.verdict = verdictOf("lib" + std::to_string(number) + ".so");
-      snapshot_.versions.push_back(info);
-    }
-    model_.apply(snapshot_);
-  }
-
-  void judge(const CommandOutcome& outcome) { model_.judged({0, outcome.version}, outcome); }
-
-  Snapshot snapshot_;
-  VerdictViewModel model_;
-  std::vector<std::uint32_t> shown_;
-  QStringList read_;
-};
+class VerdictViewModelTest : public VerdictFixture {};
 
 TEST_F(VerdictViewModelTest, IsClosedUntilAFileIsJudged) {
   EXPECT_FALSE(model_.isOpen());
@@ -162,25 +113,6 @@ TEST_F(VerdictViewModelTest, TellsTheErrorBarWhatItShowsAndWhatWasRead) {
   EXPECT_TRUE(model_.messages().isEmpty());
 }
 
-TEST_F(VerdictViewModelTest, ARefusalThatWasPushedAsideWasNotRead) {
-  haveVersions(1);
-  judge(refused(1));
-  judge(accepted(2, 1));
-  EXPECT_TRUE(model_.messages().isEmpty());
-  EXPECT_TRUE(read_.isEmpty());
-}
-
-TEST_F(VerdictViewModelTest, ARefusalOnTheScreenWasReadWhenTheNextFileIsPicked) {
-  haveVersions(1);
-  model_.expect({1, 2});
-  judge(refused(1));
-  judge(refused(2));
-  model_.noteSeen();
-  model_.expect({3});
-  judge(accepted(3, 1));
-  EXPECT_EQ(read_, QStringList{"bad2.so was not loaded"});  // The first one was never in front for longer than the second took.
-}
-
 TEST_F(VerdictViewModelTest, GoesLiveWithWhatTheSheetShows) {
   haveVersions(2);
   std::vector<std::uint32_t> live;
@@ -273,66 +205,6 @@ TEST_F(VerdictViewModelTest, TheGatesOfAVersionThatIsLoadedAlreadyDoNotComeLater
   snapshot_.versions[0].state = VersionState::kUnloaded;
   model_.apply(snapshot_);
   EXPECT_EQ(model_.page().gates[5].state, GateState::kLater);
-}
-
-TEST_F(VerdictViewModelTest, ALaterOutcomeDoesNotTurnThePageOfWhoeverTouchedTheSheet) {
-  haveVersions(3);
-  model_.expect({1, 2, 3});
-  judge(accepted(1, 1));
-  judge(accepted(2, 2));
-  model_.turn(-1);
-  judge(accepted(3, 3));
-  EXPECT_EQ(model_.version(), (VersionKey{0, 1}));
-  EXPECT_EQ(model_.pageCount(), 3);
-  EXPECT_EQ(model_.place(), "1 of 3");
-}
-
-TEST_F(VerdictViewModelTest, AVerdictThatIsShownAgainMeanwhileKeepsItsPageToo) {
-  haveVersions(2);
-  model_.expect({1});
-  model_.show({0, 1});
-  judge(accepted(1, 2));
-  EXPECT_EQ(model_.version(), (VersionKey{0, 1}));
-  EXPECT_EQ(model_.pageCount(), 2);
-}
-
-TEST_F(VerdictViewModelTest, AnOutcomeThatComesWhileAPageWasReadDoesNotTurnIt) {
-  haveVersions(3);
-  model_.expect({1, 2, 3});
-  judge(accepted(1, 1));
-  judge(accepted(2, 2));
-  EXPECT_FALSE(model_.isHeld());
-  model_.noteSeen();
-  EXPECT_TRUE(model_.isHeld());
-  judge(accepted(3, 3));
-  EXPECT_EQ(model_.version(), (VersionKey{0, 2}));
-  model_.expect({4});  // Somebody asks for something new, and waits for it.
-  EXPECT_FALSE(model_.isHeld());
-  judge(accepted(4, 1));
-  EXPECT_EQ(model_.version(), (VersionKey{0, 1}));
-  EXPECT_EQ(model_.pageCount(), 1);
-}
-
-TEST_F(VerdictViewModelTest, SaysWhenAPageComesToTheFrontAndNotWhenOneIsAdded) {
-  haveVersions(2);
-  int shown = 0;
-  QObject::connect(&model_, &VerdictViewModel::pageShown, &model_, [&] { ++shown; });
-  model_.expect({1, 2});
-  judge(accepted(1, 1));
-  EXPECT_EQ(shown, 1);
-  model_.noteSeen();
-  judge(accepted(2, 2));
-  EXPECT_EQ(shown, 1);
-  model_.turn(+1);
-  EXPECT_EQ(shown, 2);
-}
-
-TEST_F(VerdictViewModelTest, ARefusalThatNobodySawWasNotRead) {
-  haveVersions(1);
-  judge(refused(1));
-  model_.expect({2});
-  judge(accepted(2, 1));
-  EXPECT_TRUE(read_.isEmpty());  // The error bar has it.
 }
 
 TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
