@@ -3,7 +3,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/api/event.h"
@@ -51,6 +53,8 @@ class RunPrinter {
   void ShowRequest(const Snapshot& snapshot, const RequestSample& sample);
   void Flush();
   void ShowSecond(const Snapshot& snapshot);
+  void ShowParked(const Snapshot& snapshot, const ParkedThread& parked) const;
+  std::string SharesSinceLastSecond(const Snapshot& snapshot);
 
   void Print(const Event& event) const;
 
@@ -67,6 +71,7 @@ class RunPrinter {
   std::chrono::nanoseconds last_at_{0};
   std::uint64_t last_sample_ = 0;
   std::uint64_t last_receipt_ = 0;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> counted_;  // requests by slot and version, at the last line
   std::chrono::nanoseconds next_second_{std::chrono::seconds{1}};
 };
 

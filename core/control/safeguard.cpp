@@ -41,8 +41,13 @@ std::chrono::nanoseconds Safeguard::Next() const {
 
 void Safeguard::TakeBackStuck(const StuckCall& stuck) {
   const SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  Version& version = *slot.Find(stuck.version);
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
-  if (slot.active != stuck.version || !slot.Find(stuck.version)->fault.empty()) return;
+  if (!version.fault.empty()) return;
+  if (slot.active != stuck.version) {
+    version.fault = CauseOf(stuck);  // a swap went ahead of the limit, and nobody shall come back to it unawares
+    return;
+  }
   TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
 }
 
@@ -83,7 +88,9 @@ void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
                   "missing ones back, or restart the program.";
     event.level = EventLevel::kError;
   } else if (slot.active != stuck.version) {
-    event.text += "v" + std::to_string(slot.active) + " answered its request on another thread.";
+    event.text += "v" + std::to_string(slot.active) +
+                  " answered its request on another thread. No rollback and no cycle goes to v" + std::to_string(version.number) +
+                  " until somebody swaps to it.";
   } else {
     event.text += "Its request is counted as an error, and another thread goes on.";
   }

@@ -61,11 +61,11 @@ void VersionCatalogue::NotePublished(std::uint32_t slot, std::uint32_t version, 
   state.Find(version)->served = true;
 }
 
-std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot) const {
+std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot, const std::set<std::uint32_t>& passed_over) const {
   const SlotState& state = *slots_[slot];
   for (std::size_t i = state.trail.size(); i-- > 0;) {
     const Version& version = *state.Find(state.trail[i]);
-    if (version.number != state.active && version.fault.empty()) return version.number;
+    if (version.number != state.active && version.fault.empty() && !passed_over.contains(version.number)) return version.number;
   }
   return 0;
 }
@@ -74,6 +74,8 @@ bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) c
   const SlotState& state = *slots_[slot];
   if (state.active == version.number || !version.served || version.Fresh() != nullptr) return true;
   if (!version.fault.empty()) return false;
+  const Version* active = state.Find(state.active);
+  if (active != nullptr && active->on_probation && RollbackTarget(slot) == version.number) return true;
   const auto kept_end = state.recent.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(resident_, state.recent.size()));
   return std::find(state.recent.begin(), kept_end, version.number) != kept_end;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,11 +95,11 @@ class VersionCatalogue {
   void NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback);
 
   /// Where a rollback would go: the version that answered before the present one, those that were taken back left out; 0 when
-  /// there is none.
-  std::uint32_t RollbackTarget(std::uint32_t slot) const;
+  /// there is none. Those in `passed_over` are left out, too.
+  std::uint32_t RollbackTarget(std::uint32_t slot, const std::set<std::uint32_t>& passed_over = {}) const;
 
-  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault, or
-  /// never used.
+  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault,
+  /// where a rollback would go while the present one is on probation, or never used.
   bool StaysLoaded(std::uint32_t slot, const Version& version) const;
 
   VersionState StateOf(std::uint32_t slot, const Version& version) const;

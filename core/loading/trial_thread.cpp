@@ -82,8 +82,11 @@ std::optional<Status> TrialThread::Worker::Await(std::chrono::nanoseconds longes
     const std::uint64_t now = progress && may_go_on ? progress() : seen;
     if (std::exchange(seen, now) != now) waited = {};
     if (waited >= longest) return std::nullopt;
-    if (!may_go_on || !go_on || go_on()) continue;
-    may_go_on = false;
+    if (!may_go_on || !go_on) continue;
+    const TimePoint asked = SteadyClock().Now();
+    may_go_on = go_on();
+    waited += SteadyClock().Now() - asked;  // it may load another library: the pass has that time, too
+    if (may_go_on) continue;
     longest = std::min<std::chrono::nanoseconds>(longest, waited + kLastGrace);
   }
 }

@@ -258,50 +258,6 @@ TEST_F(RescueTest, StoppingDoesNotWaitForAStuckCall) {
   ReleaseAll(bad);
 }
 
-/// What the thread_local object below waits for; static, since its thread may outlive the test.
-std::atomic<bool> may_be_destroyed = false;
-
-/// Leaves an object on its thread whose destructor hangs.
-class LingeringOperator final : public IScoreOperator {
- public:
-  double compute_score(const Feature& feature) override {
-    struct Lingers {
-      double offset = 0;
-      ~Lingers() {
-        // Only how often it looks.
-        while (!may_be_destroyed) std::this_thread::sleep_for(1ms);
-      }
-    };
-    thread_local const Lingers lingers;
-    return lingers.offset + feature.item_id;
-  }
-  const char* name() const override { return "Lingering"; }
-};
-
-TEST_F(RescueTest, StoppingDoesNotWaitForAThreadWhoseLastDestructorsHang) {
-  LingeringOperator lingering;
-  bad_cells_.EnsureThreads(kMaxThreads);
-  bench_.Publish(lingering, bad_cells_, 1);
-  bench_.pool->Apply(FlatOut(2));
-  ASSERT_TRUE(Finished());
-  bench_.pool->Stop();
-  const std::vector<ParkedThread> parked = bench_.pool->Parked();
-  ASSERT_EQ(parked.size(), 2U);
-  EXPECT_TRUE(parked[0].ending);
-  EXPECT_EQ(parked[0].name, "hs-work-00");
-  EXPECT_EQ(parked[0].version, 1U);
-  EXPECT_EQ(bench_.left_behind, 2U);
-  bench_.pool->Apply(FlatOut(2, kRounds + 1));
-  EXPECT_TRUE(Finished());
-  EXPECT_EQ(Thread().requests, kRounds + 1) << "another worker goes on under its number";
-  may_be_destroyed = true;
-  EXPECT_TRUE(Eventually([&] {
-    bench_.pool->FindStuck(SteadyClock().Now());
-    return bench_.pool->Parked().empty();
-  }));
-  EXPECT_EQ(bench_.pool->late(), 0U);
-}
-
 TEST_F(RescueTest, StoppingIsBoundedWhenEveryCallHangs) {
   HangingOperator bad([](const Feature& feature) { return feature.item_id >= 2000; });
   Start(bad, 1, 0);

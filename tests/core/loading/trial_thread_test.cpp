@@ -71,6 +71,21 @@ TEST(TrialThreadTest, StopsWaitingWhenItIsTold) {
   gate->Open();
 }
 
+TEST(TrialThreadTest, WhatIsDoneMeanwhileDoesNotMakeTheLimitLonger) {
+  const auto gate = std::make_shared<Gate>();
+  TrialThread trials;
+  int asked = 0;
+  const auto takes_its_time = [&asked] {
+    ++asked;
+    // Longer than the limit.
+    std::this_thread::sleep_for(60ms);
+    return true;
+  };
+  EXPECT_FALSE(trials.Run([gate] { return gate->Pass(); }, 50ms, takes_its_time).has_value());
+  EXPECT_EQ(asked, 1);
+  gate->Open();
+}
+
 TEST(TrialThreadTest, APassThatGetsOnHasTheWholeTimeAgainEachTime) {
   TrialThread trials;
   const auto gate = std::make_shared<Gate>();
