@@ -98,7 +98,8 @@ void GuardedCall(std::string_view where, void (*call)(const void*), const void* 
          << " (pthread_exit); in this process the thread that answers requests would be gone; return instead";
     report::Refuse(Errc::kExited, line.text());
   } catch (const std::exception& exception) {
-    RefuseThrow(where, exception.what());
+    const char* text = exception.what();  // The library's own code: null, or without an end.
+    RefuseThrow(where, text == nullptr ? "a std::exception without a text" : std::string_view(text, strnlen(text, 300)));
   } catch (...) {
     RefuseThrow(where, "something that is no std::exception");
   }

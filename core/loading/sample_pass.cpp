@@ -33,8 +33,7 @@ std::string WhatWasThrown() {
   try {
     throw;
   } catch (const std::exception& exception) {
-    const char* text = exception.what();  // the operator's own code: null, or without end
-    return text == nullptr ? "" : DisplayName(text, LoadedOperator::kMaxNameBytes);
+    return ThrownText(exception, LoadedOperator::kMaxNameBytes);
   } catch (...) {
     return "an exception that is not a std::exception";
   }
@@ -78,10 +77,8 @@ Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, const
       score = op.compute_score(samples[i]);
     } catch (...) {
       if (ThreadIsEnding()) throw;
-      const std::string said = WhatWasThrown();
       return Error{Errc::kThrew, "throws in this process on sample " + std::to_string(i) +
-                                     ", which it answered when it was vetted" + (said.empty() ? "" : ": " + said) +
-                                     AskedFor(vetted)};
+                                     ", which it answered when it was vetted: " + WhatWasThrown() + AskedFor(vetted)};
     }
     answered.fetch_add(1, std::memory_order_relaxed);
     if (std::bit_cast<std::uint64_t>(score) != std::bit_cast<std::uint64_t>(vetted.scores[i])) {

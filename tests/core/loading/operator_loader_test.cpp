@@ -145,6 +145,7 @@ TEST_F(OperatorLoaderTest, LoadsTheOldBytesAfterTheFileWasOverwrittenAndDeleted)
   const auto before = loader_.Load(library).value();
   scratch_.Write("x.so", "no operator any more");
   EXPECT_EQ(before->get().compute_score(kFeature), 0.25 * 0.7 + 0.75 * 0.3);
+  EXPECT_THAT(Refusal("create_throws_mute").text, HasSubstr("create_operator threw: a std::exception without a text"));
   fs::remove(file);
   EXPECT_EQ(loader_.Load(store_.Verified(library).value()).value()->name(), "ScoreOperatorV1");
 }
