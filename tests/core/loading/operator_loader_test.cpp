@@ -109,6 +109,25 @@ TEST_F(OperatorLoaderTest, SharesOneMappingAmongInstancesAndProvesTheUnloadWithT
   EXPECT_EQ(fresh->get().compute_score(kFeature), 1.0) << "static state survived the unload";
 }
 
+TEST_F(OperatorLoaderTest, KnowsWhatWasLoadedAgainWhileItWasRetired) {
+  const StoredLibrary library = Import(FixtureOperator("slow_unload"));
+  OperatorLoader* asked = nullptr;
+  std::unique_ptr<LoadedOperator> again;
+  OperatorLoader loader([&] {
+    if (asked != nullptr) again = std::exchange(asked, nullptr)->Load(library).value();
+    return true;
+  });
+  auto loaded = loader.Load(library).value();
+  asked = &loader;
+  const RetireProof proof = loader.Retire(std::move(loaded));
+  ASSERT_NE(again, nullptr);
+  EXPECT_TRUE(proof.shared);
+  EXPECT_FALSE(proof.unmapped);
+  EXPECT_TRUE(loader.Holds(library));
+  EXPECT_TRUE(loader.Load(library).ok()) << "it is taken for stale";
+  EXPECT_TRUE(loader.Retire(std::move(again)).unmapped);
+}
+
 TEST_F(OperatorLoaderTest, TwoHundredRoundsLeaveDescriptorsAndMappingsAsTheyWere) {
   const StoredLibrary libraries[] = {Import(ShippedOperator("score_op_v1")), Import(ShippedOperator("score_op_v2"))};
   for (const auto& library : libraries) loader_.Retire(loader_.Load(library).value());
