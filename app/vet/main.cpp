@@ -79,14 +79,14 @@ void TellDestroyed() {
 
 void Vet(VettingContext& context) {
   EnterSandbox(context);
-  const std::size_t threads = ThreadCount();
+  const ThreadList threads = ThreadList::Take();
   const ProcessState before = ProcessState::Take();
   const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
   CheckInstances(context, before, runtime);
-  TellDestroyed();
   CheckThreadsLeft(threads);
+  TellDestroyed();
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
