@@ -122,7 +122,9 @@ std::string LibraryThreads::Look() const {
     const Place place = PlaceOf(task->path().string());
     if (place == Place::kElsewhere || (place == Place::kUnknown && !code_.starts_threads())) continue;
     const std::string name = NameOfThread(id);
-    const std::string who = "a thread (" + number + ", " + DisplayName(name.c_str(), name.size()) + ")";
+    // A thread takes on the name of the one that starts it, here one of the program's.
+    const std::string named = name.starts_with("hs-") ? "" : ", " + DisplayName(name.c_str(), name.size());
+    const std::string who = "a thread (" + number + named + ")";
     return who + (place == Place::kInside ? " that it started runs on" : " that began after it never rests and may run its code");
   }
   return {};
