@@ -68,6 +68,7 @@ void CheckInstances(VettingContext& context, const ProcessState& before, const R
 }
 
 void TellDestroyed() {
+  report::Begin(vetting_stage::kDestroy);
   constexpr std::int64_t kLongNs = 200'000'000;
   const std::int64_t took_ns = ShortestDestroyNs();
   if (took_ns < kLongNs) return report::Passed("is destroyed without a fault");
