@@ -120,7 +120,7 @@ TEST_F(AdmissionTest, ScoresThatDifferNameTheEnvironmentThatTheVettingSawAskedFo
   ASSERT_TRUE(Start().ok());
   const CommandOutcome outcome = Do(SwapToLibrary{"", ShippedOperator("score_op_v1")});
   EXPECT_EQ(outcome.verdict->Refusal()->code, "parity");
-  EXPECT_THAT(outcome.text, HasSubstr("a likely cause, seen when it was vetted: it asks for the environment variable MODEL_DIR"));
+  EXPECT_THAT(outcome.text, HasSubstr("a likely cause, which its vetting found: it asks for the environment variable MODEL_DIR"));
 }
 
 TEST_F(AdmissionTest, TheVettingIsToldThePolicyAndJudgesTheCopy) {

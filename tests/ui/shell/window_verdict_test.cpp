@@ -14,7 +14,6 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
-#include <QTreeView>
 #include <atomic>
 #include <future>
 
