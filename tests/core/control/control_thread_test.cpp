@@ -31,7 +31,6 @@ TEST_F(ControlThreadTest, AloneLoadsCreatesDestroysAndUnloads) {
   options_.plan.workers = WorkerSettings{.threads = 3, .interval = 0ns, .rounds = 0};
   options_.plan.libraries = {FixtureOperator("thread_log"), ShippedOperator("score_op_v2")};
   options_.resident = 0;
-  options_.probation.duration = 0ns;  // while it lasts the version before stays loaded
   ASSERT_TRUE(Start().ok());
   for (const std::uint32_t version : {2U, 1U, 2U, 1U}) {
     ASSERT_TRUE(Do(SwapToVersion{"", version}).ok);

@@ -98,7 +98,6 @@ TEST_F(ControllerTest, RollbacksWalkBackAndStopAtTheFirst) {
 
 TEST_F(ControllerTest, ARollbackWorksAfterTheFileIsGone) {
   options_.resident = 0;
-  options_.probation.duration = 0ns;  // while it lasts the version before stays loaded
   const auto file = scratch_ / "mine.so";
   std::filesystem::copy_file(ShippedOperator("score_op_v1"), file);
   options_.plan.libraries = {file};
@@ -161,7 +160,6 @@ TEST_F(ControllerTest, ACycleSwapsInTurnUntilAnEmptyOneComes) {
 
 TEST_F(ControllerTest, PausedWorkersAnswerNothingAndHoldNothing) {
   options_.resident = 0;
-  options_.probation.duration = 0ns;  // while it lasts the version before stays loaded
   ASSERT_TRUE(Start().ok());
   ASSERT_TRUE(Do(SetPaused{true}).ok);
   ASSERT_NE(Await([](const Snapshot& s) { return s.paused && std::ranges::none_of(s.threads, &ThreadInfo::running); }), nullptr);
