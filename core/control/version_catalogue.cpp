@@ -74,8 +74,6 @@ bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) c
   const SlotState& state = *slots_[slot];
   if (state.active == version.number || !version.served || version.Fresh() != nullptr) return true;
   if (!version.fault.empty()) return false;
-  const Version* active = state.Find(state.active);
-  if (active != nullptr && active->on_probation && RollbackTarget(slot) == version.number) return true;
   const auto kept_end = state.recent.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(resident_, state.recent.size()));
   return std::find(state.recent.begin(), kept_end, version.number) != kept_end;
 }

@@ -98,8 +98,8 @@ class VersionCatalogue {
   /// there is none. Those in `passed_over` are left out, too.
   std::uint32_t RollbackTarget(std::uint32_t slot, const std::set<std::uint32_t>& passed_over = {}) const;
 
-  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault,
-  /// where a rollback would go while the present one is on probation, or never used.
+  /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault, or
+  /// never used.
   bool StaysLoaded(std::uint32_t slot, const Version& version) const;
 
   VersionState StateOf(std::uint32_t slot, const Version& version) const;

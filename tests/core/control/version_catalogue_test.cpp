@@ -92,23 +92,6 @@ TEST_F(VersionCatalogueTest, ASwapAfterARollbackGoesOnFromThere) {
   EXPECT_EQ(catalogue_.RollbackTarget(0), 1U);
 }
 
-TEST_F(VersionCatalogueTest, WhereARollbackWouldGoStaysLoadedWhileThePresentOneIsOnProbation) {
-  VersionCatalogue catalogue({"score"}, 0);
-  for (const char content : {'a', 'b'}) {
-    Version& version = catalogue.Admit(0, Library(content));
-    version.instances.push_back(std::make_unique<Instance>());
-    version.instances.back()->served = true;
-    catalogue.NotePublished(0, version.number, false);
-  }
-  Version& a = *catalogue.slot(0).Find(1);
-  Version& b = *catalogue.slot(0).Find(2);
-  EXPECT_FALSE(catalogue.StaysLoaded(0, a));
-  b.on_probation = true;
-  EXPECT_TRUE(catalogue.StaysLoaded(0, a));
-  a.fault = "threw";
-  EXPECT_FALSE(catalogue.StaysLoaded(0, a)) << "nobody goes back to it";
-}
-
 TEST_F(VersionCatalogueTest, AVersionPublishedAgainIsNoStepBack) {
   Version& a = Admit('a');
   Version& b = Admit('b');
