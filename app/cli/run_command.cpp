@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/cli/early_exit.h"
 #include "app/cli/run_printer.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
@@ -136,6 +137,7 @@ int RunCommand(const RunOptions& options) {
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
+  const EarlyExit early_exit;
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
   signals.OnStop([&engine] { engine.value()->RequestStop(); });

@@ -55,6 +55,13 @@ class HangingOperatorTest(SystemTest):
         self.assertIn("environment variable HOME", outcome.stderr)
 
 
+class ExitingOperatorTest(SystemTest):
+    def test_one_that_calls_exit_does_not_end_the_run_as_if_all_were_well(self):
+        library = build_operator(self.folder, "leaver", "if (Live()) std::exit(0); return 1;", LIVE_ONLY)
+        outcome = self.hotswap(library, "--rounds", 200, "--interval", "5ms", "--threads", 2, status=1)
+        self.assertRegex(outcome.stderr, r"hotswap: code of an operator ended the program: exit\(\) was called on the thread hs-work-0\d")
+
+
 class ThrowingOperatorTest(SystemTest):
     def setUp(self) -> None:
         super().setUp()
