@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/cli/early_exit.h"
 #include "app/cli/run_printer.h"
 #include "app/config_reloader.h"
 #include "app/control_access.h"
@@ -144,6 +145,7 @@ int RunCommand(const RunOptions& options) {
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
   auto access = Listen(engine_options, !options.no_socket, std::string("hotswap ") + kVersion);
+  const EarlyExit early_exit;
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());

@@ -6,6 +6,8 @@
 #include <cinttypes>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
+#include <numeric>
 #include <utility>
 
 #include "core/base/duration.h"
@@ -34,7 +36,8 @@ std::string NameOf(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t n
 std::string Short(double value) {
   static constexpr std::array<const char*, 4> kUnits{"", " k", " M", " G"};
   std::size_t unit = 0;
-  for (; value >= 1000 && unit + 1 < kUnits.size(); ++unit) value /= 1000;
+  // What would be printed as 1000 is 1.00 of the next unit.
+  for (; std::round(value) >= 1000 && unit + 1 < kUnits.size(); ++unit) value /= 1000;
   std::array<char, 32> text;
   const int decimals = unit == 0 && value == static_cast<double>(static_cast<std::uint64_t>(value)) ? 0
                        : value < 10                                                                 ? 2
@@ -137,19 +140,31 @@ void RunPrinter::Flush() {
 void RunPrinter::ShowSecond(const Snapshot& snapshot) {
   if (snapshot.at < next_second_) return;
   next_second_ = std::chrono::floor<std::chrono::seconds>(snapshot.at) + std::chrono::seconds(1);
+  const std::string shares = SharesSinceLastSecond(snapshot);
   if (!snapshot.samples.empty()) return;  // each request has its line
-  std::string shares;
-  for (const VersionInfo& version : snapshot.versions) {
-    if (version.requests_per_s <= 0 || snapshot.totals.requests_per_s <= 0) continue;
-    std::array<char, 48> share;
-    std::snprintf(share.data(), share.size(), " v%u %.0f %%", version.number,
-                  100 * version.requests_per_s / snapshot.totals.requests_per_s);
-    shares += OfSlot(" ", snapshot, version.slot, "") + share.data();
-  }
   std::printf("[%5.1f s] %7s requests/s |%s | p50 %s p99 %s | errors %" PRIu64 " | hot updates %" PRIu64 "\n",
               std::chrono::duration<double>(snapshot.at).count(), Short(snapshot.totals.requests_per_s).c_str(), shares.c_str(),
               Time(snapshot.totals.recent.p50_ns).c_str(), Time(snapshot.totals.recent.p99_ns).c_str(), snapshot.totals.errors,
               snapshot.totals.swaps);
+}
+
+/// From counts and not from rates, each of which is taken over a stretch of its own: theirs would add up to anything.
+std::string RunPrinter::SharesSinceLastSecond(const Snapshot& snapshot) {
+  std::vector<std::uint64_t> answered;
+  for (const VersionInfo& version : snapshot.versions) {
+    std::uint64_t& before = counted_[{version.slot, version.number}];
+    answered.push_back(version.requests - std::exchange(before, version.requests));
+  }
+  const double all = std::accumulate(answered.begin(), answered.end(), 0.0);
+  std::string shares;
+  for (std::size_t i = 0; i < answered.size(); ++i) {
+    if (answered[i] == 0) continue;
+    const VersionInfo& version = snapshot.versions[i];
+    std::array<char, 48> share;
+    std::snprintf(share.data(), share.size(), " v%u %.0f %%", version.number, 100 * static_cast<double>(answered[i]) / all);
+    shares += OfSlot(" ", snapshot, version.slot, "") + share.data();
+  }
+  return shares;
 }
 
 void RunPrinter::Started() {
@@ -180,6 +195,19 @@ void RunPrinter::Print(const Event& event) const {
 
 void RunPrinter::Trace(const std::string& line) const { std::fprintf(stderr, "[Load] %s\n", Printable(line).c_str()); }
 
+void RunPrinter::ShowParked(const Snapshot& snapshot, const ParkedThread& parked) const {
+  const std::string slot = OfSlot("", snapshot, parked.slot, " ");
+  const std::string version = "v" + std::to_string(parked.version) + " " + NameOf(snapshot, parked.slot, parked.version);
+  const std::string span = FormatDuration(snapshot.at - parked.since);
+  if (parked.ending) {
+    std::printf("  Left alone   %s has not ended for %s: a thread_local object of an operator hangs; it called %s%s last\n",
+                parked.name.c_str(), span.c_str(), slot.c_str(), version.c_str());
+  } else {
+    std::printf("  Left alone   %s is stuck in compute_score of %s%s for %s\n", parked.name.c_str(), slot.c_str(),
+                version.c_str(), span.c_str());
+  }
+}
+
 void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const LatencySummary& latency) {
   if (options_.quiet || output_error_ != 0) return;
   errno = 0;
@@ -193,9 +221,13 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   for (const VersionInfo& version : snapshot.versions) {
     if (version.earlier) continue;
     const std::string slot = OfSlot("", snapshot, version.slot, " ");
-    std::printf("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s\n", options_.slots ? 13 : 0, slot.c_str(),
-                version.number, version.name.c_str(), version.requests, version.errors, VersionStateName(version.state));
+    const std::string reason = version.state_reason.empty() ? "" : ": " + Printable(version.state_reason);
+    const std::string name = version.name.empty() ? std::filesystem::path(version.path).filename().string() : version.name;
+    std::printf("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s%s\n", options_.slots ? 13 : 0, slot.c_str(),
+                version.number, Printable(name).c_str(), version.requests, version.errors, VersionStateName(version.state),
+                reason.c_str());
   }
+  for (const ParkedThread& parked : snapshot.parked) ShowParked(snapshot, parked);
   std::printf("  Latency      p50 %s, p99 %s, p99.9 %s, max %s\n", Time(latency.p50_ns).c_str(), Time(latency.p99_ns).c_str(),
               Time(latency.p999_ns).c_str(), Time(latency.max_ns).c_str());
   std::printf("  Hot updates  %" PRIu64 "\n", snapshot.totals.swaps);

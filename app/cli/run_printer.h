@@ -3,7 +3,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/cli/progress_lines.h"
@@ -52,6 +54,8 @@ class RunPrinter {
   void ShowRequest(const Snapshot& snapshot, const RequestSample& sample);
   void Flush();
   void ShowSecond(const Snapshot& snapshot);
+  void ShowParked(const Snapshot& snapshot, const ParkedThread& parked) const;
+  std::string SharesSinceLastSecond(const Snapshot& snapshot);
 
   void Print(const Event& event) const;
 
@@ -69,6 +73,7 @@ class RunPrinter {
   std::uint64_t last_sample_ = 0;
   std::uint64_t last_receipt_ = 0;
   ProgressLines progress_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> counted_;  // requests by slot and version, at the last line
   std::chrono::nanoseconds next_second_{std::chrono::seconds{1}};
 };
 

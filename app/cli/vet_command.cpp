@@ -77,8 +77,11 @@ int Complain(const Error& error, int status) {
 
 void Refuse(Verdict& verdict, const Error& error) {
   const std::string prefix = verdict.path + ": ";
-  const std::string text = error.text.starts_with(prefix) ? error.text.substr(prefix.size()) : "cannot be tried: " + error.text;
-  verdict.findings.push_back({"G0", "copy", FindingLevel::kRefusal, std::string(ErrcName(error.code)), text});
+  // An error of anything else, such as the store, says nothing about the file.
+  const bool of_file = error.text.starts_with(prefix);
+  const std::string text = of_file ? error.text.substr(prefix.size()) : "cannot be tried: " + error.text;
+  const Errc code = of_file ? error.code : Errc::kUnavailable;
+  verdict.findings.push_back({"G0", "copy", FindingLevel::kRefusal, std::string(ErrcName(code)), text});
 }
 
 /// G3, on a private copy of the bytes that the earlier gates read.

@@ -68,6 +68,7 @@ void CheckInstances(VettingContext& context, const ProcessState& before, const R
 }
 
 void TellDestroyed() {
+  report::Begin(vetting_stage::kDestroy);
   constexpr std::int64_t kLongNs = 200'000'000;
   const std::int64_t took_ns = ShortestDestroyNs();
   if (took_ns < kLongNs) return report::Passed("is destroyed without a fault");
@@ -79,14 +80,14 @@ void TellDestroyed() {
 
 void Vet(VettingContext& context) {
   EnterSandbox(context);
-  const std::size_t threads = ThreadCount();
+  const ThreadList threads = ThreadList::Take();
   const ProcessState before = ProcessState::Take();
   const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
   CheckInstances(context, before, runtime);
-  TellDestroyed();
   CheckThreadsLeft(threads);
+  TellDestroyed();
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();

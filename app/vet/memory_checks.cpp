@@ -41,11 +41,12 @@ struct Growth {
 
 /// How long a step is repeated.
 struct Repetition {
-  std::size_t first = 0;       ///< Steps of the first window, and of what goes before it for warming up.
-  std::size_t enough = 0;      ///< Steps of a window that are enough to show that nothing grows.
-  std::size_t most = 0;        ///< Steps after which growth is endless.
-  std::size_t look = 1;        ///< Steps after which the clocks are read, which takes longer than a quick call.
-  std::int64_t glance_ns = 0;  ///< Time that is enough where nothing grows.
+  std::size_t first = 0;                   ///< Steps of the first window, and of what goes before it for warming up.
+  std::size_t enough = 0;                  ///< Steps of a window that are enough to show that nothing grows.
+  std::size_t most = 0;                    ///< Steps after which growth is endless.
+  std::size_t look = 1;                    ///< Steps after which the clocks are read, which takes longer than a quick call.
+  std::int64_t glance_ns = 0;              ///< Time that is enough where nothing grows.
+  std::int64_t patience_ns = kPatienceNs;  ///< Processor time after which it stays open.
 };
 
 /// Whether `now` bytes in the last `steps` is about as much per step as `all` in its steps: what fills up grows less and less.
@@ -61,14 +62,14 @@ Growth Repeat(const Repetition& repetition, const Step& step) {
   constexpr std::int64_t kWaitingPatience = 3;  // So much more for steps that wait, and for a busy machine.
   const std::int64_t start = ThreadTimeNs();
   const std::int64_t start_wall = WallTimeNs();
-  const std::int64_t end = start_wall + kWaitingPatience * kPatienceNs;
+  const std::int64_t end = start_wall + kWaitingPatience * repetition.patience_ns;
   for (std::size_t i = 0; i < repetition.first; ++i) step();
   Growth growth;
   for (std::size_t length = repetition.first;; length *= 2) {
     const std::int64_t before = LivingBytes();
     for (std::size_t i = 0; i < length; ++i) {
       step();
-      if (i % repetition.look == 0 && (WallTimeNs() > end || ThreadTimeNs() - start > kPatienceNs)) return growth;
+      if (i % repetition.look == 0 && (WallTimeNs() > end || ThreadTimeNs() - start > repetition.patience_ns)) return growth;
     }
     const std::int64_t grown = LivingBytes() - before;
     growth.bytes += grown;
@@ -112,19 +113,29 @@ void CheckCallLeak(const VettingContext& context, const Instance& instance) {
   constexpr std::int64_t kQuickNs = 10'000;
   const std::size_t count = context.SamplesFor(kPasses);
   std::size_t sample = 0;
+  // A history of a million numbers is in order, and grows steadily until it is full: only the bytes tell.
+  constexpr std::size_t kNoLimit = std::size_t{1} << 40;
+  const bool quick = context.call_ns < kQuickNs;
   const Repetition repetition{.first = count,
                               .enough = 4096,
-                              .most = std::size_t{1} << 18,
-                              .look = context.call_ns < kQuickNs ? 64U : 1U,
-                              .glance_ns = 12'000'000};
+                              .most = kNoLimit,
+                              .look = quick ? 64U : 1U,
+                              .glance_ns = 12'000'000,
+                              .patience_ns = quick ? 2 * kPatienceNs : kPatienceNs};
   const Growth growth = Repeat(repetition, [&] {
     static_cast<void>(instance.Score(context.samples[sample], sample));
     sample = (sample + 1) % count;
   });
   if (growth.kind == Growth::Kind::kBounded || growth.bytes <= 0) return report::Passed("needs no more memory with each call");
   Line line;
-  line << "keeps " << growth.BytesPerStep() << " bytes more of memory with each call (" << static_cast<std::size_t>(growth.bytes)
-       << " bytes in " << growth.steps << " calls)";
+  const auto bytes = static_cast<std::size_t>(growth.bytes);
+  if (bytes >= growth.steps) {
+    const std::size_t each = bytes / growth.steps;
+    line << "keeps " << each << (each == 1 ? " byte" : " bytes") << " more of memory with each call (" << bytes << " bytes in "
+         << growth.steps << " calls)";
+  } else {
+    line << "keeps " << bytes << " bytes more of memory after " << growth.steps << " calls";
+  }
   if (growth.kind == Growth::Kind::kEndless) {
     line << ", without an end, so that the process would run out of memory; free what a call allocates, or bound what it keeps "
             "and "

@@ -14,8 +14,8 @@ void CheckHeap(const VettingContext& context);
 /// followed over windows of calls, each twice as long as the one before, until
 ///
 ///  - a window of at least 4,096 calls, or one that ends after 12 ms, adds nothing: in order;
-///  - 262,144 calls or 16 MiB are reached and the growth still goes on as it began: refused;
-///  - 200 ms of processor time, or 600 ms, are over without either: a warning. What such a slow operator loses for good, CheckInstanceLeak
+///  - 16 MiB are reached and the growth still goes on as it began: refused;
+///  - 200 ms of processor time (400 ms for quick calls), or three times as much wall time, are over without either: a warning. What such a slow operator loses for good, CheckInstanceLeak
 ///    refuses; what it only keeps in its instance, its author may bound.
 void CheckCallLeak(const VettingContext& context, const Instance& instance);
 

@@ -30,6 +30,7 @@ constexpr std::size_t kPoisonBytes = 64 << 10;
 
 const void* poison = nullptr;
 std::atomic<bool> reading_name{false};
+int living = 0;  // Instances.
 std::int64_t shortest_create_ns = 0;
 std::int64_t shortest_destroy_ns = 0;
 
@@ -98,13 +99,15 @@ void GuardedCall(std::string_view where, void (*call)(const void*), const void* 
          << " (pthread_exit); in this process the thread that answers requests would be gone; return instead";
     report::Refuse(Errc::kExited, line.text());
   } catch (const std::exception& exception) {
-    RefuseThrow(where, exception.what());
+    const char* text = exception.what();  // The library's own code: null, or without an end.
+    RefuseThrow(where, text == nullptr ? "a std::exception without a text" : std::string_view(text, strnlen(text, 300)));
   } catch (...) {
     RefuseThrow(where, "something that is no std::exception");
   }
 }
 
-Instance::Instance(const Factory& factory) : factory_(factory), instance_(nullptr) {
+Instance::Instance(const Factory& factory) : factory_(factory), threads_(ThreadList::Take()), instance_(nullptr) {
+  ++living;
   const StageScope scope(vetting_stage::kCreate);
   const std::int64_t start = WallTimeNs();
   Guarded("create_operator", [this] { instance_ = factory_.create(); });
@@ -117,7 +120,8 @@ Instance::Instance(const Factory& factory) : factory_(factory), instance_(nullpt
   }
 }
 
-Instance::Instance(Instance&& other) noexcept : factory_(other.factory_), instance_(std::exchange(other.instance_, nullptr)) {}
+Instance::Instance(Instance&& other) noexcept
+    : factory_(other.factory_), threads_(other.threads_), instance_(std::exchange(other.instance_, nullptr)) {}
 
 Instance::~Instance() {
   if (instance_ == nullptr) return;
@@ -125,6 +129,7 @@ Instance::~Instance() {
   const std::int64_t start = WallTimeNs();
   Guarded("destroy_operator", [this] { factory_.destroy(instance_); });
   Shorten(shortest_destroy_ns, WallTimeNs() - start);
+  if (--living > 0) CheckInstanceThreads(threads_);
 }
 
 double Instance::Score(const Feature& feature, std::size_t sample) const {

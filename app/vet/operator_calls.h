@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "app/vet/side_effects.h"
 #include "core/abi/operator_interface.h"
 
 namespace hotswap::vet {
@@ -43,6 +44,7 @@ class Instance {
 
  private:
   Factory factory_;
+  ThreadList threads_;  ///< Before it was created.
   IScoreOperator* instance_;
 };
 

@@ -1,22 +1,22 @@
 #include "app/vet/side_effects.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cfenv>
 #include <charconv>
 #include <chrono>
 #include <clocale>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <sstream>
 #include <string_view>
 #include <thread>
 
-#include "app/vet/processor_time.h"
 #include "app/vet/report.h"
 
 namespace hotswap::vet {
@@ -57,19 +57,27 @@ std::string WorkingDirectory() {
   return getcwd(path, sizeof path) != nullptr ? path : "";
 }
 
-/// Whether a thread waits for something and is not on its way to its end; `task` is its directory in /proc.
-bool IsAsleep(const std::filesystem::path& task) {
+/// Whether a thread of this process is there and not on its way to its end.
+bool RunsOn(pid_t thread) {
   constexpr unsigned long kEnding = 0x4;  // PF_EXITING: set before who joins a thread can go on.
-  std::ifstream file(task / "stat");
-  const std::string line(std::istreambuf_iterator<char>(file), {});
-  const std::size_t name_end = line.rfind(')');
-  if (name_end == std::string::npos) return false;  // It is gone.
-  char state = 0;
-  unsigned long flags = 0;
-  std::istringstream fields(line.substr(name_end + 1));
-  std::string skipped;
-  fields >> state >> skipped >> skipped >> skipped >> skipped >> skipped >> flags;
-  return state == 'S' && (flags & kEnding) == 0;
+  char text[512];
+  std::snprintf(text, sizeof text, "/proc/self/task/%d/stat", thread);
+  const int file = open(text, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const ssize_t length = read(file, text, sizeof text - 1);
+  close(file);
+  if (length <= 0) return false;
+  text[length] = '\0';
+  const char* name_end = std::strrchr(text, ')');  // The name may hold anything.
+  unsigned long flags = kEnding;
+  return name_end != nullptr && std::sscanf(name_end + 1, " %*c %*d %*d %*d %*d %*d %lu", &flags) == 1 && (flags & kEnding) == 0;
+}
+
+[[noreturn]] void RefuseThreadsLeft(std::size_t count) {
+  Line line;
+  line << "leaves " << count << (count == 1 ? " thread" : " threads")
+       << " running after destroy_operator, which would run into code that is unloaded; stop and join them there";
+  report::Refuse(Errc::kThreadLeft, line.text());
 }
 
 int io_statistics = -1;
@@ -151,14 +159,31 @@ std::optional<std::uint64_t> ReadCounter::Reads() {
   return reads;
 }
 
-bool OthersAreAsleep() {
-  const std::filesystem::path tasks("/proc/self/task");
-  const std::string self = std::to_string(gettid());
-  std::error_code failure;
-  for (const auto& task : std::filesystem::directory_iterator(tasks, failure)) {
-    if (task.path().filename() != self && !IsAsleep(task.path())) return false;
+ThreadList ThreadList::Take() {
+  // By hand, since what allocates would disturb the checks of memory.
+  ThreadList list;
+  const int tasks = open("/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (tasks < 0) return list;
+  alignas(dirent64) char entries[4096];
+  for (long bytes = 0; (bytes = syscall(SYS_getdents64, tasks, entries, sizeof entries)) > 0;) {
+    for (long at = 0; at < bytes;) {
+      const auto* entry = reinterpret_cast<const dirent64*>(entries + at);
+      const int thread = std::atoi(entry->d_name);  // 0 of "." and ".."
+      if (thread > 0 && list.count_ < kMost) list.threads_[list.count_++] = thread;
+      at += entry->d_reclen;
+    }
   }
-  return !failure;
+  close(tasks);
+  return list;
+}
+
+bool ThreadList::Has(pid_t thread) const {
+  return std::find(threads_.begin(), threads_.begin() + count_, thread) != threads_.begin() + count_;
+}
+
+std::size_t ThreadList::RunOnSince(const ThreadList& earlier) const {
+  return static_cast<std::size_t>(std::count_if(threads_.begin(), threads_.begin() + count_,
+                                                [&](pid_t thread) { return !earlier.Has(thread) && RunsOn(thread); }));
 }
 
 std::size_t ThreadCount() {
@@ -177,23 +202,19 @@ void CheckThreadGrowth(std::size_t before, std::size_t calls) {
       "unloaded; join what a call starts, or use a fixed number of threads");
 }
 
-void CheckThreadsLeft(std::size_t before) {
+void CheckInstanceThreads(const ThreadList& before) {
+  constexpr int kSeveral = 3;
+  static int leaving = 0;
+  if (ThreadCount() == 1) return;
+  const std::size_t left = ThreadList::Take().RunOnSince(before);
+  if (left == 0 || ++leaving < kSeveral) return;
   report::Begin(vetting_stage::kThreadsLeft);
-  // A thread that was joined is counted until the system has taken it apart, and runs until then.
-  constexpr std::int64_t kPatienceNs = 300'000'000;
-  constexpr int kLooks = 10;
-  const std::int64_t end = WallTimeNs() + kPatienceNs;
-  std::size_t now = ThreadCount();
-  for (int asleep = 0; now > before && asleep < kLooks && WallTimeNs() < end; now = ThreadCount()) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    asleep = OthersAreAsleep() ? asleep + 1 : 0;
-  }
-  if (now > before) {
-    Line line;
-    line << "leaves " << now - before << (now - before == 1 ? " thread" : " threads")
-         << " running after destroy_operator, which would run into code that is unloaded; stop and join them there";
-    report::Refuse(Errc::kThreadLeft, line.text());
-  }
+  RefuseThreadsLeft(left);
+}
+
+void CheckThreadsLeft(const ThreadList& before) {
+  report::Begin(vetting_stage::kThreadsLeft);
+  if (const std::size_t left = ThreadList::Take().RunOnSince(before); left > 0) RefuseThreadsLeft(left);
   report::Passed("leaves no thread behind");
 }
 

@@ -2,6 +2,7 @@
 #define HOTSWAP_APP_VET_SIDE_EFFECTS_H_
 
 #include <sys/stat.h>
+#include <sys/types.h>
 
 #include <array>
 #include <csignal>
@@ -59,15 +60,33 @@ class ReadCounter {
 /// The threads of this process.
 std::size_t ThreadCount();
 
-/// Whether every other thread waits for something, none of them on its way to its end.
-bool OthersAreAsleep();
+/// Which threads there are. One that was joined is none of them: the system sets its flag of ending before the join returns.
+class ThreadList {
+ public:
+  /// As it is now.
+  static ThreadList Take();
+
+  /// How many of these were not in `earlier`, are still there and not on their way to their end.
+  std::size_t RunOnSince(const ThreadList& earlier) const;
+
+ private:
+  static constexpr std::size_t kMost = 256;  // Of more, the rest is not watched.
+
+  bool Has(pid_t thread) const;
+
+  std::array<pid_t, kMost> threads_{};
+  std::size_t count_ = 0;
+};
 
 /// Refuses when each of the last `calls` calls left a thread that runs on; `before` is the count of threads before them.
 void CheckThreadGrowth(std::size_t before, std::size_t calls);
 
-/// Refuses when after destroy_operator there are more threads than `before`. One that runs may be just ending and is waited for;
-/// one that sleeps will not end by itself.
-void CheckThreadsLeft(std::size_t before);
+/// To be called directly after destroy_operator of an instance that is not the last: refuses at the third one that leaves a
+/// thread behind which runs on and was not in `before`, taken before it was created. One could be what all instances share.
+void CheckInstanceThreads(const ThreadList& before);
+
+/// To be called directly after destroy_operator of the last instance: refuses when a thread runs on that was not in `before`.
+void CheckThreadsLeft(const ThreadList& before);
 
 }  // namespace hotswap::vet
 

@@ -53,7 +53,9 @@ struct VersionInfo {
   bool permanent = false;                      ///< It passed its trial.
   bool published = false;                      ///< It answers requests, or did once.
   bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
-  std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself, since the engine started; while on probation.
+  std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
+                                               ///< while on probation.
+  bool probation_waits = false;                ///< On probation, whose time stands still because nothing is asked of it.
   bool proved = false;                         ///< Its last probation went to its end without a fault.
   std::string fault;        ///< Why it was taken back, or would have been; empty while nothing is held against it.
   std::uint32_t loads = 0;  ///< How often an instance of it was made.
@@ -101,6 +103,9 @@ struct ParkedThread {
   std::uint32_t slot = 0;
   std::uint32_t version = 0;          ///< In whose compute_score it is.
   std::chrono::nanoseconds since{0};  ///< When the call began, since the engine started.
+  /// It is in no call: its work is done, and it does not end, because a destructor of a thread_local object hangs. `version` is
+  /// then the one that it called last, and `since` tells when its work was done.
+  bool ending = false;
 };
 
 /// One answered request, kept at human rates only.

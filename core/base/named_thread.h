@@ -1,12 +1,15 @@
 #ifndef HOTSWAP_CORE_BASE_NAMED_THREAD_H_
 #define HOTSWAP_CORE_BASE_NAMED_THREAD_H_
 
+#include <pthread.h>
 #include <sys/types.h>
 
 #include <functional>
+#include <optional>
 #include <string>
-#include <thread>
 #include <utility>
+
+#include "core/base/clock.h"
 
 namespace hotswap {
 
@@ -20,16 +23,20 @@ class NamedThread {
  public:
   NamedThread() = default;
   NamedThread(std::string name, std::function<void()> body);
-  NamedThread(NamedThread&&) = default;
+  NamedThread(NamedThread&& other) noexcept : thread_(std::exchange(other.thread_, std::nullopt)) {}
   NamedThread& operator=(NamedThread&& other) noexcept {
     Join();
-    thread_ = std::move(other.thread_);
+    thread_ = std::exchange(other.thread_, std::nullopt);
     return *this;
   }
   ~NamedThread() { Join(); }
 
-  /// Waits for the body to return; no effect when there is none.
+  /// Waits for the thread to end; no effect when there is none. After the body come the destructors of the thread_local objects
+  /// of every library that the thread called.
   void Join();
+
+  /// The same, for as long as until `until`: false when the thread has not ended by then; it is still there to be joined.
+  bool JoinUntil(TimePoint until);
 
   /// Lets the thread go its own way: neither Join() nor the destructor waits for it. For a thread that cannot be made to end;
   /// everything that its body may still use must stay alive for as long as it runs.
@@ -39,7 +46,7 @@ class NamedThread {
   static bool IsOne(pid_t thread);
 
  private:
-  std::thread thread_;
+  std::optional<pthread_t> thread_;  // nothing: none, joined or detached
 };
 
 }  // namespace hotswap

@@ -1,7 +1,9 @@
 #include "core/base/thread_probe.h"
 
+#include <cstdint>
 #include <ctime>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 namespace hotswap {
@@ -42,6 +44,15 @@ std::optional<Nanoseconds> CpuTimeOfThread(pid_t thread) {
   timespec used{};
   if (clock_gettime(CpuClockOf(thread), &used) != 0) return std::nullopt;
   return std::chrono::seconds(used.tv_sec) + Nanoseconds(used.tv_nsec);
+}
+
+/// Source: Documentation/scheduler/sched-stats.rst of Linux: time on a processor, time in the run queue, turns.
+std::optional<Nanoseconds> QueueTimeOfThread(pid_t thread) {
+  std::istringstream fields(ReadOfThread(thread, "schedstat"));
+  std::int64_t ran = 0;
+  std::int64_t waited = 0;
+  if (!(fields >> ran >> waited) || ran == 0) return std::nullopt;
+  return Nanoseconds(waited);
 }
 
 std::string NameOfThread(pid_t thread) {

@@ -24,6 +24,10 @@ ThreadActivity ActivityOfThread(pid_t thread);
 /// The processor time that it has used; nothing when there is no such thread.
 std::optional<Nanoseconds> CpuTimeOfThread(pid_t thread);
 
+/// How long it has waited for its turn on a processor, without a wait that still lasts; nothing when there is no such thread or
+/// the kernel does not tell.
+std::optional<Nanoseconds> QueueTimeOfThread(pid_t thread);
+
 /// Its name, such as "hs-work-03", or "thread 1234" when it has none or is gone.
 std::string NameOfThread(pid_t thread);
 

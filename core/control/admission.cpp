@@ -241,10 +241,12 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
   }
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
   const auto trial = std::make_shared<Trial>(tried->get(), parts_.vetter->samples(), version.vetted, !stateful);
+  const TimePoint begun = SteadyClock().Now();
   const auto same = parts_.loader->TryOut(
       tried, [trial] { return trial->Run(); }, kLongestCall, parts_.go_on, [trial] { return trial->answered(); });
   if (!same.ok() && tried == nullptr) {
     version.zombie_reason = same.error().text;
+    judgement.times().parity += SteadyClock().Now() - begun;  // the trial's own figure is still being taken
     return judgement.Refused("G5", "parity", {same.error().code, same.error().text + AskedFor(version.vetted)});
   }
   if (spare) static_cast<void>(parts_.loader->Retire(std::move(spare)));

@@ -28,8 +28,9 @@ void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanosec
   if (limits_.duration.count() <= 0) return;
   version.on_probation = true;
   version.probation_ends = now + limits_.duration;
+  version.probation_waits = true;
   watches_.insert_or_assign(slot, Watch{.version = &version,
-                                        .since = now,
+                                        .looked = now,
                                         .latency_due = now + kLatencyPeriod,
                                         .faults = version.cells->Faults(),
                                         .requests = RequestsOf(*version.cells),
@@ -40,10 +41,12 @@ void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanosec
 std::optional<VersionFault> Probation::Look(std::chrono::nanoseconds now) {
   looked_ = now;
   for (auto& [slot, watch] : watches_) {
+    CountService(watch, now);
     ProbationRuling ruling = JudgeProbation(FiguresOf(watch, now), limits_);
     if (ruling.step == ProbationStep::kGoOn) continue;
     VersionFault fault{slot, watch.version->number, ruling.code, std::move(ruling.reason)};
     watch.version->proved = ruling.step == ProbationStep::kPassed;
+    if (watch.version->proved) proved_.push_back({slot, watch.version->number, watch.answers});
     Stop(fault.slot);
     if (ruling.step == ProbationStep::kTakeBack) return fault;
     return Look(now);  // the map has changed
@@ -71,14 +74,26 @@ void Probation::Stop(std::uint32_t slot) {
   watches_.erase(watch);
 }
 
+/// A version that nobody asks proves nothing: its time stands still, or traffic that comes later would meet it unwatched.
+void Probation::CountService(Watch& watch, std::chrono::nanoseconds now) const {
+  const std::uint64_t answers = RequestsOf(*watch.version->cells) - watch.requests;
+  if (answers != watch.answers) watch.answered = now;
+  watch.answers = answers;
+  const bool serves = answers != 0 && now - watch.answered <= limits_.longest_pause;
+  if (serves) watch.served += now - watch.looked;
+  watch.looked = now;
+  watch.version->probation_waits = !serves;
+  watch.version->probation_ends = now + limits_.duration - watch.served;
+}
+
 ProbationFigures Probation::FiguresOf(Watch& watch, std::chrono::nanoseconds now) const {
   const VersionCells& cells = *watch.version->cells;
   const VersionFaults faults = cells.Faults();
   ProbationFigures figures;
-  figures.age = now - watch.since;
+  figures.served = watch.served;
+  figures.requests = watch.answers;
   if (watch.scope.errors) figures.errors = faults.errors - watch.faults.errors;
   if (watch.scope.nonfinite) figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
-  if (figures.errors != 0 || figures.nonfinite != 0) figures.requests = RequestsOf(cells) - watch.requests;
   if (figures.errors != 0) {
     const std::string text = faults.first_text.value_or("");
     figures.first_error = DisplayName(text.c_str(), LoadedOperator::kMaxNameBytes);

@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/control/version_catalogue.h"
@@ -22,7 +24,14 @@ struct VersionFault {
   std::string reason;  ///< A clause with a verb, such as "threw in compute_score on 1 of 20 requests: no model".
 };
 
-/// Gate G7: watches the version that each slot published last until it has proved itself.
+/// A version whose probation went to its end without a fault.
+struct ProvedVersion {
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;
+  std::uint64_t requests = 0;  ///< Answered on probation.
+};
+
+/// Gate G7: watches the version that each slot published last until it has proved itself: only the time counts in which it answers.
 ///
 /// Threads  Control thread only. All times count from the engine's start.
 class Probation {
@@ -55,13 +64,19 @@ class Probation {
   /// The next version with a fault, whose probation ends with it; probations whose time is over end, too.
   std::optional<VersionFault> Look(std::chrono::nanoseconds now);
 
+  /// Those whose probations ended well since this was asked last.
+  std::vector<ProvedVersion> TakeProved() { return std::exchange(proved_, {}); }
+
   /// When to look again; nothing while nobody is on probation.
   std::optional<std::chrono::nanoseconds> Next() const;
 
  private:
   struct Watch {
     Version* version;
-    std::chrono::nanoseconds since;
+    std::chrono::nanoseconds looked;       ///< When its time was counted last.
+    std::chrono::nanoseconds served{0};    ///< For how long it answered.
+    std::chrono::nanoseconds answered{0};  ///< When an answer of it was seen last; while answers != 0.
+    std::uint64_t answers = 0;
     std::chrono::nanoseconds latency_due;
     // As of its start.
     VersionFaults faults;
@@ -70,11 +85,13 @@ class Probation {
     Scope scope;
   };
 
+  void CountService(Watch& watch, std::chrono::nanoseconds now) const;
   ProbationFigures FiguresOf(Watch& watch, std::chrono::nanoseconds now) const;
 
   VersionCatalogue& catalogue_;
   ProbationLimits limits_;
   std::map<std::uint32_t, Watch> watches_;  // by slot
+  std::vector<ProvedVersion> proved_;
   std::chrono::nanoseconds looked_{0};
 };
 

@@ -61,11 +61,12 @@ class Retirement {
   /// start. True when something went away.
   bool Collect(std::chrono::nanoseconds now);
 
-  /// Names the threads that hold replaced routes. Receipts do not wait for a route that only stuck threads hold: it may be for ever.
+  /// Names the threads that hold replaced routes. Receipts do not wait for a route that only stuck threads hold: it may be for
+  /// ever.
   void LookAtHolders();
 
-  /// Unloads everything, published or not, but what a stuck thread is in. No other worker runs any more. Without it the owner of the catalogue would run the
-  /// operators' destructors and dlclose on its own thread.
+  /// Unloads everything, published or not, but what a stuck thread is in. No other worker runs any more. Without it the owner of
+  /// the catalogue would run the operators' destructors and dlclose on its own thread.
   void ReleaseAll();
 
   /// True while some replaced route may still be in use.

@@ -24,6 +24,7 @@ std::string CauseOf(const StuckCall& stuck) {
 
 void Safeguard::Tend() {
   while (const auto fault = parts_.probation->Look(Now())) TakeBack(*fault);
+  for (const ProvedVersion& proved : parts_.probation->TakeProved()) TellProved(proved);
   for (const StuckCall& stuck : parts_.traffic->FindStuck()) {
     // Rescued now it would get stuck again in the same version.
     if (taking_back_.contains(stuck.slot)) continue;
@@ -41,9 +42,14 @@ std::chrono::nanoseconds Safeguard::Next() const {
 void Safeguard::TakeBackStuck(const StuckCall& stuck) {
   const SlotState& slot = parts_.catalogue->slot(stuck.slot);
   if (slot.candidate == stuck.version) return TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
+  Version& version = *slot.Find(stuck.version);
+  if (slot.active != stuck.version) {
+    // A swap went ahead of the limit, and nobody shall come back to it unawares.
+    if (version.fault.empty()) version.fault = CauseOf(stuck);
+    return;
+  }
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
-  if (slot.active != stuck.version) return;
-  if (!slot.Find(stuck.version)->fault.empty() && slot.candidate == 0) return;
+  if (!version.fault.empty() && slot.candidate == 0) return;
   TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
 }
 
@@ -51,6 +57,19 @@ void Safeguard::TakeBack(const VersionFault& fault) {
   taking_back_.insert(fault.slot);
   if (!parts_.taken_back || !parts_.taken_back(fault)) static_cast<void>(parts_.swapper->TakeBack(fault));
   taking_back_.erase(fault.slot);
+}
+
+void Safeguard::TellProved(const ProvedVersion& proved) {
+  const SlotState& slot = parts_.catalogue->slot(proved.slot);
+  Event event;
+  event.at = Now();
+  event.slot = slot.name;
+  event.gate = "G7";
+  event.version = proved.version;
+  event.text = "v" + std::to_string(proved.version) + " " + slot.Find(proved.version)->name +
+               " passed its probation: " + std::to_string(proved.requests) + (proved.requests == 1 ? " request" : " requests") +
+               " without a fault";
+  parts_.events->Add(std::move(event));
 }
 
 void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
@@ -71,7 +90,9 @@ void Safeguard::TellRescue(const StuckCall& stuck, RescueOutcome outcome) {
                   "missing ones back, or restart the program.";
     event.level = EventLevel::kError;
   } else if (slot.active != stuck.version) {
-    event.text += "v" + std::to_string(slot.active) + " answered its request on another thread.";
+    event.text += "v" + std::to_string(slot.active) +
+                  " answered its request on another thread. No rollback and no cycle goes to v" + std::to_string(version.number) +
+                  " until somebody swaps to it.";
   } else {
     event.text += "Its request is counted as an error, and another thread goes on.";
   }

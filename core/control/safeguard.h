@@ -39,10 +39,12 @@ class Safeguard {
   /// When to look again.
   std::chrono::nanoseconds Next() const;
 
-  /// Publishes the last good version when the stuck call's version still answers: the rescued requests are for it.
+  /// Notes the fault of the stuck call's version, and publishes the last good one when it still answers: the rescued requests are
+  /// for that.
   void TakeBackStuck(const StuckCall& stuck);
 
  private:
+  void TellProved(const ProvedVersion& proved);
   void TellRescue(const StuckCall& stuck, RescueOutcome outcome);
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 

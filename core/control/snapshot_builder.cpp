@@ -54,6 +54,8 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
   unsigned finished = 0;
   for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
     ThreadCell* cell = cells_.Find(thread);
+    // Also before there is one: its rate begins when it does.
+    threads_[thread].meter.Look(snapshot.at.count(), cell == nullptr ? 0 : cell->requests());
     if (cell == nullptr) continue;
     const ThreadCell::Reading reading = cell->Read();
     snapshot.totals.requests += reading.requests;
@@ -116,6 +118,7 @@ void SnapshotBuilder::TakeSamples(Snapshot& snapshot) {
 
 void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot, bool last) {
   const std::int64_t width_ns = std::chrono::nanoseconds(kTotalsWidth).count();
+  requests_.Look(snapshot.at.count(), snapshot.totals.requests);
   const bool over = snapshot.at.count() / width_ns != last_stretch_.at_ns / width_ns;
   if (over || last) CloseStretch(state, snapshot);
   for (ThreadInfo& thread : snapshot.threads) {
@@ -140,9 +143,14 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
       ++info.threads;
       if (!info.last_score) info.last_score = thread.last_score;
     }
-    if (!info.earlier) info.requests_per_s = version_rates_[{info.slot, info.number}].requests_per_s;
+    if (!info.earlier) {
+      VersionRate& rate = RateOf(info.slot, info.number);
+      rate.meter.Look(snapshot.at.count(), info.requests);
+      info.requests_per_s = rate.requests_per_s;
+    }
     snapshot.versions.push_back(std::move(info));
   }
+  built_ns_ = snapshot.at.count();
 }
 
 void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot) {
@@ -165,11 +173,12 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
   for (const LatencyCounts& counts : by_thread) now.latency += counts;
 
   requests_per_s_ = requests_.Add(now.at_ns, now.requests);
+  now.requests_per_s = requests_per_s_;
   LatencyCounts latency = now.latency;
   latency -= last_stretch_.latency;
   recent_ = Summarize(latency);
   for (const auto& share : now.shares) {
-    VersionRate& rate = version_rates_[{share.slot, share.version}];
+    VersionRate& rate = RateOf(share.slot, share.version);
     rate.requests_per_s = rate.meter.Add(now.at_ns, share.requests);
   }
   if (keep_history_) {
@@ -177,6 +186,11 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
     totals_.Add(now);
   }
   last_stretch_ = std::move(now);
+}
+
+/// A version that is new answered nothing before the snapshot before this one.
+SnapshotBuilder::VersionRate& SnapshotBuilder::RateOf(std::uint32_t slot, std::uint32_t number) {
+  return version_rates_.try_emplace({slot, number}, VersionRate{.meter = RateMeter(built_ns_)}).first->second;
 }
 
 void SnapshotBuilder::RefreshThreadRates(const std::vector<LatencyCounts>& latency, std::int64_t now_ns) {

@@ -47,6 +47,12 @@ class SnapshotBuilder {
     std::uint64_t requests_before = 0;  // answered when it was last taken away
   };
 
+  struct VersionRate {
+    RateMeter meter;
+    double requests_per_s = 0;
+  };
+
+  VersionRate& RateOf(std::uint32_t slot, std::uint32_t number);
   void ReadThreads(const ControlState& state, Snapshot& snapshot);
   void TakeBuckets(unsigned thread, ThreadCell& cell, const ClosedBucket& open, std::int64_t now_ns);
   void TakeSamples(Snapshot& snapshot);
@@ -68,13 +74,10 @@ class SnapshotBuilder {
   TotalsHistory totals_;
   CumulativeTotals last_stretch_;
   LatencySummary recent_;
-  struct VersionRate {
-    RateMeter meter;
-    double requests_per_s = 0;
-  };
   std::map<std::pair<std::uint32_t, std::uint32_t>, VersionRate> version_rates_;  // by slot and number
   RateMeter requests_;
   double requests_per_s_ = 0;
+  std::int64_t built_ns_ = 0;
   std::shared_ptr<const History> history_;
   std::int64_t history_stretch_ = -1;
 };

@@ -20,6 +20,7 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.published = version.served;
   info.on_probation = version.on_probation;
   info.probation_ends = version.probation_ends;
+  info.probation_waits = version.on_probation && version.probation_waits;
   info.proved = version.proved;
   info.fault = version.fault;
   info.holders = version.holders;

@@ -14,8 +14,8 @@
 
 namespace hotswap {
 
-/// Keeps a cycle to what makes sense: it leaves out versions that were taken back or refused until somebody publishes them again, and swaps
-/// to no version that answers already. When that leaves nothing to swap to it says so once, and rests.
+/// Keeps a cycle to what makes sense: it leaves out versions that were taken back or refused until somebody publishes them again,
+/// and swaps to no version that answers already. When that leaves nothing to swap to it says so once, and rests.
 ///
 /// Threads  Control thread only. All times count from the engine's start.
 class SwapCycle {

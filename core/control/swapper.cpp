@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -124,16 +125,21 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
   parts_.probation->Stop(fault.slot);
   const std::string what = Label(version) + " " + fault.reason;
   SwapResult result;
-  while (const std::uint32_t target = parts_.catalogue->RollbackTarget(fault.slot, true)) {
+  std::set<std::uint32_t> tried;
+  while (const std::uint32_t target = parts_.catalogue->LastGood(fault.slot, tried)) {
     result = PublishVersion(fault.slot, target, true, &fault);
     if (result.ok) return result;
-    state.Find(target)->fault = result.error.text;  // it cannot be loaded any more: look further back
+    tried.insert(target);  // look further back
+    // What passes, such as another library that keeps the dynamic loader, is no fault of it.
+    const bool passes = result.error.code == Errc::kUnavailable || result.error.code == Errc::kTimedOut;
+    if (!passes) state.Find(target)->fault = result.error.text;
   }
   SwapReceipt about;
   about.slot = state.name;
   about.to = fault.version;
   AddEvent(EventLevel::kError, about, "G7",
-           what + ". No earlier version is there to take over, so it goes on answering; swap to one that works.");
+           what + ". No earlier version " + (tried.empty() ? "is there to take over" : "could be loaded to take over") +
+               ", so it goes on answering; swap to one that works.");
   return {.ok = false, .error = {Errc::kUnavailable, what}};
 }
 

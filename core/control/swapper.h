@@ -73,8 +73,8 @@ class Swapper {
 
   explicit Swapper(const Parts& parts) : parts_(parts) {}
 
-  /// Makes cells, and instances where each worker needs its own, for so many workers in every version, those that come later included. The number only
-  /// grows: workers that ended may come back, after a scenario with fewer.
+  /// Makes cells, and instances where each worker needs its own, for so many workers in every version, those that come later
+  /// included. The number only grows: workers that ended may come back, after a scenario with fewer.
   Status EnsureThreads(unsigned threads);
 
   SwapResult Load(const std::string& slot, const std::filesystem::path& file);

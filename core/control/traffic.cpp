@@ -5,29 +5,27 @@
 #include <utility>
 
 #include "core/base/clock.h"
+#include "core/base/duration.h"
 #include "core/loading/display_name.h"
 #include "core/loading/loaded_operator.h"
 
 namespace hotswap {
-namespace {
+Traffic::Traffic(const Parts& parts, VersionCatalogue& catalogue, EventLog& events)
+    : parts_(parts), catalogue_(catalogue), events_(events), source_(parts.source), pool_(PoolParts()) {}
 
-WorkerPool::Parts PoolParts(const Traffic::Parts& parts, VersionCatalogue& catalogue) {
+WorkerPool::Parts Traffic::PoolParts() {
   WorkerPool::Parts pool;
-  pool.origin = parts.origin;
-  for (const auto& slot : catalogue.slots()) pool.slots.push_back(&slot->routes);
-  pool.source = parts.source.get();
-  pool.cells = parts.cells;
-  pool.recorder = parts.recorder;
-  pool.niceness = parts.niceness;
-  pool.call_limit = parts.call_limit;
-  pool.before_rescue = parts.before_rescue;
+  pool.origin = parts_.origin;
+  for (const auto& slot : catalogue_.slots()) pool.slots.push_back(&slot->routes);
+  pool.source = parts_.source.get();
+  pool.cells = parts_.cells;
+  pool.recorder = parts_.recorder;
+  pool.niceness = parts_.niceness;
+  pool.call_limit = parts_.call_limit;
+  pool.before_rescue = parts_.before_rescue;
+  pool.left_behind = [this](const StuckCall& ending) { TellLeftBehind(ending); };
   return pool;
 }
-
-}  // namespace
-
-Traffic::Traffic(const Parts& parts, VersionCatalogue& catalogue, EventLog& events)
-    : parts_(parts), catalogue_(catalogue), events_(events), source_(parts.source), pool_(PoolParts(parts, catalogue)) {}
 
 Status Traffic::Check(const WorkerSettings& settings) {
   if (settings.threads < 1 || settings.threads > kMaxThreads) {
@@ -76,6 +74,21 @@ void Traffic::TellTroubles() {
     event.text = health.warnings[told];
     events_.Add(std::move(event));
   }
+}
+
+void Traffic::TellLeftBehind(const StuckCall& ending) {
+  Event event;
+  event.at = Now();
+  event.level = EventLevel::kWarning;
+  event.slot = catalogue_.slot(ending.slot).name;
+  event.version = ending.version;
+  event.text =
+      "The thread " + Worker::ThreadName(ending.worker) + " has not ended " + FormatDuration(SteadyClock().Now() - ending.since) +
+      " after its last request, because the destructor of an operator's thread_local object does not return. It cannot be "
+      "ended; it is left alone. Look for such objects in the operators that it called";
+  if (ending.version != 0) event.text += ", v" + std::to_string(ending.version) + " last";
+  event.text += ".";
+  events_.Add(std::move(event));
 }
 
 void Traffic::TellErrors(std::uint32_t slot) {

@@ -70,6 +70,8 @@ class Traffic {
   void TellTroubles();
 
  private:
+  WorkerPool::Parts PoolParts();
+  void TellLeftBehind(const StuckCall& ending);
   void TellErrors(std::uint32_t slot);
   std::chrono::nanoseconds Now() const;
 

@@ -1,8 +1,23 @@
 #include "core/control/version_catalogue.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace hotswap {
+namespace {
+
+/// The last version on the slot's trail that could answer again and that `allowed` has nothing against; 0: there is none.
+template <typename Allowed>
+std::uint32_t LatestOf(const SlotState& slot, const Allowed& allowed) {
+  for (const std::uint32_t number : slot.trail | std::views::reverse) {
+    const Version& version = *slot.Find(number);
+    const bool able = number != slot.active && version.fault.empty() && version.quarantine.empty();
+    if (able && allowed(version)) return number;
+  }
+  return 0;
+}
+
+}  // namespace
 
 Instance* Version::Fresh() const {
   if (instances.empty() || instances.back()->served) return nullptr;
@@ -83,14 +98,14 @@ void VersionCatalogue::NotePublished(std::uint32_t slot, std::uint32_t version, 
   state.Find(version)->served = true;
 }
 
-std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot, bool by_itself) const {
-  const SlotState& state = *slots_[slot];
-  for (std::size_t i = state.trail.size(); i-- > 0;) {
-    const Version& version = *state.Find(state.trail[i]);
-    if (by_itself && version.earlier && !version.confirmed) continue;
-    if (version.number != state.active && version.fault.empty() && version.quarantine.empty()) return version.number;
-  }
-  return 0;
+std::uint32_t VersionCatalogue::RollbackTarget(std::uint32_t slot) const {
+  return LatestOf(*slots_[slot], [](const Version&) { return true; });
+}
+
+std::uint32_t VersionCatalogue::LastGood(std::uint32_t slot, const std::set<std::uint32_t>& passed_over) const {
+  return LatestOf(*slots_[slot], [&passed_over](const Version& version) {
+    return (!version.earlier || version.confirmed) && !passed_over.contains(version.number);
+  });
 }
 
 bool VersionCatalogue::StaysLoaded(std::uint32_t slot, const Version& version) const {

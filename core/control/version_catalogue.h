@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,8 @@ struct Version {
   std::string failure;        ///< Why its last load failed; else empty.
   std::string fault;          ///< Why it was taken back; empty again when somebody publishes it all the same.
   bool proved = false;        ///< Its last probation went to its end without a fault.
-  std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started; while it is on probation.
+  std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started, if it goes on answering; while it is on probation.
+  bool probation_waits = false;                ///< It does not answer, so its probation's time stands still.
   std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
   bool earlier = false;                    ///< Known from earlier runs; this one has not used it, and no gate has judged it here.
   bool confirmed = false;                  ///< It passed a trial.
@@ -110,8 +112,11 @@ class VersionCatalogue {
   void NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback);
 
   /// Where a rollback would go: the version that answered before the present one, those that were taken back left out; 0 when
-  /// there is none. `by_itself`: nobody asked for it, so of earlier runs only what passed its trial counts.
-  std::uint32_t RollbackTarget(std::uint32_t slot, bool by_itself = false) const;
+  /// there is none.
+  std::uint32_t RollbackTarget(std::uint32_t slot) const;
+
+  /// The same, but nobody asked for it: of earlier runs only what passed its trial counts, and those in `passed_over` are left out.
+  std::uint32_t LastGood(std::uint32_t slot, const std::set<std::uint32_t>& passed_over = {}) const;
 
   /// Whether a version's newest instance stays loaded though no request goes to it: one of the last `resident` without fault, or
   /// never used.

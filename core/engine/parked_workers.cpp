@@ -24,7 +24,8 @@ ParkedWorkers::~ParkedWorkers() {
 
 void ParkedWorkers::LetGo() {
   std::erase_if(parked_, [this](const Parked& parked) {
-    if (!parked.worker->left()) return false;
+    const bool ending = parked.call.cause == StuckCause::kEnding;
+    if (ending ? !parked.worker->JoinUntil({}) : !parked.worker->left()) return false;
     late_ += parked.worker->late() ? 1 : 0;
     return true;
   });
@@ -34,7 +35,8 @@ std::vector<ParkedThread> ParkedWorkers::List(TimePoint origin) const {
   std::vector<ParkedThread> list;
   for (const Parked& parked : parked_) {
     const StuckCall& call = parked.call;
-    list.push_back({call.worker, Worker::ThreadName(call.worker), call.slot, call.version, call.since - origin});
+    list.push_back({call.worker, Worker::ThreadName(call.worker), call.slot, call.version, call.since - origin,
+                    call.cause == StuckCause::kEnding});
   }
   return list;
 }

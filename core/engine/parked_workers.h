@@ -12,7 +12,7 @@
 
 namespace hotswap {
 
-/// The workers whose calls did not return, with everything that their threads may come back to.
+/// The workers whose calls did not return or whose threads do not end, with everything that their threads may come back to.
 ///
 /// Threads   Control thread only.
 /// Lifetime  A worker goes when its thread has left it. Those that are still stuck at the end are never destroyed: their threads

@@ -84,6 +84,12 @@ class alignas(128) RunClaim {
     return sight;
   }
 
+  /// What the run that began last is about. On the worker, or once that has ended.
+  RunIntent Last() const {
+    return {begin_ns_.load(std::memory_order_relaxed), route_.load(std::memory_order_relaxed),
+            version_.load(std::memory_order_relaxed), slot_.load(std::memory_order_relaxed)};
+  }
+
   /// Takes the run away from its worker. False when the worker committed it: everything is answered.
   bool Claim(std::uint64_t run) {
     std::uint64_t running = run << kStateBits | kRunning;

@@ -1,6 +1,7 @@
 #include "core/engine/watchdog.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hotswap {
 namespace {
@@ -17,11 +18,12 @@ constexpr std::chrono::milliseconds kShortestWait{1};
 std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now) {
   if (!Seen(sight.run, sight.call)) {
     // At the look before the worker was in another call, so this one began after it.
-    seen_ = KnownCall{sight.run, sight.call, std::max(sight.run_begin, last_look_), now, sight.cpu, sight.cpu, std::nullopt};
+    seen_ = KnownCall{sight.run, sight.call, std::max(sight.run_begin, last_look_), now, sight.cpu, sight.cpu};
+    seen_->queued = sight.queued;
     last_look_ = now;
     return std::nullopt;
   }
-  last_look_ = now;
+  NoteOwnTime(sight, now - std::exchange(last_look_, now));
   seen_->cpu = sight.cpu;
   if (sight.activity == ThreadActivity::kGone) return StuckCause::kThreadEnded;
   if (sight.activity != ThreadActivity::kAsleep) {
@@ -32,9 +34,18 @@ std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now)
   if (now - seen_->since < limit_) return std::nullopt;
   if (seen_->cpu - seen_->first_cpu >= limit_ / 2) return StuckCause::kBusy;
   if (seen_->asleep_since && now - *seen_->asleep_since >= limit_ / kLooksPerLimit) return StuckCause::kAsleep;
+  // The kernel adds a wait for a processor when it ends: only of a thread that sleeps all are counted.
+  if (sight.activity == ThreadActivity::kAsleep && seen_->own >= limit_) return StuckCause::kAsleep;
   // Counted from the first look: a controller that was away that long has seen nothing in between.
   if (now - seen_->first_look >= kLimitsAtMost * limit_) return StuckCause::kStarved;
   return std::nullopt;
+}
+
+void CallWatch::NoteOwnTime(const CallSight& sight, Nanoseconds passed) {
+  if (!seen_->queued || !sight.queued) return;
+  // Between two looks that are far apart the whole process may have stood still.
+  seen_->own += std::min<Nanoseconds>(passed, 2 * limit_ / kLooksPerLimit) - (*sight.queued - *seen_->queued);
+  seen_->queued = sight.queued;
 }
 
 TimePoint CallWatch::NextLook(TimePoint now) const {
@@ -44,6 +55,7 @@ TimePoint CallWatch::NextLook(TimePoint now) const {
   // A thread uses no more processor time than time passes.
   TimePoint proof = now + (limit_ / 2 - (seen_->cpu - seen_->first_cpu));
   if (seen_->asleep_since) proof = std::min(proof, *seen_->asleep_since + limit_ / kLooksPerLimit);
+  if (seen_->queued && seen_->own < limit_) proof = std::min(proof, now + (limit_ - seen_->own));
   return std::clamp(std::max(limit_reached, proof), now + std::min<Nanoseconds>(kShortestWait, limit_ / kLooksPerLimit), regular);
 }
 

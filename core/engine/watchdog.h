@@ -13,10 +13,11 @@ namespace hotswap {
 
 /// Why a call is taken for stuck.
 enum class StuckCause {
-  kBusy,        ///< It computes without end.
-  kAsleep,      ///< It waits for something without end.
-  kStarved,     ///< It got no processor for so long that nobody can tell; answered elsewhere all the same.
-  kThreadEnded  ///< The operator ended the thread that it was called on.
+  kBusy,         ///< It computes without end.
+  kAsleep,       ///< It waits for something without end.
+  kStarved,      ///< It got no processor for so long that nobody can tell; answered elsewhere all the same.
+  kThreadEnded,  ///< The operator ended the thread that it was called on.
+  kEnding        ///< No call: the thread's work is done, and it does not end. Never told by a CallWatch.
 };
 
 /// What one look at a worker in a call shows.
@@ -26,12 +27,14 @@ struct CallSight {
   TimePoint run_begin;                                  ///< The call began then or later.
   Nanoseconds cpu{0};                                   ///< Processor time of its thread since the thread started.
   ThreadActivity activity = ThreadActivity::kRunnable;  ///< Only told for a call that was seen before.
+  std::optional<Nanoseconds> queued{};                  ///< What QueueTimeOfThread() tells.
 };
 
 /// Decides whether the call that one worker is in is stuck. Pure: no clock, no thread inside.
 ///
 /// A call is stuck when it has lasted for the limit and is not merely waiting for its turn on a processor: it has used half of the
-/// limit in processor time since it was first seen, or was asleep at every look for a quarter of it. Flat-out workers beside more
+/// limit in processor time since it was first seen, or was asleep at every look for a quarter of it, or has had the whole limit for
+/// itself, whether it ran or slept: one that naps in a loop is awake at some looks when the machine is busy. Flat-out workers beside more
 /// urgent work stand still for hundreds of milliseconds, and nothing is wrong with their operator. After twenty limits it is taken
 /// for stuck whatever it does. Looks a quarter of the limit apart (NextLook) find a stuck call when the limit is reached.
 class CallWatch {
@@ -64,8 +67,12 @@ class CallWatch {
     TimePoint first_look;
     Nanoseconds first_cpu;
     Nanoseconds cpu;
-    std::optional<TimePoint> asleep_since;
+    std::optional<TimePoint> asleep_since{};
+    std::optional<Nanoseconds> queued{};
+    Nanoseconds own{0};  ///< Time since the first look in which it did not wait for a processor.
   };
+
+  void NoteOwnTime(const CallSight& sight, Nanoseconds passed);
 
   const Nanoseconds limit_;
   std::optional<KnownCall> seen_;

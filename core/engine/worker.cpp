@@ -46,7 +46,10 @@ Worker::Worker(const WorkerSurroundings& surroundings, Handover handover)
       arm_(handover.arm),
       scorer_(*surroundings.cycle_clock, BlockScorer::kLongestRun, surroundings.number) {}
 
-Worker::~Worker() { Finish(); }
+Worker::~Worker() {
+  AskToStop();
+  thread_.Join();
+}
 
 std::string Worker::ThreadName(unsigned number) {
   char name[16];
@@ -58,10 +61,16 @@ void Worker::Start() {
   thread_ = NamedThread(ThreadName(around_.number), [this] { Run(); });
 }
 
-std::uint64_t Worker::Finish() {
-  AskToStop();
-  thread_.Join();
-  return hand_.rounds;
+StuckCall Worker::Ending(TimePoint since) const {
+  const RunIntent last = claim_.Last();
+  StuckCall ending;
+  ending.worker = around_.number;
+  ending.slot = last.slot;
+  ending.route = last.route;
+  ending.version = last.version;
+  ending.since = since;
+  ending.cause = StuckCause::kEnding;
+  return ending;
 }
 
 void Worker::Give(const WorkerOrders& orders) {
@@ -102,6 +111,7 @@ std::optional<StuckCall> Worker::LookAtCall(TimePoint now) {
   const pid_t thread = kernel_id_.load(std::memory_order_relaxed);
   CallSight sight{seen->run, seen->call, around_.origin + Nanoseconds(seen->intent.begin_ns)};
   sight.cpu = CpuTimeOfThread(thread).value_or(Nanoseconds(0));
+  sight.queued = QueueTimeOfThread(thread);
   if (watch_.Seen(seen->run, seen->call)) sight.activity = ActivityOfThread(thread);
   std::optional<StuckCause> cause = watch_.Look(sight, now);
   if (has_left) cause = StuckCause::kThreadEnded;

@@ -59,7 +59,8 @@ struct StuckCall {
 ///           thread takes its lock only when orders changed or it sleeps.
 /// Lifetime  The destructor lets it finish the requests that it has taken, then joins. A worker whose run was claimed stays alive
 ///           until left(): its thread comes back to it, or never does. What surrounds it may be gone by then.
-/// Failure   An operator that never returns keeps the destructor waiting, unless its run was claimed.
+/// Failure   An operator that never returns, or whose thread_local objects do not let themselves be destroyed, keeps the
+///           destructor waiting, unless its run was claimed. JoinUntil() tells beforehand.
 class Worker {
  public:
   Worker(const WorkerSurroundings& surroundings, const WorkerOrders& orders);
@@ -83,8 +84,14 @@ class Worker {
   /// True when its thread is through with its work, waiting for that until `until`.
   bool WaitUntilEnded(TimePoint until) EXCLUDES(mutex_);
 
-  /// AskToStop(), and waits for it. The rounds that it answered in the series that it was told last.
-  std::uint64_t Finish();
+  /// Of a worker whose work ended: true when its thread ended, too, waiting for that until `until`. Until then destructors of
+  /// thread_local objects of operators may run on it.
+  bool JoinUntil(TimePoint until) { return thread_.JoinUntil(until); }
+  /// What a thread that does not end is parked as.
+  StuckCall Ending(TimePoint since) const;
+
+  /// Of a worker whose work ended: the rounds that it answered in the series that it was told last.
+  std::uint64_t rounds() const { return hand_.rounds; }
 
   /// It is out of rounds or of requests under the orders that it was given last.
   bool Finished() const;
@@ -100,7 +107,7 @@ class Worker {
   std::optional<Handover> Claim(const StuckCall& stuck) EXCLUDES(mutex_);
 
   /// Answers what was handed over, and was not answered yet, by errors of the version that was stuck. For a worker that was not
-  /// started, and before the next Collect(). The rounds, as Finish() tells them.
+  /// started, and before the next Collect(). The rounds, as rounds() tells them.
   std::uint64_t FailAll() EXCLUDES(mutex_);
 
   /// The thread will touch nothing of this worker any more.

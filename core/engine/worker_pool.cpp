@@ -67,6 +67,8 @@ void WorkerPool::Shrink(std::size_t count) {
     if (workers_[i] != nullptr) workers_[i]->AskToStop();  // all at once, then wait for each
   }
   for (std::size_t i = count; i < workers_.size(); ++i) WaitForEnd(i, count);
+  const TimePoint until = SteadyClock().Now() + parts_.call_limit;  // for all: several threads may hang in the same destructor
+  for (std::size_t i = count; i < workers_.size(); ++i) WaitForThread(i, count, until);
   if (workers_.size() > count) workers_.resize(count);
 }
 
@@ -74,10 +76,27 @@ void WorkerPool::WaitForEnd(std::size_t number, std::size_t count) {
   while (workers_[number] != nullptr) {
     Worker& worker = *workers_[number];
     if (worker.WaitUntilEnded(next_look_) && !worker.LeftARunOpen()) {
-      rounds_[number] = worker.Finish();
+      rounds_[number] = worker.rounds();
       return;
     }
     RescueWhileEnding(count);
+  }
+}
+
+/// A worker's work is done, but an operator's thread_local objects are destroyed after it, and may hang there.
+void WorkerPool::WaitForThread(std::size_t number, std::size_t count, TimePoint until) {
+  std::unique_ptr<Worker>& worker = workers_[number];
+  if (worker == nullptr) return;
+  const TimePoint since = SteadyClock().Now();
+  while (!worker->JoinUntil(std::min(until, next_look_))) {
+    if (SteadyClock().Now() < until) {
+      RescueWhileEnding(count);
+      continue;
+    }
+    const StuckCall ending = worker->Ending(since);
+    parked_.Add(std::move(worker), ending);
+    if (parts_.left_behind) parts_.left_behind(ending);
+    return;
   }
 }
 

@@ -32,7 +32,8 @@ enum class RescueOutcome {
 /// Threads   Control thread only, Stop() included; that thread also publishes the slots' routes and collects them.
 /// Lifetime  Slots, source, cells and recorder outlive it. Every version's cells cover kMaxThreads or what threads() grows to:
 ///           the owner sees to that before it calls Apply().
-/// Failure   A call that never returns is answered elsewhere: see FindStuck(). Its thread and what it is in stay for ever.
+/// Failure   A call that never returns is answered elsewhere: see FindStuck(). Its thread and what it is in stay for ever, as does a
+///           thread that does not end.
 class WorkerPool {
  public:
   /// More threads than this are never left stuck: beyond it a stuck worker is not replaced.
@@ -49,6 +50,9 @@ class WorkerPool {
     /// May be empty. Called before a rescue that the pool makes by itself, while Apply(), UseSource() or Stop() waits for workers
     /// to end: the chance to publish another version. Must not call the pool.
     std::function<void(const StuckCall&)> before_rescue;
+    /// May be empty. Called when a worker's thread does not end within a call limit after its work is done, and is parked. Must
+    /// not call the pool.
+    std::function<void(const StuckCall&)> left_behind;
   };
 
   explicit WorkerPool(Parts parts) : parts_(std::move(parts)) {}
@@ -65,8 +69,8 @@ class WorkerPool {
   /// Rounds count from zero again.
   void RestartRounds();
   /// Ends all workers after the requests that they took. A worker that is stuck meanwhile is replaced once, then its requests are
-  /// errors: it takes at most about two call limits longer. During a hold (RouteMode::kHold) what workers have in hand is lost,
-  /// unless the hold came with whole_blocks: publish something that answers before.
+  /// errors: it takes at most about two call limits longer, and one more where threads do not end. During a hold (RouteMode::kHold)
+  /// what workers have in hand is lost, unless the hold came with whole_blocks: publish something that answers before.
   void Stop() { Shrink(0); }
 
   /// Every worker is out of rounds or of requests, under the orders that it was given last.
@@ -96,6 +100,7 @@ class WorkerPool {
   void TellAll();
   void Shrink(std::size_t count);
   void WaitForEnd(std::size_t number, std::size_t count);
+  void WaitForThread(std::size_t number, std::size_t count, TimePoint until);
   void RescueWhileEnding(std::size_t count);
   RescueOutcome Rescue(const StuckCall& stuck, bool may_replace);
 

@@ -52,4 +52,9 @@ std::string DisplayName(const char* text, std::size_t max_bytes) {
   return shown;
 }
 
+std::string ThrownText(const std::exception& exception, std::size_t max_bytes) {
+  const char* text = exception.what();
+  return text == nullptr || *text == '\0' ? "a std::exception without a text" : DisplayName(text, max_bytes);
+}
+
 }  // namespace hotswap

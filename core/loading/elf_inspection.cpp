@@ -35,6 +35,10 @@ std::string UnloadObstacle(std::span<const std::byte> bytes) {
     if (symbol.defined() && symbol.unique()) {
       return "it has the unique symbol " + std::string(symbol.name) + "; compile it with -fno-gnu-unique";
     }
+    if (!symbol.defined() && symbol.name.starts_with("__cxa_thread_atexit")) {
+      return "it has a thread_local with a destructor, for which it imports " + std::string(symbol.name) +
+             ", and a thread that called it may still live; make the thread_local plain data, or keep it in the operator";
+    }
   }
   return {};
 }

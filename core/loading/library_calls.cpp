@@ -54,8 +54,10 @@ std::optional<Status> LibraryCalls::Run(std::shared_ptr<LibraryCall> call, std::
 
 std::shared_ptr<const LibraryCall> LibraryCalls::LoaderHolder() const {
   const auto holds = [](const Entry& entry) { return !entry.call->over && entry.call->HoldsTheLoader(); };
-  const bool stuck = std::ranges::any_of(calls_, [&](const Entry& entry) { return entry.Stuck() && holds(entry); });
-  return stuck ? std::ranges::find_if(calls_, holds)->call : nullptr;
+  // Each is looked for once: a call may come back between two looks.
+  const auto stuck = std::ranges::find_if(calls_, [&](const Entry& entry) { return entry.Stuck() && holds(entry); });
+  const auto first = std::ranges::find_if(calls_.begin(), stuck, holds);
+  return stuck == calls_.end() ? nullptr : first->call;
 }
 
 std::shared_ptr<const LibraryCall> LibraryCalls::StuckIn(const std::string& sha256) const {
@@ -65,10 +67,12 @@ std::shared_ptr<const LibraryCall> LibraryCalls::StuckIn(const std::string& sha2
 }
 
 std::vector<std::string> LibraryCalls::Stuck() const {
+  const auto holder = LoaderHolder();
   std::vector<std::string> stuck;
   for (const Entry& entry : calls_) {
-    if (!entry.Stuck()) continue;
     const LibraryCall& call = *entry.call;
+    const bool only_waits = holder != nullptr && entry.call != holder && call.HoldsTheLoader();
+    if (!entry.Stuck() || only_waits) continue;
     stuck.push_back(call.file.string() + " has not come back from " + LibraryStepName(call.step) + " for " + Waited(call));
   }
   return stuck;

@@ -36,7 +36,8 @@ class LibraryCalls {
   /// The call into these bytes that was given up and has not come back; null when there is none.
   std::shared_ptr<const LibraryCall> StuckIn(const std::string& sha256) const;
 
-  /// Each that was given up and has not come back, as a clause that begins with the user's file.
+  /// Each that was given up and has not come back, as a clause that begins with the user's file. Those that only wait for
+  /// LoaderHolder() are left out: they did nothing wrong.
   std::vector<std::string> Stuck() const;
 
  private:

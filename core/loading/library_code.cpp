@@ -73,16 +73,21 @@ void LibraryCode::Opened(void* handle) {
     if (mapped_before_.contains(library.dlpi_phdr) && !is_opened) return;
     starts_threads_ = starts_threads_ || StartsThreads(library);
     for (const ElfW(Phdr) & header : HeadersOf(library)) {
-      if (header.p_type != PT_LOAD || (header.p_flags & PF_X) == 0) continue;
+      if (header.p_type != PT_LOAD) continue;
       const std::uint64_t first = library.dlpi_addr + header.p_vaddr;
-      ranges_.push_back({first, first + header.p_memsz});
+      all_.push_back({first, first + header.p_memsz});
+      if ((header.p_flags & PF_X) != 0) code_.push_back(all_.back());
     }
   });
   mapped_before_.clear();
 }
 
-bool LibraryCode::Contains(std::uint64_t address) const {
-  return std::ranges::any_of(ranges_, [address](const Range& range) { return address >= range.first && address < range.last; });
+bool LibraryCode::Contains(std::uint64_t address) const { return AnyHas(code_, address); }
+
+bool LibraryCode::Owns(std::uint64_t address) const { return AnyHas(all_, address); }
+
+bool LibraryCode::AnyHas(const std::vector<Range>& ranges, std::uint64_t address) {
+  return std::ranges::any_of(ranges, [address](const Range& range) { return address >= range.first && address < range.last; });
 }
 
 }  // namespace hotswap

@@ -16,7 +16,10 @@ class LibraryCode {
   /// Reads what has come since; and the library of `handle` in any case.
   void Opened(void* handle);
 
+  /// Whether code lies at `address`.
   bool Contains(std::uint64_t address) const;
+  /// Whether anything of them does: code, or data such as a table of virtual functions.
+  bool Owns(std::uint64_t address) const;
 
   /// Whether one of them imports what starts threads: see thread_starters.h.
   bool starts_threads() const { return starts_threads_; }
@@ -28,7 +31,10 @@ class LibraryCode {
   };
 
   std::set<const void*> mapped_before_;  // Program headers, as names of libraries: no two have the same.
-  std::vector<Range> ranges_;
+  static bool AnyHas(const std::vector<Range>& ranges, std::uint64_t address);
+
+  std::vector<Range> code_;
+  std::vector<Range> all_;
   bool starts_threads_ = false;
 };
 

@@ -33,6 +33,8 @@ constexpr std::chrono::milliseconds kPatience{100};
 constexpr std::chrono::milliseconds kLookPeriod{1};
 /// Of a stack: no more than threads get, unless they ask.
 constexpr std::uint64_t kMostStackBytes = 8 << 20;
+/// Of the words on a stack: each costs a system call.
+constexpr std::size_t kMostFollowed = 1 << 16;
 
 std::uint64_t TicksSinceBoot() {
   timespec now{};
@@ -49,15 +51,21 @@ std::string FirstLine(const std::string& file) {
   return line;
 }
 
-/// When a thread began, in ticks since boot; nothing of one that is gone.
+/// When a thread began, in ticks since boot; nothing of one that is gone or ends, which runs no code of a library any more.
 std::optional<std::uint64_t> BeginOf(const std::string& task) {
   const std::string line = FirstLine(task + "/stat");
   const std::size_t name_end = line.rfind(')');  // The name may hold anything.
   if (name_end == std::string::npos) return std::nullopt;
   std::istringstream fields(line.substr(name_end + 1));
-  constexpr int kBefore = 19;  // Of the fields behind the name.
+  constexpr unsigned long kEnding = 0x4;  // PF_EXITING
+  constexpr int kBeforeFlags = 6;         // Of the fields behind the name.
+  constexpr int kBetween = 12;
   std::string skipped;
-  for (int i = 0; i < kBefore; ++i) fields >> skipped;
+  for (int i = 0; i < kBeforeFlags; ++i) fields >> skipped;
+  unsigned long flags = 0;
+  fields >> flags;
+  if ((flags & kEnding) != 0) return std::nullopt;
+  for (int i = 0; i < kBetween; ++i) fields >> skipped;
   std::uint64_t ticks = 0;
   return fields >> ticks ? std::optional(ticks) : std::nullopt;
 }
@@ -72,6 +80,15 @@ std::uint64_t MappingEnd(std::uint64_t address) {
     if (address >= first && address < last) return last;
   }
   return 0;
+}
+
+/// The word at `address`, where something is; 0 where there is nothing, and for what can be no address of an object.
+std::uint64_t WordAt(const FileDescriptor& memory, std::uint64_t address) {
+  constexpr std::uint64_t kFirstPages = 1 << 16;
+  std::uint64_t word = 0;
+  if (address < kFirstPages || address % sizeof word != 0) return 0;
+  const auto at = static_cast<off_t>(address);
+  return at > 0 && pread(memory.get(), &word, sizeof word, at) == static_cast<ssize_t>(sizeof word) ? word : 0;
 }
 
 }  // namespace
@@ -105,7 +122,9 @@ std::string LibraryThreads::Look() const {
     const Place place = PlaceOf(task->path().string());
     if (place == Place::kElsewhere || (place == Place::kUnknown && !code_.starts_threads())) continue;
     const std::string name = NameOfThread(id);
-    const std::string who = "a thread (" + number + ", " + DisplayName(name.c_str(), name.size()) + ")";
+    // A thread takes on the name of the one that starts it, here one of the program's.
+    const std::string named = name.starts_with("hs-") ? "" : ", " + DisplayName(name.c_str(), name.size());
+    const std::string who = "a thread (" + number + named + ")";
     return who + (place == Place::kInside ? " that it started runs on" : " that began after it never rests and may run its code");
   }
   return {};
@@ -133,15 +152,18 @@ bool LibraryThreads::StackLeadsInside(std::uint64_t stack_pointer) const {
   const FileDescriptor memory(open("/proc/self/mem", O_RDONLY | O_CLOEXEC));
   const std::uint64_t end = std::min(MappingEnd(stack_pointer), stack_pointer + kMostStackBytes);
   std::array<std::uint64_t, 8192> words;
+  std::size_t followed = 0;
+  // A function that ends with a call leaves no address of itself: libstdc++ then destroys what std::thread was given, by its
+  // virtual destructor, which is the library's. glibc keeps the address of that object on the stack of the thread.
+  const auto leads_inside = [&](std::uint64_t word) {
+    return code_.Contains(word) || (followed++ < kMostFollowed && code_.Owns(WordAt(memory, word)));
+  };
   for (std::uint64_t at = stack_pointer & ~(kWord - 1); at < end;) {
     const std::uint64_t wanted = std::min<std::uint64_t>(sizeof words, end - at);
     const ssize_t bytes = pread(memory.get(), words.data(), wanted, static_cast<off_t>(at));
     if (bytes < static_cast<ssize_t>(kWord)) return false;
     const auto count = static_cast<std::size_t>(bytes) / kWord;
-    if (std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count),
-                    [this](std::uint64_t word) { return code_.Contains(word); })) {
-      return true;
-    }
+    if (std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count), leads_inside)) return true;
     at += count * kWord;
   }
   return false;

@@ -12,7 +12,8 @@ namespace hotswap {
 ///
 /// The system does not note who started a thread. The first one and those of NamedThread are the program's, and those that were
 /// there before the library are not its; of the others the stack is read: who will return into the library has its address there,
-/// and who was started by pthread_create with a function of the library, too. The stack of a thread that runs at the moment is not
+/// and who was started by pthread_create with a function of the library, too. Who was started by std::thread has there the address
+/// of an object whose virtual functions are the library's, and calls one of them at its end. The stack of a thread that runs at the moment is not
 /// known; when it never rests and the library imports what starts threads, it counts as the library's.
 ///
 /// Not seen: a thread that was started by code of a library that stays, and was only given the address of a function to call later.

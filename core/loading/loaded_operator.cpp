@@ -17,7 +17,7 @@ std::optional<std::string> Thrown(Call call) {
     call();
     return std::nullopt;
   } catch (const std::exception& exception) {
-    return DisplayName(exception.what(), LoadedOperator::kMaxNameBytes);
+    return ThrownText(exception, LoadedOperator::kMaxNameBytes);
   } catch (...) {
     if (std::current_exception() == nullptr) throw;  // the library ends this thread; kept from it, that would end the process
     return "something that is no std::exception";

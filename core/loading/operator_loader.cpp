@@ -204,6 +204,9 @@ RetireProof OperatorLoader::Proof(RetirePass& pass, const StoredLibrary& library
   RetireProof proof{.shared = pass.shared};
   if (!pass.thrown.empty()) proof.note = "destroy_operator threw: " + pass.thrown;
   if (!pass.closes) return Kept(pass, library, std::move(proof));
+  // While the control thread waited it may have loaded the same bytes again.
+  const auto known = mappings_.find(library.sha256);
+  proof.shared = proof.shared || (known != mappings_.end() && !known->second.library.expired());
   if (proof.shared) return proof;
   proof.unmapped = !pass.stays_mapped;
   if (proof.unmapped) {

@@ -13,6 +13,9 @@ namespace {
 /// How often the waiting thread looks after other things.
 constexpr std::chrono::milliseconds kLookPeriod{10};
 
+/// How long the thread may take to end: destructors of a library's thread_local objects run on it then, and may hang.
+constexpr std::chrono::seconds kLongestEnd{2};
+
 }  // namespace
 
 /// Where a pass is handed over and its result comes back.
@@ -46,9 +49,12 @@ TrialThread::Worker::Worker() : desk_(std::make_shared<Desk>()), thread_("hs-try
 
 TrialThread::Worker::~Worker() {
   if (desk_ == nullptr) return;
-  const MutexLock lock(desk_->mutex);
-  desk_->stop = true;
-  desk_->changed.NotifyAll();
+  {
+    const MutexLock lock(desk_->mutex);
+    desk_->stop = true;
+    desk_->changed.NotifyAll();
+  }
+  if (!thread_.JoinUntil(SteadyClock().Now() + kLongestEnd)) thread_.Detach();
 }
 
 void TrialThread::Worker::HandOver(std::function<Status()> pass) {
@@ -76,8 +82,11 @@ std::optional<Status> TrialThread::Worker::Await(std::chrono::nanoseconds longes
     const std::uint64_t now = progress && may_go_on ? progress() : seen;
     if (std::exchange(seen, now) != now) waited = {};
     if (waited >= longest) return std::nullopt;
-    if (!may_go_on || !go_on || go_on()) continue;
-    may_go_on = false;
+    if (!may_go_on || !go_on) continue;
+    const TimePoint asked = SteadyClock().Now();
+    may_go_on = go_on();
+    waited += SteadyClock().Now() - asked;  // it may load another library: the pass has that time, too
+    if (may_go_on) continue;
     longest = std::min<std::chrono::nanoseconds>(longest, waited + kLastGrace);
   }
 }

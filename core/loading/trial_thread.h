@@ -16,7 +16,8 @@ namespace hotswap {
 ///
 /// Threads   Owns "hs-try", started by the first Run() and kept for the next ones: a thread for each swap would leave its stack
 ///           and heap mapped. Run() on the control thread, also from inside a `go_on`: that pass gets another thread.
-/// Lifetime  A thread that is stuck is left alone for ever, and the next Run() starts another.
+/// Lifetime  A thread that is stuck is left alone for ever, and the next Run() starts another. The destructor waits two seconds at
+///           most for the thread to end: objects of a library that are thread_local may hang when they are destroyed.
 class TrialThread {
  public:
   /// How long a pass may still take once `go_on` said no: nearly all come back, and one that is given up is left for ever.

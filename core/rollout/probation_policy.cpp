@@ -2,10 +2,12 @@
 
 #include <cmath>
 
+#include "core/base/duration.h"
+
 namespace hotswap {
 namespace {
 
-std::string Microseconds(double ns) { return std::to_string(std::llround(ns / 1000)) + " µs"; }
+std::string Time(double ns) { return FormatDuration(std::chrono::nanoseconds(std::llround(ns))); }
 
 std::string OutOf(std::uint64_t count, std::uint64_t requests) {
   return std::to_string(count) + " of " + std::to_string(requests) + " requests";
@@ -25,10 +27,11 @@ ProbationRuling JudgeProbation(const ProbationFigures& figures, const ProbationL
   }
   const auto budget_ns = static_cast<double>(limits.latency_budget.count());
   if (budget_ns > 0 && figures.timed_calls >= limits.least_timed_calls && figures.median_call_ns > budget_ns) {
-    return TakeBack(Errc::kTooSlow, "takes " + Microseconds(figures.median_call_ns) +
-                                        " for half of its calls or more; the budget is " + Microseconds(budget_ns));
+    return TakeBack(Errc::kTooSlow,
+                    "takes " + Time(figures.median_call_ns) + " for half of its calls or more; the budget is " + Time(budget_ns));
   }
-  return {figures.age >= limits.duration ? ProbationStep::kPassed : ProbationStep::kGoOn, Errc::kThrew, ""};
+  const bool proved = figures.requests != 0 && figures.served >= limits.duration;
+  return {proved ? ProbationStep::kPassed : ProbationStep::kGoOn, Errc::kThrew, ""};
 }
 
 }  // namespace hotswap

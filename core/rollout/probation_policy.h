@@ -11,18 +11,20 @@ namespace hotswap {
 
 /// What a version did since it was published.
 struct ProbationFigures {
-  std::chrono::nanoseconds age{0};  ///< Since the publication.
-  std::uint64_t requests = 0;       ///< Answered.
-  std::uint64_t errors = 0;         ///< Calls that threw.
-  std::uint64_t nonfinite = 0;      ///< Scores that were NaN or infinite.
-  std::uint64_t timed_calls = 0;    ///< The newest calls, from which `median_call_ns` was taken.
-  double median_call_ns = 0;        ///< Of compute_score alone.
-  std::string first_error;          ///< What the first exception said; may be empty.
+  std::chrono::nanoseconds served{0};  ///< For how long it answered since then.
+  std::uint64_t requests = 0;          ///< Answered.
+  std::uint64_t errors = 0;            ///< Calls that threw.
+  std::uint64_t nonfinite = 0;         ///< Scores that were NaN or infinite.
+  std::uint64_t timed_calls = 0;       ///< The newest calls, from which `median_call_ns` was taken.
+  double median_call_ns = 0;           ///< Of compute_score alone.
+  std::string first_error;             ///< What the first exception said; may be empty.
 };
 
 /// What ends a probation, and how.
 struct ProbationLimits {
-  std::chrono::nanoseconds duration{std::chrono::seconds(60)};
+  std::chrono::nanoseconds duration{std::chrono::seconds(60)};  ///< Of service.
+  /// After an answer the version is in service for so long: beyond it, its time stands still until the next answer.
+  std::chrono::nanoseconds longest_pause{std::chrono::seconds(2)};
   /// The longest median of compute_score; 0: not judged. A median, because a thread that waits for a processor inside a call
   /// makes single calls long on a busy machine.
   std::chrono::nanoseconds latency_budget{std::chrono::milliseconds(1)};

@@ -44,7 +44,8 @@ bool TotalsHistory::Add(const CumulativeTotals& now) {
     // Closed on multiples of the width, whenever the reading comes, so that late readings do not add up.
     if (now.at_ns / WidthNs(i) == level.last.at_ns / WidthNs(i)) continue;
     TotalsPoint point = PointBetween(level.last, now);
-    point.requests_per_s = level.requests.Add(now.at_ns, now.requests);
+    const double rate = level.requests.Add(now.at_ns, now.requests);
+    point.requests_per_s = i == 0 ? now.requests_per_s.value_or(rate) : rate;
     point.errors_per_s = level.errors.Add(now.at_ns, now.errors);
     level.points.push_back(std::move(point));
     if (level.points.size() > kMaxTotals) level.points.pop_front();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "core/api/history.h"
@@ -22,6 +23,7 @@ struct CumulativeTotals {
   std::int64_t at_ns = 0;
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;
+  std::optional<double> requests_per_s{};  ///< As it was measured from more readings than these; shown by the finest level.
   LatencyCounts latency;
   std::vector<TotalsPoint::Share> shares;  ///< Requests of each version since the start.
 };

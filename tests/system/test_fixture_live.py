@@ -135,7 +135,7 @@ class StrayThreadTest(LiveTest):
         self.assertEqual([version["state"] for version in report["versions"] if version["name"] == "stray"], ["zombie"])
         to_v2 = report["swaps"][-1]
         self.assertIs(to_v2["unload_proven"], False)
-        self.assertRegex(to_v2["unload_note"], r"^still mapped: a thread \(\d+, .+\) that it started runs on, .* join its threads in destroy_operator$")
+        self.assertRegex(to_v2["unload_note"], r"^still mapped: a thread \(\d+\) that it started runs on, .* join its threads in destroy_operator$")
 
 
 if __name__ == "__main__":

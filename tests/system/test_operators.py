@@ -38,6 +38,7 @@ class HangingOperatorTest(SystemTest):
         self.assert_nothing_lost(report)
         self.assertEqual([(swap["outcome"], swap["gate"], swap["code"]) for swap in report["swaps"]],
                          [("published", "", ""), ("refused", "G5", "timed_out"), ("published", "", "")])
+        self.assertGreater(report["swaps"][1]["parity_us"], 1_000_000)
         self.assertIn("does not come back from compute_score in this process", outcome.stderr)
         self.assertIn("environment variable HOME", outcome.stderr)
 
@@ -52,6 +53,13 @@ class HangingOperatorTest(SystemTest):
                          [("published", "", ""), ("refused", "G5", "too_slow")])
         self.assertRegex(outcome.stderr, r"is too slow in this process: it answers in \d+(\.\d+)? ms a request")
         self.assertIn("environment variable HOME", outcome.stderr)
+
+
+class ExitingOperatorTest(SystemTest):
+    def test_one_that_calls_exit_does_not_end_the_run_as_if_all_were_well(self):
+        library = build_operator(self.folder, "leaver", "if (Live()) std::exit(0); return 1;", LIVE_ONLY)
+        outcome = self.hotswap(library, "--rounds", 200, "--interval", "5ms", "--threads", 2, status=1)
+        self.assertRegex(outcome.stderr, r"hotswap: code of an operator ended the program: exit\(\) was called on the thread hs-work-0\d")
 
 
 class ThrowingOperatorTest(SystemTest):
@@ -89,6 +97,16 @@ class ThrowingOperatorTest(SystemTest):
         self.assertEqual(report["versions"][1]["state"], "failed")
         self.judge(scores=False)
         self.assertRegex(outcome.stderr, "error: v2 throwing threw in compute_score on .*: user is a square. v1 .* answers again, after v2. .gate G7.")
+
+    def test_a_probation_is_not_over_before_the_first_request(self):
+        tired = build_operator(self.folder, "tired", "if (std::chrono::steady_clock::now() > late) throw 1; return 1;",
+                               "#include <chrono>\nconst auto late = std::chrono::steady_clock::now() + std::chrono::seconds(2);\n")
+        scenario = self.scenario(operator=V1, swaps=[(100, tired)], workers='threads = 1\ninterval = "3s"', duration="7s")
+        self.hotswap("--scenario", scenario, "--probation", "500ms", "--report", self.report_file)
+        report = self.report()
+        row = report["swaps"][-1]
+        self.assertEqual((row["outcome"], row["gate"], row["code"]), ("rolled_back", "G7", "threw"), report["swaps"])
+        self.assertEqual(report["errors"], 1)
 
     def test_one_that_throws_when_it_is_vetted_answers_no_request(self):
         library = build_operator(self.folder, "always", "throw feature.user_id;")

@@ -97,6 +97,8 @@ class VetTest(SystemTest):
         self.vet(V1, status=0)
         outcome = self.vet(V1, "--store", "/proc/nowhere", status=1)
         self.assertRegex(outcome.stderr, rf"^hotswap: {V1}: cannot be tried: the operator store /proc/nowhere .*--store\n$")
+        verdict = self.verdict(V1, "--store", "/proc/nowhere", status=1)
+        self.assertEqual(verdict["findings"][-1]["code"], "unavailable")
 
     def test_says_what_to_do_where_no_copy_can_be_made_at_all(self):
         self.environment["XDG_DATA_HOME"] = "/proc/nowhere"

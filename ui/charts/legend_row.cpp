@@ -1,6 +1,7 @@
 #include "ui/charts/legend_row.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
@@ -77,8 +78,10 @@ void LegendRow::paintEvent(QPaintEvent*) {
   QRect rest = rect().adjusted(kSpaceMedium, 0, -kSpaceMedium, 0);
   const int title_width = painter.fontMetrics().horizontalAdvance(title_) + 2 * kSpaceMedium;
   if (!entries_.isEmpty() && countThatFits(rest.width() - title_width) == 0) {
+    const LegendEntry& entry = keeps_first_ ? entries_.first() : entries_.last();
+    paintTitleBeside(painter, rest, entryWidth(entry));
     painter.setFont(font());
-    paintEntry(painter, rest, keeps_first_ ? entries_.first() : entries_.last());
+    paintEntry(painter, rest.adjusted(std::max(0, rest.width() - entryWidth(entry)), 0, 0, 0), entry);
     return;
   }
   painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title_);
@@ -96,6 +99,14 @@ void LegendRow::paintEvent(QPaintEvent*) {
     rest.setLeft(rest.left() + width + kSpaceLarge);
   }
   if (!more.isEmpty() && keeps_first_) painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, more);
+}
+
+/// What the chart is about is guessed from a few letters; a figure that lacks its end is another figure.
+void LegendRow::paintTitleBeside(QPainter& painter, const QRect& rest, int entry_width) const {
+  constexpr qsizetype kFewestLetters = 3;
+  const QRect room = rest.adjusted(0, 0, -entry_width - kSpaceMedium, 0);
+  const QString text = painter.fontMetrics().elidedText(title_, Qt::ElideRight, std::max(0, room.width()));
+  if (text.size() > kFewestLetters) painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 qsizetype LegendRow::countThatFits(int room) const {

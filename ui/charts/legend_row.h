@@ -24,7 +24,8 @@ struct LegendEntry {
   friend bool operator==(const LegendEntry&, const LegendEntry&) = default;
 };
 
-/// A chart's title with its legend in one line; entries without room are counted ("+3").
+/// A chart's title with its legend in one line; entries without room are counted ("+3"). Where not even one entry has room beside
+/// the title, the title is cut.
 class LegendRow : public QWidget {
   Q_OBJECT
 
@@ -47,6 +48,7 @@ class LegendRow : public QWidget {
   qsizetype countThatFits(int room) const;
   static QString moreText(qsizetype count);
   int entryWidth(const LegendEntry& entry) const;
+  void paintTitleBeside(QPainter& painter, const QRect& rest, int entry_width) const;
   void paintEntry(QPainter& painter, const QRect& rect, const LegendEntry& entry) const;
   void describe();
 

@@ -47,4 +47,17 @@ void CompactTable::setColumnTexts(const std::vector<QString>& widest) {
   }
 }
 
+void CompactTable::setGrowingColumn(int column) {
+  horizontalHeader()->setStretchLastSection(false);
+  growing_ = column;
+  least_ = columnWidth(column);
+}
+
+void CompactTable::resizeEvent(QResizeEvent* event) {
+  QTableView::resizeEvent(event);
+  if (growing_ < 0) return;
+  const int others = horizontalHeader()->length() - columnWidth(growing_);
+  setColumnWidth(growing_, std::max(least_, viewport()->width() - others));
+}
+
 }  // namespace hotswap::ui

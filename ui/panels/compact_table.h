@@ -17,8 +17,16 @@ class CompactTable : public QTableView {
   /// can be sorted has to be set before.
   void setColumnTexts(const std::vector<QString>& widest);
 
+  /// The column that takes the rest in place of the last one; never narrower than it is now.
+  void setGrowingColumn(int column);
+
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
+
+ private:
+  int growing_ = -1;
+  int least_ = 0;
 };
 
 }  // namespace hotswap::ui

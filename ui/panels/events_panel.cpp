@@ -47,6 +47,8 @@ void EventsPanel::buildTable() {
   table_->setObjectName(QStringLiteral("eventsTable"));
   table_->setAccessibleName(tr("Events"));
   table_->setModel(&filtered_);
+  connect(table_, &QAbstractItemView::activated, this,
+          [this](const QModelIndex& index) { Q_EMIT activated(index.data(EventsViewModel::kWholeTextRole).toString()); });
   table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), gateTitle("G2")});
 }
 

@@ -20,6 +20,9 @@ class EventsPanel : public QWidget {
  public:
   explicit EventsPanel(EventsViewModel& model, QWidget* parent = nullptr);
 
+ Q_SIGNALS:
+  void activated(const QString& text);  ///< Enter or a double-click on the event with this text.
+
  private:
   void buildFilter();
   void buildTable();

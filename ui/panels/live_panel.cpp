@@ -53,7 +53,8 @@ void LivePanel::buildLayout() {
 
 void LivePanel::buildFrozenChip() {
   frozen_chip_->setObjectName(QStringLiteral("frozenChip"));
-  frozen_chip_->setText(tr("Frozen — Esc for live"));
+  // Esc does so as well, but not while a sheet is open that it closes.
+  frozen_chip_->setText(tr("Frozen — Space for live"));
   frozen_chip_->setAccessibleName(frozen_chip_->text());
   frozen_chip_->setAttribute(Qt::WA_TransparentForMouseEvents);
   frozen_chip_->setAutoFillBackground(true);

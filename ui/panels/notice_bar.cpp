@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QPainter>
 #include <QToolButton>
 
 #include "ui/panels/gate_look.h"
@@ -10,6 +11,7 @@
 #include "ui/panels/wrapped_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/palette.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/short_words.h"
 
@@ -17,6 +19,7 @@ namespace hotswap::ui {
 namespace {
 
 constexpr int kLeastText = 120;
+constexpr double kLine = 0.5;
 
 }  // namespace
 
@@ -76,6 +79,15 @@ void NoticeBar::toggleDetails() {
   if (!model_.isEmpty()) more_->toggle();
 }
 
+// A line below, as what comes next may be a refused file's sheet on the same ground.
+void NoticeBar::paintEvent(QPaintEvent* event) {
+  TintedFrame::paintEvent(event);
+  const QPalette theme = QGuiApplication::palette();
+  QPainter painter(this);
+  painter.setPen(blended(levelTone(EventLevel::kError)(theme), theme.color(QPalette::Base), kLine));
+  painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+}
+
 void NoticeBar::refresh() {
   setVisible(!model_.isEmpty());
   if (model_.isEmpty()) {
@@ -86,10 +98,10 @@ void NoticeBar::refresh() {
   const QString headline = shortWords(model_.headline());
   const bool whole = headline == model_.headline();
   QStringList details{notice.details};
-  if (!whole) details.prepend(notice.text);
+  if (!whole) details.prepend(notice.line);
   details.removeAll(QString());
   text_->setText(headline);
-  text_->setToolTip(whole ? QString() : plainToolTip(notice.text));
+  text_->setToolTip(whole ? QString() : plainToolTip(notice.line));
   text_->setAccessibleName(model_.headline());
   details_->setText(details.join(QLatin1Char('\n')));
   more_->setEnabled(!details.isEmpty());

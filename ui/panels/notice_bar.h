@@ -23,6 +23,9 @@ class NoticeBar : public TintedFrame {
   /// Opens or closes the lines below the text.
   void toggleDetails();
 
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
  private:
   void buildControls();
   void buildLayout();

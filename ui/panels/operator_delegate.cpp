@@ -44,9 +44,11 @@ void drawPair(QPainter& painter, const QRect& line, const QString& left, const Q
 
 // What went wrong comes first, or it would be what is cut off in a narrow list.
 void drawSecondLine(QPainter& painter, QRect line, const QModelIndex& index, const Colours& colours) {
+  const bool failed = index.data(OperatorsViewModel::kFailedRole).toBool();  // Its detail is the reason.
   const std::pair<int, QColor> parts[] = {{OperatorsViewModel::kFaultsRole, colours.error},
                                           {OperatorsViewModel::kHeldRole, colours.warning},
-                                          {OperatorsViewModel::kDetailRole, colours.secondary}};
+                                          {OperatorsViewModel::kProbationRole, colours.secondary},
+                                          {OperatorsViewModel::kDetailRole, failed ? colours.error : colours.secondary}};
   QString separator;
   for (const auto& [role, colour] : parts) {
     const QString text = index.data(role).toString();
@@ -86,7 +88,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   const QRect first(text.left(), text.top(), text.width(), text.height() / 2);
   const QString state = index.data(OperatorsViewModel::kStateRole).toString();
   QString title = index.data(Qt::DisplayRole).toString();
-  if (index.data(OperatorsViewModel::kProbationRole).toBool()) {
+  if (!index.data(OperatorsViewModel::kProbationRole).toString().isEmpty()) {
     drawProbation(*painter, first, state);
     const int room = first.width() - painter->fontMetrics().horizontalAdvance(state) - kIconSize - 2 * kSpaceMedium;
     title = painter->fontMetrics().elidedText(title, Qt::ElideRight, room);

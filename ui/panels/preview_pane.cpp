@@ -81,6 +81,8 @@ void PreviewPane::buildRows() {
 
 void PreviewPane::clear() { tell(tr("Preview"), tr("Select a file to see what a static inspection says of it.")); }
 
+void PreviewPane::setSeveral(int files) { tell(tr("%1 files").arg(files), tr("Each is judged when it is loaded.")); }
+
 void PreviewPane::setBusy(const QString& file) { tell(file, tr("Inspecting…")); }
 
 void PreviewPane::tell(const QString& title, const QString& details) {

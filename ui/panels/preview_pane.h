@@ -24,6 +24,9 @@ class PreviewPane : public QFrame {
   /// No file is selected.
   void clear();
 
+  /// Several files are picked: none of them is shown.
+  void setSeveral(int files);
+
   /// The file's verdict is on its way.
   void setBusy(const QString& file);
   void setPage(const VerdictPage& page);

@@ -16,7 +16,8 @@ ReceiptsPanel::ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent) : QWidge
   const QString step = QStringLiteral("99.9 ms");
   table->setColumnTexts({QStringLiteral("9,999"), QStringLiteral("0:00:00.000"), QStringLiteral("■ v99"), QStringLiteral("■ v99"),
                          tr("rolled back"), gateTitle("G2") + QStringLiteral(": …………"), step, step, step, step, step, step,
-                         QStringLiteral("999")});
+                         QStringLiteral("999"), tr("no: pinned by a symbol")});
+  table->setGrowingColumn(ReceiptsViewModel::kReason);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(table);

@@ -2,6 +2,8 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
 
 #include "ui/charts/latency_chart.h"
 #include "ui/charts/legend_row.h"
@@ -76,6 +78,10 @@ void TotalsPanel::refreshHeadlines() {
   for (const ShareBand& band : model_.shares()) {
     shares.append({model_.shareHeadline(band), LegendSample::kSwatch, band.version});
   }
+  // The last one is kept where not all have room: the version that answers most says more than the newest.
+  const auto largest = std::max_element(model_.shares().rbegin(), model_.shares().rend(),
+                                        [](const ShareBand& a, const ShareBand& b) { return a.latest < b.latest; });
+  if (largest != model_.shares().rend()) shares.append(shares.takeAt(std::distance(largest, model_.shares().rend()) - 1));
   share_headline_->setEntries(shares);
 }
 

@@ -10,9 +10,12 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <chrono>
 
+#include "ui/panels/elided_label.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
+#include "ui/panels/sight_timer.h"
 #include "ui/panels/tinted_frame.h"
 #include "ui/panels/verdict_rows.h"
 #include "ui/theme/metrics.h"
@@ -23,6 +26,7 @@ namespace {
 
 constexpr double kMostOfWindow = 0.4;  ///< The charts must stay in sight.
 constexpr int kLeastRows = 60;         ///< Device-independent pixels.
+constexpr std::chrono::milliseconds kTimeToRead{1000};
 
 QLabel* plainLabel(const char* name, QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -52,7 +56,7 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
       files_(new QTabBar(this)),
       header_(new TintedFrame(this)),
       sign_(new IconLabel(Icon::kPassed, header_)),
-      title_(plainLabel("verdictTitle", header_)),
+      title_(new ElidedLabel(header_)),
       summary_(new ToneLabel(header_)),
       details_(plainLabel("verdictDetails", header_)),
       previous_(button("verdictPrevious", tr("Verdict of the previous file"), header_)),
@@ -62,7 +66,8 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
       go_live_(button("verdictGoLive", tr("Go live"), header_)),
       close_(button("verdictClose", tr("Close the verdict (Esc)"), header_)),
       scroll_(new QScrollArea(this)),
-      rows_(new VerdictRows(VerdictRows::Shape::kWide)) {
+      rows_(new VerdictRows(VerdictRows::Shape::kWide)),
+      sight_(new SightTimer(*this, kTimeToRead)) {
   setObjectName(QStringLiteral("verdictPanel"));
   setAccessibleName(tr("Verdict"));
   buildHeader();
@@ -76,6 +81,9 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
   column->addWidget(header_);
   column->addWidget(scroll_);
   parent->installEventFilter(this);
+  sight_->setObjectName(QStringLiteral("verdictSight"));
+  connect(sight_, &SightTimer::seen, &model_, &VerdictViewModel::noteSeen);
+  connect(&model_, &VerdictViewModel::pageShown, sight_, &SightTimer::restart);
   connect(&model_, &VerdictViewModel::changed, this, &VerdictPanel::refresh);
   refresh();
 }
@@ -83,27 +91,27 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
 void VerdictPanel::buildHeader() {
   QFont bold = title_->font();
   bold.setBold(true);
+  title_->setObjectName(QStringLiteral("verdictTitle"));
   title_->setFont(bold);
-  for (QLabel* label : {title_, details_, static_cast<QLabel*>(summary_)})
+  for (QLabel* label : {details_, static_cast<QLabel*>(summary_)}) {
     label->setMinimumWidth(1);  // They give way to the buttons.
+    label->setWordWrap(true);
+  }
   summary_->setObjectName(QStringLiteral("verdictSummary"));
   summary_->setFont(bold);
   details_->setForegroundRole(QPalette::WindowText);
-  details_->setWordWrap(true);
   details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   arrangeHeader();
 }
 
-// In two lines, so that the buttons do not widen a small window.
+// The buttons are spread over two lines, so that they do not widen a small window.
 void VerdictPanel::arrangeHeader() {
   auto* first = new QHBoxLayout;
   auto* second = new QHBoxLayout;
   for (QHBoxLayout* line : {first, second}) line->setSpacing(kSpaceMedium);
-  first->addWidget(title_);
-  first->addWidget(summary_);
-  first->addStretch(1);
+  first->addWidget(title_, 1);
   for (QWidget* part : {go_live_, close_}) first->addWidget(part);
-  second->addWidget(details_, 1);
+  second->addWidget(summary_, 1);
   for (QWidget* part : std::initializer_list<QWidget*>{previous_, place_, next_, passed_}) second->addWidget(part);
   auto* grid = new QGridLayout(header_);
   grid->setContentsMargins(kSpaceLarge, kSpaceSmall, kSpaceSmall, kSpaceSmall);
@@ -112,6 +120,7 @@ void VerdictPanel::arrangeHeader() {
   grid->addWidget(sign_, 0, 0);
   grid->addLayout(first, 0, 1);
   grid->addLayout(second, 1, 1);
+  grid->addWidget(details_, 2, 1);
 }
 
 void VerdictPanel::buildButtons() {
@@ -208,10 +217,18 @@ void VerdictPanel::refreshButtons() {
   go_live_->setToolTip(why_not.isEmpty() ? does : does + QLatin1Char('\n') + tr("Not now: %1").arg(why_not));
 }
 
-// What is parted anew when the window changes its height is the parent's room.
+// What is parted anew when the window changes its height, or a neighbour what it needs, is the parent's room.
 bool VerdictPanel::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Resize && watched == parent()) fitHeight();
+  const bool parted_anew = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+  if (parted_anew && watched == parent()) fitHeight();
   return QFrame::eventFilter(watched, event);
+}
+
+// A neighbour that appears is laid out at once, before the rows have given way to it: did they insist on their height until then, the
+// panels below would lose theirs for good.
+QSize VerdictPanel::minimumSizeHint() const {
+  const QSize now = QFrame::minimumSizeHint();
+  return {now.width(), now.height() - std::max(scroll_->minimumHeight() - kLeastRows, 0)};
 }
 
 void VerdictPanel::resizeEvent(QResizeEvent* event) {
@@ -232,7 +249,9 @@ void VerdictPanel::fitHeight() {
   if (!model_.isOpen()) return;
   const int files = files_->isHidden() ? 0 : files_->sizeHint().height();
   const int most = mostHeight() - files - header_->layout()->totalHeightForWidth(width());
-  const int wanted = rows_->layout()->heightForWidth(width());
+  const QLayout& grid = *rows_->layout();
+  // Without a text that wraps there is no height for a width.
+  const int wanted = grid.hasHeightForWidth() ? grid.totalHeightForWidth(width()) : grid.totalSizeHint().height();
   scroll_->setFixedHeight(std::clamp(wanted, kLeastRows, std::max(most, kLeastRows)));
 }
 

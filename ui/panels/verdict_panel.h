@@ -12,7 +12,9 @@ class QToolButton;
 
 namespace hotswap::ui {
 
+class ElidedLabel;
 class IconLabel;
+class SightTimer;
 class TintedFrame;
 class ToneLabel;
 class VerdictRows;
@@ -26,6 +28,8 @@ class VerdictPanel : public QFrame {
 
  public:
   explicit VerdictPanel(VerdictViewModel& model, QWidget* parent);
+
+  QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   void goLiveRequested(hotswap::ui::VersionKey version);
@@ -50,7 +54,7 @@ class VerdictPanel : public QFrame {
   QTabBar* const files_;
   TintedFrame* const header_;
   IconLabel* const sign_;
-  QLabel* const title_;
+  ElidedLabel* const title_;
   ToneLabel* const summary_;
   QLabel* const details_;
   QToolButton* const previous_;
@@ -61,6 +65,7 @@ class VerdictPanel : public QFrame {
   QToolButton* const close_;
   QScrollArea* const scroll_;
   VerdictRows* const rows_;
+  SightTimer* const sight_;
 };
 
 }  // namespace hotswap::ui

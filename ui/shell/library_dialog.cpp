@@ -50,6 +50,12 @@ void LibraryDialog::addPreview() {
 
 // Not selectedFiles(): while the list has a selection those are the selected ones.
 void LibraryDialog::showTyped(const QString& name) {
+  // "a.so" "b.so": how the dialog takes several.
+  if (const auto files = static_cast<int>(name.count(QLatin1Char('"')) / 2); files > 1) {
+    preview_.cancel();
+    pane_->setSeveral(files);
+    return;
+  }
   const bool at_home = name.startsWith(QStringLiteral("~/"));  // The dialog takes it so, too.
   const QString path = at_home ? QDir::homePath() + name.mid(1) : directory().absoluteFilePath(name);
   showFile(QFileInfo(path).isFile() ? path : QString());

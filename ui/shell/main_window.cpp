@@ -111,9 +111,11 @@ void MainWindow::buildSidePanels() {
 
 void MainWindow::buildBottomPanels() {
   threads_ = new ThreadsPanel(models_.threads, models_.parked);
+  auto* events = new EventsPanel(models_.events);
+  connect(events, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
-  events_dock_ = addPanel("eventsDock", tr("Events"), new EventsPanel(models_.events));
+  events_dock_ = addPanel("eventsDock", tr("Events"), events);
   receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);

@@ -27,7 +27,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
   QObject::connect(&port, &CommandPort::libraryLoaded, &models.controls, [&models](std::uint32_t slot, std::uint32_t version) {
-    models.controls.proposeLoaded({slot, version});
+    if (!models.verdict.isHeld()) models.controls.proposeLoaded({slot, version});
   });
 }
 

@@ -3,21 +3,29 @@
 #include <algorithm>
 
 namespace hotswap::ui {
+namespace {
+
+/// A version that failed and still holds a thread is a zombie: what holds it must not hide the fault.
+bool failedAndHeld(const VersionInfo& version) { return version.state == VersionState::kZombie && !version.fault.empty(); }
+
+}  // namespace
 
 QString ControlsViewModel::whyNotSwapTo(const VersionInfo& version) {
   switch (version.state) {
     case VersionState::kActive: return tr("v%1 answers already").arg(version.number);
     case VersionState::kFailed:
     case VersionState::kQuarantined:
-      return tr("v%1 is %2: %3")
+      return tr("v%1 %2: %3")
           .arg(version.number)
           .arg(QLatin1String(VersionStateName(version.state)), QString::fromStdString(version.state_reason));
     case VersionState::kInspected:
     case VersionState::kVetted:
     case VersionState::kLoading:
     case VersionState::kWarming: return tr("v%1 is not ready yet").arg(version.number);
-    default: return {};
+    default: break;
   }
+  if (!failedAndHeld(version)) return {};
+  return tr("v%1 failed: %2").arg(version.number).arg(QString::fromStdString(version.fault));
 }
 
 void ControlsViewModel::apply(const Snapshot& snapshot) {
@@ -66,7 +74,7 @@ void ControlsViewModel::proposeTarget(const Snapshot& snapshot) {
   const VersionInfo* proposal = nullptr;
   for (const VersionInfo& version : snapshot.versions) {
     // One that failed says less than one that answers: nothing can be done with it.
-    const bool better = proposal == nullptr || proposal->state == VersionState::kFailed;
+    const bool better = proposal == nullptr || proposal->state == VersionState::kFailed || failedAndHeld(*proposal);
     if (better || whyNotSwapTo(version).isEmpty()) proposal = &version;
   }
   changeTarget(proposal == nullptr ? VersionKey{} : VersionKey{proposal->slot, proposal->number});

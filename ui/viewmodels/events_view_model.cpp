@@ -47,6 +47,7 @@ QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole: return text(event, index.column());
     case Qt::ToolTipRole: return plainToolTip(QString::fromStdString(event.text));
+    case kWholeTextRole: return QString::fromStdString(event.text);
     case kLevelRole: return static_cast<int>(event.level);
     default: return {};
   }

@@ -15,7 +15,7 @@ class EventsViewModel : public QAbstractTableModel {
 
  public:
   enum Column { kTime, kLevel, kGate, kText, kColumnCount };
-  enum Role { kLevelRole = Qt::UserRole + 1 };
+  enum Role { kLevelRole = Qt::UserRole + 1, kWholeTextRole };
 
   using QAbstractTableModel::QAbstractTableModel;
 

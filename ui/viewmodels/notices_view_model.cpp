@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "ui/theme/number_format.h"
+#include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 
@@ -13,15 +14,41 @@ namespace {
 constexpr std::size_t kMaxNotices = 50;
 constexpr qsizetype kMaxEchoes = 1000;
 
-QString eventDetails(const Event& event) {
+/// The swap that took a version back, which this event tells; else null.
+const SwapReceipt* takenBack(const Snapshot& snapshot, const Event& event) {
+  if (snapshot.receipts == nullptr || event.gate != "G7") return nullptr;
+  const auto found = std::find_if(snapshot.receipts->rbegin(), snapshot.receipts->rend(), [&](const SwapReceipt& receipt) {
+    return receipt.outcome == SwapOutcome::kRolledBack && receipt.slot == event.slot && receipt.to == event.version &&
+           !receipt.reason.empty() && event.text.starts_with(receipt.reason);
+  });
+  return found == snapshot.receipts->rend() ? nullptr : &*found;
+}
+
+QString eventDetails(const Snapshot& snapshot, const Event& event) {
   QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
   if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
   if (!event.gate.empty()) lines << NoticesViewModel::tr("While: %1").arg(gateText(event.gate));
-  if (event.version != 0) lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
+  if (const SwapReceipt* receipt = takenBack(snapshot, event); receipt != nullptr && receipt->from) {
+    lines << NoticesViewModel::tr("Taken back: v%1").arg(*receipt->from);
+    lines << NoticesViewModel::tr("Answers since then: v%1").arg(event.version);
+  } else if (event.version != 0) {
+    lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
+  }
+  if (!event.path.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(event.path));
   return lines.join(QLatin1Char('\n'));
 }
 
-QString outcomeDetails(const CommandOutcome& outcome) { return NoticesViewModel::tr("Command %1").arg(outcome.id); }
+QString pathOf(const CommandOutcome& outcome) {
+  return outcome.verdict != nullptr ? QString::fromStdString(outcome.verdict->path) : QString();
+}
+
+QString outcomeLine(const CommandOutcome& outcome) { return withFileName(QString::fromStdString(outcome.text), pathOf(outcome)); }
+
+QString outcomeDetails(const CommandOutcome& outcome) {
+  QStringList lines{NoticesViewModel::tr("Command %1").arg(outcome.id)};
+  if (const QString path = pathOf(outcome); !path.isEmpty()) lines << NoticesViewModel::tr("File: %1").arg(path);
+  return lines.join(QLatin1Char('\n'));
+}
 
 }  // namespace
 
@@ -38,7 +65,7 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
   for (auto event = fresh; event != events.end(); ++event) {
     if (event->level != EventLevel::kError) continue;
     const QString text = QString::fromStdString(event->text);
-    if (echoes_[text]-- <= 0) post(text, eventDetails(*event));
+    if (echoes_[text]-- <= 0) add({.text = text, .line = eventText(*event), .details = eventDetails(snapshot, *event)});
   }
   seen_event_ = events.back().number;
 }
@@ -49,14 +76,17 @@ void NoticesViewModel::applyOutcomes(const Snapshot& snapshot) {
     seen_outcome_ = outcome.id;
     if (outcome.ok) continue;
     const QString text = QString::fromStdString(outcome.text);
-    if (echoes_[text]++ >= 0) post(text, outcomeDetails(outcome));
+    if (echoes_[text]++ >= 0) add({.text = text, .line = outcomeLine(outcome), .details = outcomeDetails(outcome)});
   }
   if (echoes_.size() > kMaxEchoes) echoes_.clear();
 }
 
 void NoticesViewModel::post(const QString& text, const QString& details) {
-  Notice notice{.text = text, .details = details};
-  const auto same = std::find_if(notices_.begin(), notices_.end(), [&](const Notice& old) { return old.text == text; });
+  add({.text = text, .line = text, .details = details});
+}
+
+void NoticesViewModel::add(Notice notice) {
+  const auto same = std::find_if(notices_.begin(), notices_.end(), [&](const Notice& old) { return old.text == notice.text; });
   if (same != notices_.end()) {
     notice.count = same->count + 1;
     notices_.erase(same);
@@ -93,7 +123,7 @@ const Notice& NoticesViewModel::current() const {
 
 QString NoticesViewModel::headline() const {
   if (isEmpty()) return {};
-  QString text = current().text;
+  QString text = current().line;
   if (current().count > 1) text += QStringLiteral("  ×%1").arg(formatCount(static_cast<std::uint64_t>(current().count)));
   if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
   return text;

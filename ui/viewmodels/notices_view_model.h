@@ -15,7 +15,8 @@ namespace hotswap::ui {
 
 /// A failure that stays in front of the user until it is dismissed.
 struct Notice {
-  QString text;
+  QString text;     ///< As it was told; what tells two failures apart.
+  QString line;     ///< The same with the file's name in place of its path.
   QString details;  ///< When, where and how often, as lines.
   int count = 1;    ///< How often the same text came.
 };
@@ -57,6 +58,7 @@ class NoticesViewModel : public QObject {
   void changed();
 
  private:
+  void add(Notice notice);
   void applyOutcomes(const Snapshot& snapshot);
   void applyEvents(const Snapshot& snapshot);
   bool isShown(const Notice& notice) const { return !held_back_.contains(notice.text); }

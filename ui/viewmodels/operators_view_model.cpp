@@ -9,6 +9,8 @@
 #include "ui/viewmodels/counted_text.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/probation_row.h"
+#include "ui/viewmodels/thread_name.h"
 #include "ui/viewmodels/verdict_page.h"
 
 namespace hotswap::ui {
@@ -26,22 +28,24 @@ QString detail(const VersionInfo& version) {
 
 /// What keeps a replaced version, and why.
 QString held(const VersionInfo& version) {
-  QStringList holders;
-  for (const std::string& holder : version.holders) holders << QString::fromStdString(holder);
-  const QString by = holders.isEmpty() ? QString() : OperatorsViewModel::tr("held by %1").arg(holders.join(QStringLiteral(", ")));
-  const QString reason = version.state == VersionState::kZombie ? QString::fromStdString(version.state_reason) : QString();
+  const QString by = version.holders.empty() ? QString() : OperatorsViewModel::tr("held by %1").arg(threadNames(version.holders));
+  QString reason = version.state == VersionState::kZombie ? QString::fromStdString(version.state_reason) : QString();
+  // "a call in it is stuck on hs-work-03": the holder is named already.
+  if (!by.isEmpty()) reason = reason.section(QStringLiteral(" on hs-work-"), 0, 0);
   return by.isEmpty() || reason.isEmpty() ? by + reason : OperatorsViewModel::tr("%1: %2").arg(by, reason);
 }
 
-QString probation() { return OperatorsViewModel::tr("on probation: taken back at the first fault"); }
+QString probationMeans(const QString& probation) {
+  return OperatorsViewModel::tr("%1: taken back at the first fault").arg(probation);
+}
 
-QString toolTip(const VersionInfo& version) {
+QString toolTip(const VersionInfo& version, const QString& probation) {
   QStringList lines{QString::fromStdString(version.path), QStringLiteral("SHA-256 ") + QString::fromStdString(version.sha256),
                     OperatorsViewModel::tr("Requests: %1, errors: %2, scores not finite: %3, loads: %4")
                         .arg(formatCount(version.requests), formatCount(version.errors), formatCount(version.nonfinite),
                              formatCount(version.loads))};
   if (version.verdict) lines << OperatorsViewModel::tr("Verdict: %1").arg(verdictSummary(*version.verdict));
-  if (version.on_probation) lines << probation();
+  if (!probation.isEmpty()) lines << probationMeans(probation);
   if (!version.holders.empty()) {
     lines << held(version);
   } else if (!version.state_reason.empty()) {
@@ -53,7 +57,7 @@ QString toolTip(const VersionInfo& version) {
 
 QString accessibleText(const OperatorRow& row) {
   QStringList parts{row.title, row.state};
-  if (row.on_probation) parts << probation();
+  if (!row.probation.isEmpty()) parts << probationMeans(row.probation);
   if (!row.held.isEmpty()) parts << row.held;
   if (!row.faults.isEmpty()) parts << row.faults;
   parts << row.detail;
@@ -70,6 +74,16 @@ QString reason(const VersionInfo& version) {
   return withFileName(text, path);
 }
 
+/// The fault that it was taken back for, then the counts. A failed one's detail is the fault already.
+QString faults(const VersionInfo& version) {
+  QStringList parts;
+  if (!version.fault.empty() && version.state != VersionState::kFailed) {
+    parts << OperatorsViewModel::tr("failed: %1").arg(QString::fromStdString(version.fault));
+  }
+  if (const QString counts = countedFaults(version.errors, version.nonfinite); !counts.isEmpty()) parts << counts;
+  return parts.join(QStringLiteral(", "));
+}
+
 OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   OperatorRow row;
   row.key = {version.slot, version.number};
@@ -79,12 +93,12 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
   row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
   row.state = QLatin1String(VersionStateName(version.state));
-  row.faults = countedFaults(version.errors, version.nonfinite);
+  row.faults = faults(version);
   row.detail = row.failed ? reason(version) : detail(version);
-  row.tool_tip = plainToolTip(toolTip(version));
+  if (version.on_probation) row.probation = OperatorsViewModel::tr("on probation, %1").arg(probationLeft(version, snapshot.at));
+  row.tool_tip = plainToolTip(toolTip(version, row.probation));
   row.held = held(version);
   row.judged = version.verdict != nullptr;
-  row.on_probation = version.on_probation;
   row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
   return row;
 }
@@ -154,7 +168,7 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
     case kDetailRole: return row.detail;
     case kFailedRole: return row.failed;
     case kActiveRole: return row.active;
-    case kProbationRole: return row.on_probation;
+    case kProbationRole: return row.probation;
     default: return {};
   }
 }

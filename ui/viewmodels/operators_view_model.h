@@ -15,14 +15,14 @@ struct OperatorRow {
   VersionKey key;
   QString title;     ///< "v2 ScoreOperatorV2", with the slot in front where there are several; its file where it has no name yet.
   QString state;     ///< "active".
-  QString faults;    ///< "1,234 errors, 1 score not finite"; empty when there were none.
+  QString faults;    ///< "failed: has not come back …, 1,234 errors"; empty when there were none.
   QString detail;    ///< "4 threads · 2.475 · 13.3/s".
   QString tool_tip;  ///< Full path, SHA-256, counts, verdict, what holds it.
-  QString held;      ///< "held by hs-work-03: stays mapped"; empty unless it is replaced and something keeps it.
-  bool failed = false;        ///< It was not loaded or was taken back: its detail is the reason.
-  bool active = false;        ///< Answers the requests of its slot.
-  bool judged = false;        ///< It has a verdict.
-  bool on_probation = false;  ///< It would be taken back at the first fault.
+  QString held;      ///< "held by T3 (hs-work-03): stays mapped"; empty unless it is replaced and something keeps it.
+  QString probation;    ///< "on probation, 42 s left": it would be taken back at the first fault; empty when it is on none.
+  bool failed = false;  ///< It was not loaded or was taken back: its detail is the reason.
+  bool active = false;  ///< Answers the requests of its slot.
+  bool judged = false;  ///< It has a verdict.
 
   friend bool operator==(const OperatorRow&, const OperatorRow&) = default;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/thread_name.h"
 
 namespace hotswap::ui {
 namespace {
@@ -24,8 +25,14 @@ QString line(const ParkedThread& thread, const Snapshot& snapshot) {
   if (snapshot.slots.size() > 1 && thread.slot < snapshot.slots.size()) {
     version = QString::fromStdString(snapshot.slots[thread.slot].name) + QLatin1Char(' ') + version;
   }
+  if (thread.ending) {
+    return ParkedViewModel::tr(
+               "%1: has not ended for %3, because the destructor of an operator's thread_local object does not return; it called "
+               "%2 last; the thread cannot be ended")
+        .arg(QString::fromStdString(thread.name), version, spanText(snapshot.at - thread.since));
+  }
   return ParkedViewModel::tr("%1: stuck in %2 for %3; its request was answered elsewhere; the thread cannot be ended")
-      .arg(QString::fromStdString(thread.name), version, spanText(snapshot.at - thread.since));
+      .arg(threadName(thread.name), version, spanText(snapshot.at - thread.since));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ class ParkedViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
-  /// "hs-work-03: stuck in v2 for 12 s; its request was answered elsewhere; the thread cannot be ended", longest first.
+  /// "T3 (hs-work-03): stuck in v2 for 12 s; its request was answered elsewhere; the thread cannot be ended", longest first.
   const QStringList& lines() const { return lines_; }
 
   /// The first few of them, the last one being "and 4 more" when they are too many to be shown.

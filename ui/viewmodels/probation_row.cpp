@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/viewmodels/counted_text.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -21,6 +22,15 @@ QString leftText(std::chrono::nanoseconds left) {
   return tr("%1 min left").arg(static_cast<qlonglong>(ceil<minutes>(left).count()));
 }
 
+/// How long it will still be watched, or why nobody can tell.
+QString watchedText(const VersionInfo& version, std::chrono::nanoseconds now) {
+  if (version.probation_waits) {
+    return version.requests == 0 ? tr("No request yet, waits for traffic")
+                                 : tr("No fault so far, waits for traffic with %1").arg(leftText(version.probation_ends - now));
+  }
+  return tr("No fault so far in %1, %2").arg(countedRequests(version.requests), leftText(version.probation_ends - now));
+}
+
 QString sentence(const std::string& clause) {
   QString text = QString::fromStdString(clause);
   if (!text.isEmpty()) text[0] = text[0].toUpper();
@@ -28,6 +38,10 @@ QString sentence(const std::string& clause) {
 }
 
 }  // namespace
+
+QString probationLeft(const VersionInfo& version, std::chrono::nanoseconds now) {
+  return version.probation_waits ? tr("waits for traffic") : leftText(version.probation_ends - now);
+}
 
 GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now) {
   GateRow row{.title = gateTitle("G7"), .state = GateState::kLater, .words = {}, .passed = {}};
@@ -37,8 +51,7 @@ GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now) {
     row.words << sentence(version.fault);
   } else if (version.on_probation) {
     row.state = GateState::kWatched;
-    row.words
-        << tr("No fault so far, %1: at the first one the version before takes over").arg(leftText(version.probation_ends - now));
+    row.words << tr("%1: at the first fault the version before takes over").arg(watchedText(version, now));
   } else if (version.proved) {
     row.state = GateState::kPassed;
     row.passed << tr("Answered without a fault until its probation was over");

@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_UI_VIEWMODELS_PROBATION_ROW_H_
 #define HOTSWAP_UI_VIEWMODELS_PROBATION_ROW_H_
 
+#include <QString>
 #include <chrono>
 
 #include "core/api/snapshot.h"
@@ -10,6 +11,9 @@ namespace hotswap::ui {
 
 /// What gate G7 says of the version at this moment, since the engine started: nothing is known of it before it is published.
 GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now);
+
+/// "42 s left" or "waits for traffic": what the version on probation still has to do.
+QString probationLeft(const VersionInfo& version, std::chrono::nanoseconds now);
 
 }  // namespace hotswap::ui
 

@@ -26,14 +26,20 @@ QString unloadedText(const SwapReceipt& receipt) {
   return QString::fromStdString(receipt.unload_note);
 }
 
-/// "G2 Static inspection: it exports no create_operator"; empty for a swap that went as it was meant.
+/// "x.so: G2 Static inspection: it exports no create_operator", as no version names what was refused; empty for a swap that went as it
+/// was meant.
 QString reasonText(const SwapReceipt& receipt) {
   const QString gate = gateTitle(receipt.gate);
   QString reason = QString::fromStdString(receipt.reason);
   // The tool tip has the path; in the column only the beginning is seen.
   const QString path = QString::fromStdString(receipt.path) + QStringLiteral(": ");
   if (reason.startsWith(path)) reason.remove(0, path.size());
-  return gate.isEmpty() || reason.isEmpty() ? gate + reason : ReceiptsViewModel::tr("%1: %2").arg(gate, reason);
+  QStringList parts{gate, reason};
+  if (receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
+    parts.prepend(QString::fromStdString(receipt.path).section(QLatin1Char('/'), -1));
+  }
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(": "));
 }
 
 QString toolTip(const SwapReceipt& receipt) {

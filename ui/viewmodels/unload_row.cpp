@@ -18,20 +18,43 @@ const SwapReceipt* newestAbout(const std::string& slot, std::uint32_t version, c
   return nullptr;
 }
 
+void tellUnloaded(GateRow& row) {
+  row.state = GateState::kPassed;
+  row.passed << tr("Was unloaded: nothing of it is mapped any more");
+}
+
+void tellKept(GateRow& row, const std::string& by) {
+  row.state = GateState::kWarned;
+  row.words << tr("Stays mapped in memory: %1").arg(QString::fromStdString(by));
+}
+
+/// A receipt is written once; what is loaded, or loaded again, may be unloaded later.
+void tellReceipt(GateRow& row, const SwapReceipt& receipt, bool loaded) {
+  if (loaded) {
+    if (receipt.unload_note == "resident") row.words << tr("Stays loaded, so that a roll back to it takes no time");
+  } else if (receipt.unload_proven) {
+    *receipt.unload_proven ? tellUnloaded(row) : tellKept(row, receipt.unload_note);
+  }
+}
+
 }  // namespace
 
-GateRow unloadRow(const std::string& slot, std::uint32_t version, const std::vector<SwapReceipt>& receipts) {
+Standing standingOf(const VersionInfo& version) {
+  std::string by = version.state_reason;
+  for (std::size_t i = 0; by.empty() && i < version.holders.size(); ++i) by = "held by " + version.holders[i];
+  return {.state = version.state, .kept_by = version.state == VersionState::kZombie ? by : std::string()};
+}
+
+GateRow unloadRow(const std::string& slot, std::uint32_t version, const Standing& standing,
+                  const std::vector<SwapReceipt>& receipts) {
   GateRow row{.title = gateTitle("G8"), .state = GateState::kLater, .words = {}, .passed = {}};
-  const SwapReceipt* receipt = newestAbout(slot, version, receipts);
-  if (receipt == nullptr || receipt->to == version) return row;
-  if (!receipt->unload_proven) {
-    if (receipt->unload_note == "resident") row.words << tr("Stays loaded, so that a roll back to it takes no time");
-  } else if (*receipt->unload_proven) {
-    row.state = GateState::kPassed;
-    row.passed << tr("Was unloaded: nothing of it is mapped any more");
-  } else {
-    row.state = GateState::kWarned;
-    row.words << tr("Stays mapped in memory: %1").arg(QString::fromStdString(receipt->unload_note));
+  switch (standing.state) {
+    case VersionState::kActive: break;
+    case VersionState::kUnloaded: tellUnloaded(row); break;
+    case VersionState::kZombie: tellKept(row, standing.kept_by); break;
+    default:
+      const SwapReceipt* receipt = newestAbout(slot, version, receipts);
+      if (receipt != nullptr && receipt->to != version) tellReceipt(row, *receipt, standing.state == VersionState::kReady);
   }
   return row;
 }

@@ -120,4 +120,14 @@ VerdictPage verdictPage(const Verdict& verdict) {
   return page;
 }
 
+void tellLoadedAlready(VerdictPage& page) {
+  for (const char* gate : {"G4", "G5", "G6"}) {
+    const auto row = std::find_if(page.gates.begin(), page.gates.end(),
+                                  [title = gateTitle(gate)](const GateRow& other) { return other.title == title; });
+    if (row == page.gates.end() || row->state != GateState::kLater) continue;
+    row->state = GateState::kSkipped;
+    row->words << tr("Is loaded already: it passed this gate then");
+  }
+}
+
 }  // namespace hotswap::ui

@@ -55,6 +55,9 @@ QString verdictSummary(const Verdict& verdict);
 
 VerdictPage verdictPage(const Verdict& verdict);
 
+/// The version was loaded when these bytes came again: the gates that load and try it out did so then, and are not to come.
+void tellLoadedAlready(VerdictPage& page);
+
 }  // namespace hotswap::ui
 
 #endif  // HOTSWAP_UI_VIEWMODELS_VERDICT_PAGE_H_

@@ -6,16 +6,33 @@
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/probation_row.h"
-#include "ui/viewmodels/unload_row.h"
 
 namespace hotswap::ui {
 namespace {
+
+constexpr std::size_t kMostRefused = 50;
 
 /// Puts the row of a gate in the place of what the file's verdict said of it.
 void putRow(VerdictPage& page, const GateRow& row) {
   const auto gate =
       std::find_if(page.gates.begin(), page.gates.end(), [&](const GateRow& other) { return other.title == row.title; });
   if (gate != page.gates.end()) *gate = row;
+}
+
+bool isLoaded(VersionState state) {
+  return state == VersionState::kReady || state == VersionState::kActive || state == VersionState::kDraining;
+}
+
+/// Of a version that could go live.
+QString statusText(const QString& label, VersionState state, bool published) {
+  switch (state) {
+    case VersionState::kUnloaded: return VerdictViewModel::tr("%1 was unloaded; to go live it is loaded again").arg(label);
+    case VersionState::kZombie: return VerdictViewModel::tr("%1 stays in memory; to go live it is started anew").arg(label);
+    case VersionState::kDraining: return VerdictViewModel::tr("%1 was replaced and ends what it began").arg(label);
+    default: break;
+  }
+  return published ? VerdictViewModel::tr("%1 was live before and is ready to answer again").arg(label)
+                   : VerdictViewModel::tr("%1 is ready and not live yet").arg(label);
 }
 
 }  // namespace
@@ -30,6 +47,8 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
                      .name = QString::fromStdString(version.name),
                      .why_not_live = ControlsViewModel::whyNotSwapTo(version),
                      .active = active,
+                     .published = version.published,
+                     .standing = standingOf(version),
                      .fault = QString::fromStdString(version.fault),
                      .probation = probationRow(version, snapshot.at),
                      .verdict = version.verdict});
@@ -45,9 +64,9 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
 }
 
 void VerdictViewModel::expect(const std::vector<CommandId>& batch) {
-  noteSeen();
   awaited_ = batch;
   batch_begun_ = false;
+  held_ = false;
 }
 
 void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome) {
@@ -59,22 +78,42 @@ void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome)
     if (of_batch) Q_EMIT changed();  // One page less to come.
     return;
   }
-  if (!of_batch || !batch_begun_) clear();
+  addPage({.page = verdictPage(*outcome.verdict),
+           .version = {version.slot, outcome.verdict->refused() ? 0 : version.number},
+           .message = outcome.ok ? QString() : QString::fromStdString(outcome.text)},
+          of_batch);
+}
+
+void VerdictViewModel::addPage(Page page, bool of_batch) {
+  if (!page.message.isEmpty()) refused_.push_back(page);
+  if (refused_.size() > kMostRefused) refused_.erase(refused_.begin());
+  const bool stays = isHeld() && of_batch;
+  if (!stays && (!of_batch || !batch_begun_)) clear();
   batch_begun_ = of_batch;
-  pages_.push_back({.page = verdictPage(*outcome.verdict),
-                    .version = {version.slot, outcome.verdict->refused() ? 0 : version.number},
-                    .message = outcome.ok ? QString() : QString::fromStdString(outcome.text)});
-  showPage(pageCount() - 1);
+  pages_.push_back(std::move(page));
+  if (!stays) return showPage(pageCount() - 1);
+  Q_EMIT changed();
 }
 
 void VerdictViewModel::show(VersionKey version) {
   if (const int page = pageOf(version); page >= 0) return turnTo(page);
   if (!whyNotShow(version).isEmpty()) return;
-  noteSeen();
   clear();
   pages_.push_back({.page = verdictPage(*find(version)->verdict), .version = version, .message = {}});
-  awaited_.clear();
+  batch_begun_ = false;
+  held_ = true;
   turnTo(0);
+}
+
+void VerdictViewModel::showRefused(const QString& message) {
+  const auto found =
+      std::find_if(refused_.rbegin(), refused_.rend(), [&](const Page& refused) { return refused.message == message; });
+  if (found == refused_.rend()) return;
+  clear();
+  pages_.push_back(*found);
+  batch_begun_ = false;
+  held_ = true;
+  showPage(0);
 }
 
 QString VerdictViewModel::whyNotShow(VersionKey version) const {
@@ -110,7 +149,7 @@ void VerdictViewModel::goLive() {
 
 void VerdictViewModel::turnTo(int page) {
   if (!hasPage(page)) return;
-  noteSeen();
+  held_ = held_ || page != current_;
   showPage(page);
   if (version().valid()) Q_EMIT versionShown(version());
 }
@@ -128,7 +167,9 @@ void VerdictViewModel::discard() {
 }
 
 void VerdictViewModel::noteSeen() {
-  if (isOpen()) pages_[static_cast<std::size_t>(current_)].seen = true;
+  if (!isOpen()) return;
+  pages_[static_cast<std::size_t>(current_)].seen = true;
+  held_ = true;
 }
 
 // A refusal that somebody looked at does not come back in the error bar; one that was pushed aside unseen does.
@@ -139,6 +180,7 @@ void VerdictViewModel::clear() {
   }
   pages_.clear();
   current_ = 0;
+  held_ = false;
   if (!seen.isEmpty()) Q_EMIT read(seen);
 }
 
@@ -146,6 +188,7 @@ void VerdictViewModel::showPage(int page) {
   current_ = page;
   compose();
   Q_EMIT changed();
+  Q_EMIT pageShown();
 }
 
 void VerdictViewModel::compose() {
@@ -155,10 +198,11 @@ void VerdictViewModel::compose() {
   if (known == nullptr) return;
   putRow(shown_, known->probation);
   if (receipts_ && version().slot < slot_names_.size())
-    putRow(shown_, unloadRow(slot_names_[version().slot], version().number, *receipts_));
+    putRow(shown_, unloadRow(slot_names_[version().slot], version().number, known->standing, *receipts_));
+  if (isLoaded(known->standing.state)) tellLoadedAlready(shown_);
   if (known->fault.isEmpty()) return;
   shown_.state = GateState::kFailed;
-  shown_.summary = tr("%1, then failed").arg(shown_.summary);
+  shown_.summary = tr("failed live; was %1").arg(shown_.summary);
 }
 
 QString VerdictViewModel::title() const {
@@ -176,7 +220,7 @@ QString VerdictViewModel::status() const {
   const Known* known = find(version());
   const QString label = versionLabel(version().number);
   if (known != nullptr && known->active) return tr("%1 answers now").arg(label);
-  return whyNotGoLive().isEmpty() ? tr("%1 is ready and not live yet").arg(label) : whyNotGoLive();
+  return whyNotGoLive().isEmpty() ? statusText(label, known->standing.state, known->published) : whyNotGoLive();
 }
 
 QString VerdictViewModel::whyNotGoLive() const {

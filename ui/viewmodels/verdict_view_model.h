@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/api/snapshot.h"
+#include "ui/viewmodels/unload_row.h"
 #include "ui/viewmodels/verdict_page.h"
 #include "ui/viewmodels/version_key.h"
 
@@ -16,8 +17,8 @@ namespace hotswap::ui {
 
 /// The sheet with the verdicts of what this window asked for, and again of any version: which pages it has, which one is shown.
 ///
-/// Files that were picked together share a sheet, one page each, in order; the newest page is shown. Whoever turns to the page of an
-/// accepted file makes that the target; goLive() acts on the shown page, whatever the target is. Once a version answers its page tells
+/// Files that were picked together share a sheet, one page each, in order; the newest page is shown until a page was seen or somebody
+/// turned one: from then on pages are only added. Whoever turns to the page of an accepted file makes that the target; goLive() acts on the shown page, whatever the target is. Once a version answers its page tells
 /// how its probation goes.
 class VerdictViewModel : public QObject {
   Q_OBJECT
@@ -31,6 +32,12 @@ class VerdictViewModel : public QObject {
   /// These loads were asked for together.
   void expect(const std::vector<CommandId>& batch);
 
+  /// The shown page was in sight for long enough to be read.
+  void noteSeen();
+
+  /// Somebody reads the shown page: what is loaded meanwhile takes neither its place nor that of the target.
+  bool isHeld() const { return isOpen() && held_; }
+
   /// A command ended that may have judged a file; `version` is what it became, number 0 for nothing. What failed for a reason that is
   /// in no verdict is the error bar's.
   void judged(VersionKey version, const CommandOutcome& outcome);
@@ -38,6 +45,9 @@ class VerdictViewModel : public QObject {
   /// Shows the version's verdict again.
   void show(VersionKey version);
   QString whyNotShow(VersionKey version) const;  ///< Empty when it can be shown.
+
+  /// Shows again why the file was refused of which this was told; no effect for another text, or one of long ago.
+  void showRefused(const QString& message);
 
   /// The target changed: the open sheet goes with it, or closes when that has no verdict. A refusal stays.
   void follow(VersionKey target);
@@ -61,9 +71,9 @@ class VerdictViewModel : public QObject {
   const VerdictPage& page() const { return shown_; }
   VersionKey version() const { return pageAt(current_).version; }  ///< Number 0 for a refused file.
   QString title() const;                                           ///< "libctr.so → v3 CtrDeep", "libbad.so".
-  QString status() const;                                          ///< "v3 is ready and not live yet", "v1 keeps serving".
-  QString whyNotGoLive() const;                                    ///< Empty when it can.
-  QString place() const;                                           ///< "2 of 3"; empty when there is but one.
+  QString status() const;        ///< "v3 is ready and not live yet", "v1 keeps serving", "v2 was unloaded; …".
+  QString whyNotGoLive() const;  ///< Empty when it can.
+  QString place() const;         ///< "2 of 3"; empty when there is but one.
   bool canTurn(int by) const { return hasPage(current_ + by); }
   int pageCount() const { return static_cast<int>(pages_.size()); }
   int currentPage() const { return current_; }
@@ -74,6 +84,7 @@ class VerdictViewModel : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void pageShown();                                    ///< A page came to the front.
   void versionShown(hotswap::ui::VersionKey version);  ///< Somebody asked to see it.
   void read(const QStringList& messages);
   void goLiveRequested(hotswap::ui::VersionKey version);
@@ -84,13 +95,15 @@ class VerdictViewModel : public QObject {
     VerdictPage page;
     VersionKey version;
     QString message;
-    bool seen = false;  ///< It was on the screen when somebody did something else.
+    bool seen = false;  ///< It was in sight for long enough.
   };
   struct Known {
     VersionKey version;
     QString name;
     QString why_not_live;
     bool active = false;
+    bool published = false;
+    Standing standing;
     QString fault;
     GateRow probation;
     std::shared_ptr<const Verdict> verdict;
@@ -103,7 +116,7 @@ class VerdictViewModel : public QObject {
   bool hasPage(int page) const { return page >= 0 && page < pageCount(); }
   int pageOf(VersionKey version) const;
   void showPage(int page);
-  void noteSeen();
+  void addPage(Page page, bool of_batch);
   void clear();
   void discard();
   void compose();
@@ -113,11 +126,13 @@ class VerdictViewModel : public QObject {
   std::shared_ptr<const std::vector<SwapReceipt>> receipts_;
   std::vector<QString> serving_;  ///< By slot: "v1"; empty before the first.
 
+  std::vector<Page> refused_;  ///< The latest refusals, newest last.
   std::vector<Page> pages_;
   int current_ = 0;
   VerdictPage shown_;               ///< The current one with what became of the version since.
   std::vector<CommandId> awaited_;  ///< Of the newest batch, without an outcome yet.
   bool batch_begun_ = false;        ///< The pages are those of the newest batch.
+  bool held_ = false;               ///< Since the newest batch was asked for a page was seen or turned.
 };
 
 }  // namespace hotswap::ui

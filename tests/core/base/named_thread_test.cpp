@@ -4,7 +4,11 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
+#include <utility>
+
+#include "core/base/mutex.h"
 
 namespace hotswap {
 namespace {
@@ -19,6 +23,34 @@ TEST(NamedThreadTest, KnowsItsThreadsAsLongAsTheyRun) {
   thread.Join();
   EXPECT_TRUE(known_inside);
   EXPECT_FALSE(NamedThread::IsOne(number));
+}
+
+TEST(NamedThreadTest, WaitsNoLongerThanItIsTold) {
+  Mutex mutex;
+  CondVar changed;
+  bool open = false;
+  NamedThread thread("hs-test", [&] {
+    const MutexLock lock(mutex);
+    while (!open) changed.Wait(mutex);
+  });
+  EXPECT_FALSE(thread.JoinUntil({}));
+  EXPECT_FALSE(thread.JoinUntil(SteadyClock().Now() + std::chrono::milliseconds(5)));
+  {
+    const MutexLock lock(mutex);
+    open = true;
+    changed.NotifyAll();
+  }
+  EXPECT_TRUE(thread.JoinUntil(SteadyClock().Now() + std::chrono::hours(1)));
+  EXPECT_TRUE(thread.JoinUntil({})) << "it is gone for good";
+}
+
+TEST(NamedThreadTest, WhatAThreadWasMovedFromIsNoThreadAnyMore) {
+  std::atomic<int> ran = 0;
+  NamedThread first("hs-test", [&] { ++ran; });
+  NamedThread second(std::move(first));
+  EXPECT_TRUE(first.JoinUntil({}));  // NOLINT(bugprone-use-after-move): what is tested
+  second.Join();
+  EXPECT_EQ(ran, 1);
 }
 
 TEST(NamedThreadTest, KnowsNoOtherThreads) {

@@ -69,6 +69,19 @@ TEST(ThreadProbeTest, ProcessorTimeGrowsOnlyWhileAThreadComputes) {
   EXPECT_EQ(CpuTimeOfThread(sleeper.id()).value(), asleep);
 }
 
+TEST(ThreadProbeTest, TimeInTheQueueGrowsNeitherInASleeperNorBeyondWhatPasses) {
+  const TimePoint start = SteadyClock().Now();
+  const Waiter sleeper(false);
+  while (ActivityOfThread(sleeper.id()) != ThreadActivity::kAsleep) std::this_thread::yield();
+  const auto queued = QueueTimeOfThread(sleeper.id());
+  if (!queued) GTEST_SKIP() << "this kernel does not tell";
+  EXPECT_GE(*queued, Nanoseconds(0));
+  EXPECT_LE(*queued, SteadyClock().Now() - start);
+  // Time that a thread which waits for a processor would have waited.
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(QueueTimeOfThread(sleeper.id()), queued);
+}
+
 TEST(ThreadProbeTest, NamesAThread) {
   const Waiter waiter(false);
   EXPECT_EQ(NameOfThread(waiter.id()), "probe ) S (x");
@@ -79,6 +92,7 @@ TEST(ThreadProbeTest, AThreadThatEndedIsGone) {
   waiter.End();
   EXPECT_EQ(ActivityOfThread(waiter.id()), ThreadActivity::kGone);
   EXPECT_FALSE(CpuTimeOfThread(waiter.id()).has_value());
+  EXPECT_FALSE(QueueTimeOfThread(waiter.id()).has_value());
   EXPECT_EQ(NameOfThread(waiter.id()), "thread " + std::to_string(waiter.id()));
 }
 

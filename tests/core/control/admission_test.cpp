@@ -120,7 +120,7 @@ TEST_F(AdmissionTest, ScoresThatDifferNameTheEnvironmentThatTheVettingSawAskedFo
   ASSERT_TRUE(Start().ok());
   const CommandOutcome outcome = Do(SwapToLibrary{"", ShippedOperator("score_op_v1")});
   EXPECT_EQ(outcome.verdict->Refusal()->code, "parity");
-  EXPECT_THAT(outcome.text, HasSubstr("a likely cause: when it was vetted, it asks for the environment variable MODEL_DIR"));
+  EXPECT_THAT(outcome.text, HasSubstr("a likely cause, which its vetting found: it asks for the environment variable MODEL_DIR"));
 }
 
 TEST_F(AdmissionTest, TheVettingIsToldThePolicyAndJudgesTheCopy) {
@@ -184,6 +184,7 @@ TEST_F(AdmissionTest, AnOperatorThatHangsOnlyHereIsRefusedAndTakesNobodyWithIt) 
   ASSERT_NE(outcome.verdict, nullptr);
   EXPECT_EQ(outcome.verdict->Refusal()->gate, "G5");
   EXPECT_EQ(outcome.verdict->Refusal()->code, "timed_out");
+  EXPECT_GE(engine_->Latest()->receipts->back().parity, 1s) << "the receipt has the time of the gate that refused";
   EXPECT_TRUE(Becomes(2, VersionState::kZombie));
   EXPECT_TRUE(Answers(1));
   EXPECT_TRUE(Do(SwapToLibrary{"", FixtureOperator("constant")}).ok);

@@ -83,6 +83,25 @@ TEST_F(SnapshotBuilderTest, AThreadKeepsItsLatencyThroughStretchesWithoutACall) 
   EXPECT_EQ(Build(520ms)->threads[0].p50_ns, p50_ns);
 }
 
+TEST_F(SnapshotBuilderTest, TheRateOfAVersionThatComesLateIsNotTakenFromTheStart) {
+  const auto row = state_.versions.back();
+  state_.versions.clear();
+  Build(60s);
+  state_.versions.push_back(row);
+  Answer(0, 60s + 100ms, 100, 1);
+  EXPECT_DOUBLE_EQ(Build(60s + 250ms)->versions.at(0).requests_per_s, 400);
+}
+
+TEST_F(SnapshotBuilderTest, TheTotalsOfTheHistoryShowTheSameThroughputAsTheSnapshot) {
+  std::shared_ptr<const Snapshot> snapshot;
+  for (nanoseconds now = 10ms; now <= 3s; now += 10ms) {
+    if (now % 300ms == 0ms) Answer(0, now, 4, 1);
+    snapshot = Build(now);
+  }
+  EXPECT_NEAR(snapshot->totals.requests_per_s, 13.33, 0.3);
+  EXPECT_DOUBLE_EQ(snapshot->history->levels[0].totals.back().requests_per_s, snapshot->totals.requests_per_s);
+}
+
 TEST_F(SnapshotBuilderTest, AThreadThatEndedStillCounts) {
   Answer(1, 10ms, 12, 2);
   state_.workers.threads = 1;

@@ -81,9 +81,9 @@ TEST_F(VersionCatalogueTest, APersonReachesEarlierVersionsAndAFaultOnlyThoseThat
   catalogue_.slot(0).trail = {1};
   Publish(Admit('a'));
   EXPECT_EQ(catalogue_.RollbackTarget(0), 1U);
-  EXPECT_EQ(catalogue_.RollbackTarget(0, true), 0U);
+  EXPECT_EQ(catalogue_.LastGood(0), 0U);
   old.confirmed = true;
-  EXPECT_EQ(catalogue_.RollbackTarget(0, true), 1U);
+  EXPECT_EQ(catalogue_.LastGood(0), 1U);
   old.quarantine = "it died";
   EXPECT_EQ(catalogue_.RollbackTarget(0), 0U);
 }
@@ -102,6 +102,15 @@ TEST_F(VersionCatalogueTest, RollbacksWalkBackAndStopAtTheFirst) {
   EXPECT_EQ(catalogue_.RollbackTarget(0), 1U);
   Publish(a, true);
   EXPECT_EQ(catalogue_.RollbackTarget(0), 0U);
+}
+
+TEST_F(VersionCatalogueTest, ARollbackMayPassOverWhatCannotBeLoadedNow) {
+  Publish(Admit('a'));
+  Publish(Admit('b'));
+  Publish(Admit('c'));
+  EXPECT_EQ(catalogue_.LastGood(0, {2}), 1U);
+  EXPECT_EQ(catalogue_.LastGood(0, {1, 2}), 0U);
+  EXPECT_EQ(catalogue_.RollbackTarget(0), 2U) << "it is blamed for nothing";
 }
 
 TEST_F(VersionCatalogueTest, ASwapAfterARollbackGoesOnFromThere) {

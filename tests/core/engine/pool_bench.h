@@ -108,6 +108,7 @@ struct PoolBench {
     parts.before_rescue = [this](const StuckCall& stuck) {
       if (before_rescue) before_rescue(stuck);
     };
+    parts.left_behind = [this](const StuckCall&) { ++left_behind; };
     pool = std::make_unique<WorkerPool>(parts);
   }
 
@@ -146,6 +147,7 @@ struct PoolBench {
   std::vector<TracingOperator> operators;
   std::uint64_t sequence = 0;
   std::function<void(const StuckCall&)> before_rescue;
+  std::size_t left_behind = 0;  ///< Threads that did not end.
   std::unique_ptr<WorkerPool> pool;
 };
 

@@ -1,6 +1,7 @@
 // Calls that do not come back: answered elsewhere exactly once, in order, and whatever comes back late is discarded.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>

@@ -22,6 +22,7 @@ struct Step {
   std::size_t call;
   milliseconds cpu;
   ThreadActivity activity = ThreadActivity::kRunnable;
+  std::optional<milliseconds> queued{};  ///< Waited for its turn on a processor.
 };
 
 struct Case {
@@ -36,6 +37,16 @@ constexpr auto kAsleep = ThreadActivity::kAsleep;
 std::vector<Step> Starved(milliseconds length) {
   std::vector<Step> steps;
   for (milliseconds at = 1ms; at <= length; at += 25ms) steps.push_back({at, 7, milliseconds(2 * at.count() / 100)});
+  return steps;
+}
+
+/// A loop of naps on a busy machine: awake at every other look, `queued` of 25 ms in the queue.
+std::vector<Step> Naps(milliseconds length, milliseconds queued, milliseconds apart = 25ms) {
+  std::vector<Step> steps;
+  bool asleep = false;
+  for (milliseconds at = 1ms; at <= length; at += apart, asleep = !asleep) {
+    steps.push_back({at, 3, at / 25 / 5, asleep ? kAsleep : ThreadActivity::kRunnable, at / 25 * queued.count()});
+  }
   return steps;
 }
 
@@ -57,6 +68,10 @@ std::vector<Case> Cases() {
       {"asleep at a single look is no proof", {{1ms, 0, 0ms}, {99ms, 0, 1ms}, {100ms, 0, 1ms, kAsleep}}, {}},
       {"a look that sees it awake starts the proof anew",
        {{1ms, 0, 0ms}, {26ms, 0, 0ms, kAsleep}, {98ms, 0, 1ms}, {101ms, 0, 1ms, kAsleep}, {120ms, 0, 1ms, kAsleep}}, {}},
+      {"naps in a loop are fine before they had the limit for themselves", Naps(101ms, 5ms), {}},
+      {"naps in a loop are stuck once they had the limit for themselves", Naps(126ms, 5ms), StuckCause::kAsleep},
+      {"naps that mostly wait for a processor are not stuck", Naps(326ms, 20ms), {}},
+      {"a process that stood still as a whole has no stuck calls", Naps(900ms, 0ms, 450ms), {}},
       {"nobody waits for more than twenty limits", {{1ms, 0, 0ms}, {1000ms, 0, 1ms}, {2001ms, 0, 2ms}}, StuckCause::kStarved},
       {"a thread that is gone has nothing to wait for",
        {{1ms, 0, 0ms}, {2ms, 0, 0ms, ThreadActivity::kGone}}, StuckCause::kThreadEnded},
@@ -68,7 +83,7 @@ TEST(CallWatchTest, DecidesAsTheTableSays) {
   for (const Case& row : Cases()) {
     CallWatch watch(kLimit);
     for (const Step& step : row.steps) {
-      const auto cause = watch.Look({1, step.call, kStart, step.cpu, step.activity}, kStart + step.at);
+      const auto cause = watch.Look({1, step.call, kStart, step.cpu, step.activity, step.queued}, kStart + step.at);
       if (&step == &row.steps.back()) {
         EXPECT_EQ(cause, row.expected) << row.name;
       } else {

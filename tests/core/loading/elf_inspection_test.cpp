@@ -208,6 +208,8 @@ TEST(ElfInspectionTest, FindsWhatKeepsALibraryMapped) {
 #ifndef __clang__
   EXPECT_THAT(UnloadObstacle(Bytes(ReadAll(FixtureOperator("unique_symbol")))), HasSubstr("-fno-gnu-unique"));
 #endif
+  EXPECT_THAT(UnloadObstacle(Bytes(ReadAll(FixtureOperator("thread_local_destructor")))),
+              HasSubstr("imports __cxa_thread_atexit"));
 }
 
 }  // namespace

@@ -95,6 +95,7 @@ TEST(LibraryCallsTest, TheOneThatTheOthersWaitForIsBlamed) {
     return !first_time || second.GivenUpBy(calls);
   }));
   EXPECT_EQ(calls.LoaderHolder(), first.call);
+  EXPECT_THAT(calls.Stuck(), ElementsAre(StartsWith("/operators/first.so ")));
   first.ComeBack();
   second.ComeBack();
 }

@@ -51,7 +51,7 @@ TEST(SamplePassTest, NamesTheEnvironmentWhereTheVettingSawThatItIsAskedFor) {
   const Status other = CompareScores(op, kSamples, vetted, answered);
   ASSERT_FALSE(other.ok());
   EXPECT_THAT(other.error().text,
-              HasSubstr("a likely cause: when it was vetted, it asks for the environment variable MODEL_DIR"));
+              HasSubstr("a likely cause, which its vetting found: it asks for the environment variable MODEL_DIR"));
   EXPECT_THAT(other.error().text, Not(HasSubstr("symbol")));
   EXPECT_EQ(answered, 2U);
 }
@@ -72,6 +72,22 @@ TEST(SamplePassTest, TellsHowSlowItIsWhereItWasQuickWhenItWasVetted) {
   EXPECT_EQ(slow.error().code, Errc::kTooSlow);
   EXPECT_THAT(slow.error().text, HasSubstr("(1 of 2 in "));
   EXPECT_THAT(slow.error().text, HasSubstr("s when it was vetted"));
+}
+
+/// Prepares what it needs in the first call.
+struct Lazy final : IScoreOperator {
+  double compute_score(const Feature&) override {
+    if (!prepared) std::this_thread::sleep_for(1100ms);
+    prepared = true;
+    return 1.0;
+  }
+  const char* name() const override { return "Lazy"; }
+  bool prepared = false;
+};
+
+TEST(SamplePassTest, TheFirstCallMayTakeLonger) {
+  Lazy op;
+  EXPECT_TRUE(Compare(op, kSamples, {1.0, 1.0}).ok());
 }
 
 TEST(SamplePassTest, ANegativeZeroIsNotAZero) {

@@ -71,6 +71,21 @@ TEST(TrialThreadTest, StopsWaitingWhenItIsTold) {
   gate->Open();
 }
 
+TEST(TrialThreadTest, WhatIsDoneMeanwhileDoesNotMakeTheLimitLonger) {
+  const auto gate = std::make_shared<Gate>();
+  TrialThread trials;
+  int asked = 0;
+  const auto takes_its_time = [&asked] {
+    ++asked;
+    // Longer than the limit.
+    std::this_thread::sleep_for(60ms);
+    return true;
+  };
+  EXPECT_FALSE(trials.Run([gate] { return gate->Pass(); }, 50ms, takes_its_time).has_value());
+  EXPECT_EQ(asked, 1);
+  gate->Open();
+}
+
 TEST(TrialThreadTest, APassThatGetsOnHasTheWholeTimeAgainEachTime) {
   TrialThread trials;
   const auto gate = std::make_shared<Gate>();
@@ -105,6 +120,23 @@ TEST(TrialThreadTest, WaitsAMomentForAPassThatIsAboutToComeBackWhenItIsTold) {
                                    return false;
                                  });
   EXPECT_TRUE(passed.has_value());
+}
+
+TEST(TrialThreadTest, EndsWithoutAThreadWhoseLastDestructorsHang) {
+  const auto gate = std::make_shared<Gate>();
+  {
+    TrialThread trials;
+    const auto leaves_an_object = [gate] {
+      struct Waits {
+        std::shared_ptr<Gate> for_what;
+        ~Waits() { static_cast<void>(for_what->Pass()); }
+      };
+      thread_local const Waits waits{gate};
+      return waits.for_what != nullptr ? Status() : Status(Error{Errc::kParity, "no object"});
+    };
+    ASSERT_TRUE(trials.Run(leaves_an_object, 1h, {}).has_value());
+  }
+  gate->Open();
 }
 
 TEST(TrialThreadTest, AnOperatorThatEndsItsThreadEndsNothingElse) {

@@ -108,7 +108,8 @@ TEST_P(VettingFairnessTest, DoesNotRefuseWhatIsOnlyUnusual) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Operators, VettingFairnessTest,
-                         ::testing::Values(Merit{"bounded_history", "", ""}, Merit{"waits", "", ""},
+                         ::testing::Values(Merit{"bounded_history", "", ""}, Merit{"long_history", "", ""},
+                                           Merit{"waits", "speed", "would be taken back"},
                                            Merit{"slow_history", "call_leak", "could not be seen in time"},
                                            Merit{"slow_destroy", "destroy", "ms in destroy_operator"},
                                            Merit{"asks_environment", "environment", "variable HOTSWAP_TEST_BOLD, which"}),

@@ -40,6 +40,13 @@ TEST_F(NoticeBarTest, OfALongPathTheFileAndTheCauseStayInSight) {
   EXPECT_LT(text->fontMetrics().horizontalAdvance(text->text().section(' ', 0, 0)), text->width());
 }
 
+TEST_F(NoticeBarTest, ALineDividesItFromWhatComesBelow) {
+  model_.post("a.so was not loaded");
+  settle();
+  const QImage image = bar_.grab().toImage();
+  EXPECT_NE(image.pixel(2, image.height() - 1), image.pixel(2, image.height() - 3));
+}
+
 TEST_F(NoticeBarTest, TheWholeTextIsInTheToolTipAndInTheDetails) {
   model_.post(text_, "Slot: score");
   settle();

@@ -21,7 +21,7 @@ TEST_F(ParkedNoteTest, IsThereAsLongAsAThreadIsStuck) {
   snapshot.parked = {{.number = 3, .name = "hs-work-03", .slot = 0, .version = 2, .since = {}}};
   model.apply(snapshot);
   EXPECT_TRUE(note.isVisible());
-  EXPECT_TRUE(note.findChild<QLabel*>(QStringLiteral("parkedText"))->text().startsWith("hs-work-03: stuck in v2"));
+  EXPECT_TRUE(note.findChild<QLabel*>(QStringLiteral("parkedText"))->text().startsWith("T3 (hs-work-03): stuck in v2"));
   snapshot.parked.clear();
   model.apply(snapshot);
   EXPECT_FALSE(note.isVisible());

@@ -34,6 +34,12 @@ TEST_F(PreviewPaneTest, SaysWhatToDoUntilAFileIsSelected) {
   EXPECT_FALSE(find("previewSummary")->isVisible());
 }
 
+TEST_F(PreviewPaneTest, SeveralFilesAreNotCalledNone) {
+  pane_->setSeveral(8);
+  EXPECT_EQ(find("previewTitle")->text(), "8 files");
+  EXPECT_EQ(find("previewDetails")->text(), "Each is judged when it is loaded.");
+}
+
 TEST_F(PreviewPaneTest, AnAcceptedFileHasMoreGatesBeforeIt) {
   pane_->setPage(verdictPage(FakeInspection("/opt/libwarn.so")));
   EXPECT_EQ(find("previewTitle")->text(), "libwarn.so");

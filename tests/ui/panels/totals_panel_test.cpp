@@ -42,6 +42,34 @@ TEST_F(TotalsPanelTest, SaysThatThereIsNoTrafficYet) {
   EXPECT_TRUE(panel_->findChild<LegendRow*>("throughputHeadline")->accessibleName().contains("No traffic yet"));
 }
 
+TEST_F(TotalsPanelTest, KeepsTheShareOfTheVersionThatAnswersMost) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  history.levels[0].totals.back().shares = {{0, 1, 90}, {0, 2, 10}, {0, 3, 0}};
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  EXPECT_TRUE(panel_->findChild<LegendRow*>("shareHeadline")->accessibleName().endsWith("v1 90 %"));
+}
+
+TEST_F(TotalsPanelTest, ANarrowHeadlineHasTheWholeFigureAndTheBeginningOfTheTitle) {
+  LegendRow row;
+  row.setTitle("Throughput of everything");
+  row.setEntries({{"13.9 /s", LegendSample::kSolidLine}});
+  const int figure = row.fontMetrics().horizontalAdvance("13.9 /s") + 40;
+  row.resize(figure + 80, row.sizeHint().height());
+  const QImage image = row.grab().toImage();
+  const auto inked = [&](int from, int to) {
+    for (int x = from; x < to; ++x) {
+      for (int y = 0; y < image.height(); ++y) {
+        if (image.pixel(x, y) != image.pixel(0, 0)) return true;
+      }
+    }
+    return false;
+  };
+  EXPECT_TRUE(inked(0, 40)) << "the title";
+  EXPECT_TRUE(inked(image.width() - 40, image.width())) << "the figure, at the right";
+}
+
 TEST_F(TotalsPanelTest, ShowsThePointsOfTheViewModel) {
   model_.apply(SnapshotBuilder(4).at(60s).build());
   const auto* series = qobject_cast<QLineSeries*>(chart<ThroughputChart>().chart()->series().front());

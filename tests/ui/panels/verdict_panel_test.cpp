@@ -12,6 +12,7 @@
 
 #include "tests/ui/fake_verdicts.h"
 #include "tests/ui/offscreen_test.h"
+#include "ui/panels/elided_label.h"
 #include "ui/theme/palette.h"
 
 namespace hotswap::ui {
@@ -160,6 +161,15 @@ TEST_F(VerdictPanelTest, TakesAPartOfTheWindowOnlyAndScrollsTheRest) {
   EXPECT_FALSE(find<QScrollArea>("verdictScroll")->verticalScrollBar()->isVisible());
 }
 
+TEST_F(VerdictPanelTest, ShowsEveryGateOfAFileOfWhichThereIsNothingToTell) {
+  window_->resize(1000, 1400);
+  judge("/opt/libctr.so");
+  ASSERT_TRUE(texts("findingText").isEmpty());
+  const auto* scroll = find<QScrollArea>("verdictScroll");
+  EXPECT_FALSE(scroll->verticalScrollBar()->isVisible());
+  EXPECT_GE(scroll->viewport()->height(), scroll->widget()->sizeHint().height());
+}
+
 TEST_F(VerdictPanelTest, NoTextIsCutAtItsSide) {
   judge("/opt/libwarn.so");
   window_->resize(620, 900);
@@ -168,6 +178,22 @@ TEST_F(VerdictPanelTest, NoTextIsCutAtItsSide) {
     EXPECT_LE(label->heightForWidth(label->width()), label->height()) << label->text().toStdString();
     EXPECT_LE(label->mapTo(panel_, label->rect().bottomRight()).x(), panel_->width());
   }
+}
+
+TEST_F(VerdictPanelTest, TheHeadlineIsWholeInASmallWindow) {
+  window_->resize(560, 600);
+  snapshot_.versions[0].name = "AnOperatorWithALongNameThatNobodyNeedsToRead";
+  snapshot_.versions[0].fault = "threw in compute_score on 1 of 9 requests";
+  snapshot_.versions[0].state = VersionState::kFailed;
+  model_.apply(snapshot_);
+  judge("/opt/libwarn.so");
+  const auto* summary = find<QLabel>("verdictSummary");
+  ASSERT_EQ(summary->text(), "failed live; was accepted with 2 warnings");
+  const int advance = summary->fontMetrics().horizontalAdvance(summary->text());
+  EXPECT_TRUE(advance <= summary->width() || summary->heightForWidth(summary->width()) <= summary->height());
+  EXPECT_TRUE(summary->wordWrap() || advance <= summary->width());
+  const QString title = find<ElidedLabel>("verdictTitle")->shownText();
+  EXPECT_TRUE(title.startsWith("libwarn") && title.contains(QChar(0x2026)) && title.endsWith("Read")) << title.toStdString();
 }
 
 TEST_F(VerdictPanelTest, EveryControlHasANameForAScreenReader) {

@@ -11,14 +11,15 @@
 #include <QMenu>
 #include <QSpinBox>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
-#include <QTreeView>
 #include <atomic>
 #include <future>
 
 #include "tests/ui/fake_verdicts.h"
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/panels/sight_timer.h"
 
 namespace hotswap::ui {
 namespace {
@@ -93,8 +94,44 @@ TEST_F(WindowVerdictTest, ARefusalThatWasOnTheScreenDoesNotComeBackInTheErrorBar
   for (const char* file : {"/opt/libbad.so", "/opt/libbad2.so", "/opt/libctr.so"}) {
     drop({file});
     ASSERT_TRUE(sheetShows(QString(file).section('/', -1)));
+    Q_EMIT find<SightTimer>("verdictSight")->seen();
     EXPECT_FALSE(find<QWidget>("noticeBar")->isVisible());
   }
+}
+
+TEST_F(WindowVerdictTest, TheEventOfARefusalOpensItsVerdictAgain) {
+  open();
+  drop({"/opt/libbad.so"});
+  ASSERT_TRUE(sheetShows("libbad.so"));
+  press(Qt::Key_Escape);
+  auto* events = find<QTableView>("eventsTable");
+  ASSERT_TRUE(waitFor([&] { return events->model()->rowCount() > 0; }));
+  Q_EMIT events->activated(events->model()->index(0, 0));
+  EXPECT_TRUE(sheetShows("libbad.so"));
+}
+
+TEST_F(WindowVerdictTest, ARefusalThatOnlyADialogCoveredGoesToTheErrorBar) {
+  open();
+  drop({"/opt/libbad.so"});
+  press(Qt::Key_O, Qt::ControlModifier);
+  ASSERT_TRUE(sheetShows("libbad.so"));
+  window_->findChild<QFileDialog*>()->close();
+  drop({"/opt/libctr.so"});
+  ASSERT_TRUE(sheetShows("libctr.so"));
+  EXPECT_TRUE(find<QWidget>("noticeBar")->isVisible());
+}
+
+TEST_F(WindowVerdictTest, WhatIsLoadedWhileAPageIsReadTurnsNeitherItNorTheTarget) {
+  open();
+  drop({"/opt/libwarn.so", "/opt/libctr.so"});
+  ASSERT_TRUE(sheetShows("libwarn.so"));
+  Q_EMIT find<SightTimer>("verdictSight")->seen();
+  ASSERT_TRUE(waitFor([&] { return find<QTabBar>("verdictFiles")->count() == 2; }));
+  waitForSomeLooks();
+  EXPECT_TRUE(find<QLabel>("verdictTitle")->text().startsWith("libwarn.so"));
+  EXPECT_EQ(target(), 1);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  EXPECT_EQ(active(), 1U);
 }
 
 TEST_F(WindowVerdictTest, ARefusalThatWasNeverInFrontGoesToTheErrorBar) {
@@ -153,7 +190,7 @@ TEST_F(WindowVerdictTest, TheSheetTellsOfProbationWhenItIsOpenedAgain) {
   info.on_probation = false;
   info.fault = "gave a score that is NaN or infinite on 3 of 9 requests";
   ASSERT_TRUE(waitFor([&] { return words().contains("Gave a score that is NaN"); }));
-  EXPECT_EQ(find<QLabel>("verdictSummary")->text(), "accepted, then failed");
+  EXPECT_EQ(find<QLabel>("verdictSummary")->text(), "failed live; was accepted");
 }
 
 TEST_F(WindowVerdictTest, EscClosesTheVerdictFirstAndReturnsToLiveThen) {
@@ -162,6 +199,7 @@ TEST_F(WindowVerdictTest, EscClosesTheVerdictFirstAndReturnsToLiveThen) {
   ASSERT_TRUE(sheetShows("libctr.so"));
   press(Qt::Key_Space);
   ASSERT_TRUE(find<QAction>("freeze")->isChecked());
+  EXPECT_EQ(find<QLabel>("frozenChip")->text(), QString::fromUtf8("Frozen — Space for live"));  // Esc is the sheet's.
   press(Qt::Key_Escape);
   EXPECT_FALSE(find<QWidget>("verdictPanel")->isVisible());
   EXPECT_TRUE(find<QAction>("freeze")->isChecked());
@@ -246,6 +284,25 @@ TEST_F(WindowVerdictTest, TheSheetTakesNoRoomFromThePanelsBelow) {
   EXPECT_TRUE(find<QWidget>("scoreChart")->isVisible());
 }
 
+TEST_F(WindowVerdictTest, DetailsOfAnErrorBesideTheSheetTakeNoRoomFromThePanelsBelow) {
+  notice_ = QStringLiteral("/opt/%1.so was not loaded").arg(QString(300, 'a'));  // Shortened: the whole of it is in the details.
+  open();
+  window_->resize(1200, 700);
+  load("/opt/libwarn.so");
+  ASSERT_TRUE(sheetShows("libwarn.so"));
+  find<QToolButton>("verdictPassed")->click();  // As high as it may get.
+  waitForSomeLooks();
+  const int before = find<QDockWidget>("totalsDock")->height();
+  press(Qt::Key_I, Qt::ControlModifier);
+  ASSERT_TRUE(find<QWidget>("noticeDetails")->isVisible());
+  waitForSomeLooks();
+  EXPECT_EQ(find<QDockWidget>("totalsDock")->height(), before);
+  press(Qt::Key_Escape);
+  press(Qt::Key_D, Qt::ControlModifier);
+  waitForSomeLooks();
+  EXPECT_EQ(find<QDockWidget>("totalsDock")->height(), before);
+}
+
 TEST_F(WindowVerdictTest, TheSheetDoesNotWidenASmallWindow) {
   open();
   window_->resize(780, 560);
@@ -274,7 +331,7 @@ TEST_F(WindowVerdictTest, AStuckThreadIsToldInTheTableItsTabAndTheStatusBar) {
   load("/opt/score_op_v1.so");
   engine_.Park(3, 1);
   auto* note = find<QLabel>("parkedText");
-  ASSERT_TRUE(waitFor([&] { return note->text().startsWith("hs-work-03: stuck in v1"); }));
+  ASSERT_TRUE(waitFor([&] { return note->text().startsWith("T3 (hs-work-03): stuck in v1"); }));
   EXPECT_EQ(find<QLabel>("statusStuck")->text(), "1 stuck thread");
   EXPECT_EQ(find<QDockWidget>("threadsDock")->windowTitle(), "Threads (4, 1 stuck)");
 }
@@ -308,6 +365,8 @@ TEST_F(WindowVerdictTest, TheFileDialogPreviewsATypedPath) {
   EXPECT_EQ(title->text(), "Preview");
   Q_EMIT name->textEdited("libbad.so");  // Of the dialog's folder.
   EXPECT_TRUE(QTest::qWaitFor([&] { return title->text() == "libbad.so"; }));
+  Q_EMIT name->textEdited("\"libwarn.so\" \"libbad.so\"");
+  EXPECT_EQ(title->text(), "2 files");
 }
 
 TEST_F(WindowVerdictTest, WithoutAPreviewTheDialogHasNoPane) {

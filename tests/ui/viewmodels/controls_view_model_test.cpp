@@ -34,6 +34,18 @@ TEST_F(ControlsViewModelTest, ProposesTheNewestVersionThatDoesNotAnswerYet) {
   EXPECT_TRUE(model_.whyNotSwap().isEmpty());
 }
 
+TEST_F(ControlsViewModelTest, AVersionThatHungIsNoTargetWhileItHoldsThreadsButOneThatIsOnlyHeldIs) {
+  addVersion(VersionState::kZombie);
+  VersionInfo& hung = snapshot_.versions[0];
+  EXPECT_EQ(ControlsViewModel::whyNotSwapTo(hung), "");
+  hung.fault = "hung in compute_score for 1.0 s";
+  hung.state_reason = "a call in it is stuck";
+  EXPECT_EQ(ControlsViewModel::whyNotSwapTo(hung), "v1 failed: hung in compute_score for 1.0 s");
+  addVersion(VersionState::kActive);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 2U);
+}
+
 TEST_F(ControlsViewModelTest, AChosenTargetIsNotReplacedByAProposal) {
   addVersion(VersionState::kReady);
   model_.setTarget({0, 1});

@@ -62,6 +62,44 @@ TEST_F(NoticesViewModelTest, DropsWhatWasReadElsewhere) {
   EXPECT_EQ(model_.headline(), "v1 failed");
 }
 
+TEST_F(NoticesViewModelTest, BeginsWithTheFilesNameAndTellsItsFolderInTheDetails) {
+  addEvent(EventLevel::kError, "/opt/models/a.so was not loaded: it is torn");
+  events_.back().path = "/opt/models/a.so";
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded: it is torn");
+  EXPECT_TRUE(model_.current().details.contains("File: /opt/models/a.so"));
+  model_.drop({"/opt/models/a.so was not loaded: it is torn"});
+  EXPECT_TRUE(model_.isEmpty()) << "others know it by the whole text";
+}
+
+TEST_F(NoticesViewModelTest, AFailedCommandBeginsWithTheFilesNameToo) {
+  addFailure("/opt/models/a.so was not loaded: it is torn");
+  auto verdict = std::make_shared<Verdict>();
+  verdict->path = "/opt/models/a.so";
+  snapshot_.outcomes.back().verdict = verdict;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded: it is torn");
+  EXPECT_TRUE(model_.current().details.contains("File: /opt/models/a.so"));
+}
+
+TEST_F(NoticesViewModelTest, AVersionThatWasTakenBackIsNotMixedUpWithTheOneThatAnswers) {
+  addEvent(EventLevel::kError, "v5 Throws threw in compute_score. v2 Good answers again, after v5.");
+  events_.back().gate = "G7";
+  events_.back().version = 2;
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  SwapReceipt receipt;
+  receipt.from = 5;
+  receipt.to = 2;
+  receipt.outcome = SwapOutcome::kRolledBack;
+  receipt.gate = "G7";
+  receipt.reason = "v5 Throws threw in compute_score";
+  snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.current().details.contains("Taken back: v5\nAnswers since then: v2"));
+  EXPECT_FALSE(model_.current().details.contains("Version:"));
+}
+
 TEST_F(NoticesViewModelTest, WarningsAndNewsAreNoErrors) {
   addEvent(EventLevel::kInfo, "v1 answers");
   addEvent(EventLevel::kWarning, "slow");

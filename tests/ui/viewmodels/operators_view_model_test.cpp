@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QPersistentModelIndex>
+#include <chrono>
 
 namespace hotswap::ui {
 namespace {
@@ -116,15 +117,35 @@ TEST_F(OperatorsViewModelTest, AVersionThatHasNoNameYetIsCalledByItsFile) {
 
 TEST_F(OperatorsViewModelTest, AZombieTellsWhatHoldsItAndWhy) {
   VersionInfo zombie = version(0, 2, VersionState::kZombie);
-  zombie.state_reason = "a call in it never came back";
-  zombie.holders = {"hs-work-03", "hs-work-07"};
+  zombie.state_reason = "a call in it is stuck on hs-work-07, hs-work-03, hs-work-07";
+  zombie.holders = {"hs-work-07", "hs-work-03", "hs-work-07"};
   snapshot_.versions = {zombie};
   model_.apply(snapshot_);
-  const QString told = "held by hs-work-03, hs-work-07: a call in it never came back";
+  const QString told = "held by T3 (hs-work-03), T7 (hs-work-07): a call in it is stuck";
   EXPECT_EQ(text(0, OperatorsViewModel::kStateRole), "zombie");
   EXPECT_EQ(text(0, OperatorsViewModel::kHeldRole), told);
   EXPECT_TRUE(text(0, Qt::ToolTipRole).contains(told));
   EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains(told));
+}
+
+TEST_F(OperatorsViewModelTest, AFaultIsToldWhateverBecameOfTheVersion) {
+  VersionInfo zombie = version(0, 2, VersionState::kZombie);
+  zombie.fault = "has not come back from compute_score for 2.0 s on hs-work-03";
+  zombie.errors = 1;
+  snapshot_.versions = {zombie};
+  model_.apply(snapshot_);
+  const QString told = "failed: has not come back from compute_score for 2.0 s on hs-work-03, 1 error";
+  EXPECT_EQ(text(0, OperatorsViewModel::kFaultsRole), told);
+  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains(told));
+}
+
+TEST_F(OperatorsViewModelTest, AFailedVersionTellsItsFaultOnce) {
+  VersionInfo failed = version(0, 2, VersionState::kFailed);
+  failed.fault = failed.state_reason = "threw in compute_score on 1 of 2 requests";
+  snapshot_.versions = {failed};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kFaultsRole), "");
+  EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "threw in compute_score on 1 of 2 requests");
 }
 
 TEST_F(OperatorsViewModelTest, AZombieThatNoThreadHoldsTellsTheReasonAlone) {
@@ -139,11 +160,19 @@ TEST_F(OperatorsViewModelTest, AZombieThatNoThreadHoldsTellsTheReasonAlone) {
 TEST_F(OperatorsViewModelTest, AVersionOnProbationSaysWhatThatMeans) {
   VersionInfo info = version(0, 1, VersionState::kActive);
   info.on_probation = true;
+  info.probation_ends = std::chrono::seconds(60);
+  snapshot_.at = std::chrono::seconds(18);
   snapshot_.versions = {info};
   model_.apply(snapshot_);
-  EXPECT_TRUE(model_.data(model_.index(0), OperatorsViewModel::kProbationRole).toBool());
-  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("on probation: taken back at the first fault"));
-  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains("on probation: taken back at the first fault"));
+  EXPECT_EQ(text(0, OperatorsViewModel::kProbationRole), "on probation, 42 s left");
+  EXPECT_TRUE(text(0, Qt::ToolTipRole).contains("on probation, 42 s left: taken back at the first fault"));
+  EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains("on probation, 42 s left: taken back at the first fault"));
+  snapshot_.versions[0].probation_waits = true;
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kProbationRole), "on probation, waits for traffic");
+  snapshot_.versions[0].on_probation = snapshot_.versions[0].probation_waits = false;
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kProbationRole), "");
 }
 
 TEST_F(OperatorsViewModelTest, TheToolTipTellsTheVerdict) {

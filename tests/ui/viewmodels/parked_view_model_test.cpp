@@ -18,7 +18,7 @@ TEST(ParkedViewModelTest, SaysWhereAThreadIsStuckForHowLongAndWhatBecameOfItsReq
   ParkedViewModel model;
   model.apply(snapshot);
   EXPECT_EQ(model.lines(),
-            QStringList{"hs-work-03: stuck in v2 for 12 s; its request was answered elsewhere; the thread cannot be ended"});
+            QStringList{"T3 (hs-work-03): stuck in v2 for 12 s; its request was answered elsewhere; the thread cannot be ended"});
 }
 
 TEST(ParkedViewModelTest, LongTimesAreToldInMinutesAndHours) {

@@ -29,6 +29,27 @@ TEST(ProbationRowTest, CountsDownInSecondsAndBeforeThatInMinutes) {
   EXPECT_TRUE(probationRow(info, 201s).words.first().contains("0 s left"));
 }
 
+TEST(ProbationRowTest, SaysHowManyRequestsTheVersionAnswered) {
+  VersionInfo info = published(VersionState::kActive);
+  info.on_probation = true;
+  info.probation_ends = 60s;
+  info.requests = 1234;
+  EXPECT_EQ(probationRow(info, 18s).words.first(),
+            "No fault so far in 1,234 requests, 42 s left: at the first fault the version before takes over");
+}
+
+TEST(ProbationRowTest, WaitsForTrafficWhileNothingIsAskedOfTheVersion) {
+  VersionInfo info = published(VersionState::kActive);
+  info.on_probation = true;
+  info.probation_waits = true;
+  info.probation_ends = 60s;
+  EXPECT_EQ(probationRow(info, 0s).words.first(),
+            "No request yet, waits for traffic: at the first fault the version before takes over");
+  info.requests = 7;
+  EXPECT_EQ(probationRow(info, 40s).words.first(),
+            "No fault so far, waits for traffic with 20 s left: at the first fault the version before takes over");
+}
+
 TEST(ProbationRowTest, AVersionThatWasReplacedDidNotProveItself) {
   const GateRow row = probationRow(published(VersionState::kReady), 1s);
   EXPECT_EQ(row.state, GateState::kNotReached);

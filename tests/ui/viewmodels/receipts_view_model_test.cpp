@@ -67,16 +67,17 @@ TEST_F(ReceiptsViewModelTest, ALibraryThatStayedMappedSaysWhy) {
   EXPECT_EQ(text(0, ReceiptsViewModel::kUnloaded), "no: pinned by STB_GNU_UNIQUE");
 }
 
-TEST_F(ReceiptsViewModelTest, ARefusalNamesItsGateAndReason) {
+TEST_F(ReceiptsViewModelTest, ARefusalNamesItsFileGateAndReason) {
   SwapReceipt& receipt = add();
   receipt.to.reset();
   receipt.outcome = SwapOutcome::kRefused;
   receipt.gate = "G2";
   receipt.code = "missing_symbol";
-  receipt.reason = "no create_operator";
+  receipt.path = "/opt/models/x.so";
+  receipt.reason = "/opt/models/x.so: no create_operator";
   show();
   EXPECT_EQ(text(0, ReceiptsViewModel::kOutcome), "refused");
-  EXPECT_EQ(text(0, ReceiptsViewModel::kReason), "G2 Static inspection: no create_operator");
+  EXPECT_EQ(text(0, ReceiptsViewModel::kReason), "x.so: G2 Static inspection: no create_operator");
   const QString tip = model_.data(model_.index(0, 0), Qt::ToolTipRole).toString();
   EXPECT_TRUE(tip.contains("G2"));
   EXPECT_TRUE(tip.contains("no create_operator"));

@@ -13,29 +13,58 @@ SwapReceipt swapped(std::uint32_t from, std::uint32_t to) {
   return receipt;
 }
 
+constexpr auto kActive = VersionState::kActive;
+constexpr auto kReady = VersionState::kReady;
+constexpr auto kFailed = VersionState::kFailed;
+
 TEST(UnloadRowTest, ComesLaterForWhatAnswersOrNeverDid) {
-  EXPECT_EQ(unloadRow("score", 2, {}).state, GateState::kLater);
+  EXPECT_EQ(unloadRow("score", 2, {kReady, {}}, {}).state, GateState::kLater);
   SwapReceipt back = swapped(1, 2);
   SwapReceipt before = swapped(2, 1);
   before.unload_proven = true;
-  EXPECT_EQ(unloadRow("score", 2, {before, back}).state, GateState::kLater);
+  EXPECT_EQ(unloadRow("score", 2, {kActive, {}}, {before, back}).state, GateState::kLater);
+  EXPECT_EQ(unloadRow("score", 2, {kActive, {}}, {before}).state, GateState::kLater);
 }
 
 TEST(UnloadRowTest, TellsTheProofOrWhatKeepsIt) {
   SwapReceipt receipt = swapped(2, 3);
   receipt.unload_proven = true;
-  EXPECT_EQ(unloadRow("score", 2, {receipt}).state, GateState::kPassed);
+  EXPECT_EQ(unloadRow("score", 2, {kFailed, {}}, {receipt}).state, GateState::kPassed);
   receipt.unload_proven = false;
   receipt.unload_note = "a call in it is stuck";
-  EXPECT_EQ(unloadRow("score", 2, {receipt}).state, GateState::kWarned);
-  EXPECT_EQ(unloadRow("score", 2, {receipt}).words, QStringList{"Stays mapped in memory: a call in it is stuck"});
+  EXPECT_EQ(unloadRow("score", 2, {kFailed, {}}, {receipt}).state, GateState::kWarned);
+  EXPECT_EQ(unloadRow("score", 2, {kFailed, {}}, {receipt}).words, QStringList{"Stays mapped in memory: a call in it is stuck"});
 }
 
 TEST(UnloadRowTest, WhatStaysForARollBackIsUnloadedLater) {
   SwapReceipt receipt = swapped(2, 3);
   receipt.unload_note = "resident";
-  EXPECT_EQ(unloadRow("score", 2, {receipt}).state, GateState::kLater);
-  EXPECT_TRUE(unloadRow("score", 2, {receipt}).words.value(0).startsWith("Stays loaded"));
+  EXPECT_EQ(unloadRow("score", 2, {kReady, {}}, {receipt}).state, GateState::kLater);
+  EXPECT_TRUE(unloadRow("score", 2, {kReady, {}}, {receipt}).words.value(0).startsWith("Stays loaded"));
+}
+
+TEST(UnloadRowTest, WhatBecameOfItSinceCountsMoreThanItsReceipt) {
+  SwapReceipt receipt = swapped(2, 3);
+  receipt.unload_note = "resident";
+  EXPECT_EQ(unloadRow("score", 2, {VersionState::kUnloaded, {}}, {receipt}).state, GateState::kPassed);
+  const GateRow zombie = unloadRow("score", 2, {VersionState::kZombie, "a call in it is stuck"}, {receipt});
+  EXPECT_EQ(zombie.state, GateState::kWarned);
+  EXPECT_EQ(zombie.words, QStringList{"Stays mapped in memory: a call in it is stuck"});
+  EXPECT_TRUE(unloadRow("score", 2, {kFailed, {}}, {receipt}).words.isEmpty());
+  receipt.unload_note.clear();
+  receipt.unload_proven = true;
+  EXPECT_EQ(unloadRow("score", 2, {kReady, {}}, {receipt}).state, GateState::kLater);  // It was loaded again.
+}
+
+TEST(UnloadRowTest, OnlyAZombieIsKeptBySomething) {
+  VersionInfo version;
+  version.state = VersionState::kZombie;
+  version.holders = {"hs-work-03"};
+  EXPECT_EQ(standingOf(version).kept_by, "held by hs-work-03");
+  version.state_reason = "hs-work-03 is stuck in it";
+  EXPECT_EQ(standingOf(version).kept_by, "hs-work-03 is stuck in it");
+  version.state = kFailed;
+  EXPECT_EQ(standingOf(version).kept_by, "");
 }
 
 TEST(UnloadRowTest, OtherSlotsAndRefusalsSayNothingOfIt) {
@@ -45,7 +74,7 @@ TEST(UnloadRowTest, OtherSlotsAndRefusalsSayNothingOfIt) {
   SwapReceipt refused = swapped(2, 3);
   refused.outcome = SwapOutcome::kRefused;
   refused.unload_proven = true;
-  EXPECT_EQ(unloadRow("score", 2, {other, refused}).state, GateState::kLater);
+  EXPECT_EQ(unloadRow("score", 2, {kFailed, {}}, {other, refused}).state, GateState::kLater);
 }
 
 }  // namespace

@@ -5,61 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/ui/viewmodels/verdict_fixture.h"
+
 namespace hotswap::ui {
 namespace {
 
-std::shared_ptr<const Verdict> verdictOf(const std::string& file, FindingLevel level = FindingLevel::kOk) {
-  auto verdict = std::make_shared<Verdict>();
-  verdict->path = "/opt/" + file;
-  verdict->findings.push_back({.gate = "G2", .check = "exports", .level = level, .code = {}, .text = "exports what it must"});
-  return verdict;
-}
-
-CommandOutcome accepted(CommandId id, std::uint32_t version) {
-  return {.id = id,
-          .ok = true,
-          .version = version,
-          .text = {},
-          .verdict = verdictOf("lib" + std::to_string(version) + ".so", FindingLevel::kOk)};
-}
-
-CommandOutcome refused(CommandId id) {
-  return {.id = id,
-          .ok = false,
-          .version = 0,
-          .text = "bad" + std::to_string(id) + ".so was not loaded",
-          .verdict = verdictOf("bad" + std::to_string(id) + ".so", FindingLevel::kRefusal)};
-}
-
-class VerdictViewModelTest : public ::testing::Test {
- protected:
-  VerdictViewModelTest() {
-    snapshot_.slots = {SlotInfo{.name = "score", .active = 0, .rollback_target = 0}};
-    QObject::connect(&model_, &VerdictViewModel::versionShown, &model_, [this](VersionKey key) { shown_.push_back(key.number); });
-    QObject::connect(&model_, &VerdictViewModel::read, &model_, [this](const QStringList& texts) { read_ << texts; });
-  }
-
-  /// The engine has versions 1 to `count`, each with a verdict.
-  void haveVersions(std::uint32_t count) {
-    snapshot_.versions.clear();
-    for (std::uint32_t number = 1; number <= count; ++number) {
-      VersionInfo info;
-      info.number = number;
-      info.name = "Op" + std::to_string(number);
-      info.state = number == snapshot_.slots[0].active ? VersionState::kActive : VersionState::kReady;
-      info.verdict = verdictOf("lib" + std::to_string(number) + ".so");
-      snapshot_.versions.push_back(info);
-    }
-    model_.apply(snapshot_);
-  }
-
-  void judge(const CommandOutcome& outcome) { model_.judged({0, outcome.version}, outcome); }
-
-  Snapshot snapshot_;
-  VerdictViewModel model_;
-  std::vector<std::uint32_t> shown_;
-  QStringList read_;
-};
+class VerdictViewModelTest : public VerdictFixture {};
 
 TEST_F(VerdictViewModelTest, IsClosedUntilAFileIsJudged) {
   EXPECT_FALSE(model_.isOpen());
@@ -162,24 +113,6 @@ TEST_F(VerdictViewModelTest, TellsTheErrorBarWhatItShowsAndWhatWasRead) {
   EXPECT_TRUE(model_.messages().isEmpty());
 }
 
-TEST_F(VerdictViewModelTest, ARefusalThatWasPushedAsideWasNotRead) {
-  haveVersions(1);
-  judge(refused(1));
-  judge(accepted(2, 1));
-  EXPECT_TRUE(model_.messages().isEmpty());
-  EXPECT_TRUE(read_.isEmpty());
-}
-
-TEST_F(VerdictViewModelTest, ARefusalOnTheScreenWasReadWhenTheNextFileIsPicked) {
-  haveVersions(1);
-  model_.expect({1, 2});
-  judge(refused(1));
-  judge(refused(2));
-  model_.expect({3});
-  judge(accepted(3, 1));
-  EXPECT_EQ(read_, QStringList{"bad2.so was not loaded"});  // The first one was never in front for longer than the second took.
-}
-
 TEST_F(VerdictViewModelTest, GoesLiveWithWhatTheSheetShows) {
   haveVersions(2);
   std::vector<std::uint32_t> live;
@@ -230,7 +163,7 @@ TEST_F(VerdictViewModelTest, TellsHowProbationGoesWhileTheSheetIsOpen) {
   EXPECT_EQ(probation().state, GateState::kFailed);
   EXPECT_EQ(probation().words, QStringList{"Threw in compute_score on 1 of 9 requests"});
   EXPECT_EQ(model_.page().state, GateState::kFailed);
-  EXPECT_EQ(model_.page().summary, "accepted, then failed");
+  EXPECT_EQ(model_.page().summary, "failed live; was accepted");
 }
 
 TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
@@ -242,10 +175,36 @@ TEST_F(VerdictViewModelTest, TellsWhatBecameOfAVersionThatWasReplaced) {
   receipt.slot = "score";
   receipt.from = 1;
   receipt.to = 2;
-  receipt.unload_proven = true;
+  receipt.unload_note = "resident";
   snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  snapshot_.versions[0].published = true;
   model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 was live before and is ready to answer again");
+  EXPECT_TRUE(model_.page().gates[8].words.value(0).startsWith("Stays loaded"));
+  snapshot_.versions[0].state = VersionState::kUnloaded;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 was unloaded; to go live it is loaded again");
   EXPECT_EQ(model_.page().gates[8].state, GateState::kPassed);
+  snapshot_.versions[0].state = VersionState::kZombie;
+  snapshot_.versions[0].state_reason = "a call in it is stuck";
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 stays in memory; to go live it is started anew");
+  EXPECT_EQ(model_.page().gates[8].words, QStringList{"Stays mapped in memory: a call in it is stuck"});
+  snapshot_.versions[0].fault = "hung in compute_score";
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.status(), "v1 failed: hung in compute_score");
+}
+
+TEST_F(VerdictViewModelTest, TheGatesOfAVersionThatIsLoadedAlreadyDoNotComeLater) {
+  haveVersions(1);
+  judge(accepted(1, 1));  // The verdict ends with G2, as that of bytes which are loaded already does.
+  for (std::size_t gate = 4; gate <= 6; ++gate) {
+    EXPECT_EQ(model_.page().gates[gate].state, GateState::kSkipped);
+    EXPECT_EQ(model_.page().gates[gate].words, QStringList{"Is loaded already: it passed this gate then"});
+  }
+  snapshot_.versions[0].state = VersionState::kUnloaded;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.page().gates[5].state, GateState::kLater);
 }
 
 TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
