@@ -42,11 +42,14 @@ bool ReloadBell::Take() const {
 }
 
 ConfigReloader::ConfigReloader(const ReloadBell& bell, Parts parts)
-    : bell_(bell), parts_(std::move(parts)), present_(parts_.present), watch_(parts_.file), thread_("hs-config", [this] {
-        Run();
-      }) {}
+    : bell_(bell), parts_(std::move(parts)), present_(parts_.present), watch_(parts_.file) {}
 
-ConfigReloader::~ConfigReloader() {
+void ConfigReloader::Start(std::function<void(ApplyConfig)> tell) {
+  tell_ = std::move(tell);
+  thread_ = NamedThread("hs-config", [this] { Run(); });
+}
+
+void ConfigReloader::Stop() {
   end_.Ring();
   thread_.Join();
 }
@@ -100,7 +103,7 @@ void ConfigReloader::Read(bool asked) {
   auto changes = Diff(present_, *read);
   if (changes.empty() && !asked) return;
   present_ = std::move(read).value();
-  parts_.tell({.config = std::make_shared<const Config>(present_),
+  tell_({.config = std::make_shared<const Config>(present_),
                .changes = std::move(changes),
                .file = parts_.file.string(),
                .refusal = {}});
@@ -113,14 +116,21 @@ void ConfigReloader::Refuse(const Error& error, bool asked) {
   refusal += "; the present configuration stays";
   if (!asked && (gone || refusal == refusal_)) return;
   refusal_ = refusal;
-  parts_.tell({.config = nullptr, .changes = {}, .file = parts_.file.string(), .refusal = std::move(refusal)});
+  tell_({.config = nullptr, .changes = {}, .file = parts_.file.string(), .refusal = std::move(refusal)});
 }
 
-std::unique_ptr<ConfigReloader> StartReloader(const ReloadBell& bell, const RunSetup& setup, Engine& engine) {
+std::unique_ptr<ConfigReloader> MakeReloader(const ReloadBell& bell, const RunSetup& setup) {
   if (!setup.reread) return nullptr;
-  const auto tell = [&engine](ApplyConfig news) { engine.Submit(std::move(news)); };
   return std::make_unique<ConfigReloader>(
-      bell, ConfigReloader::Parts{.file = setup.config_file, .present = setup.config, .read = setup.reread, .tell = tell});
+      bell, ConfigReloader::Parts{.file = setup.config_file, .present = setup.config, .read = setup.reread});
+}
+
+Reloading::Reloading(ConfigReloader* reloader, Engine& engine) : reloader_(reloader) {
+  if (reloader_ != nullptr) reloader_->Start([&engine](ApplyConfig news) { engine.Submit(std::move(news)); });
+}
+
+Reloading::~Reloading() {
+  if (reloader_ != nullptr) reloader_->Stop();
 }
 
 }  // namespace hotswap

@@ -39,7 +39,7 @@ class ReloadBell {
 /// Reads the configuration again when its file changes and when somebody asks, whole or not at all, and tells the engine.
 ///
 /// Threads   Owns "hs-config": neither a slow disk nor a half-written file holds anything else up.
-/// Lifetime  Bell and engine outlive it. The destructor joins.
+/// Lifetime  The bell outlives it. Whoever hears its news outlives the time from Start() to Stop(). The destructor stops.
 /// Failure   A file that is refused is told once for each fault, or as often as somebody asks. One that is gone changes nothing.
 class ConfigReloader {
  public:
@@ -47,13 +47,19 @@ class ConfigReloader {
     std::filesystem::path file;            ///< Not empty.
     Config present;                        ///< What counts now.
     std::function<Result<Config>()> read;  ///< kNotFound when the file is not there.
-    std::function<void(ApplyConfig)> tell;
   };
 
+  /// Has all its descriptors at once, so that a run has as many at its start as at its end.
   ConfigReloader(const ReloadBell& bell, Parts parts);
-  ~ConfigReloader();
+  ~ConfigReloader() { Stop(); }
   ConfigReloader(const ConfigReloader&) = delete;
   ConfigReloader& operator=(const ConfigReloader&) = delete;
+
+  /// From now on `tell` hears what changed, on hs-config. Once.
+  void Start(std::function<void(ApplyConfig)> tell);
+
+  /// Nothing is told any more when this returns. Later calls do nothing.
+  void Stop();
 
  private:
   void Run();
@@ -67,6 +73,9 @@ class ConfigReloader {
   const Parts parts_;
   const ReloadBell end_;
 
+  // Fixed after Start().
+  std::function<void(ApplyConfig)> tell_;
+
   // Only on hs-config.
   Config present_;
   DirectoryWatch watch_;
@@ -76,8 +85,20 @@ class ConfigReloader {
   NamedThread thread_;
 };
 
-/// The reloader of a run, whose news go to `engine`; null when there is no place for a configuration file.
-std::unique_ptr<ConfigReloader> StartReloader(const ReloadBell& bell, const RunSetup& setup, Engine& engine);
+/// The reloader of a run, which is not started yet; null when there is no place for a configuration file.
+std::unique_ptr<ConfigReloader> MakeReloader(const ReloadBell& bell, const RunSetup& setup);
+
+/// While this lives the engine hears the news of the reloader, if there is one.
+class Reloading {
+ public:
+  Reloading(ConfigReloader* reloader, Engine& engine);
+  ~Reloading();
+  Reloading(const Reloading&) = delete;
+  Reloading& operator=(const Reloading&) = delete;
+
+ private:
+  ConfigReloader* const reloader_;
+};
 
 }  // namespace hotswap
 

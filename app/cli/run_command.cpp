@@ -145,6 +145,7 @@ int RunCommand(const RunOptions& options) {
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
   auto access = Listen(engine_options, !options.no_socket, std::string("hotswap ") + kVersion);
+  const auto reloader = MakeReloader(bell, *setup);
   const EarlyExit early_exit;
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
@@ -153,16 +154,16 @@ int RunCommand(const RunOptions& options) {
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
-    clients.reset();
+    if (clients != nullptr) clients->Stop();
     const int status = ConcludeUnstarted(*engine.value(), *setup, json, started.error());
     LeaveStuckThreads(*engine.value(), "hotswap", status);
     return status;
   }
   printer.Started();
-  const auto reloader = StartReloader(bell, *setup, *engine.value());
+  const Reloading reloading(reloader.get(), *engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
-  clients.reset();
+  if (clients != nullptr) clients->Stop();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();
   const int status = Conclude(*engine.value(), std::move(recorded), *setup, json, printer);

@@ -130,13 +130,14 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
     setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
   }
   auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
+  const auto reloader = MakeReloader(bell, *setup);
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
-  const auto reloader = StartReloader(bell, *setup, *engine.value());
+  const Reloading reloading(reloader.get(), *engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
-  clients.reset();
+  if (clients != nullptr) clients->Stop();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();
   if (json) {

@@ -65,7 +65,7 @@ ControlSocket::ControlSocket(ListeningSocket socket, Engine& engine, EngineIdent
       identity_(std::move(identity)),
       limits_(limits),
       wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-      socket_(std::make_unique<ListeningSocket>(std::move(socket))),
+      socket_(std::move(socket)),
       thread_("hs-remote", [this] { Serve(); }) {}
 
 void ControlSocket::Stop() {
@@ -81,9 +81,11 @@ void ControlSocket::Serve() {
     TellOutcomes();
     DropThoseOver(SteadyClock().Now());
   }
+  // Its descriptor stays until the end of this object: a run compares those that it has at its start and at its end.
+  socket_.Remove();
   TellEnd();
   clients_.clear();
-  socket_.reset();
+  TurnLatecomersAway();
 }
 
 int ControlSocket::PollTimeout(TimePoint now) const {
@@ -99,7 +101,7 @@ int ControlSocket::PollTimeout(TimePoint now) const {
 
 void ControlSocket::Wait() {
   const TimePoint before = SteadyClock().Now();
-  std::vector<pollfd> watched{{wake_.get(), POLLIN, 0}, {accept_from_ > before ? -1 : socket_->get(), POLLIN, 0}};
+  std::vector<pollfd> watched{{wake_.get(), POLLIN, 0}, {accept_from_ > before ? -1 : socket_.get(), POLLIN, 0}};
   for (const auto& client : clients_) watched.push_back({client->get(), client->Wanted(), 0});
   if (poll(watched.data(), watched.size(), PollTimeout(before)) < 0) return;
   const TimePoint now = SteadyClock().Now();
@@ -109,7 +111,7 @@ void ControlSocket::Wait() {
 
 void ControlSocket::Accept(TimePoint now) {
   for (int i = 0; i < kAcceptsAtOnce; ++i) {
-    FileDescriptor connection(accept4(socket_->get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    FileDescriptor connection(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     if (!connection.valid()) {
       if (errno == EINTR || errno == ECONNABORTED) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) accept_from_ = now + kAcceptPause;
@@ -174,6 +176,18 @@ void ControlSocket::TellEnd() {
   for (const auto& client : clients_) {
     if (client->pending()) client->Answer(RefusalLine(ending), true);
     client->Write(SteadyClock().Now());
+  }
+}
+
+/// Those who connected before the name was gone: they would wait for an answer for as long as this object lives.
+void ControlSocket::TurnLatecomersAway() {
+  for (;;) {
+    const FileDescriptor connection(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    if (connection.valid()) {
+      TurnAway(connection.get(), {Errc::kUnavailable, "the engine ends and takes no command any more"});
+    } else if (errno != EINTR && errno != ECONNABORTED) {
+      return;
+    }
   }
 }
 

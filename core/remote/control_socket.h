@@ -37,7 +37,7 @@ class ControlSocket {
   ControlSocket(const ControlSocket&) = delete;
   ControlSocket& operator=(const ControlSocket&) = delete;
 
-  /// Removes the socket's file and tells clients that wait for an outcome that the engine ends. Later calls do nothing.
+  /// Removes the socket's file, answers nobody any more and tells clients that wait for an outcome that the engine ends. Later calls do nothing.
   void Stop();
 
  private:
@@ -49,6 +49,7 @@ class ControlSocket {
   void CarryOut(Connection& client, const std::string& line);
   void TellOutcomes();
   void TellEnd();
+  void TurnLatecomersAway();
   void DropThoseOver(TimePoint now);
 
   // Fixed after construction.
@@ -61,7 +62,7 @@ class ControlSocket {
   std::atomic<bool> stop_{false};
 
   // Only on hs-remote.
-  std::unique_ptr<ListeningSocket> socket_;
+  ListeningSocket socket_;
   std::vector<std::unique_ptr<Connection>> clients_;
   TimePoint accept_from_{};  // no descriptor was left before
 

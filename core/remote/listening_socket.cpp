@@ -52,8 +52,13 @@ Result<ListeningSocket> ListeningSocket::Open(const std::string& key, const std:
   return failure;
 }
 
+void ListeningSocket::Remove() {
+  if (!name_.empty()) folder_.Remove(name_);
+  name_.clear();
+}
+
 ListeningSocket::~ListeningSocket() {
-  if (socket_.valid()) folder_.Remove(name_);
+  if (socket_.valid()) Remove();
 }
 
 }  // namespace hotswap

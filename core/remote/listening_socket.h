@@ -13,7 +13,7 @@ namespace hotswap {
 /// The file by which clients find this engine: "<key>-<pid>.sock" (mode 0600) in the first of `places` that can be used. From
 /// then on clients can connect; a ControlSocket answers them.
 ///
-/// Lifetime  Move-only. The destructor removes the file.
+/// Lifetime  Move-only. The destructor removes the file, if Remove() has not done so.
 class ListeningSocket {
  public:
   /// `key`: 16 hexadecimal digits that stand for the store. Removes what killed engines left. Fails when no place can be used,
@@ -25,6 +25,10 @@ class ListeningSocket {
   ~ListeningSocket();
 
   int get() const { return socket_.get(); }
+
+  /// Nobody finds it from now on; who has connected already may still be accepted. Later calls do nothing.
+  void Remove();
+
   std::filesystem::path path() const { return folder_.path() / name_; }
 
  private:
