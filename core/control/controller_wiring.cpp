@@ -92,6 +92,7 @@ RolloutRunner::Parts Controller::RolloutParts() {
           .traffic = &traffic_,
           .cells = parts_.traffic.cells,
           .events = &events_,
+          .chronicle = &chronicle_,
           .limits = parts_.probation,
           .before_begin = [this](std::uint32_t slot, const std::string& why) {
             pending_.Void(slot, why);
@@ -105,6 +106,7 @@ ShadowRunner::Parts Controller::ShadowParts() {
           .retirement = &retirement_,
           .swapper = &swapper_,
           .events = &events_,
+          .chronicle = &chronicle_,
           .recorded = parts_.traffic.recorder != nullptr,
           .rollout_under_way = [this](std::uint32_t slot) { return rollouts_.UnderWay(slot); }};
 }
@@ -117,6 +119,7 @@ PendingSwaps::Parts Controller::PendingParts() {
           .ledger = &ledger_,
           .traffic = &traffic_,
           .events = &events_,
+          .chronicle = &chronicle_,
           .limits = parts_.probation,
           .before_takeover =
               [this](std::uint32_t slot, const Version& version) {
@@ -133,6 +136,7 @@ Safeguard::Parts Controller::SafeguardParts() {
           .swapper = &swapper_,
           .traffic = &traffic_,
           .events = &events_,
+          .chronicle = &chronicle_,
           .taken_back = [this](const VersionFault& fault) { return rollouts_.TakeBack(fault) || pending_.TakeBack(fault); }};
 }
 
