@@ -115,12 +115,16 @@ Json VersionRow(const KnownVersion& version) {
 
 }  // namespace
 
-void AddJournalPlace(CLI::App& app, std::string& journal, std::string& store) {
-  app.add_option("--journal", journal,
-                 "The journal's file (default: in the XDG state directory, or in the store when one is named)")
-      ->type_name("FILE");
-  app.add_option("--store", store, "Folder of the operators' copies, as the run was told; its journal lies in it")
-      ->type_name("DIR");
+void AddJournalPlace(CLI::App& app, PlaceOptions& options) {
+  app.add_option("--journal", options.journal,
+                 "The journal's file (default: as the configuration says, else in the XDG state directory, or in the store when "
+                 "one is named)")
+      ->type_name("FILE")
+      ->check(Named("file"));
+  app.add_option("--store", options.store, "Folder of the operators' copies, as the run was told; its journal lies in it")
+      ->type_name("DIR")
+      ->check(Named("folder"));
+  AddConfigPlace(app, options);
 }
 
 int Complain(const std::string& text, int status) {
