@@ -5,7 +5,6 @@
 
 #include "app/cli/journal_rows.h"
 #include "app/cli/journal_time.h"
-#include "core/journal/journal_file.h"
 #include "core/journal/journal_reader.h"
 
 namespace hotswap {
@@ -48,7 +47,7 @@ Status PrintText(JournalReader& reader, const JournalFilter& filter, const std::
 }  // namespace
 
 void AddJournalOptions(CLI::App& app, JournalOptions& options) {
-  AddJournalPlace(app, options.journal, options.store);
+  AddJournalPlace(app, options.places);
   app.add_option("--since", options.since,
                  "Only what happened since: a time such as 2026-11-26T14:30, or how long ago, such as 2h")
       ->type_name("TIME");
@@ -64,8 +63,9 @@ void AddJournalOptions(CLI::App& app, JournalOptions& options) {
 int JournalCommand(const JournalOptions& options) {
   const auto filter = FilterOf(options);
   if (!filter.ok()) return Complain(filter.error().text, 2);
-  const auto file = JournalPlace(options.journal, options.store);
-  if (file.empty()) return Complain(kNoJournalPlace, 2);
+  const auto place = JournalPlaceOf(options.places);
+  if (!place.ok()) return Complain(place.error().text, 2);
+  const std::filesystem::path& file = *place;
   auto reader = JournalReader::Open(file);
   const bool nothing = !reader.ok() && reader.error().code == Errc::kNotFound;
   if (!reader.ok() && !nothing) return Complain(reader.error().text, 1);

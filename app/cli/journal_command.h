@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/run_places.h"
+
 namespace CLI {
 class App;
 }
@@ -13,8 +15,7 @@ namespace hotswap {
 
 /// What `hotswap journal` was asked, as a person wrote it.
 struct JournalOptions {
-  std::string journal;
-  std::string store;
+  PlaceOptions places;
   std::optional<std::string> since;
   std::string slot;
   std::vector<std::string> kinds;

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
+#include <type_traits>
 
 #include "app/cli/journal_time.h"
+#include "app/option_checks.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -24,10 +26,63 @@ std::string SwapText(const JournalEntry& entry) {
   return text;
 }
 
+/// What a rollout or a decision says in JSON; null when it is not understood.
+Json DetailsOf(const JournalEntry& entry) {
+  Json details = entry.details.empty() ? Json() : Json::parse(entry.details, nullptr, false);
+  return details.is_object() ? details : Json();
+}
+
+template <typename T>
+T ValueOf(const Json& object, const char* key, T otherwise) {
+  const auto found = object.find(key);
+  if (found == object.end()) return otherwise;
+  if constexpr (std::is_same_v<T, std::string>) return found->is_string() ? found->template get<T>() : otherwise;
+  return found->is_number() ? found->template get<T>() : otherwise;
+}
+
+std::string InWords(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+std::string RequestsText(const Json& details) {
+  const auto requests = ValueOf<std::uint64_t>(details, "requests_candidate", 0);
+  return std::to_string(requests) + (requests == 1 ? " request" : " requests");
+}
+
+/// "v2 was rolled back after 120 requests".
+std::string RolloutText(const JournalEntry& entry) {
+  const Json details = DetailsOf(entry);
+  std::string text = entry.version ? Label(*entry.version) : ValueOf<std::string>(details, "operator", "its candidate");
+  if (!entry.outcome.empty()) return text + " was " + InWords(entry.outcome) + " after " + RequestsText(details);
+  return text + (entry.text.empty() ? " is under way" : " came to no end");
+}
+
+/// "v2 next step", what was said of it, and the figures.
+std::string DecisionText(const JournalEntry& entry) {
+  const Json details = DetailsOf(entry);
+  std::string text = (entry.version ? Label(*entry.version) + ": " : "") + InWords(entry.outcome);
+  if (!entry.text.empty()) text += ": " + entry.text;
+  if (!details.is_object()) return text;
+  const auto steps = ValueOf<std::uint64_t>(details, "steps", 0);
+  const auto step = std::min(ValueOf<std::uint64_t>(details, "step", 0) + 1, steps);
+  text += " [step " + std::to_string(step) + " of " + std::to_string(steps) + ", " + RequestsText(details);
+  if (const auto guards = details.find("guards"); guards != details.end() && guards->is_array()) {
+    for (const Json& guard : *guards) {
+      if (guard.is_object())
+        text += "; " + ValueOf<std::string>(guard, "name", "") + ": " + ValueOf<std::string>(guard, "text", "");
+    }
+  }
+  return text + "]";
+}
+
 std::string What(const JournalEntry& entry) {
+  if (entry.kind == "decision") return DecisionText(entry);
   std::string text;
   if (entry.kind == "swap") {
     text = SwapText(entry);
+  } else if (entry.kind == "rollout") {
+    text = RolloutText(entry);
   } else {
     text = entry.outcome;
     if (entry.version && entry.kind != "error" && entry.kind != "warning")
@@ -60,12 +115,16 @@ Json VersionRow(const KnownVersion& version) {
 
 }  // namespace
 
-void AddJournalPlace(CLI::App& app, std::string& journal, std::string& store) {
-  app.add_option("--journal", journal,
-                 "The journal's file (default: in the XDG state directory, or in the store when one is named)")
-      ->type_name("FILE");
-  app.add_option("--store", store, "Folder of the operators' copies, as the run was told; its journal lies in it")
-      ->type_name("DIR");
+void AddJournalPlace(CLI::App& app, PlaceOptions& options) {
+  app.add_option("--journal", options.journal,
+                 "The journal's file (default: as the configuration says, else in the XDG state directory, or in the store when "
+                 "one is named)")
+      ->type_name("FILE")
+      ->check(Named("file"));
+  app.add_option("--store", options.store, "Folder of the operators' copies, as the run was told; its journal lies in it")
+      ->type_name("DIR")
+      ->check(Named("folder"));
+  AddConfigPlace(app, options);
 }
 
 int Complain(const std::string& text, int status) {

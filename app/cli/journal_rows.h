@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "app/run_places.h"
 #include "core/journal/journal_reader.h"
 
 namespace CLI {
@@ -16,10 +17,8 @@ namespace hotswap {
 
 using Json = nlohmann::ordered_json;
 
-inline constexpr char kNoJournalPlace[] = "there is no place for the journal: HOME is not set; name one with --journal FILE";
-
-/// Adds --journal and --store; both outlive `app`.
-void AddJournalPlace(CLI::App& app, std::string& journal, std::string& store);
+/// Adds --config, --store and --journal; `options` outlives `app`.
+void AddJournalPlace(CLI::App& app, PlaceOptions& options);
 
 /// Tells on standard error what went wrong; returns `status`.
 int Complain(const std::string& text, int status);

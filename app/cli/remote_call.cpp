@@ -9,9 +9,7 @@
 #include "app/cli/remote_text.h"
 #include "app/control_access.h"
 #include "core/base/duration.h"
-#include "core/journal/journal_file.h"
 #include "core/journal/next_start.h"
-#include "core/loading/operator_store.h"
 #include "core/remote/remote_client.h"
 
 namespace hotswap {
@@ -33,10 +31,10 @@ int Fail(const RemoteOptions& options, const Error& error, int status) {
 
 /// No engine is there to do it, so the next start does.
 int RollBackWithoutEngine(const RemoteOptions& options, const RollBack& command, const std::filesystem::path& store) {
-  const auto journal = JournalPlace(options.journal, options.store);
-  if (journal.empty()) return Fail(options, {Errc::kInvalidArgument, kNoJournalPlace}, 2);
+  const auto journal = JournalPlaceOf(options.places);
+  if (!journal.ok()) return Fail(options, journal.error(), 2);
   const auto number = command.version == 0 ? std::nullopt : std::optional(command.version);
-  const auto chosen = RollBackNextStart(journal, command.slot, number);
+  const auto chosen = RollBackNextStart(*journal, command.slot, number);
   if (!chosen.ok()) {
     return Fail(options, {chosen.error().code, "no engine runs on the store " + store.string() + ", and " + chosen.error().text},
                 1);
@@ -61,7 +59,7 @@ int NoEngine(const RemoteOptions& options, const RemoteRequest& request, const s
   const auto* const rollback = request.command ? std::get_if<RollBack>(&*request.command) : nullptr;
   if (rollback != nullptr && !options.pid) return RollBackWithoutEngine(options, *rollback, store);
   const char* next_step = "start one with `hotswap run` or `hotswap-monitor`, or name another store with --store";
-  if (!options.store.empty()) next_step = "start one with `hotswap run` or `hotswap-monitor` and this --store";
+  if (!options.places.store.empty()) next_step = "start one with `hotswap run` or `hotswap-monitor` and this --store";
   if (options.pid) next_step = "`hotswap status` without --pid finds those that do";
   return Fail(options, {error.code, error.text + " on the store " + store.string() + "; " + next_step}, 1);
 }
@@ -95,9 +93,9 @@ int Show(const RemoteOptions& options, const std::string& line, const RemoteTarg
 int CallEngine(const RemoteOptions& options, const RemoteRequest& request, const RemoteTarget& target) {
   const auto timeout = ParseDuration(options.timeout);
   if (!timeout.ok()) return Complain("--timeout: " + timeout.error().text, 2);
-  const std::filesystem::path store =
-      options.store.empty() ? OperatorStore::DefaultDirectory() : std::filesystem::path(options.store);
-  if (store.empty()) return Complain("there is no place for the operator store: HOME is not set; name one with --store DIR", 2);
+  const auto place = StorePlaceOf(options.places);
+  if (!place.ok()) return Complain(place.error().text, 2);
+  const std::filesystem::path& store = *place;
   const auto key = StoreKey(store);
   if (!key.ok()) return Fail(options, key.error(), 1);
   auto client = RemoteClient::Find(*key, options.pid);

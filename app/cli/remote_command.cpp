@@ -22,7 +22,7 @@ RemoteCommands::RemoteCommands(CLI::App& app) {
   CLI::App* const rollback =
       Add(app, "rollback", "Goes back to the version before, or to an earlier one; without an engine at the next start");
   rollback->add_option("version", target_, "The number of the version (default: the one before)")->type_name("N");
-  rollback->add_option("--journal", options_.journal, "File of the journal, for a rollback without an engine")
+  rollback->add_option("--journal", options_.places.journal, "File of the journal, for a rollback without an engine")
       ->type_name("FILE")
       ->check(Named("file"));
   AddRollouts(app);

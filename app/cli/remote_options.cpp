@@ -98,9 +98,10 @@ void AddRemoteOptions(CLI::App& app, RemoteOptions& options, bool with_slot) {
         ->type_name("SLOT")
         ->check(Named("slot"));
   }
-  app.add_option("--store", options.store, "The store of the engine that is meant (default: as for `hotswap run`)")
+  app.add_option("--store", options.places.store, "The store of the engine that is meant (default: as for `hotswap run`)")
       ->type_name("DIR")
       ->check(Named("folder"));
+  AddConfigPlace(app, options.places);
   app.add_option("--pid", options.pid, "Its process number, when several engines run on one store")->type_name("N");
   app.add_option("--timeout", options.timeout, "How long to wait for the outcome (default 2m)")->type_name("TIME");
   app.add_flag("--json", options.json, "Print the engine's answer, a line of JSON");

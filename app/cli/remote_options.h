@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/run_places.h"
 #include "core/api/command.h"
 #include "core/base/result.h"
 
@@ -20,8 +21,7 @@ namespace hotswap {
 
 /// Which engine is meant, and how its answer is shown.
 struct RemoteOptions {
-  std::string store;
-  std::string journal;  ///< For a rollback without an engine.
+  PlaceOptions places;  ///< The journal for a rollback without an engine.
   std::string slot;
   std::optional<pid_t> pid;
   std::string timeout = "2m";

@@ -12,10 +12,8 @@
 #include "app/option_checks.h"
 #include "app/standard_streams.h"
 #include "core/base/duration.h"
-#include "core/journal/journal_file.h"
 #include "core/journal/journal_reader.h"
 #include "core/loading/display_name.h"
-#include "core/loading/operator_store.h"
 #include "core/loading/store_cleaning.h"
 #include "core/loading/store_directory.h"
 #include "core/loading/store_survey.h"
@@ -130,10 +128,8 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
 }
 
 /// What the journal may want to go back to stays, however old it is.
-Status KeepNeeded(const StoreOptions& options, CleaningPolicy& policy) {
-  const std::filesystem::path file = JournalPlace(options.journal, options.store);
-  if (!policy.unused_for || file.empty()) return {};
-  auto reader = JournalReader::Open(file);
+Status KeepNeeded(const std::filesystem::path& journal, CleaningPolicy& policy) {
+  auto reader = JournalReader::Open(journal);
   if (!reader && reader.error().code == Errc::kNotFound) return {};
   if (!reader) return std::move(reader).error().During("nothing was removed, since it is not known what a rollback needs");
   auto needed = reader->Needed();
@@ -148,9 +144,12 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   using Action = StoreOptions::Action;
   const auto add = [&](const char* name, const char* description, Action action) {
     CLI::App* command = app.add_subcommand(name, description);
-    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)")
+    command
+        ->add_option("--store", options.places.store,
+                     "Directory of the operators' copies (default: as the configuration says, else in the XDG data directory)")
         ->type_name("DIR")
         ->check(Named("folder"));
+    AddConfigPlace(*command, options.places);
     command->add_flag("--json", options.json, "Print JSON");
     command->callback([&options, action] { options.action = action; });
     return command;
@@ -160,7 +159,7 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   add("verify", "Hashes every library of the store and names what is damaged or does not belong there", Action::kVerify);
   CLI::App* clean = add("gc", "Removes damaged libraries and what killed imports left", Action::kClean);
   clean->add_option("--older-than", options.older_than, "Remove libraries too that were not loaded for this long, such as 30d");
-  clean->add_option("--journal", options.journal,
+  clean->add_option("--journal", options.places.journal,
                     "The journal whose rollbacks must stay possible (default: in the XDG state directory, or in the store)");
   clean->add_flag("--dry-run", options.dry_run, "Only tell what would be removed");
 }
@@ -172,15 +171,18 @@ int StoreCommand(const StoreOptions& options) {
     if (!parsed) return Complain("--older-than: " + parsed.error().text, 2);
     policy.unused_for = *parsed;
   }
-  const std::filesystem::path directory(options.store);
+  const auto directory = StorePlaceOf(options.places);
+  if (!directory) return Complain(directory.error().text, 2);
   const bool clean = options.action == StoreOptions::Action::kClean;
   const auto open = clean ? StoreDirectory::OpenExisting : StoreDirectory::OpenToRead;
-  auto store = open(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
+  auto store = open(*directory);
   if (!store) return Complain(store.error().text, 1);
-  if (clean) {
-    if (Status known = KeepNeeded(options, policy); !known) return Complain(known.error().text, 1);
-    return Clean(*store, policy, options.json);
+  if (clean && policy.unused_for) {
+    const auto journal = JournalPlaceOf(options.places);
+    if (!journal) return Complain(journal.error().text, 2);
+    if (Status known = KeepNeeded(*journal, policy); !known) return Complain(known.error().text, 1);
   }
+  if (clean) return Clean(*store, policy, options.json);
   const bool verify = options.action == StoreOptions::Action::kVerify;
   auto files = SurveyStore(*store, verify ? SurveyDepth::kBytes : SurveyDepth::kNames);
   if (!files) return Complain(files.error().text, 1);

@@ -4,7 +4,6 @@
 #include <iostream>
 
 #include "app/cli/journal_rows.h"
-#include "core/journal/journal_file.h"
 #include "core/journal/journal_reader.h"
 #include "core/journal/next_start.h"
 
@@ -43,7 +42,7 @@ void PrintText(const std::vector<SlotHistory>& slots) {
 }  // namespace
 
 void AddVersionsOptions(CLI::App& app, VersionsOptions& options) {
-  AddJournalPlace(app, options.journal, options.store);
+  AddJournalPlace(app, options.places);
   app.add_option("--slot", options.slot, "Only this slot")->type_name("SLOT");
   app.add_option("--release", options.release,
                  "Let a quarantined version be used again: its number, or the beginning of its SHA-256 (8 digits or more)")
@@ -52,8 +51,9 @@ void AddVersionsOptions(CLI::App& app, VersionsOptions& options) {
 }
 
 int VersionsCommand(const VersionsOptions& options) {
-  const auto file = JournalPlace(options.journal, options.store);
-  if (file.empty()) return Complain(kNoJournalPlace, 2);
+  const auto place = JournalPlaceOf(options.places);
+  if (!place.ok()) return Complain(place.error().text, 2);
+  const std::filesystem::path& file = *place;
   if (options.release && options.release->empty())
     return Complain("--release: \"\" is no version; name a number or a SHA-256", 2);
   if (options.release) return PrintReleased(options, file);

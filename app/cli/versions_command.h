@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "app/run_places.h"
+
 namespace CLI {
 class App;
 }
@@ -12,8 +14,7 @@ namespace hotswap {
 
 /// What `hotswap versions` was asked, as a person wrote it.
 struct VersionsOptions {
-  std::string journal;
-  std::string store;
+  PlaceOptions places;
   std::string slot;
   std::optional<std::string> release;
   bool json = false;

@@ -12,4 +12,13 @@ const char* RolloutOutcomeName(RolloutOutcome outcome) {
   return "";
 }
 
+const char* GuardVerdictName(GuardVerdict verdict) {
+  switch (verdict) {
+    case GuardVerdict::kPassing: return "passing";
+    case GuardVerdict::kNeedsSamples: return "needs_samples";
+    case GuardVerdict::kBroken: return "broken";
+  }
+  return "";
+}
+
 }  // namespace hotswap

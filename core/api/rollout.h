@@ -57,6 +57,9 @@ enum class GuardVerdict {
   kBroken,
 };
 
+/// As statuses and journals spell it: "passing", "needs_samples", "broken".
+const char* GuardVerdictName(GuardVerdict verdict);
+
 /// What one guard says now.
 struct GuardReading {
   std::string name;

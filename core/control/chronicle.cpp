@@ -90,12 +90,16 @@ void Chronicle::BeginTrial(const SlotState& slot, const Version& version) {
   static_cast<void>(parts_.journal->MarkTrial(slot.name, version.number));
 }
 
-void Chronicle::EndTrial(const SlotState& slot, const Version& version) {
-  if (parts_.journal != nullptr) parts_.journal->EndTrial(slot.name, version.number);
+void Chronicle::EndTrial(std::uint32_t index, const Version& version) {
+  if (parts_.journal != nullptr) leaving_.insert({index, version.number});
 }
 
-void Chronicle::Published(std::uint32_t index, SlotState& slot, Version& version, std::vector<std::uint32_t> still_on_trial) {
+void Chronicle::Published(std::uint32_t index, SlotState& slot, Version& version) {
   if (parts_.journal == nullptr) return;
+  std::vector<std::uint32_t> still_on_trial;
+  for (const auto& [leaving_slot, number] : leaving_) {
+    if (leaving_slot == index) still_on_trial.push_back(number);
+  }
   const auto trial = trials_.find(index);
   const bool goes_on = trial != trials_.end() && trial->second.version == version.number;
   if (!goes_on) trials_.erase(index);
@@ -111,16 +115,24 @@ void Chronicle::Published(std::uint32_t index, SlotState& slot, Version& version
   unwritten_ = true;
 }
 
-void Chronicle::Confirm(SlotState& slot, Version& version) {
+void Chronicle::Confirm(std::uint32_t index, SlotState& slot, Version& version) {
   version.confirmed = true;
   slot.permanent = version.number;
-  if (parts_.journal != nullptr) parts_.journal->Confirm(slot.name, version.number);
+  if (const auto trial = trials_.find(index); trial != trials_.end() && trial->second.version == version.number) {
+    trials_.erase(trial);
+  }
+  if (parts_.journal == nullptr) return;
+  parts_.journal->Confirm(slot.name, version.number);
+  unwritten_ = true;
 }
 
-void Chronicle::Withdraw(SlotState& slot, Version& version) {
+void Chronicle::Withdraw(std::uint32_t index, SlotState& slot, Version& version) {
   version.confirmed = false;
   if (slot.permanent == version.number) slot.permanent = 0;
-  if (parts_.journal != nullptr) parts_.journal->Withdraw(slot.name, version.number);
+  if (parts_.journal == nullptr) return;
+  if (slot.active == version.number) trials_.insert_or_assign(index, Trial{version.number, Now(), version.cells->Faults()});
+  parts_.journal->Withdraw(slot.name, version.number);
+  unwritten_ = true;
 }
 
 void Chronicle::Note(const SwapReceipt& receipt) {
@@ -144,11 +156,15 @@ void Chronicle::Note(const Event& event) {
 }
 
 void Chronicle::Note(RolloutEntry rollout) {
-  if (parts_.journal != nullptr) parts_.journal->Add(std::move(rollout));
+  if (parts_.journal == nullptr) return;
+  parts_.journal->Add(std::move(rollout));
+  unwritten_ = true;
 }
 
 void Chronicle::Note(DecisionEntry decision) {
-  if (parts_.journal != nullptr) parts_.journal->Add(std::move(decision));
+  if (parts_.journal == nullptr) return;
+  parts_.journal->Add(std::move(decision));
+  unwritten_ = true;
 }
 
 void Chronicle::Flush() {
@@ -160,17 +176,30 @@ std::vector<Chronicle::Told> Chronicle::Tend(VersionCatalogue& catalogue, std::c
   std::vector<Told> told;
   if (parts_.journal == nullptr) return told;
   if (auto trouble = parts_.journal->TakeTrouble()) told.push_back({EventLevel::kWarning, 0, 0, std::move(*trouble)});
-  std::erase_if(trials_, [&](const auto& entry) {
-    const auto& [index, trial] = entry;
+  EndTrials(catalogue);
+  for (auto next = trials_.begin(); next != trials_.end();) {
+    const auto [index, trial] = *next++;
     SlotState& slot = catalogue.slot(index);
     Version& version = *slot.Find(trial.version);
-    if (!Passed(trial, slot, version, now)) return false;
-    Confirm(slot, version);
+    if (!Passed(trial, slot, version, now)) continue;
+    Confirm(index, slot, version);
     told.push_back({EventLevel::kInfo, index, version.number,
                     Label(version) + " is permanent: it answered for " + FormatDuration(parts_.trial) + " without a fault"});
+  }
+  return told;
+}
+
+/// Those that get no new requests. A thread may still be in a call of them: a crash in it is theirs.
+void Chronicle::EndTrials(const VersionCatalogue& catalogue) {
+  std::erase_if(leaving_, [&](const auto& entry) {
+    const SlotState& slot = *catalogue.slots()[entry.first];
+    const Version& version = *slot.Find(entry.second);
+    if (slot.active == version.number || slot.candidate == version.number) return true;
+    const bool routed = std::ranges::any_of(version.instances, [](const auto& instance) { return instance->routed; });
+    if (routed || slot.shadow == version.number) return false;
+    parts_.journal->EndTrial(slot.name, version.number);
     return true;
   });
-  return told;
 }
 
 /// A version that nobody asked anything has shown nothing.

@@ -56,22 +56,25 @@ class Chronicle {
   /// Why these bytes are refused in the slot, a clause that begins with a verb; nothing when they are not.
   std::optional<std::string> QuarantineOf(const std::string& slot, const std::string& sha256);
 
-  /// Before requests are routed to a version, also as a candidate: it is on trial from now on, unless it was confirmed. Returns
-  /// when that is on disk, if a crash could go back to another version.
+  /// Before requests are routed to a version, also as a candidate, or copies of them to a shadow: it is on trial from now on, unless
+  /// it was confirmed. Returns when that is on disk, if a crash could go back to another version.
   void BeginTrial(const SlotState& slot, const Version& version);
 
-  /// A candidate gets no requests any more, and was not published.
-  void EndTrial(const SlotState& slot, const Version& version);
+  /// A candidate or a shadow gets no new requests: when the last ones are answered it is on trial no more, unless it then answers,
+  /// or is tried, again.
+  void EndTrial(std::uint32_t index, const Version& version);
 
   /// The version answers now, `slot` knows it already. Its trial by time begins, unless it was on trial before already.
-  /// `still_on_trial`: candidates that requests go to all the same.
-  void Published(std::uint32_t index, SlotState& slot, Version& version, std::vector<std::uint32_t> still_on_trial = {});
+  void Published(std::uint32_t index, SlotState& slot, Version& version);
+
+  /// Whether the slot's version answers without that anybody, or time, has confirmed it.
+  bool OnTrial(std::uint32_t index) const { return trials_.contains(index); }
 
   /// It passed: a person said so, or a rollout. It is the slot's permanent version from now on.
-  void Confirm(SlotState& slot, Version& version);
+  void Confirm(std::uint32_t index, SlotState& slot, Version& version);
 
-  /// It was found at fault: it has to pass another trial.
-  void Withdraw(SlotState& slot, Version& version);
+  /// It was found at fault: it has to pass another trial, which begins now when it goes on answering.
+  void Withdraw(std::uint32_t index, SlotState& slot, Version& version);
 
   void Note(const SwapReceipt& receipt);
   /// A warning or an error is on disk when this returns, as long as the disk is not slow: whoever reads it finds it there.
@@ -108,14 +111,16 @@ class Chronicle {
     VersionFaults faults;  // as of its start
   };
 
+  void EndTrials(const VersionCatalogue& catalogue);
   bool Passed(const Trial& trial, const SlotState& slot, const Version& version, std::chrono::nanoseconds now) const;
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 
   Parts parts_;
-  const WallTime began_;                                    // the origin, on the wall's clock
-  std::map<std::uint32_t, Trial> trials_;                   // by slot
-  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // slot and number whose name the journal knows
-  bool unwritten_ = false;                                  // something was noted since the last Flush()
+  const WallTime began_;                                       // the origin, on the wall's clock
+  std::map<std::uint32_t, Trial> trials_;                      // by slot
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;     // slot and number whose name the journal knows
+  std::set<std::pair<std::uint32_t, std::uint32_t>> leaving_;  // slot and number: their trials end with their last requests
+  bool unwritten_ = false;                                     // something was noted since the last Flush()
 };
 
 }  // namespace hotswap

@@ -37,15 +37,20 @@ SwapResult Controller::Do(const Promote& command) {
   const auto slot = catalogue_.FindSlot(command.slot);
   if (!slot.ok()) return Answer(slot.error());
   if (rollouts_.UnderWay(*slot)) return Answer(rollouts_.Promote(*slot));
-  const SlotState& state = catalogue_.slot(*slot);
-  if (!probation_.Confirm(*slot)) {
-    return Answer(
-        Error{Errc::kUnavailable,
-              "slot " + state.name + " has nothing to promote: no rollout is under way, and no version is on probation"});
+  SlotState& state = catalogue_.slot(*slot);
+  const bool on_trial = chronicle_.OnTrial(*slot);
+  const bool on_probation = probation_.Confirm(*slot);
+  if (!on_trial && !on_probation) {
+    return Answer(Error{Errc::kUnavailable, "slot " + state.name +
+                                                " has nothing to promote: no rollout is under way, and no version is on "
+                                                "probation or on trial"});
   }
+  Version& version = *state.Find(state.active);
+  chronicle_.Confirm(*slot, state, version);
   Event event{
       .at = Now(), .level = EventLevel::kInfo, .slot = state.name, .gate = "G7", .version = state.active, .path = {}, .text = {}};
-  event.text = "v" + std::to_string(state.active) + " " + state.Find(state.active)->name + " is confirmed: its probation is over";
+  event.text = "v" + std::to_string(version.number) + " " + version.name + " is confirmed: its ";
+  event.text += on_probation ? on_trial ? "probation and its trial are over" : "probation is over" : "trial is over";
   events_.Add(std::move(event));
   return {.ok = true, .version = state.active};
 }

@@ -75,6 +75,7 @@ bool PendingSwaps::TakeBack(const VersionFault& fault) {
   Version& version = *at->second.attempt.version;
   if (version.number != fault.version) return false;
   version.fault = fault.reason;
+  parts_.chronicle->Withdraw(fault.slot, parts_.catalogue->slot(fault.slot), version);
   PublishOld(fault.slot);
   Drop(fault.slot, SwapOutcome::kFailed, "G7", {fault.code, Label(version) + " " + fault.reason});
   return true;
@@ -176,6 +177,7 @@ void PendingSwaps::Walk(std::uint32_t slot, Waiting& waiting) {
   if (++waiting.threads >= parts_.traffic->settings().threads) return Publish(slot);
   if (first) {
     parts_.before_takeover(slot, version);
+    parts_.chronicle->BeginTrial(parts_.catalogue->slot(slot), version);
     waiting.phase = Phase::kWalks;
     version.fault.clear();
     version.served = true;
@@ -214,6 +216,7 @@ void PendingSwaps::Drop(std::uint32_t slot, SwapOutcome outcome, const std::stri
   Instance& instance = *waiting.mapped().attempt.instance;
   instance.kept = false;
   if (!instance.routed) instance.served = false;  // it has answered nothing: whoever publishes the version next may use it
+  if (waiting.mapped().phase == Phase::kWalks) parts_.chronicle->EndTrial(slot, *waiting.mapped().attempt.version);
   const CommandId id = waiting.mapped().id;
   parts_.on_end(id, parts_.swapper->Drop(std::move(waiting.mapped().attempt), outcome, gate, std::move(error)));
 }

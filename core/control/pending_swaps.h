@@ -11,6 +11,7 @@
 
 #include "core/api/command.h"
 #include "core/api/moment.h"
+#include "core/control/chronicle.h"
 #include "core/control/event_log.h"
 #include "core/control/moment_due.h"
 #include "core/control/probation.h"
@@ -39,6 +40,7 @@ class PendingSwaps {
     SwapLedger* ledger;
     Traffic* traffic;
     EventLog* events;
+    Chronicle* chronicle;
     ProbationLimits limits;
     /// Told before a version gets its first requests of several publications.
     std::function<void(std::uint32_t slot, const Version& version)> before_takeover;

@@ -113,6 +113,7 @@ void RolloutRunner::Begin(std::uint32_t slot, RolloutRun run, Swapper::Attempt a
     PublishStable(slot, kFirstStride);
   }
   parts_.before_begin(slot, "the rollout of " + label + " begins");
+  parts_.chronicle->BeginTrial(state, candidate);
   attempt.instance = candidate.Fresh();
   candidate.fault.clear();
   candidate.served = true;
@@ -127,6 +128,7 @@ void RolloutRunner::Begin(std::uint32_t slot, RolloutRun run, Swapper::Attempt a
   active.look_due = Now() + kLookPeriod;
   active.seen = parts_.catalogue->slot(slot).Requests();
   active.stride = std::max(parts_.retirement->Present(slot).observe_stride, 1U);
+  NoteRow(active.run.Describe());
   PublishStep(slot, active);
 }
 
@@ -148,6 +150,7 @@ Status RolloutRunner::Pause(std::uint32_t slot, bool paused) {
   }
   RolloutPolicy& policy = active->second.run.policy();
   if (Status done = paused ? policy.Pause(Now()) : policy.Resume(Now()); !done.ok()) return done;
+  NoteDecision(active->second, paused ? "pause" : "resume", paused ? "a person paused it" : "a person resumed it");
   const Version* const candidate = active->second.attempt.version;
   Tell(EventLevel::kInfo, slot, candidate,
        "The rollout of " + Label(*candidate) +
@@ -190,8 +193,10 @@ bool RolloutRunner::TakeBack(const VersionFault& fault) {
     return true;
   }
   if (active.run.requests_candidate() == 0) return false;
-  Version& stable = *parts_.catalogue->slot(fault.slot).Find(fault.version);
+  SlotState& state = parts_.catalogue->slot(fault.slot);
+  Version& stable = *state.Find(fault.version);
   stable.fault = fault.reason;
+  parts_.chronicle->Withdraw(fault.slot, state, stable);
   static_cast<void>(active.run.policy().Abort(
       Now(), Label(stable) + " " + fault.reason + ", so the candidate, which is not at fault, answers everything"));
   return PublishCandidate(fault.slot, &fault).ok;
@@ -237,8 +242,8 @@ void RolloutRunner::Judge(std::uint32_t slot, Active& active) {
   const unsigned workers = parts_.traffic->paused() ? 0 : parts_.traffic->settings().threads;
   const RolloutDecision decision = active.run.Look(Now(), workers);
   switch (decision.action) {
-    case RolloutAction::kHold: return Retune(slot, active);
-    case RolloutAction::kAdvance: return PublishStep(slot, active);
+    case RolloutAction::kHold: NoteHold(active, decision.reason); return Retune(slot, active);
+    case RolloutAction::kAdvance: NoteDecision(active, "next_step", decision.reason); return PublishStep(slot, active);
     case RolloutAction::kPromote: static_cast<void>(PublishCandidate(slot, nullptr)); return;
     case RolloutAction::kRollBack: return RollBack(slot, decision.reason);
   }

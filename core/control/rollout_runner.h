@@ -12,6 +12,7 @@
 
 #include "core/api/command.h"
 #include "core/api/rollout.h"
+#include "core/control/chronicle.h"
 #include "core/control/event_log.h"
 #include "core/control/probation.h"
 #include "core/control/retirement.h"
@@ -41,6 +42,7 @@ class RolloutRunner {
     Traffic* traffic;
     ThreadCells* cells;
     EventLog* events;
+    Chronicle* chronicle;
     ProbationLimits limits;
     /// Told when a rollout of the slot is about to give its candidate requests: nothing else may wait or look on there.
     std::function<void(std::uint32_t slot, const std::string& why)> before_begin;
@@ -94,6 +96,7 @@ class RolloutRunner {
     std::uint32_t stride = 0;
     std::uint64_t seen = 0;  ///< Requests of the slot at the last look.
     std::chrono::nanoseconds looked{0};
+    std::string hold{};  ///< As the journal knows it: see HoldOf().
   };
 
   Status Check(const StartRollout& command, std::uint32_t slot) const;
@@ -110,6 +113,9 @@ class RolloutRunner {
   void RollBack(std::uint32_t slot, const std::string& reason);
   void End(std::uint32_t slot);
   void Keep(std::uint32_t slot, RolloutStatus status);
+  void NoteRow(const RolloutStatus& status);
+  void NoteDecision(Active& active, const std::string& verdict, const std::string& reason);
+  void NoteHold(Active& active, const std::string& reason);
   SwapResult Reject(Error error);
   void Tell(EventLevel level, std::uint32_t slot, const Version* version, std::string text);
   std::string LabelOf(std::uint32_t slot, std::uint32_t version) const;

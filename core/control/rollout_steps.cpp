@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/duration.h"
+#include "core/control/rollout_rows.h"
 #include "core/control/rollout_runner.h"
 #include "core/rollout/figure_text.h"
 
@@ -61,7 +62,7 @@ void RolloutRunner::PublishStable(std::uint32_t slot, std::uint32_t stride) {
   static_cast<void>(parts_.retirement->Publish(slot, plan, before));
 }
 
-/// `instead_of`: the stable version's fault; null when the candidate was promoted.
+/// `instead_of`: the stable version's fault; null when the candidate was promoted, by its steps or a person, which confirms it.
 SwapResult RolloutRunner::PublishCandidate(std::uint32_t slot, const VersionFault* instead_of) {
   Swapper::Attempt attempt = std::move(active_.at(slot).attempt);
   if (instead_of != nullptr) {
@@ -69,11 +70,13 @@ SwapResult RolloutRunner::PublishCandidate(std::uint32_t slot, const VersionFaul
     attempt.receipt.code = ErrcName(instead_of->code);
     attempt.receipt.reason = LabelOf(slot, instead_of->version) + " " + instead_of->reason;
   }
-  attempt.receipt.to = attempt.version->number;
+  Version& candidate = *attempt.version;
+  attempt.receipt.to = candidate.number;
   End(slot);
   publishing_ = true;
   SwapResult result = parts_.swapper->Publish(std::move(attempt));
   publishing_ = false;
+  if (result.ok && instead_of == nullptr) parts_.chronicle->Confirm(slot, parts_.catalogue->slot(slot), candidate);
   return result;
 }
 
@@ -81,6 +84,7 @@ SwapResult RolloutRunner::PublishCandidate(std::uint32_t slot, const VersionFaul
 void RolloutRunner::RollBack(std::uint32_t slot, const std::string& reason) {
   Active& active = active_.at(slot);
   active.attempt.version->fault = "rolled back: " + reason;
+  parts_.chronicle->Withdraw(slot, parts_.catalogue->slot(slot), *active.attempt.version);
   static_cast<void>(active.run.policy().RollBack(Now(), reason));  // unless it was the policy that said so
   PublishStable(slot, 0);
   End(slot);
@@ -93,6 +97,7 @@ void RolloutRunner::End(std::uint32_t slot) {
   const Version& candidate = *active.mapped().attempt.version;
   candidates_.Stop(slot);
   parts_.catalogue->slot(slot).candidate = 0;
+  parts_.chronicle->EndTrial(slot, candidate);
   std::string text = "Rollout of " + Label(candidate) + ": " + RolloutOutcomeName(*status.outcome);
   std::ranges::replace(text, '_', ' ');
   text += " after " + CountText(status.requests_candidate, "requests") + ": " + status.reason;
@@ -115,9 +120,26 @@ void RolloutRunner::EndAll() {
 
 void RolloutRunner::Keep(std::uint32_t slot, RolloutStatus status) {
   if (parts_.on_end) parts_.on_end(status);
+  parts_.chronicle->Note(DecisionRowOf(status, VerdictOf(*status.outcome), status.reason, parts_.chronicle->At(Now())));
+  NoteRow(status);
   last_.insert_or_assign(slot, status);
   ended_.push_back(std::move(status));
   if (ended_.size() > kKept) ended_.pop_front();
+}
+
+void RolloutRunner::NoteRow(const RolloutStatus& status) {
+  parts_.chronicle->Note(RolloutRowOf(status, parts_.chronicle->At(status.since)));
+}
+
+void RolloutRunner::NoteDecision(Active& active, const std::string& verdict, const std::string& reason) {
+  const RolloutStatus status = active.run.Describe();
+  active.hold = HoldOf(status);
+  parts_.chronicle->Note(DecisionRowOf(status, verdict, reason, parts_.chronicle->At(Now())));
+}
+
+/// Ten looks a second hold a step; what changes is why.
+void RolloutRunner::NoteHold(Active& active, const std::string& reason) {
+  if (HoldOf(active.run.Describe()) != active.hold) NoteDecision(active, "hold", reason);
 }
 
 std::vector<RolloutStatus> RolloutRunner::Latest() const {

@@ -40,12 +40,14 @@ std::chrono::nanoseconds Safeguard::Next() const {
 }
 
 void Safeguard::TakeBackStuck(const StuckCall& stuck) {
-  const SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  SlotState& slot = parts_.catalogue->slot(stuck.slot);
   if (slot.candidate == stuck.version) return TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
   Version& version = *slot.Find(stuck.version);
   if (slot.active != stuck.version) {
     // A swap went ahead of the limit, and nobody shall come back to it unawares.
-    if (version.fault.empty()) version.fault = CauseOf(stuck);
+    if (!version.fault.empty()) return;
+    version.fault = CauseOf(stuck);
+    parts_.chronicle->Withdraw(stuck.slot, slot, version);
     return;
   }
   // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.

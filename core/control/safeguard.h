@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "core/control/chronicle.h"
 #include "core/control/event_log.h"
 #include "core/control/probation.h"
 #include "core/control/swapper.h"
@@ -27,6 +28,7 @@ class Safeguard {
     Swapper* swapper;
     Traffic* traffic;
     EventLog* events;
+    Chronicle* chronicle;
     /// Whether somebody else has dealt with the fault: who gave the version its requests. May be empty.
     std::function<bool(const VersionFault&)> taken_back{};
   };

@@ -101,6 +101,7 @@ SwapResult ShadowRunner::Begin(std::uint32_t slot, const ShadowPlan& plan, const
   status.since = Now();
   status.running = true;
   status_.insert_or_assign(slot, status);
+  parts_.chronicle->BeginTrial(state, version);  // its code runs in this process, too
   Publish(slot, running);
   running_.emplace(slot, std::move(running));
   Tell(slot, version, EventLevel::kInfo,
@@ -144,7 +145,9 @@ void ShadowRunner::EndAll(const std::string& why) {
 
 void ShadowRunner::StartEnding(std::uint32_t slot, const std::string& why) {
   auto running = running_.extract(slot);
-  if (!running.empty()) ending_.push_back({slot, why, std::move(running.mapped())});
+  if (running.empty()) return;
+  parts_.chronicle->EndTrial(slot, *running.mapped().version);
+  ending_.push_back({slot, why, std::move(running.mapped())});
 }
 
 void ShadowRunner::Tend() {

@@ -12,6 +12,7 @@
 
 #include "core/api/command.h"
 #include "core/api/rollout.h"
+#include "core/control/chronicle.h"
 #include "core/control/event_log.h"
 #include "core/control/retirement.h"
 #include "core/control/swapper.h"
@@ -36,6 +37,7 @@ class ShadowRunner {
     Retirement* retirement;
     Swapper* swapper;
     EventLog* events;
+    Chronicle* chronicle;
     bool recorded = false;  ///< See ShadowPool.
     /// Whether the slot has a rollout under way.
     std::function<bool(std::uint32_t slot)> rollout_under_way;

@@ -121,7 +121,7 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
   SlotState& state = parts_.catalogue->slot(fault.slot);
   Version& version = *state.Find(fault.version);
   version.fault = fault.reason;
-  parts_.chronicle->Withdraw(state, version);
+  parts_.chronicle->Withdraw(fault.slot, state, version);
   parts_.probation->Stop(fault.slot);
   const std::string what = Label(version) + " " + fault.reason;
   SwapResult result;

@@ -14,8 +14,11 @@ SELECT at, kind, run, slot, from_version, version, outcome, gate, text, details 
   UNION ALL SELECT ended, 'run', id, '', NULL, NULL, how, '', 'process ' || pid || ' of ' || who, '', 9 FROM runs
     WHERE ended IS NOT NULL
   UNION ALL SELECT at, 'swap', run, slot, from_version, to_version, outcome, '', reason, receipt, number FROM swaps
-  UNION ALL SELECT at, 'rollout', run, slot, NULL, candidate, outcome, '', reason, details, number FROM rollouts
-  UNION ALL SELECT at, 'decision', run, slot, NULL, NULL, verdict, '', reason, figures, rowid FROM decisions
+  UNION ALL SELECT at, 'rollout', run, slot, NULL, candidate, outcome, '', iif(outcome = '' AND EXISTS(SELECT 1 FROM runs
+    WHERE runs.id = rollouts.run AND ended IS NOT NULL), 'its run ended before it was decided', reason), details, number
+    FROM rollouts
+  UNION ALL SELECT at, 'decision', run, slot, NULL, (SELECT candidate FROM rollouts r WHERE r.run = decisions.run AND r.number =
+    decisions.rollout), verdict, '', reason, figures, rowid FROM decisions
   UNION ALL SELECT at, level, run, slot, NULL, nullif(version, 0), '', gate, text, '', rowid FROM events
   UNION ALL SELECT at, 'quarantine', 0, slot, NULL, number, '', '', reason, '', 0 FROM quarantine
   UNION ALL SELECT released, 'release', 0, slot, NULL, number, '', '', reason, '', 0 FROM quarantine WHERE released IS NOT NULL)

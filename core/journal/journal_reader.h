@@ -26,11 +26,13 @@ struct JournalEntry {
   std::string kind;      ///< One of kJournalKinds.
   std::int64_t run = 0;  ///< Since the journal was begun; 0 for what no run did.
   std::string slot;
-  std::optional<std::uint32_t> from;  ///< Of a swap.
-  std::optional<std::uint32_t> version;
-  std::string outcome;  ///< Of a swap or rollout, the verdict of a decision, how a run began or ended; else empty.
-  std::string gate;     ///< Of an error or warning.
-  std::string text;     ///< The reason, or what was told.
+  std::optional<std::uint32_t> from;     ///< Of a swap.
+  std::optional<std::uint32_t> version;  ///< Of a rollout or a decision: the candidate.
+  std::string
+      outcome;       ///< Of a swap or rollout, the verdict of a decision, how a run began or ended; else empty. Empty, too, of a
+                     ///< rollout that is under way or whose run died.
+  std::string gate;  ///< Of an error or warning.
+  std::string text;  ///< The reason, or what was told.
   std::string details;  ///< JSON: a swap's receipt, a rollout's course, a decision's figures; else empty.
 };
 

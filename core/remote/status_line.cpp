@@ -22,15 +22,6 @@ Json OrNull(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-const char* GuardVerdictName(GuardVerdict verdict) {
-  switch (verdict) {
-    case GuardVerdict::kPassing: return "passing";
-    case GuardVerdict::kNeedsSamples: return "needs_samples";
-    case GuardVerdict::kBroken: return "broken";
-  }
-  return "";
-}
-
 Json VersionRow(const VersionInfo& version, const Snapshot& snapshot) {
   Json row{{"number", version.number},
            {"name", version.name},

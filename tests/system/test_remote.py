@@ -8,37 +8,15 @@ import signal
 import socket
 import stat
 import subprocess
-import threading
 import time
 import unittest
 
-from hotswap_program import PROGRAM, TIMEOUT_S, UNPRIVILEGED, V1, V2, Outcome, SystemTest, main
+from hotswap_program import PROGRAM, TIMEOUT_S, UNPRIVILEGED, V1, V2, main
 from operator_sources import build_operator
+from remote_program import RemoteSystemTest
 
 
-class RemoteTest(SystemTest):
-    def command(self, *arguments, status: int = 0, **options) -> Outcome:
-        options = {"env": self.environment, "cwd": self.folder, **options}
-        ended = subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=TIMEOUT_S,
-                               check=False, **options)
-        self.assertEqual(ended.returncode, status, ended.stderr or ended.stdout)
-        return Outcome(ended.returncode, ended.stdout, ended.stderr)
-
-    def status(self, *arguments) -> dict:
-        return json.loads(self.command("status", "--json", *arguments).stdout)["status"]
-
-    def serve(self, *arguments, **options):
-        running = self.start(V1, "--interval", "1ms", "--report", self.report_file, *arguments, **options)
-        running.wait_for_requests()
-        # Nobody reads its lines from now on.
-        threading.Thread(target=running.process.stdout.read, daemon=True).start()
-        return running
-
-    def end(self, running) -> dict:
-        running.signal(signal.SIGINT)
-        self.assertEqual(running.process.wait(TIMEOUT_S), 0)
-        return self.report()
-
+class RemoteTest(RemoteSystemTest):
     def sockets(self) -> list[pathlib.Path]:
         return list(self.runtime.glob("hotswap/*"))
 

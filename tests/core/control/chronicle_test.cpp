@@ -10,8 +10,8 @@
 namespace hotswap {
 namespace {
 
-using testing::ShippedOperator;
 using ::testing::HasSubstr;
+using testing::ShippedOperator;
 
 class ChronicleTest : public testing::EngineBench {
  protected:
@@ -49,6 +49,14 @@ class ChronicleTest : public testing::EngineBench {
     }
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
+  }
+
+  /// As other processes see it.
+  bool OnTrial(std::uint32_t version) const {
+    const auto history = JournalReader::Open(journal())->History("score", 10);
+    return history.ok() && std::ranges::any_of(history->at(0).versions, [version](const KnownVersion& known) {
+             return known.number == version && known.trial.has_value();
+           });
   }
 
   const std::filesystem::path a_ = ShippedOperator("score_op_v1");
@@ -120,6 +128,22 @@ TEST_F(ChronicleTest, RefusesBytesThatAreQuarantinedUntilTheyAreReleased) {
   ASSERT_TRUE(ReleaseQuarantined(journal(), "", "2").ok());
   EXPECT_TRUE(Do(SwapToVersion{"", 2}).ok);
   EXPECT_TRUE(Answers(2));
+}
+
+TEST_F(ChronicleTest, ACandidateIsOnTrialUntilItsLastRequestAndAPassedOneIsPermanent) {
+  ASSERT_TRUE(StartWith({a_}).ok());
+  ASSERT_TRUE(Do(Promote{}).ok) << "its trial by time has no end";
+  StartRollout rollout{
+      {.slot = "", .library = b_, .version = 0, .steps = {{.share = 50, .min_time = std::chrono::hours(1)}, {.share = 100}}}};
+  ASSERT_TRUE(Do(rollout).ok);
+  EXPECT_TRUE(OnTrial(2)) << "it was written down before the command's outcome was told";
+  ASSERT_TRUE(Do(Abort{}).ok);
+  EXPECT_NE(Await([this](const Snapshot&) { return !OnTrial(2); }), nullptr);
+  ASSERT_TRUE(Do(rollout).ok);
+  EXPECT_TRUE(OnTrial(2));
+  ASSERT_TRUE(Do(Promote{}).ok);
+  EXPECT_NE(Await([](const Snapshot& s) { return s.versions.size() > 1 && s.versions[1].permanent; }), nullptr);
+  EXPECT_NE(Await([this](const Snapshot&) { return !OnTrial(2); }), nullptr);
 }
 
 TEST_F(ChronicleTest, EveryReceiptIsWrittenAsTheReportTellsIt) {
