@@ -1,6 +1,6 @@
 """Ten thousand swaps, with no previous version kept loaded, under four busy threads of the real program.
 
-Nothing may be lost, answered by the wrong version, or left behind. Flat out, the report is the witness; a second run, slow enough
+Nothing may be lost, answered by the wrong version, or left behind, and the journal must have every swap. Flat out, the report is the witness; a second run, slow enough
 to record each request, is judged by a program that computes every score anew."""
 
 import argparse
@@ -69,6 +69,17 @@ def faults_of_record(record: pathlib.Path, report: dict) -> list[str]:
     return found + (["the record lacks requests"] if summary["rows"] != report["requests"] else [])
 
 
+def faults_of_journal(store: pathlib.Path, report: dict) -> list[str]:
+    """The journal of the store's last run has the rows of the report."""
+    told = subprocess.run(list(map(str, [BUILD / "bin" / "hotswap", "journal", "--json", "--store", store])), capture_output=True,
+                          text=True, check=True)
+    entries = json.loads(told.stdout)["entries"]
+    run = max(entry["run"] for entry in entries)
+    written = [entry["details"] for entry in entries if entry["kind"] == "swap" and entry["run"] == run]
+    found = [entry["text"] for entry in entries if entry["kind"] in ("warning", "error")]
+    return found + (["the journal's swaps are not the report's"] if written != report["swaps"] else [])
+
+
 def tell(name: str, report: dict, faults: list[str]) -> None:
     start, end = report["resources"]["start"], report["resources"]["end"]
     changes = ", ".join(f"{what} {end[key] - start[key]:+d}" for what, key in
@@ -87,11 +98,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hotswap-campaign-") as name:
         folder = pathlib.Path(name)
         flat_out = run(folder, swaps, "--interval", "0")
-        found = faults_of(flat_out, swaps)
+        found = faults_of(flat_out, swaps) + faults_of_journal(folder / "store", flat_out)
         tell("flat out", flat_out, found)
         record = folder / "record.bin"
         recorded = run(folder, swaps, "--interval", "50us", "--record", str(record))
         wrong = faults_of(recorded, swaps, MOST_RSS_KIB + RECORDER_KIB) + faults_of_record(record, recorded)
+        wrong += faults_of_journal(folder / "store", recorded)
         tell("recorded", recorded, wrong)
     sys.exit(1 if found or wrong else 0)
 
