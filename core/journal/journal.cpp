@@ -1,5 +1,6 @@
 #include "core/journal/journal.h"
 
+#include <algorithm>
 #include <map>
 
 #include "core/journal/journal_file.h"
@@ -14,6 +15,10 @@ using std::chrono::steady_clock;
 constexpr std::chrono::seconds kPrunePeriod{60};
 /// Between two steps of a pruning that has more to do: it leaves the disk to others.
 constexpr milliseconds kPruneStep{20};
+
+/// How long an entry that nobody waits for waits for others: what is told of it is flushed before, and a transaction each would cost
+/// more than all that is in them.
+constexpr milliseconds kGather{20};
 
 WallTime Now() { return std::chrono::system_clock::now(); }
 
@@ -141,7 +146,7 @@ void Journal::Published(Publication publication) {
   const std::string slot = publication.slot;
   Queue([this, publication =
                    std::move(publication)](Database& database) { return NotePublication(database, run_, publication, Now()); },
-        slot);
+        "publication " + slot);
 }
 
 void Journal::EndTrial(std::string slot, std::uint32_t number) {
@@ -163,11 +168,14 @@ void Journal::NoteVersion(std::string slot, std::uint32_t number, std::string na
 }
 
 void Journal::Add(SwapEntry swap) {
-  Queue([this, swap = std::move(swap)](Database& database) { return WriteSwap(database, run_, swap); });
+  std::string entry = "swap " + std::to_string(swap.number);
+  Queue([this, swap = std::move(swap)](Database& database) { return WriteSwap(database, run_, swap); }, std::move(entry));
 }
 
 void Journal::Add(RolloutEntry rollout) {
-  Queue([this, rollout = std::move(rollout)](Database& database) { return WriteRollout(database, run_, rollout); });
+  std::string entry = "rollout " + std::to_string(rollout.number);
+  Queue([this, rollout = std::move(rollout)](Database& database) { return WriteRollout(database, run_, rollout); },
+        std::move(entry));
 }
 
 void Journal::Add(DecisionEntry decision) {
@@ -179,7 +187,7 @@ void Journal::Add(EventEntry event) {
 }
 
 void Journal::NoteStopping() {
-  Queue([this](Database& database) { return NoteRunEnd(database, run_, "stopping", Now()); });
+  Queue([this](Database& database) { return NoteRunEnd(database, run_, "stopping", Now()); }, {}, Haste::kAtOnce);
 }
 
 void Journal::Close() {
@@ -207,15 +215,18 @@ std::optional<std::string> Journal::TakeTrouble() {
   return std::exchange(trouble_, std::nullopt);
 }
 
-void Journal::Queue(Work work, const std::string& publication_of) {
+void Journal::Queue(Work work, std::string entry, Haste haste) {
   const MutexLock lock(mutex_);
   if (given_up_ || closing_) return;
   if (queue_.size() >= settings_.queue) {
     ++dropped_;
     return;
   }
-  queue_.push_back({.work = std::move(work), .waiter = nullptr, .publication_of = publication_of});
-  changed_.NotifyAll();
+  const bool first = queue_.empty();
+  queue_.push_back({.work = std::move(work), .waiter = nullptr, .entry = std::move(entry)});
+  if (first) write_due_ = steady_clock::now() + kGather;
+  if (haste == Haste::kAtOnce || queue_.size() > settings_.queue / 2) write_due_ = {};
+  if (first || write_due_ == steady_clock::time_point()) changed_.NotifyAll();
 }
 
 bool Journal::Await(Work work, milliseconds limit, bool durable) {
@@ -224,6 +235,7 @@ bool Journal::Await(Work work, milliseconds limit, bool durable) {
   const MutexLock lock(mutex_);
   if (given_up_ || closing_) return false;
   queue_.push_back({.work = std::move(work), .waiter = waiter, .durable = durable});
+  write_due_ = {};
   changed_.NotifyAll();
   while (!waiter->done && steady_clock::now() < deadline) changed_.WaitUntil(mutex_, deadline);
   waiter->abandoned = true;
@@ -251,15 +263,19 @@ void Journal::Write() {
 /// Everything that waits: one transaction for all of it is what makes the journal keep up.
 std::vector<Journal::Job> Journal::TakeJobs() {
   const MutexLock lock(mutex_);
-  while (queue_.empty() && !closing_ && steady_clock::now() < prune_due_) changed_.WaitUntil(mutex_, prune_due_);
-  std::map<std::string, const Job*> last;  // publication of each slot: nobody sees the ones before it
+  for (;;) {
+    const auto due = queue_.empty() ? prune_due_ : std::min(prune_due_, write_due_);
+    if (closing_ || steady_clock::now() >= due) break;
+    changed_.WaitUntil(mutex_, due);
+  }
+  std::map<std::string, const Job*> last;  // of each entry: nobody sees the ones before it
   for (const Job& job : queue_) {
-    if (!job.publication_of.empty()) last[job.publication_of] = &job;
+    if (!job.entry.empty()) last[job.entry] = &job;
   }
   std::vector<Job> jobs;
   for (Job& job : queue_) {
     const bool abandoned = job.waiter != nullptr && job.waiter->abandoned;
-    const bool outdated = !job.publication_of.empty() && last.at(job.publication_of) != &job;
+    const bool outdated = !job.entry.empty() && last.at(job.entry) != &job;
     if (!abandoned && !outdated) jobs.push_back(std::move(job));
   }
   queue_.clear();

@@ -103,12 +103,13 @@ class Journal {
   struct Job {
     Work work;
     std::shared_ptr<Waiter> waiter;
-    std::string publication_of{};  // a slot: a later publication of it makes this one needless
-    bool durable = false;          // must outlive a loss of power, not only the process
+    std::string entry{};   // what it writes: a later job that writes the same makes this one needless; empty: nothing does
+    bool durable = false;  // must outlive a loss of power, not only the process
   };
 
   Journal(const JournalSettings& settings, Database database, std::int64_t run, RunLock lock);
-  void Queue(Work work, const std::string& publication_of = {}) EXCLUDES(mutex_);
+  enum class Haste { kGather, kAtOnce };
+  void Queue(Work work, std::string entry = {}, Haste haste = Haste::kGather) EXCLUDES(mutex_);
   bool Await(Work work, std::chrono::milliseconds limit, bool durable = false) EXCLUDES(mutex_);
   void Write() EXCLUDES(mutex_);
   std::vector<Job> TakeJobs() EXCLUDES(mutex_);
@@ -127,6 +128,7 @@ class Journal {
   Mutex mutex_;
   CondVar changed_;
   std::deque<Job> queue_ GUARDED_BY(mutex_);
+  std::chrono::steady_clock::time_point write_due_ GUARDED_BY(mutex_);  // while something is queued
   std::uint64_t dropped_ GUARDED_BY(mutex_) = 0;
   JournalLimits limits_ GUARDED_BY(mutex_);
   bool given_up_ GUARDED_BY(mutex_) = false;

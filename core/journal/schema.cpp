@@ -76,7 +76,7 @@ Status PrepareSchema(Database& database) {
   // Once, before there are tables: only then pages that pruning frees can be given back to the file system.
   if (Status set = database.Run("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL"); !set.ok()) return set;
   if (Status set = database.Run("PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304"); !set.ok()) return set;
-  // In KiB: SQLite's own 2 MiB fill only after hours, and would look like a leak of the run. Rows are appended: little is read twice.
+  // A quarter of a MiB of pages: a run appends, and what it would cache more of it never reads again.
   if (Status set = database.Run("PRAGMA cache_size = -256"); !set.ok()) return set;
   if (Status begun = database.Run("BEGIN IMMEDIATE"); !begun.ok()) return begun;
   Status status = CheckSchema(database);  // another process may have made the tables meanwhile

@@ -133,8 +133,9 @@ TEST_F(ChronicleTest, RefusesBytesThatAreQuarantinedUntilTheyAreReleased) {
 TEST_F(ChronicleTest, ACandidateIsOnTrialUntilItsLastRequestAndAPassedOneIsPermanent) {
   ASSERT_TRUE(StartWith({a_}).ok());
   ASSERT_TRUE(Do(Promote{}).ok) << "its trial by time has no end";
-  StartRollout rollout{
-      {.slot = "", .library = b_, .version = 0, .steps = {{.share = 50, .min_time = std::chrono::hours(1)}, {.share = 100}}}};
+  StartRollout rollout;
+  rollout.plan.library = b_;
+  rollout.plan.steps = {{.share = 50, .min_time = std::chrono::hours(1)}, {.share = 100}};
   ASSERT_TRUE(Do(rollout).ok);
   EXPECT_TRUE(OnTrial(2)) << "it was written down before the command's outcome was told";
   ASSERT_TRUE(Do(Abort{}).ok);

@@ -60,6 +60,18 @@ TEST_F(JournalTest, WhatWasFlushedOutlivesTheProcess) {
   EXPECT_THAT(Entries({.since = {}, .slot = {}, .kinds = {"swap"}}), SizeIs(100));
 }
 
+TEST_F(JournalTest, WhatNobodyWaitsForIsWrittenSoonAllTheSame) {
+  auto journal = Open();
+  ASSERT_TRUE(journal->Flush(std::chrono::seconds(10)));  // the first pruning is about to be over, and takes nothing along
+  journal->Add(Swap(1, 1));
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (Entries({.since = {}, .slot = {}, .kinds = {"swap"}}).empty()) {
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+    // Only how often it is looked at.
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
 TEST_F(JournalTest, ASwapIsWrittenAgainWhenItsReceiptIsComplete) {
   auto journal = Open();
   journal->Add(Swap(1, 1));
