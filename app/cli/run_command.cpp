@@ -14,6 +14,7 @@
 #include "app/cli/run_printer.h"
 #include "app/config_reloader.h"
 #include "app/control_access.h"
+#include "app/file_watch.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
@@ -160,8 +161,10 @@ int RunCommand(const RunOptions& options) {
   }
   printer.Started();
   const auto reloader = StartReloader(bell, *setup, *engine.value());
+  auto watcher = StartWatcher(*engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
+  watcher.reset();
   clients.reset();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();

@@ -15,6 +15,7 @@
 
 #include "app/config_reloader.h"
 #include "app/control_access.h"
+#include "app/file_watch.h"
 #include "app/locations.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
@@ -135,7 +136,9 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
   const auto reloader = StartReloader(bell, *setup, *engine.value());
+  auto watcher = StartWatcher(*engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  watcher.reset();
   clients.reset();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();
