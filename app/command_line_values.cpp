@@ -1,6 +1,9 @@
 #include "app/command_line_values.h"
 
+#include <filesystem>
+
 #include "core/base/duration.h"
+#include "core/config/operator_path.h"
 #include "core/config/source_spec.h"
 
 namespace hotswap {
@@ -8,6 +11,9 @@ namespace {
 
 using std::chrono::nanoseconds;
 using Origins = std::map<std::string, std::string>;
+
+/// As an engine calls it that is told of none.
+constexpr const char* kOnlySlot = "score";
 
 /// Reads a duration option into `value`; absent options leave it.
 template <typename T>
@@ -66,6 +72,30 @@ Status ApplyGates(const RunOptions& options, Config& config, Origins& origins) {
   return {};
 }
 
+/// What the first slot watches. Where the configuration has none it is the one that there always is.
+Status ApplyWatch(const RunOptions& options, Config& config, Origins& origins) {
+  if (options.watch.empty() && options.watch_policy.empty()) return {};
+  if (options.watch.empty() && (config.slots.empty() || config.slots.front().watch.empty())) {
+    return Error{Errc::kInvalidArgument,
+                 "--watch-policy says what becomes of an operator that appears where the first slot watches, but nothing is "
+                 "watched; name a file or folder with --watch"};
+  }
+  if (config.slots.empty())
+    config.slots.push_back({.name = kOnlySlot, .library = {}, .watch = {}, .configure = {}, .moment = {}});
+  Config::Slot& slot = config.slots.front();
+  const std::string prefix = "slot." + slot.name + ".";
+  if (!options.watch.empty()) {
+    slot.watch = ResolveOperator(options.watch, std::filesystem::current_path(), {});
+    origins[prefix + "watch"] = "--watch";
+  }
+  for (const WatchPolicy policy : {WatchPolicy::kOffer, WatchPolicy::kSwap, WatchPolicy::kRollout}) {
+    if (options.watch_policy != WatchPolicyName(policy)) continue;
+    slot.policy = policy;
+    origins[prefix + "policy"] = "--watch-policy";
+  }
+  return {};
+}
+
 }  // namespace
 
 Status ApplyWorkerOptions(const RunOptions& options, WorkerSettings& workers) {
@@ -89,6 +119,7 @@ Status ApplyCommandLine(const RunOptions& options, Config& config, Origins& orig
   if (Status status = ApplySource(options, config.source, origins); !status.ok()) return status;
   if (Status read = ReadTime("--trial", options.trial, config.trial.duration); !read.ok()) return read;
   if (options.trial) origins["trial.duration"] = "--trial";
+  if (Status status = ApplyWatch(options, config, origins); !status.ok()) return status;
   if (!options.journal.empty()) config.journal.file = options.journal;
   if (!options.journal.empty()) config.journal.enabled = true;
   if (!options.journal.empty()) origins["journal.file"] = origins["journal.enabled"] = "--journal";

@@ -80,6 +80,9 @@ bool SomethingToResume(const std::filesystem::path& journal) {
   return slots.ok() && std::ranges::any_of(*slots, [](const SlotHistory& slot) { return slot.chosen != 0; });
 }
 
+/// The one slot that there is without any may be told what to watch, and has no operator of its own by that.
+bool HasSlots(const Config& config) { return !config.slots.empty() && !config.slots.front().library.empty(); }
+
 Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   auto& libraries = setup.engine.plan.libraries;
   for (const std::string& name : options.libraries) {
@@ -87,12 +90,15 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
     libraries.push_back(FindLibrary(name, setup.plugin_directory));
   }
   if (setup.engine.plan.scenario) return {};
-  for (const Config::Slot& slot : setup.config.slots) setup.engine.plan.slots.push_back({slot.name, slot.library});
-  if (!libraries.empty() && !setup.config.slots.empty()) setup.engine.plan.slots.erase(setup.engine.plan.slots.begin());
+  const bool with_slots = HasSlots(setup.config);
+  for (const Config::Slot& slot : setup.config.slots) {
+    if (with_slots) setup.engine.plan.slots.push_back({slot.name, slot.library});
+  }
+  if (!libraries.empty() && with_slots) setup.engine.plan.slots.erase(setup.engine.plan.slots.begin());
   if (!libraries.empty()) return {};
   // A folder of operators or a cycle is named for the shipped ones; else what answered last goes on.
   setup.engine.plan.resume = options.plugin_dir.empty() && !options.swap_every;
-  if (!setup.config.slots.empty()) return {};
+  if (with_slots) return {};
   for (const char* shipped : {"score_op_v1.so", "score_op_v2.so"}) {
     std::error_code ignored;
     const auto path = setup.plugin_directory / shipped;
@@ -177,6 +183,16 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
       ->type_name("FILE")
       ->check(Named("file"));
   app.add_option("--swap-every", options.swap_every, "Swap to the next of the operators this often")->type_name("TIME");
+  app.add_option("--watch", options.watch,
+                 "Watch this file, or this folder of .so files, for new operators of the first slot; see --watch-policy")
+      ->type_name("PATH")
+      ->check(Named("file or folder"));
+  app.add_option(
+         "--watch-policy", options.watch_policy,
+         "What becomes of an operator that appears where the first slot watches: offer (default; ready, a person decides), "
+         "swap (at the slot's moment) or rollout (step by step)")
+      ->type_name("POLICY")
+      ->check(CLI::IsMember({"offer", "swap", "rollout"}));
   app.add_option("--resident", options.resident, "Previous versions kept loaded (default 2); 0 = each swap loads and unloads")
       ->type_name("N")
       ->check(WholeNumber(0, kMaxResident));

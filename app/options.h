@@ -31,6 +31,8 @@ struct RunOptions {
   bool loop = false;
   std::string scenario;
   std::optional<std::string> swap_every;
+  std::string watch;
+  std::string watch_policy;
   std::optional<unsigned> resident;
   bool strict = false;
   bool no_cache = false;

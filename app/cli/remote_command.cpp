@@ -37,11 +37,16 @@ void RemoteCommands::AddRollouts(CLI::App& app) {
   CLI::App* const rollout = Add(app, "rollout", "Lets an operator take over step by step, as long as no guard breaks");
   rollout->add_option("operator", target_, "The operator, or the number of a version")->type_name("FILE.so|N")->required();
   rollout
-      ->add_option("--steps", steps_,
-                   "SHARE[:TIME[:REQUESTS]],…: percent of the users, and what must be seen before the next step, such as "
-                   "5:500ms:1000,50,100; 2t stands for two threads instead")
-      ->type_name("STEPS")
-      ->required();
+      ->add_option(
+          "--steps", steps_,
+          "SHARE[:TIME[:REQUESTS]],…: percent of the users, and what must be seen before the next step, such as "
+          "5:500ms:1000,50,100; 2t stands for two threads instead. Without them a strategy of the engine's configuration "
+          "counts, with its guards unless --guard says others")
+      ->type_name("STEPS");
+  rollout
+      ->add_option("--strategy", strategy_, "The strategy, a [rollout.NAME] of the engine's configuration (default: the slot's)")
+      ->type_name("NAME")
+      ->check(Named("strategy"));
   rollout->add_option("--guard", guards_, "Goes back when this limit is broken; several times for several")
       ->type_name("NAME=LIMIT");
   rollout->add_flag("--restart", restart_, "Take the place of a rollout of the slot that is under way");
@@ -100,9 +105,13 @@ Result<RemoteRequest> RemoteCommands::SwapRequest(const RemoteTarget& target) co
 }
 
 Result<RemoteRequest> RemoteCommands::RolloutRequest(const RemoteTarget& target) const {
-  auto steps = StepsOf(steps_);
+  if (!steps_.empty() && !strategy_.empty()) {
+    return Error{Errc::kInvalidArgument, "--steps and --strategy exclude each other: a strategy says its steps"};
+  }
+  auto steps = steps_.empty() ? Result<std::vector<RolloutStep>>(std::vector<RolloutStep>()) : StepsOf(steps_);
   if (!steps.ok()) return std::move(steps).error();
   StartRollout rollout;
+  rollout.strategy = strategy_;
   rollout.plan.slot = options_.slot;
   rollout.plan.library = target.library;
   rollout.plan.version = target.version;

@@ -42,6 +42,7 @@ class RemoteCommands {
   MomentOptions moment_;
   std::string target_;
   std::string steps_;
+  std::string strategy_;
   std::vector<std::string> guards_;
   bool restart_ = false;
   std::optional<std::string> duration_;

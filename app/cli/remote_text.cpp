@@ -102,11 +102,20 @@ std::string ShadowLine(const Json& shadow) {
          " on average, at most " + Figure(Number(shadow, "max_difference")) + "\n";
 }
 
+std::string WatchLine(const Json& watch) {
+  std::string line = "  watches " + Text(watch, "path") + ": a new library there ";
+  const std::string policy = Text(watch, "policy");
+  if (policy == "offer") return line + "is offered\n";
+  if (policy == "swap") return line + "takes over (moment: " + Text(watch, "moment") + ")\n";
+  return line + "is rolled out (strategy: " + Text(watch, "strategy") + ")\n";
+}
+
 std::string SlotLines(const Json& slot) {
   const std::uint64_t active = Count(slot, "active");
   std::string text = "slot " + Text(slot, "name") + ": " + (active == 0 ? "nothing answers yet" : Label(active) + " answers");
   if (const std::uint64_t back = Count(slot, "rollback_target"); back > 0) text += ", a rollback goes to " + Label(back);
   text += "\n";
+  if (const Json& watch = Part(slot, "watch"); !watch.empty()) text += WatchLine(watch);
   for (const Json& version : Part(slot, "versions")) {
     // What earlier runs had and this one did not touch is `hotswap versions`' affair.
     if (!Is(version, "earlier")) text += "  " + VersionLine(version) + "\n";

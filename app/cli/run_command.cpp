@@ -14,6 +14,7 @@
 #include "app/cli/run_printer.h"
 #include "app/config_reloader.h"
 #include "app/control_access.h"
+#include "app/file_watch.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
@@ -161,8 +162,10 @@ int RunCommand(const RunOptions& options) {
   }
   printer.Started();
   const Reloading reloading(reloader.get(), *engine.value());
+  auto watcher = StartWatcher(*engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
+  watcher.reset();
   if (clients != nullptr) clients->Stop();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();

@@ -15,6 +15,7 @@
 
 #include "app/config_reloader.h"
 #include "app/control_access.h"
+#include "app/file_watch.h"
 #include "app/locations.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
@@ -136,7 +137,9 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
   const Reloading reloading(reloader.get(), *engine.value());
+  auto watcher = StartWatcher(*engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  watcher.reset();
   if (clients != nullptr) clients->Stop();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();

@@ -11,6 +11,7 @@
 
 #include "core/api/config.h"
 #include "core/api/config_rows.h"
+#include "core/api/event.h"
 #include "core/api/moment.h"
 #include "core/api/rollout.h"
 #include "core/api/scenario.h"
@@ -23,6 +24,8 @@ namespace hotswap {
 struct LoadLibrary {
   std::string slot;  ///< Empty: the first slot. So everywhere below.
   std::filesystem::path path;
+  /// A later one of the same file takes its place, also while the gates judge this one: only the newest build counts.
+  bool newest_only = false;
 };
 
 /// Routes the slot's requests to a version, loading it again from the store when it is not resident. The gates judge it at once;
@@ -39,6 +42,7 @@ struct SwapToLibrary {
   std::string slot;
   std::filesystem::path path;
   Moment moment{};
+  bool newest_only = false;  ///< As that of LoadLibrary, by any such swap or rollout of the slot.
 };
 
 /// Routes the slot's requests to an earlier version at once: the one that answered before the present one, or that of its history
@@ -52,8 +56,10 @@ struct RollBack {
 /// no sense, the slot has no version that answers, or a rollout of the slot is under way. The command ends when the first step
 /// begins, or never will.
 struct StartRollout {
-  RolloutPlan plan;
+  RolloutPlan plan;      ///< Without steps: those of the strategy, and its guards unless the plan lists any.
   bool restart = false;  ///< A rollout of the slot that is under way is aborted instead, once the new candidate passed the gates.
+  std::string strategy{};    ///< The configuration's, by name; empty: the one that the slot names.
+  bool newest_only = false;  ///< As that of SwapToLibrary.
 };
 
 /// A person vouches: the candidate of the slot's rollout takes over at once, whatever is missing. Without a rollout the version
@@ -110,6 +116,15 @@ struct CycleVersions {
   std::vector<std::uint32_t> versions;
 };
 
+/// Tells a person what is known of a watched file: it becomes an event.
+struct NoteWatch {
+  std::string slot;  ///< Empty: it is about no slot.
+  EventLevel level = EventLevel::kInfo;
+  std::uint32_t version = 0;  ///< 0: about none.
+  std::string path;           ///< As the text spells it.
+  std::string text;           ///< One sentence.
+};
+
 /// Asks for the configuration file to be read again. Its outcome is that the file is read; what came of it is an event.
 struct ReloadConfig {};
 
@@ -121,9 +136,9 @@ struct ApplyConfig {
   std::string refusal;                   ///< Why, when it was refused: a sentence that names the file.
 };
 
-using Command =
-    std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, StartRollout, Promote, PauseRollout, Abort, StartShadow,
-                 StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, ReloadConfig, ApplyConfig>;
+using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, StartRollout, Promote, PauseRollout, Abort,
+                             StartShadow, StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, NoteWatch,
+                             ReloadConfig, ApplyConfig>;
 
 /// Names a submitted command in the snapshots that tell its outcome. 0 is none.
 using CommandId = std::uint64_t;

@@ -120,7 +120,7 @@ std::string Value(const std::vector<Config::Slot>& slots) {
 void AddSlot(const Config::Slot& slot, std::vector<ConfigRow>& rows) {
   const std::string prefix = "slot." + slot.name + ".";
   rows.push_back({prefix + "operator", Value(slot.library), kRestart});
-  rows.push_back({prefix + "watch", Value(slot.watch), kRestart});
+  rows.push_back({prefix + "watch", Value(slot.watch), kLive});
   rows.push_back({prefix + "policy", Value(std::string_view(WatchPolicyName(slot.policy))), kLive});
   rows.push_back({prefix + "rollout", Value(std::string_view(slot.rollout)), kLive});
   rows.push_back({prefix + "instances", Value(std::string_view(InstanceSharingName(slot.instances))), kRestart});

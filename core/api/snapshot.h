@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/api/command.h"
+#include "core/api/config.h"
 #include "core/api/event.h"
 #include "core/api/history.h"
 #include "core/api/moment.h"
@@ -71,6 +72,11 @@ struct SlotInfo {
   std::string name;
   std::uint32_t active = 0;           ///< Version number; 0 before the first publication.
   std::uint32_t rollback_target = 0;  ///< Where RollBack would go; 0 when there is no earlier version.
+  // What the configuration says of it now.
+  std::string watch{};                       ///< The file or folder that is watched for new libraries, absolute; empty: none.
+  WatchPolicy policy = WatchPolicy::kOffer;  ///< What becomes of them.
+  std::string strategy{};                    ///< By which a rollout goes that names none.
+  Moment moment{};                           ///< Of a swap for WatchPolicy::kSwap.
 };
 
 /// A version that passed the gates and waits for its moment.

@@ -48,6 +48,7 @@ bool IsStateful(const Version& version) {
 
 std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement,
                                         Version*& version) {
+  if (auto refusal = Outdated(file, "G0", judgement)) return refusal;
   parts_.progress("Copying " + file.filename().string(), "G0");
   std::optional<Result<StagedLibrary>> staged;
   {
@@ -91,9 +92,14 @@ std::optional<Refusal> Admission::AdmitAgain(std::uint32_t slot, Version& versio
   return std::nullopt;
 }
 
+/// The one of which only the newest build counts is given up for it, whatever this one is worth.
+std::optional<Refusal> Admission::Outdated(const std::filesystem::path& file, const char* gate, Judgement& judgement) const {
+  if (!parts_.outdated || !parts_.outdated()) return std::nullopt;
+  return judgement.Refused(gate, "newest", {Errc::kUnavailable, file.string() + ": a newer build takes its place"});
+}
+
 /// Whether these bytes may be used in this slot at all, and G1 to G3.
-std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement,
-                                        Vetted& vetted) {
+std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) {
   const std::string& name = parts_.catalogue->slot(slot).name;
   if (const auto reason = parts_.chronicle != nullptr ? parts_.chronicle->QuarantineOf(name, staged.sha256) : std::nullopt) {
     judgement.verdict().sha256 = staged.sha256;
@@ -143,6 +149,7 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& ju
                                  .use_cache = parts_.policy.use_verdicts},
                                 parts_.go_on);
   }
+  if (auto refusal = Outdated(verdict.path, "G3", judgement)) return refusal;
   verdict.vetted_before = result.cached;
   vetted = {std::move(result.scores), std::chrono::nanoseconds(std::llround(result.median_call_ns)), EnvironmentOf(result)};
   if (auto refusal = judgement.Add(std::move(result.findings))) return refusal;

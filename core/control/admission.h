@@ -43,6 +43,8 @@ class Admission {
     std::function<void(const std::string& line)> trace;
     /// Asked every few milliseconds while a library is vetted; false: give it up.
     Vetter::GoOn go_on;
+    /// Whether a newer build takes the place of what is judged, so that `go_on` gave it up; may be empty.
+    std::function<bool()> outdated{};
   };
 
   explicit Admission(Parts parts) : parts_(std::move(parts)) {}
@@ -59,6 +61,7 @@ class Admission {
   std::optional<Refusal> EnsureFresh(Version& version, unsigned threads, Judgement& judgement);
 
  private:
+  std::optional<Refusal> Outdated(const std::filesystem::path& file, const char* gate, Judgement& judgement) const;
   std::optional<Refusal> Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
   std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const;

@@ -165,6 +165,7 @@ TimePoint Controller::NextWake() {
 void Controller::Execute(const Command& command, CommandId id) {
   drain_wait_ = kShortestDrainWait;
   executing_ = id;
+  newest_only_ = NewestOnlyOf(command);
   const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
   parts_.board->PostActivity(std::nullopt);
   if (!result.waits) Conclude(id, result);
@@ -232,10 +233,12 @@ bool Controller::TendWhileLoading() {
 void Controller::OvertakeLoad() {
   if (!loading_) return;
   const auto activity = parts_.board->LatestActivity();
+  const auto newest_only = newest_only_;
   while (auto item = queue_.TakeIf([this](const Command& command) { return MayOvertakeLoad(command); })) {
     Execute(item->command, item->id);
     PostState();
   }
+  newest_only_ = newest_only;
   parts_.board->PostActivity(activity);
 }
 
@@ -298,7 +301,7 @@ void Controller::PostState() {
   chronicle_.Flush();  // who reads of a swap finds it in the journal, whatever becomes of this process
   posted_ = Now();
   post_owed_ = false;
-  auto state = BuildControlState(catalogue_, traffic_);
+  auto state = BuildControlState(catalogue_, traffic_, *parts_.config);
   state->swaps = swapper_.swaps();
   state->rollouts = rollouts_.Latest();
   state->pending_swaps = pending_.List();

@@ -20,6 +20,7 @@
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
+#include "core/control/newest_only.h"
 #include "core/control/pending_swaps.h"
 #include "core/control/probation.h"
 #include "core/control/receipt_log.h"
@@ -133,6 +134,7 @@ class Controller {
   Safeguard::Parts SafeguardParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
+  bool Outdated() const;
   Admission::Parts AdmissionParts();
   void End();
   void WaitForRelease() EXCLUDES(mutex_);
@@ -155,9 +157,11 @@ class Controller {
   }
   SwapResult Do(const StopScenario& command);
   SwapResult Do(const CycleVersions& command);
+  SwapResult Do(const NoteWatch& command);
   SwapResult Do(const ReloadConfig& command);
   SwapResult Do(const ApplyConfig& command);
   SwapResult Answer(Status status);
+  Result<StartRollout> WithSteps(StartRollout command) const;
   Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);
 
   Status ApplyWorkers(const WorkerSettings& settings);
@@ -199,8 +203,9 @@ class Controller {
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
   CommandId executing_ = 0;
-  bool loading_ = false;  // libraries are loaded that nothing is routed to as yet
-  bool ending_ = false;   // the workers are or were stopped
+  std::optional<NewestOnly> newest_only_;  // what may take the place of the command under way
+  bool loading_ = false;                   // libraries are loaded that nothing is routed to as yet
+  bool ending_ = false;                    // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last
   bool post_owed_ = false;              // something happened since

@@ -27,8 +27,10 @@ SwapResult Controller::TakeOver(Swapper::Prepared prepared, const Moment& moment
 }
 
 SwapResult Controller::Do(const StartRollout& command) {
+  const auto planned = WithSteps(command);
+  if (!planned.ok()) return Answer(planned.error());
   loading_ = true;
-  SwapResult result = rollouts_.Start(command);
+  SwapResult result = rollouts_.Start(*planned);
   loading_ = false;
   return result;
 }

@@ -7,6 +7,40 @@
 
 namespace hotswap {
 
+SwapResult Controller::Do(const NoteWatch& command) {
+  Event event{.at = Now(), .level = command.level, .slot = command.slot, .gate = {}, .path = command.path, .text = command.text};
+  event.version = command.version;
+  events_.Add(std::move(event));
+  return {.ok = true, .version = command.version};
+}
+
+/// Whether a newer build waits that takes the place of the one that is judged.
+bool Controller::Outdated() const {
+  return newest_only_ && queue_.Any([this](const Command& later) { return NewestOnlyOf(later) == newest_only_; });
+}
+
+/// A rollout that says no steps goes by a strategy of the configuration as it is now.
+Result<StartRollout> Controller::WithSteps(StartRollout command) const {
+  if (!command.plan.steps.empty()) return command;
+  const auto slot = catalogue_.FindSlot(command.plan.slot);
+  if (!slot.ok()) return slot.error();
+  const Config& config = *parts_.config;
+  std::string name = command.strategy;
+  if (name.empty()) {
+    const auto its = std::ranges::find(config.slots, catalogue_.slots()[*slot]->name, &Config::Slot::name);
+    name = its == config.slots.end() ? Config::Slot{}.rollout : its->rollout;
+  }
+  const auto strategy = std::ranges::find(config.rollouts, name, &Config::Strategy::name);
+  if (strategy == config.rollouts.end()) {
+    std::string known;
+    for (const Config::Strategy& other : config.rollouts) known += (known.empty() ? "" : ", ") + other.name;
+    return Error{Errc::kNotFound, "rollout: the configuration has no strategy \"" + name + "\"; it has " + known};
+  }
+  command.plan.steps = strategy->steps;
+  if (command.plan.guards.empty()) command.plan.guards = strategy->guards;
+  return command;
+}
+
 SwapResult Controller::Do(const ReloadConfig&) {
   if (!parts_.reload_config) {
     return Answer(Error{Errc::kUnavailable, "this run uses no configuration file that could be read again"});

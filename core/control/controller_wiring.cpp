@@ -57,8 +57,9 @@ Admission::Parts Controller::AdmissionParts() {
                 Tend();
                 PostStateWhenDue();
                 OvertakeLoad();
-                return !queue_.closed();
-              }};
+                return !queue_.closed() && !Outdated();
+              },
+          .outdated = [this] { return Outdated(); }};
 }
 
 Traffic::Parts Controller::TrafficParts() {

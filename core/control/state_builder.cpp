@@ -1,5 +1,7 @@
 #include "core/control/state_builder.h"
 
+#include <algorithm>
+
 namespace hotswap {
 namespace {
 
@@ -28,9 +30,20 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   return {info, version.cells};
 }
 
+SlotInfo SlotOf(const SlotState& slot, std::uint32_t rollback_target, const Config& config) {
+  SlotInfo info{.name = slot.name, .active = slot.active, .rollback_target = rollback_target};
+  const auto its = std::ranges::find(config.slots, slot.name, &Config::Slot::name);
+  const Config::Slot said = its == config.slots.end() ? Config::Slot{} : *its;
+  info.watch = said.watch.string();
+  info.policy = said.policy;
+  info.strategy = said.rollout;
+  info.moment = said.moment;
+  return info;
+}
+
 }  // namespace
 
-std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic) {
+std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic, const Config& config) {
   auto state = std::make_shared<ControlState>();
   state->workers = traffic.settings();
   state->workers_started = traffic.started();
@@ -40,7 +53,7 @@ std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogu
   state->late = traffic.late();
   for (std::uint32_t i = 0; i < catalogue.slots().size(); ++i) {
     const SlotState& slot = *catalogue.slots()[i];
-    state->slots.push_back({slot.name, slot.active, catalogue.RollbackTarget(i)});
+    state->slots.push_back(SlotOf(slot, catalogue.RollbackTarget(i), config));
     for (const auto& version : slot.versions) state->versions.push_back(RowOf(catalogue, i, *version));
   }
   return state;

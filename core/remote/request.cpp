@@ -133,7 +133,7 @@ std::vector<GuardLimit> ReadGuards(const RequestFields& fields, std::optional<Er
 }
 
 Command ReadRollout(const RequestFields& fields, std::optional<Error>& complaint) {
-  fields.Allow({"v", "command", "slot", "path", "version", "steps", "guards", "restart"});
+  fields.Allow({"v", "command", "slot", "path", "version", "strategy", "steps", "guards", "restart"});
   StartRollout rollout;
   rollout.plan.slot = fields.Text("slot");
   if (NamesLibrary(fields)) {
@@ -141,7 +141,9 @@ Command ReadRollout(const RequestFields& fields, std::optional<Error>& complaint
   } else {
     rollout.plan.version = ReadVersion(fields);
   }
-  rollout.plan.steps = ReadSteps(fields, complaint);
+  if (fields.Has("strategy") && fields.Has("steps")) fields.Refuse("\"strategy\" and \"steps\" exclude each other");
+  rollout.strategy = fields.Text("strategy");
+  if (fields.Has("steps")) rollout.plan.steps = ReadSteps(fields, complaint);
   rollout.plan.guards = ReadGuards(fields, complaint);
   if (fields.Has("restart")) {
     if (!fields.Value("restart").is_boolean()) fields.Refuse("\"restart\" must be true or false");

@@ -70,7 +70,8 @@ Json Write(const StopShadow& command) { return Named("stop_shadow", command.slot
 Json Write(const StartRollout& command) {
   Json request = Named("rollout", command.plan.slot);
   AddTarget(request, command.plan.library, command.plan.version);
-  request["steps"] = Json::array();
+  if (!command.strategy.empty()) request["strategy"] = command.strategy;
+  if (!command.plan.steps.empty()) request["steps"] = Json::array();
   for (const RolloutStep& step : command.plan.steps) {
     Json row;
     if (step.threads > 0) {
@@ -82,7 +83,7 @@ Json Write(const StartRollout& command) {
     row["min_requests"] = step.min_requests;
     request["steps"].push_back(std::move(row));
   }
-  request["guards"] = Json::object();
+  if (!command.plan.steps.empty() || !command.plan.guards.empty()) request["guards"] = Json::object();
   for (const GuardLimit& guard : command.plan.guards) request["guards"][guard.name] = guard.limit;
   if (command.restart) request["restart"] = true;
   return request;

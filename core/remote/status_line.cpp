@@ -117,6 +117,13 @@ Json PendingRow(const PendingSwapInfo& pending, const Snapshot& snapshot) {
           {"waiting_ms", Milliseconds(snapshot.at - pending.since)}};
 }
 
+Json WatchRow(const SlotInfo& slot) {
+  Json row{{"path", slot.watch}, {"policy", WatchPolicyName(slot.policy)}};
+  if (slot.policy == WatchPolicy::kSwap) row["moment"] = MomentName(slot.moment.kind);
+  if (slot.policy == WatchPolicy::kRollout) row["strategy"] = slot.strategy;
+  return row;
+}
+
 /// The row of the slot's entry in `all`; null when it has none.
 template <typename T, typename Row>
 Json RowOfSlot(const std::vector<T>& all, const std::string& slot, const Row& row) {
@@ -132,6 +139,7 @@ Json SlotRow(const Snapshot& snapshot, std::uint32_t index) {
   row["rollout"] =
       RowOfSlot(snapshot.rollouts, slot.name, [&](const RolloutStatus& rollout) { return RolloutRow(rollout, snapshot); });
   row["shadow"] = RowOfSlot(snapshot.shadows, slot.name, &ShadowRow);
+  row["watch"] = slot.watch.empty() ? Json(nullptr) : WatchRow(slot);
   row["versions"] = VersionRows(snapshot, index);
   return row;
 }
