@@ -34,7 +34,7 @@ CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
 }
 
 /// What an engine is made of, as far as a configuration says it.
-void Configure(const Config& config, EngineOptions& engine) {
+void ConfigureEngine(const Config& config, EngineOptions& engine) {
   engine.resident = config.store.resident;
   engine.policy = {.strict = config.gates.strict, .use_verdicts = config.gates.use_verdicts};
   engine.probation.duration = config.probation.duration;
@@ -87,7 +87,8 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
     libraries.push_back(FindLibrary(name, setup.plugin_directory));
   }
   if (setup.engine.plan.scenario) return {};
-  for (const Config::Slot& slot : setup.config.slots) setup.engine.plan.slots.push_back({slot.name, slot.library});
+  for (const Config::Slot& slot : setup.config.slots)
+    setup.engine.plan.slots.push_back({slot.name, slot.library, slot.configure});
   if (!libraries.empty() && !setup.config.slots.empty()) setup.engine.plan.slots.erase(setup.engine.plan.slots.begin());
   if (!libraries.empty()) return {};
   // A folder of operators or a cycle is named for the shipped ones; else what answered last goes on.
@@ -232,7 +233,7 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   if (setup.engine.store.empty()) {
     return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
   }
-  Configure(setup.config, setup.engine);
+  ConfigureEngine(setup.config, setup.engine);
   StartPlan& plan = setup.engine.plan;
   plan.workers = effective->workers_after;
   if (Status status = ReadPeriod("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();

@@ -24,10 +24,10 @@ constexpr std::size_t kOutcomesKept = 64;
 /// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
 constexpr std::chrono::milliseconds kPostPeriod{25};
 
-/// How far a load is when it comes to this gate: the gates up to the publication are known, how long each takes is not.
-double FractionAt(std::string_view gate) {
+/// How far a load is when so much of this gate is done: the gates up to the publication are known, how long each takes is not.
+double FractionAt(std::string_view gate, double part) {
   constexpr double kGatesBeforePublication = 7;  // G0 to G6
-  return gate.size() == 2 ? (gate[1] - '0') / kGatesBeforePublication : -1;
+  return gate.size() == 2 ? (gate[1] - '0' + part) / kGatesBeforePublication : -1;
 }
 
 }  // namespace
@@ -64,8 +64,8 @@ Admission::Parts Controller::AdmissionParts() {
           .vetter = parts_.vetter.get(),
           .policy = parts_.policy,
           .progress =
-              [this](const std::string& text, const char* gate) {
-                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate)});
+              [this](const std::string& text, const char* gate, double part) {
+                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate, part)});
               },
           .trace = parts_.trace,
           .go_on =
@@ -73,6 +73,11 @@ Admission::Parts Controller::AdmissionParts() {
                 Tend();
                 PostStateWhenDue();
                 OvertakeLoad();
+                return !queue_.closed();
+              },
+          .wait =
+              [this] {
+                PostStateWhenDue();
                 return !queue_.closed();
               }};
 }
@@ -185,6 +190,12 @@ void Controller::Run() {
     events_.Add(std::move(event));
   }
   for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kWarning, std::move(note));
+  for (const Config::Slot& slot : parts_.config->slots) {
+    const auto index = catalogue_.FindSlot(slot.name);
+    if (index.ok() && slot.name == catalogue_.slot(*index).name) {
+      catalogue_.slot(*index).per_worker = slot.instances == InstanceSharing::kPerWorker;
+    }
+  }
   chronicle_.Restore(catalogue_, parts_.store);
   PostState();
   Status status = CarryOutPlan();
@@ -254,7 +265,8 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
     if (queue_.closed()) break;
     const auto index = catalogue_.FindSlot(slot.name);
     const bool resumed = index.ok() && catalogue_.slot(*index).active != 0;
-    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library) : swapper_.SwapToLibrary(slot.name, slot.library);
+    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library, slot.configure)
+                                      : swapper_.SwapToLibrary(slot.name, slot.library, slot.configure);
     PostState();
     if (!result.ok && !queue_.closed() && first_failure.ok()) first_failure = result.error;
   }

@@ -246,15 +246,12 @@ Status OperatorLoader::TryOut(std::unique_ptr<LoadedOperator>& instance, std::fu
   return Error{Errc::kTimedOut, WhyGivenUp(*call)};
 }
 
-Status OperatorLoader::Ask(const LoadedOperator& instance, std::function<Status()> pass, const LibraryCalls::Progress& progress,
-                           LibraryStep step) {
+Status OperatorLoader::Ask(const LoadedOperator& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
+                           const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step) {
   const StoredLibrary& library = instance.source();
   if (const auto stuck = calls_.StuckIn(library.sha256)) return Error{Errc::kTimedOut, WhyGivenUp(*stuck)};
   const auto call = std::make_shared<LibraryCall>(library.sha256, library.original, step);
-  ++waiting_;
-  auto status = calls_.Run(call, std::move(pass), longest_, go_on_, progress);
-  --waiting_;
-  if (status) return *std::move(status);
+  if (auto status = calls_.Run(call, std::move(pass), longest, go_on, progress)) return *std::move(status);
   return Error{Errc::kTimedOut, WhyGivenUp(*call)};
 }
 

@@ -65,12 +65,12 @@ class OperatorLoader {
   Status TryOut(std::unique_ptr<LoadedOperator>& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
                 const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step = LibraryStep::kScores);
 
-  /// The same for an instance that may answer requests meanwhile. Nothing is retired while it lasts. kTimedOut, also for a library
-  /// in which another call is stuck: the instance stays where it is, and Retire() leaves it for ever until that has come back.
-  Status Ask(const LoadedOperator& instance, std::function<Status()> pass, const LibraryCalls::Progress& progress,
-             LibraryStep step);
+  /// The same for an instance that may answer requests meanwhile; `go_on` must not retire it. kTimedOut, also for a library in
+  /// which another call is stuck: the instance stays where it is, and Retire() leaves it for ever unless that has come back.
+  Status Ask(const LoadedOperator& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
+             const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step);
 
-  /// Whether the caller is inside `go_on` of a Load(), Ask() or Retire(): another would have to wait for it.
+  /// Whether the caller is inside `go_on` of a Load() or Retire(): another would have to wait for it.
   bool waiting() const { return waiting_ > 0; }
 
   /// The libraries that were given up and have not come back, as clauses that begin with the user's file.
