@@ -190,12 +190,7 @@ void Controller::Run() {
     events_.Add(std::move(event));
   }
   for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kWarning, std::move(note));
-  for (const Config::Slot& slot : parts_.config->slots) {
-    const auto index = catalogue_.FindSlot(slot.name);
-    if (index.ok() && slot.name == catalogue_.slot(*index).name) {
-      catalogue_.slot(*index).per_worker = slot.instances == InstanceSharing::kPerWorker;
-    }
-  }
+  ForbidSharing();
   chronicle_.Restore(catalogue_, parts_.store);
   PostState();
   Status status = CarryOutPlan();

@@ -159,6 +159,7 @@ class Controller {
   SwapResult Do(const ReloadConfig& command);
   SwapResult Do(const ApplyConfig& command);
   SwapResult Answer(Status status);
+  void ForbidSharing();
   Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);
   std::optional<SwapResult> ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes);
 

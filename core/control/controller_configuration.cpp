@@ -9,6 +9,14 @@
 
 namespace hotswap {
 
+/// Before the first version is known: where the configuration asks for an instance for each worker, whatever the notes say.
+void Controller::ForbidSharing() {
+  for (const Config::Slot& slot : parts_.config->slots) {
+    const auto index = catalogue_.FindSlot(slot.name);
+    if (index.ok()) catalogue_.slot(*index).per_worker = slot.instances == InstanceSharing::kPerWorker;
+  }
+}
+
 SwapResult Controller::Do(const ReloadConfig&) {
   if (!parts_.reload_config) {
     return Answer(Error{Errc::kUnavailable, "this run uses no configuration file that could be read again"});

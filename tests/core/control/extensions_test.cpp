@@ -182,7 +182,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"extension_restore_throws", "throws out of restore (hotswap.state/1): bad state"},
         Fault{"extension_restore_refuses", "does not answer without the state of the version before"},
         Fault{"extension_restore_hangs", "does not come back from restore (hotswap.state/1)"}),
-    [](const auto& info) { return std::string(info.param.fixture); });
+    [](const auto& one) { return std::string(one.param.fixture); });
 
 TEST_F(ExtensionsTest, AStateThatCannotBeUsedIsAWarningAndTheVersionBeginsWithoutIt) {
   options_.plan.libraries = {FixtureOperator("extension_none")};

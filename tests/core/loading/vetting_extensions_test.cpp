@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Misdeed{"extension_restore_throws", "threw", "throws out of restore (hotswap.state/1): bad state"},
                       Misdeed{"extension_restore_forgets", "nondeterministic", "after it took over the state"},
                       Misdeed{"extension_configure_throws", "threw", "throws out of configure (hotswap.configure/1)"}),
-    [](const auto& info) { return std::string(info.param.fixture); });
+    [](const auto& one) { return std::string(one.param.fixture); });
 
 TEST(VettedExtensionsTest, PassesWhatKeepsToItsExtensionsAndWhatOnlyReportsAFailure) {
   for (const char* fixture :
