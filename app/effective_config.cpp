@@ -55,6 +55,7 @@ std::vector<Config::Slot> SlotsOf(const Scenario& scenario, const std::vector<Co
     slots.push_back(same == of_file.end() ? Config::Slot() : *same);
     slots.back().name = slot.name;
     slots.back().library = slot.library;
+    slots.back().configure = slot.configure;
   }
   return slots;
 }

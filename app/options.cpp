@@ -34,7 +34,7 @@ CLI::Validator WholeNumber(std::uint64_t least, std::uint64_t most) {
 }
 
 /// What an engine is made of, as far as a configuration says it.
-void Configure(const Config& config, EngineOptions& engine) {
+void ConfigureEngine(const Config& config, EngineOptions& engine) {
   engine.resident = config.store.resident;
   engine.policy = {.strict = config.gates.strict, .use_verdicts = config.gates.use_verdicts};
   engine.probation.duration = config.probation.duration;
@@ -92,7 +92,7 @@ Status FindLibraries(const RunOptions& options, RunSetup& setup) {
   if (setup.engine.plan.scenario) return {};
   const bool with_slots = HasSlots(setup.config);
   for (const Config::Slot& slot : setup.config.slots) {
-    if (with_slots) setup.engine.plan.slots.push_back({slot.name, slot.library});
+    if (with_slots) setup.engine.plan.slots.push_back({slot.name, slot.library, slot.configure});
   }
   if (!libraries.empty() && with_slots) setup.engine.plan.slots.erase(setup.engine.plan.slots.begin());
   if (!libraries.empty()) return {};
@@ -248,7 +248,7 @@ Result<RunSetup> Prepare(const RunOptions& options, bool after_scenario) {
   if (setup.engine.store.empty()) {
     return Error{Errc::kInvalidArgument, "there is no place for the operator store: HOME is not set; name one with --store DIR"};
   }
-  Configure(setup.config, setup.engine);
+  ConfigureEngine(setup.config, setup.engine);
   StartPlan& plan = setup.engine.plan;
   plan.workers = effective->workers_after;
   if (Status status = ReadPeriod("--swap-every", options.swap_every, plan.swap_every); !status.ok()) return status.error();

@@ -8,6 +8,7 @@
 #include "app/cli/remote_call.h"
 #include "app/option_checks.h"
 #include "core/base/duration.h"
+#include "core/config/text_file.h"
 
 namespace hotswap {
 
@@ -19,6 +20,9 @@ RemoteCommands::RemoteCommands(CLI::App& app) {
   CLI::App* const swap = Add(app, "swap", "Has a running engine answer with another operator, or with a version that it knows");
   swap->add_option("operator", target_, "The operator, or the number of a version")->type_name("FILE.so|N")->required();
   AddMomentOptions(*swap, moment_);
+  CLI::App* const configure = Add(app, "configure", "Has the live operator take other parameters, without losing a request");
+  configure->add_option("file", target_, "A file with the parameters as JSON")->type_name("FILE.json");
+  configure->add_option("--text", text_, "The parameters themselves; \"\" for none")->type_name("JSON");
   CLI::App* const rollback =
       Add(app, "rollback", "Goes back to the version before, or to an earlier one; without an engine at the next start");
   rollback->add_option("version", target_, "The number of the version (default: the one before)")->type_name("N");
@@ -80,6 +84,7 @@ Result<RemoteRequest> RemoteCommands::Request(RemoteTarget& target) const {
     return Error{Errc::kInvalidArgument, "--stop ends the slot's shadow, whichever it is; leave \"" + target_ + "\" out"};
   }
   if (Is("shadow") && stop_) return RemoteRequest{StopShadow{slot}};
+  if (Is("configure")) return ConfigureRequest();
   if (Is("rollback") && target_.empty()) return RemoteRequest{RollBack{slot, 0}};
   auto found = TargetOf(target_);
   if (!found.ok()) return std::move(found).error();
@@ -95,6 +100,18 @@ Result<RemoteRequest> RemoteCommands::Request(RemoteTarget& target) const {
   }
   if (Is("rollout")) return RolloutRequest(target);
   return Is("shadow") ? ShadowRequest(target) : SwapRequest(target);
+}
+
+Result<RemoteRequest> RemoteCommands::ConfigureRequest() const {
+  if (target_.empty() != text_.has_value()) {
+    return Error{Errc::kInvalidArgument, "configure needs either a file with JSON or --text JSON"};
+  }
+  auto json = text_ ? Result<std::string>(*text_) : ReadTextFile(target_, "a configuration in JSON");
+  if (!json.ok()) return std::move(json).error();
+  if (json->size() <= kMaxConfigurationBytes) return RemoteRequest{Configure{options_.slot, *std::move(json)}};
+  return Error{Errc::kTooLarge, (text_ ? "--text" : target_) + ": the configuration has " + std::to_string(json->size()) +
+                                    " bytes, and may have " + std::to_string(kMaxConfigurationBytes) +
+                                    "; put large data into a file that the operator reads, and name that"};
 }
 
 Result<RemoteRequest> RemoteCommands::SwapRequest(const RemoteTarget& target) const {

@@ -14,7 +14,7 @@ class App;
 
 namespace hotswap {
 
-/// The sub-commands that a running engine carries out: load, swap, rollback, rollout, shadow, promote, abort, pause, resume,
+/// The sub-commands that a running engine carries out: load, swap, configure, rollback, rollout, shadow, promote, abort, pause, resume,
 /// status.
 ///
 /// Lifetime  Outlives the parsing of `app`, and stays where it is.
@@ -33,6 +33,7 @@ class RemoteCommands {
   CLI::App* Add(CLI::App& app, const char* name, const char* description);
   bool Is(const char* name) const;
   Result<RemoteRequest> Request(RemoteTarget& target) const;
+  Result<RemoteRequest> ConfigureRequest() const;
   Result<RemoteRequest> SwapRequest(const RemoteTarget& target) const;
   Result<RemoteRequest> RolloutRequest(const RemoteTarget& target) const;
   Result<RemoteRequest> ShadowRequest(const RemoteTarget& target) const;
@@ -44,6 +45,7 @@ class RemoteCommands {
   std::string steps_;
   std::string strategy_;
   std::vector<std::string> guards_;
+  std::optional<std::string> text_;
   bool restart_ = false;
   std::optional<std::string> duration_;
   bool stop_ = false;

@@ -153,6 +153,7 @@ std::string DoneText(const nlohmann::ordered_json& answer) {
            "` lets it answer";
   }
   if (command == "swap") return slot + Version(answer) + " answers now" + (other ? ", in place of " + Label(from) : "");
+  if (command == "configure") return slot + Version(answer) + " answers now, with its new configuration";
   if (command == "rollback") return slot + "rolled back to " + Version(answer) + (other ? " from " + Label(from) : "");
   if (command == "promote") return slot + (Count(answer, "version") > 0 ? Version(answer) : active) + " is promoted";
   if (command == "abort") return slot + "called off; " + active + " answers";
@@ -175,7 +176,7 @@ std::string RefusedText(const nlohmann::ordered_json& answer) {
   if (!gate.empty()) text += " (gate " + gate + ")";
   const std::string command = Text(answer, "command");
   const std::uint64_t active = Count(answer, "active");
-  const bool changes = command == "swap" || command == "rollback" || command == "rollout";
+  const bool changes = command == "swap" || command == "configure" || command == "rollback" || command == "rollout";
   if (changes && active != 0 && text.find("keeps answering") == std::string::npos) {
     text += "; " + Label(active) + " keeps answering";
   }

@@ -5,6 +5,7 @@
 
 #include "app/vet/callback_registry.h"
 #include "app/vet/environment_requests.h"
+#include "app/vet/extension_checks.h"
 #include "app/vet/fatal_signals.h"
 #include "app/vet/guarded_input.h"
 #include "app/vet/heap_fence.h"
@@ -48,7 +49,7 @@ Instance CreateFirst(VettingContext& context) {
 }
 
 /// One instance from its creation to its end, and others beside it.
-void CheckInstances(VettingContext& context, const ProcessState& before, const RuntimeState& runtime) {
+void CheckInstances(VettingContext& context, void* handle, const ProcessState& before, const RuntimeState& runtime) {
   const Instance first = CreateFirst(context);
   CheckScores(context, first);
   CheckFloatingPointStack();
@@ -61,6 +62,7 @@ void CheckInstances(VettingContext& context, const ProcessState& before, const R
   CheckHeap(context);
   CheckThreads(context, first);
   CheckInstanceLeak(context);
+  CheckExtensions(context, handle);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
   runtime.Check();
@@ -85,7 +87,7 @@ void Vet(VettingContext& context) {
   const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
-  CheckInstances(context, before, runtime);
+  CheckInstances(context, handle, before, runtime);
   CheckThreadsLeft(threads);
   TellDestroyed();
   CheckUnload(handle, context.strict);

@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_API_COMMAND_H_
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -24,6 +25,7 @@ namespace hotswap {
 struct LoadLibrary {
   std::string slot;  ///< Empty: the first slot. So everywhere below.
   std::filesystem::path path;
+  std::string configure{};  ///< JSON text for hotswap.configure/1; empty: none. With another one it is another version.
   /// A later one of the same file takes its place, also while the gates judge this one: only the newest build counts.
   bool newest_only = false;
 };
@@ -42,7 +44,18 @@ struct SwapToLibrary {
   std::string slot;
   std::filesystem::path path;
   Moment moment{};
+  std::string configure{};   ///< As for LoadLibrary.
   bool newest_only = false;  ///< As that of LoadLibrary, by any such swap or rollout of the slot.
+};
+
+/// The longest configuration: it fits into a line of the control socket, however it is escaped there.
+inline constexpr std::size_t kMaxConfigurationBytes = 24 * 1024;
+
+/// Gives the slot's live operator other parameters: a new instance of the same bytes gets them, passes the gates and takes over like
+/// a swap, as a version of its own. RollBack goes back to the parameters before.
+struct Configure {
+  std::string slot;
+  std::string json;  ///< For hotswap.configure/1; empty: a version without a configuration.
 };
 
 /// Routes the slot's requests to an earlier version at once: the one that answered before the present one, or that of its history
@@ -136,8 +149,8 @@ struct ApplyConfig {
   std::string refusal;                   ///< Why, when it was refused: a sentence that names the file.
 };
 
-using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, RollBack, StartRollout, Promote, PauseRollout, Abort,
-                             StartShadow, StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, NoteWatch,
+using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, Configure, RollBack, StartRollout, Promote, PauseRollout,
+                             Abort, StartShadow, StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, NoteWatch,
                              ReloadConfig, ApplyConfig>;
 
 /// Names a submitted command in the snapshots that tell its outcome. 0 is none.

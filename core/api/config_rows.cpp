@@ -124,7 +124,7 @@ void AddSlot(const Config::Slot& slot, std::vector<ConfigRow>& rows) {
   rows.push_back({prefix + "policy", Value(std::string_view(WatchPolicyName(slot.policy))), kLive});
   rows.push_back({prefix + "rollout", Value(std::string_view(slot.rollout)), kLive});
   rows.push_back({prefix + "instances", Value(std::string_view(InstanceSharingName(slot.instances))), kRestart});
-  rows.push_back({prefix + "configure", Value(std::string_view(slot.configure)), kRestart});
+  rows.push_back({prefix + "configure", Value(std::string_view(slot.configure)), kLive});
   rows.push_back({prefix + "moment", Value(slot.moment), kLive});
 }
 

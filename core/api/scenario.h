@@ -30,6 +30,7 @@ struct Scenario {
   struct Slot {
     std::string name;
     std::filesystem::path library;  ///< Resolved: absolute, or as given when no candidate exists.
+    std::string configure{};        ///< JSON text for hotswap.configure/1; empty: none.
   };
   std::vector<Slot> slots;
 
@@ -37,7 +38,8 @@ struct Scenario {
     std::chrono::nanoseconds at{0};
     std::string slot;
     std::filesystem::path library;
-    Moment moment{};  ///< Of the takeover, once the library is ready. Its time counts from the scenario's start, too.
+    Moment moment{};          ///< Of the takeover, once the library is ready. Its time counts from the scenario's start, too.
+    std::string configure{};  ///< JSON text for hotswap.configure/1; empty: none.
   };
   std::vector<Swap> swaps;  ///< In order of time.
 

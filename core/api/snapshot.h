@@ -41,11 +41,12 @@ const char* VersionStateName(VersionState state);
 
 /// One version of a slot: bytes with a configuration.
 struct VersionInfo {
-  std::uint32_t slot = 0;    ///< Index into Snapshot::slots.
-  std::uint32_t number = 0;  ///< Starts at 1 in each slot, never reused.
-  std::string name;          ///< What the operator calls itself.
-  std::string path;          ///< The file that it came from, as the user gave it.
-  std::string sha256;        ///< 64 hexadecimal digits.
+  std::uint32_t slot = 0;       ///< Index into Snapshot::slots.
+  std::uint32_t number = 0;     ///< Starts at 1 in each slot, never reused.
+  std::string name;             ///< What the operator calls itself.
+  std::string path;             ///< The file that it came from, as the user gave it.
+  std::string sha256;           ///< 64 hexadecimal digits.
+  std::string configuration{};  ///< JSON text; empty for none.
   VersionState state = VersionState::kInspected;
   std::string state_reason;                    ///< For failed, quarantined and zombie.
   std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last; null before.

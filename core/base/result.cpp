@@ -48,6 +48,7 @@ std::string_view ErrcName(Errc code) {
     case Errc::kThreadLeft: return "thread_left";
     case Errc::kNotUnloaded: return "not_unloaded";
     case Errc::kParity: return "parity";
+    case Errc::kNotReady: return "not_ready";
     case Errc::kQuarantined: return "quarantined";
   }
   return "unknown";

@@ -54,6 +54,7 @@ enum class Errc {
   kThreadLeft,        ///< A thread of it runs on.
   kNotUnloaded,       ///< Stays mapped after dlclose.
   kParity,            ///< Scores in this process differ from those of the vetting.
+  kNotReady,          ///< It says itself that its configuration, warm-up or state failed.
   kQuarantined,       ///< A process ended while these bytes were on trial, and nobody has released them since.
 };
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "core/api/guard_names.h"
 #include "core/api/worker_settings.h"
+#include "core/config/json_text.h"
 
 namespace hotswap {
 namespace {
@@ -76,6 +78,15 @@ std::vector<RolloutStep> ReadSteps(const TomlSection& section, Complaint& compla
     steps.push_back(ReadStep({*table, "a step", kStepKeys, complaint}));
   }
   return steps;
+}
+
+std::string ReadConfiguration(const TomlSection& section) {
+  const toml::node* const configure = section.Node("configure");
+  if (configure == nullptr) return {};
+  auto json = JsonText(*configure);
+  if (json.ok()) return std::move(json).value();
+  section.Refuse("configure", json.error().text);
+  return {};
 }
 
 std::vector<GuardLimit> ReadGuards(const toml::table& table, const char* title, Complaint& complaint) {

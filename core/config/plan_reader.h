@@ -3,6 +3,7 @@
 #define HOTSWAP_CORE_CONFIG_PLAN_READER_H_
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,9 @@ Moment ReadMoment(const TomlSection& section);
 
 /// `steps = [{share = 5, min_time = "1s", min_requests = 1000}, …]`, at least one. That shares grow is not judged here.
 std::vector<RolloutStep> ReadSteps(const TomlSection& section, Complaint& complaint);
+
+/// `configure = { … }`, a table or JSON in quotes, as JSON text; empty when it is not there.
+std::string ReadConfiguration(const TomlSection& section);
 
 /// A table of kGuardNames with their limits. Which limits make sense is not judged here.
 std::vector<GuardLimit> ReadGuards(const toml::table& table, const char* title, Complaint& complaint);

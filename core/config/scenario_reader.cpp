@@ -22,8 +22,8 @@ using Keys = std::initializer_list<std::string_view>;
 /// A request names its slot by one byte.
 constexpr std::size_t kMaxSlots = 256;
 
-constexpr std::array<std::string_view, 9> kSwapKeys = {"at",      "slot", "operator",       "moment",  "period",
-                                                       "request", "time", "requests_per_s", "deadline"};
+constexpr std::array<std::string_view, 10> kSwapKeys = {"at",      "slot", "operator",       "moment",   "period",
+                                                        "request", "time", "requests_per_s", "deadline", "configure"};
 
 /// What happens at a time of the scenario, in order; what happens at the same time keeps the file's order.
 template <typename T>
@@ -67,12 +67,12 @@ class ScenarioReader {
   }
 
   void ReadSlot(const toml::table& table) {
-    const TomlSection section = Section(table, "[[slot]]", {"name", "operator"});
+    const TomlSection section = Section(table, "[[slot]]", {"name", "operator", "configure"});
     section.Require("name");
     section.Require("operator");
     const std::string name = section.Text("name").value_or("");
     if (HasSlot(name)) section.Refuse("name", "is \"" + name + "\", which is there already");
-    scenario_.slots.push_back({name, Operator(section)});
+    scenario_.slots.push_back({name, Operator(section), ReadConfiguration(section)});
   }
 
   void ReadSwap(const toml::table& table) {
@@ -82,7 +82,7 @@ class ScenarioReader {
     if (moment.kind == MomentKind::kAtTime && moment.time < at) section.Refuse("time", "is before at, when the swap begins");
     if (moment.kind == MomentKind::kAtTime) RefuseAfterTheEnd(section, "time", moment.time);
     std::string slot = SlotOf(section);
-    scenario_.swaps.push_back({at, std::move(slot), Operator(section), moment});
+    scenario_.swaps.push_back({at, std::move(slot), Operator(section), moment, ReadConfiguration(section)});
   }
 
   void ReadRollout(const toml::table& table) {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/config/config_keys.h"
-#include "core/config/json_text.h"
 #include "core/config/nearest_name.h"
 #include "core/config/operator_path.h"
 #include "core/config/plan_reader.h"
@@ -70,11 +69,7 @@ void ReadSlot(const toml::table& table, const std::filesystem::path& directory, 
   }
   slot.rollout = StrategyOf(section, config, std::move(slot.rollout));
   slot.instances = Chosen(section, "instances", kSharings, &InstanceSharingName, slot.instances);
-  if (const toml::node* configure = section.Node("configure")) {
-    auto json = JsonText(*configure);
-    if (!json.ok()) section.Refuse("configure", json.error().text);
-    if (json.ok()) slot.configure = std::move(json).value();
-  }
+  slot.configure = ReadConfiguration(section);
   slot.moment = MomentOf(section);
   config.slots.push_back(std::move(slot));
 }

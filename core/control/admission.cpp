@@ -46,10 +46,10 @@ bool IsStateful(const Version& version) {
 
 }  // namespace
 
-std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesystem::path& file, Judgement& judgement,
-                                        Version*& version) {
+std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesystem::path& file, const std::string& configuration,
+                                        Judgement& judgement, Version*& version) {
   if (auto refusal = Outdated(file, "G0", judgement)) return refusal;
-  parts_.progress("Copying " + file.filename().string(), "G0");
+  Tell("Copying " + file.filename().string(), "G0");
   std::optional<Result<StagedLibrary>> staged;
   {
     const Timed timed(judgement.times().copy);
@@ -64,16 +64,28 @@ std::optional<Refusal> Admission::Admit(std::uint32_t slot, const std::filesyste
   TraceLine("G0 " + file.string() + ": kept as " + stored.value().stored.string());
   const std::string& name = parts_.catalogue->slot(slot).name;
   const std::string build_id = judgement.verdict().build_id;
-  const std::uint32_t number = parts_.chronicle != nullptr ? parts_.chronicle->NumberOf(name, stored.value(), build_id) : 0;
-  version = &parts_.catalogue->Admit(slot, stored.value(), number);
+  const std::uint32_t number =
+      parts_.chronicle != nullptr ? parts_.chronicle->NumberOf(name, stored.value(), configuration, build_id) : 0;
+  version = &parts_.catalogue->Admit(slot, stored.value(), number, configuration);
   version->unproven = version->unproven || brings_its_bytes;
   version->verdict = std::make_shared<const Verdict>(judgement.Concluded());
   version->vetted = std::move(vetted);
   return std::nullopt;
 }
 
+Version& Admission::AdmitConfigured(std::uint32_t slot, const Version& present, const std::string& configuration) {
+  const std::string build_id = present.verdict != nullptr ? present.verdict->build_id : std::string();
+  const std::string& name = parts_.catalogue->slot(slot).name;
+  const std::uint32_t number =
+      parts_.chronicle != nullptr ? parts_.chronicle->NumberOf(name, present.library, configuration, build_id) : 0;
+  Version& version = parts_.catalogue->Admit(slot, present.library, number, configuration);
+  version.verdict = present.verdict;
+  version.vetted = present.vetted;
+  return version;
+}
+
 std::optional<Refusal> Admission::AdmitAgain(std::uint32_t slot, Version& version, Judgement& judgement) {
-  parts_.progress("Copying " + version.library.original.filename().string(), "G0");
+  Tell("Copying " + version.library.original.filename().string(), "G0");
   std::optional<Result<StagedLibrary>> staged;
   {
     const Timed timed(judgement.times().copy);
@@ -106,10 +118,11 @@ std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary&
     return judgement.Refused("G0", "quarantine", {Errc::kQuarantined, staged.original.string() + ": " + *reason});
   }
   if (auto refusal = Inspect(staged, judgement)) return refusal;
+  const bool per_worker = parts_.catalogue->slot(slot).per_worker;
   // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
   if (vetting_) return std::nullopt;
   vetting_ = true;
-  auto refusal = Vet(staged, judgement, vetted);
+  auto refusal = Vet(staged, per_worker, judgement, vetted);
   vetting_ = false;
   return refusal;
 }
@@ -120,7 +133,7 @@ std::optional<Refusal> Admission::Inspect(const StagedLibrary& staged, Judgement
   verdict.sha256 = staged.sha256;
   verdict.size = staged.size;
   TraceLine("G0 " + verdict.path + ": " + std::to_string(staged.size) + " bytes, SHA-256 " + staged.sha256);
-  parts_.progress("Inspecting " + staged.original.filename().string(), "G2");
+  Tell("Inspecting " + staged.original.filename().string(), "G2");
   const Timed timed(judgement.times().inspect);
   judgement.Passed("G0", "copy", "was copied whole: " + std::to_string(staged.size) + " bytes");
   if (auto refusal = judgement.Add(FindingsAbout(staged.original))) return refusal;
@@ -134,18 +147,18 @@ std::optional<Refusal> Admission::Inspect(const StagedLibrary& staged, Judgement
   return std::nullopt;
 }
 
-std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const {
+std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, bool per_worker, Judgement& judgement, Vetted& vetted) const {
   if (parts_.vetter == nullptr) return std::nullopt;
   Verdict& verdict = judgement.verdict();
   VettingResult result;
-  parts_.progress("Vetting " + staged.original.filename().string(), "G3");
+  Tell("Vetting " + staged.original.filename().string(), "G3");
   {
     const Timed timed(judgement.times().vet);
     result = parts_.vetter->Vet({.library = staged.loadable,
                                  .sha256 = staged.sha256,
                                  .strict = parts_.policy.strict,
                                  .stateful = verdict.identity && verdict.identity->stateful,
-                                 .per_worker = verdict.identity && verdict.identity->per_worker,
+                                 .per_worker = per_worker || (verdict.identity && verdict.identity->per_worker),
                                  .use_cache = parts_.policy.use_verdicts},
                                 parts_.go_on);
   }
@@ -192,13 +205,14 @@ void Admission::ForgetUnproven(Version& version) const {
 
 std::optional<Refusal> Admission::Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement) {
   if (auto refusal = Load(version, instance, judgement)) return refusal;
-  if (auto refusal = LoadForEachWorker(version, instance, threads, judgement)) return refusal;
-  return TryOut(version, instance, judgement);
+  if (auto refusal = TryOut(version, instance, judgement)) return refusal;
+  if (auto refusal = GetReady(version, instance.loaded, judgement)) return refusal;
+  return LoadForEachWorker(version, instance, threads, judgement);
 }
 
 /// G0 once more, unless the bytes are mapped, since they may have lain in the store for long; and G4.
 std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Judgement& judgement) {
-  parts_.progress("Loading " + version.library.original.filename().string(), "G4");
+  Tell("Loading " + version.library.original.filename().string(), "G4");
   StoredLibrary library = version.library;
   if (!parts_.loader->Holds(library)) {
     const Timed timed(judgement.times().copy);
@@ -223,14 +237,21 @@ std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Jud
 }
 
 /// The first worker's instance is there; nothing is done where all may share it.
-std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
+std::optional<Refusal> Admission::LoadForEachWorker(Version& version, Instance& instance, unsigned threads,
                                                     Judgement& judgement) const {
   if (!version.per_worker()) return std::nullopt;
-  const Timed timed(judgement.times().load);
   while (instance.others.size() + 1 < threads) {
-    auto loaded = parts_.loader->Load(instance.loaded->source());
-    if (!loaded.ok()) return judgement.Refused("G4", "load", std::move(loaded).error());
-    instance.others.push_back(std::move(loaded).value());
+    std::unique_ptr<LoadedOperator> other;
+    {
+      const Timed timed(judgement.times().load);
+      auto loaded = parts_.loader->Load(instance.loaded->source());
+      if (!loaded.ok()) return judgement.Refused("G4", "load", std::move(loaded).error());
+      other = std::move(loaded).value();
+    }
+    auto refusal = GetReady(version, other, judgement);
+    if (refusal && other != nullptr) static_cast<void>(parts_.loader->Retire(std::move(other)));
+    if (refusal) return refusal;
+    instance.others.push_back(std::move(other));
   }
   return std::nullopt;
 }
@@ -238,16 +259,19 @@ std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Inst
 /// G5 and G6. On the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
 std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) {
   if (version.vetted.scores.empty()) return std::nullopt;
-  parts_.progress("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
-  const bool stateful = IsStateful(version);
+  Tell("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
+  const OperatorExtensions& offers = instance.loaded->library()->extensions;
+  // A configuration changes the scores, so the comparison comes before it; a state would begin with the samples.
+  const bool apart = IsStateful(version) || offers.state || !version.configuration.empty();
+  const bool warm = !apart && !offers.warmup;
   std::unique_ptr<LoadedOperator> spare;
-  if (stateful) {
+  if (apart) {
     auto loaded = parts_.loader->Load(version.library);
     if (!loaded.ok()) return judgement.Refused("G5", "parity", std::move(loaded).error());
     spare = std::move(loaded).value();
   }
   std::unique_ptr<LoadedOperator>& tried = spare ? spare : instance.loaded;
-  const auto trial = std::make_shared<Trial>(tried->get(), parts_.vetter->samples(), version.vetted, !stateful);
+  const auto trial = std::make_shared<Trial>(tried->get(), parts_.vetter->samples(), version.vetted, warm);
   const TimePoint begun = SteadyClock().Now();
   const auto same = parts_.loader->TryOut(
       tried, [trial] { return trial->Run(); }, kLongestCall, parts_.go_on, [trial] { return trial->answered(); });
@@ -262,7 +286,68 @@ std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, J
   if (!same.ok()) return judgement.Refused("G5", "parity", same.error());
   judgement.Passed("G5", "parity",
                    "gives the same " + std::to_string(version.vetted.scores.size()) + " scores here as when it was vetted");
-  if (!stateful) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed()) + " sample requests");
+  if (warm) judgement.Passed("G6", "warm_up", "answered " + std::to_string(trial->warmed()) + " sample requests");
+  return std::nullopt;
+}
+
+/// G6 by the operator's own means: what comes with the version, and its warm-up.
+std::optional<Refusal> Admission::GetReady(Version& version, std::unique_ptr<LoadedOperator>& loaded,
+                                           Judgement& judgement) const {
+  const std::string file = version.library.original.filename().string();
+  const bool warms_itself = loaded->library()->extensions.warmup.has_value();
+  const Timed timed(judgement.times().warmup);
+  if (!version.configuration.empty()) {
+    Tell("Configuring " + file, "G6");
+    if (Status done = preparation_.Configure(loaded, version.configuration); !done.ok()) {
+      return NotReady(version, loaded, "configure", std::move(done).error(), judgement);
+    }
+    judgement.Passed("G6", "configure", "takes its configuration");
+  }
+  if (!warms_itself) return std::nullopt;
+  const std::string text = "Warming up " + file;
+  Tell(text, "G6");
+  const auto samples = parts_.vetter != nullptr ? parts_.vetter->samples() : std::vector<Feature>();
+  if (Status done = preparation_.WarmUp(loaded, samples, [&](double part) { Tell(text, "G6", part); }); !done.ok()) {
+    return NotReady(version, loaded, "warm_up", std::move(done).error(), judgement);
+  }
+  judgement.Passed("G6", "warm_up", "warmed itself up (" HOTSWAP_WARMUP ")");
+  return std::nullopt;
+}
+
+std::optional<Refusal> Admission::NotReady(Version& version, const std::unique_ptr<LoadedOperator>& loaded, const char* check,
+                                           Error error, Judgement& judgement) const {
+  if (loaded == nullptr) version.zombie_reason = error.text;
+  return judgement.Refused("G6", check, std::move(error));
+}
+
+std::optional<Refusal> Admission::HandOver(const Instance& before, Version& version, Instance& instance, Judgement& judgement,
+                                           std::string& warning) const {
+  if (&before == &instance || before.loaded == nullptr) return std::nullopt;
+  if (!before.loaded->library()->extensions.state || !instance.loaded->library()->extensions.state) return std::nullopt;
+  Tell("Handing the state over to " + version.library.original.filename().string(), "G6");
+  const Timed timed(judgement.times().warmup);
+  auto bytes = preparation_.Save(*before.loaded);
+  if (!bytes.ok() && bytes.error().code == Errc::kTooLarge) {
+    return judgement.Refused("G6", "state",
+                             {Errc::kTooLarge, "is not published, because the version that answers " + bytes.error().text +
+                                                   "; let it keep less, or swap to an "
+                                                   "operator that takes no state"});
+  }
+  if (!bytes.ok()) {
+    warning = "begins without the state of the version before, which " + bytes.error().text;
+    return std::nullopt;
+  }
+  std::vector<std::unique_ptr<LoadedOperator>*> heirs{&instance.loaded};
+  for (auto& other : instance.others) heirs.push_back(&other);
+  for (auto* heir : heirs) {
+    std::string unused;
+    if (Status done = preparation_.Restore(*heir, *bytes, unused); !done.ok()) {
+      instance.spoilt = true;
+      version.failure = done.error().text;
+      return NotReady(version, *heir, "state", std::move(done).error(), judgement);
+    }
+    if (!unused.empty()) warning = "begins without the state of the version before, which it cannot use: " + unused;
+  }
   return std::nullopt;
 }
 

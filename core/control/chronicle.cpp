@@ -52,6 +52,7 @@ void Chronicle::Restore(VersionCatalogue& catalogue, const OperatorStore& store)
                                             .original = known.origin.path,
                                             .stored = store.directory() / (known.key.sha256 + ".so"),
                                             .size = known.origin.size});
+      version.configuration = known.key.configuration;
       version.name = known.name;
       version.confirmed = known.confirmed;
       version.quarantine = known.quarantine;
@@ -75,9 +76,11 @@ std::uint32_t Chronicle::Chosen(const std::string& slot) const {
   return found == slots.end() ? 0 : found->chosen;
 }
 
-std::uint32_t Chronicle::NumberOf(const std::string& slot, const StoredLibrary& library, const std::string& build_id) {
+std::uint32_t Chronicle::NumberOf(const std::string& slot, const StoredLibrary& library, const std::string& configuration,
+                                  const std::string& build_id) {
   if (parts_.journal == nullptr) return 0;
-  return parts_.journal->NumberOf({slot, library.sha256, ""}, {library.original.string(), build_id, library.size}).value_or(0);
+  return parts_.journal->NumberOf({slot, library.sha256, configuration}, {library.original.string(), build_id, library.size})
+      .value_or(0);
 }
 
 std::optional<std::string> Chronicle::QuarantineOf(const std::string& slot, const std::string& sha256) {

@@ -50,8 +50,9 @@ class Chronicle {
   /// What the journal says that a slot starts with; 0 when it does not know.
   std::uint32_t Chosen(const std::string& slot) const;
 
-  /// The number of these bytes in the slot, given now when they are new; 0 when there is no journal to tell.
-  std::uint32_t NumberOf(const std::string& slot, const StoredLibrary& library, const std::string& build_id);
+  /// The number of these bytes with this configuration in the slot, given now when they are new; 0 when there is no journal to tell.
+  std::uint32_t NumberOf(const std::string& slot, const StoredLibrary& library, const std::string& configuration,
+                         const std::string& build_id);
 
   /// Why these bytes are refused in the slot, a clause that begins with a verb; nothing when they are not.
   std::optional<std::string> QuarantineOf(const std::string& slot, const std::string& sha256);

@@ -58,6 +58,7 @@ void Controller::Run() {
     events_.Add(std::move(event));
   }
   for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kWarning, std::move(note));
+  ForbidSharing();
   chronicle_.Restore(catalogue_, parts_.store);
   PostState();
   Status status = CarryOutPlan();
@@ -127,7 +128,8 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
     if (queue_.closed()) break;
     const auto index = catalogue_.FindSlot(slot.name);
     const bool resumed = index.ok() && catalogue_.slot(*index).active != 0;
-    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library) : swapper_.SwapToLibrary(slot.name, slot.library);
+    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library, slot.configure)
+                                      : swapper_.SwapToLibrary(slot.name, slot.library, slot.configure);
     PostState();
     if (!result.ok && !queue_.closed() && first_failure.ok()) first_failure = result.error;
   }

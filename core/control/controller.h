@@ -143,6 +143,7 @@ class Controller {
   SwapResult Do(const SwapToVersion& command);
   SwapResult Do(const SwapToLibrary& command);
   SwapResult TakeOver(Swapper::Prepared prepared, const Moment& moment);
+  SwapResult Do(const Configure& command);
   SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot, command.version); }
   SwapResult Do(const StartRollout& command);
   SwapResult Do(const Promote& command);
@@ -162,7 +163,9 @@ class Controller {
   SwapResult Do(const ApplyConfig& command);
   SwapResult Answer(Status status);
   Result<StartRollout> WithSteps(StartRollout command) const;
+  void ForbidSharing();
   Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);
+  std::optional<SwapResult> ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes);
 
   Status ApplyWorkers(const WorkerSettings& settings);
   void PostState();

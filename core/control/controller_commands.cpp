@@ -7,7 +7,7 @@ namespace hotswap {
 
 SwapResult Controller::Do(const LoadLibrary& command) {
   loading_ = true;
-  SwapResult result = swapper_.Load(command.slot, command.path);
+  SwapResult result = swapper_.Load(command.slot, command.path, command.configure);
   loading_ = false;
   return result;
 }
@@ -18,7 +18,13 @@ SwapResult Controller::Do(const SwapToVersion& command) {
 }
 
 SwapResult Controller::Do(const SwapToLibrary& command) {
-  return TakeOver(swapper_.PrepareLibrary(command.slot, command.path, "was not published", command.moment.kind), command.moment);
+  return TakeOver(
+      swapper_.PrepareLibrary(command.slot, command.path, "was not published", command.moment.kind, command.configure),
+      command.moment);
+}
+
+SwapResult Controller::Do(const Configure& command) {
+  return TakeOver(swapper_.PrepareConfigured(command.slot, command.json, "was not configured"), Moment{});
 }
 
 SwapResult Controller::TakeOver(Swapper::Prepared prepared, const Moment& moment) {

@@ -1,7 +1,9 @@
 // What the controller does about a configuration that was read again.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/control/controller.h"
 
@@ -41,6 +43,14 @@ Result<StartRollout> Controller::WithSteps(StartRollout command) const {
   return command;
 }
 
+/// Before the first version is known: where the configuration asks for an instance for each worker, whatever the notes say.
+void Controller::ForbidSharing() {
+  for (const Config::Slot& slot : parts_.config->slots) {
+    const auto index = catalogue_.FindSlot(slot.name);
+    if (index.ok()) catalogue_.slot(*index).per_worker = slot.instances == InstanceSharing::kPerWorker;
+  }
+}
+
 SwapResult Controller::Do(const ReloadConfig&) {
   if (!parts_.reload_config) {
     return Answer(Error{Errc::kUnavailable, "this run uses no configuration file that could be read again"});
@@ -51,6 +61,7 @@ SwapResult Controller::Do(const ReloadConfig&) {
 
 SwapResult Controller::Do(const ApplyConfig& command) {
   if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
+  if (auto refused = ConfigureSlots(*command.config, command.changes)) return std::move(*refused);
   if (Status status = ApplyLive(*command.config, command.changes); !status.ok()) return Answer(std::move(status));
   parts_.config = command.config;
   std::string text = "configuration " + command.file + " was read again: ";
@@ -62,6 +73,25 @@ SwapResult Controller::Do(const ApplyConfig& command) {
   if (command.changes.empty()) text += "nothing changed";
   events_.Tell(Now(), restart ? EventLevel::kWarning : EventLevel::kInfo, std::move(text));
   return Answer({});
+}
+
+/// All operators are ready before the first is published, so that a refusal changes none. What a slot that nothing answers yet is
+/// to be given counts with the next start.
+std::optional<SwapResult> Controller::ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes) {
+  std::vector<Swapper::Prepared> all;
+  for (const Config::Slot& slot : config.slots) {
+    const std::string key = "slot." + slot.name + ".configure";
+    const auto index = catalogue_.FindSlot(slot.name);
+    const bool changed =
+        std::ranges::any_of(changes, [&](const ConfigChange& change) { return change.key == key && change.live; });
+    if (!changed || !index.ok() || catalogue_.slot(*index).active == 0) continue;
+    all.push_back(swapper_.PrepareConfigured(slot.name, slot.configure, "was not configured"));
+    if (!all.back().attempt) return std::move(all.back().refusal);
+  }
+  for (Swapper::Prepared& prepared : all) {
+    if (SwapResult result = TakeOver(std::move(prepared), Moment{}); !result.ok) return result;
+  }
+  return std::nullopt;
 }
 
 /// What can fail comes first, so that nothing else has changed when it does.

@@ -8,10 +8,10 @@
 namespace hotswap {
 namespace {
 
-/// How far a load is when it comes to this gate: the gates up to the publication are known, how long each takes is not.
-double FractionAt(std::string_view gate) {
+/// How far a load is when so much of this gate is done: the gates up to the publication are known, how long each takes is not.
+double FractionAt(std::string_view gate, double part) {
   constexpr double kGatesBeforePublication = 7;  // G0 to G6
-  return gate.size() == 2 ? (gate[1] - '0') / kGatesBeforePublication : -1;
+  return gate.size() == 2 ? (gate[1] - '0' + part) / kGatesBeforePublication : -1;
 }
 
 }  // namespace
@@ -48,8 +48,8 @@ Admission::Parts Controller::AdmissionParts() {
           .vetter = parts_.vetter.get(),
           .policy = parts_.policy,
           .progress =
-              [this](const std::string& text, const char* gate) {
-                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate)});
+              [this](const std::string& text, const char* gate, double part) {
+                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate, part)});
               },
           .trace = parts_.trace,
           .go_on =
@@ -59,7 +59,12 @@ Admission::Parts Controller::AdmissionParts() {
                 OvertakeLoad();
                 return !queue_.closed() && !Outdated();
               },
-          .outdated = [this] { return Outdated(); }};
+          .outdated = [this] { return Outdated(); },
+          .wait =
+              [this] {
+                PostStateWhenDue();
+                return !queue_.closed();
+              }};
 }
 
 Traffic::Parts Controller::TrafficParts() {

@@ -32,7 +32,7 @@ SwapResult PendingSwaps::Add(Swapper::Attempt attempt, const Moment& moment, Com
   const bool at_once = moment.kind == MomentKind::kNow || moment.kind == MomentKind::kBatchBoundary;
   if (at_once || state.active == 0) {
     attempt.whole_blocks = moment.kind == MomentKind::kBatchBoundary;
-    return parts_.swapper->Publish(std::move(attempt));
+    return parts_.swapper->PublishWithState({std::move(attempt), {}}, "was not published");
   }
   const std::uint32_t version = attempt.version->number;
   const nanoseconds now = Now();
@@ -121,6 +121,8 @@ void PendingSwaps::Look(std::uint32_t slot, Waiting& waiting) {
       .now = Now(), .ready = waiting.since, .requests = state.Requests(), .requests_per_s = waiting.requests_per_s};
   if (!MomentHasCome(waiting.moment, look)) {
     waiting.look_due = NextMomentLook(waiting.moment, look);
+  } else if (auto refusal = parts_.swapper->HandOver(waiting.attempt)) {
+    Drop(slot, SwapOutcome::kRefused, refusal->gate, std::move(refusal->error));
   } else if (waiting.moment.kind == MomentKind::kBarrier) {
     Hold(slot, waiting);
   } else if (waiting.moment.kind == MomentKind::kThreadByThread) {

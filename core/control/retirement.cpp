@@ -130,6 +130,7 @@ void Retirement::ReleaseAll() {
         const bool stays = Routed(*instance) || instance->kept;
         instance->others.push_back(std::move(instance->loaded));
         for (auto& loaded : instance->others) {
+          if (loaded == nullptr) continue;  // a call of it never came back
           if (stays) {
             LeaveForEver(std::move(loaded));
           } else {
@@ -170,7 +171,7 @@ void Retirement::RetireIdle(std::uint32_t slot, Version& version, std::map<const
   for (std::size_t i = 0; i < version.instances.size();) {
     Instance& instance = *version.instances[i];
     const bool newest = i + 1 == version.instances.size();
-    if (instance.routed || instance.kept || (newest && stays)) {
+    if (instance.routed || instance.kept || (newest && stays && !instance.spoilt)) {
       ++i;
       continue;
     }
@@ -180,7 +181,10 @@ void Retirement::RetireIdle(std::uint32_t slot, Version& version, std::map<const
 }
 
 Fate Retirement::Retire(std::uint32_t slot, Version& version, Instance& instance, std::chrono::nanoseconds now) {
-  for (auto& other : instance.others) static_cast<void>(loader_.Retire(std::move(other)));
+  for (auto& other : instance.others) {
+    if (other != nullptr) static_cast<void>(loader_.Retire(std::move(other)));
+  }
+  if (instance.loaded == nullptr) return {false, version.zombie_reason};  // a call of it never came back
   const RetireProof proof = loader_.Retire(std::move(instance.loaded));
   if (proof.shared) return {std::nullopt, "revived"};
   Event event;

@@ -85,6 +85,10 @@ SwapResult RolloutRunner::Load(const StartRollout& command, std::uint32_t slot) 
     return Reject({Errc::kUnavailable, "rollout: " + attempt.receipt.path + " is " + LabelOf(slot, stable) +
                                            ", which answers slot " + name + " already"});
   }
+  if (auto refusal = parts_.swapper->HandOver(attempt)) {
+    const std::string why = refusal->error.text;
+    return NotBegun(slot, parts_.swapper->Refuse(std::move(attempt), std::move(*refusal), what), why);
+  }
   RolloutRun run = std::move(starting_->run);
   ++number_;
   const SwapResult result{.ok = true, .version = attempt.version->number, .verdict = attempt.version->verdict};

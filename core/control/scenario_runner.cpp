@@ -47,10 +47,14 @@ Status ScenarioRunner::Start(const Scenario& scenario, ItsSource its_source, std
 /// All pass the gates before the first is published, so that a refusal leaves every slot as it was.
 Status ScenarioRunner::PublishFirst(const std::vector<Scenario::Slot>& slots) {
   for (std::size_t i = 1; i < slots.size(); ++i) {
-    if (SwapResult loaded = swapper_.Load(slots[i].name, slots[i].library); !loaded.ok) return std::move(loaded.error);
+    if (SwapResult loaded = swapper_.Load(slots[i].name, slots[i].library, slots[i].configure); !loaded.ok) {
+      return std::move(loaded.error);
+    }
   }
   for (const Scenario::Slot& slot : slots) {
-    if (SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library); !result.ok) return std::move(result.error);
+    if (SwapResult result = swapper_.SwapToLibrary(slot.name, slot.library, slot.configure); !result.ok) {
+      return std::move(result.error);
+    }
   }
   return {};
 }
@@ -92,7 +96,7 @@ void ScenarioRunner::ScheduleAll(const Scenario& scenario, std::chrono::nanoseco
     Moment moment = swap.moment;
     moment.time += start;
     if (moment.kind == MomentKind::kAtRequest) moment.request += catalogue_.slot(*catalogue_.FindSlot(swap.slot)).Requests();
-    schedule_.At(start + swap.at, SwapToLibrary{swap.slot, swap.library, moment});
+    schedule_.At(start + swap.at, SwapToLibrary{swap.slot, swap.library, moment, swap.configure});
   }
   for (const Scenario::Rollout& rollout : scenario.rollouts) schedule_.At(start + rollout.at, StartRollout{rollout.plan});
   for (const Scenario::Shadow& shadow : scenario.shadows) schedule_.At(start + shadow.at, StartShadow{shadow.plan});

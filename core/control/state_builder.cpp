@@ -16,6 +16,7 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   if (info.state == VersionState::kZombie) info.state_reason = version.zombie_reason;
   if (info.state == VersionState::kFailed) info.state_reason = version.fault.empty() ? version.failure : version.fault;
   if (info.state == VersionState::kQuarantined) info.state_reason = version.quarantine;
+  info.configuration = version.configuration;
   info.earlier = version.earlier;
   info.permanent = version.confirmed;
   info.verdict = version.verdict;

@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include "core/control/configuration_text.h"
+
 namespace hotswap {
 namespace {
 
@@ -18,8 +20,8 @@ std::string Label(const Version& version) { return "v" + std::to_string(version.
 /// its own question mark.
 std::string AsSentence(std::string cause, const std::string& file) {
   if (cause.starts_with(file + ": ")) cause.erase(0, file.size() + 2);
-  constexpr std::array kVerbs{"is ",    "does ", "has ",    "needs ",  "uses ", "exports ",
-                              "hides ", "was ",  "scores ", "throws ", "asks "};
+  constexpr std::array kVerbs{"is ",  "does ",   "has ",    "needs ", "uses ",  "exports ", "hides ",
+                              "was ", "scores ", "throws ", "asks ",  "takes ", "offers "};
   if (std::ranges::any_of(kVerbs, [&](const char* verb) { return cause.starts_with(verb); })) cause.insert(0, "it ");
   if (!cause.ends_with('?') && !cause.ends_with('.')) cause += '.';
   return cause;
@@ -54,35 +56,57 @@ Status Swapper::EnsureThreads(unsigned threads) {
   return {};
 }
 
-SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::path& file) {
+SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::path& file, const std::string& configure) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return Reject(slot.error());
+  const auto configuration = ConfigurationText(configure);
+  if (!configuration.ok()) return Reject(configuration.error());
   Attempt attempt = NewAttempt(*slot, file);
-  if (auto refusal = LoadInto(attempt, file)) return Refuse(std::move(attempt), std::move(*refusal), "was not loaded");
+  if (auto refusal = LoadInto(attempt, file, *configuration))
+    return Refuse(std::move(attempt), std::move(*refusal), "was not loaded");
   TellWarnings(attempt);
   AddEvent(EventLevel::kInfo, attempt.receipt, "G4", Label(*attempt.version) + " is ready, from " + file.string());
   return {.ok = true, .version = attempt.version->number, .verdict = attempt.version->verdict};
 }
 
-SwapResult Swapper::SwapToLibrary(const std::string& slot, const std::filesystem::path& file) {
-  Prepared prepared = PrepareLibrary(slot, file, "was not published");
-  return prepared.attempt ? Publish(std::move(*prepared.attempt)) : std::move(prepared.refusal);
+SwapResult Swapper::SwapToLibrary(const std::string& slot, const std::filesystem::path& file, const std::string& configure) {
+  const std::string what = "was not published";
+  return PublishWithState(PrepareLibrary(slot, file, what, MomentKind::kNow, configure), what);
 }
 
 SwapResult Swapper::SwapToVersion(const std::string& slot, std::uint32_t number) {
-  Prepared prepared = PrepareVersion(slot, number, "was not published");
-  return prepared.attempt ? Publish(std::move(*prepared.attempt)) : std::move(prepared.refusal);
+  const std::string what = "was not published";
+  return PublishWithState(PrepareVersion(slot, number, what), what);
 }
 
 Swapper::Prepared Swapper::PrepareLibrary(const std::string& slot_name, const std::filesystem::path& file,
-                                          const std::string& what, MomentKind moment) {
+                                          const std::string& what, MomentKind moment, const std::string& configure) {
   const auto slot = parts_.catalogue->FindSlot(slot_name);
   if (!slot.ok()) return {std::nullopt, Reject(slot.error())};
+  const auto configuration = ConfigurationText(configure);
+  if (!configuration.ok()) return {std::nullopt, Reject(configuration.error())};
   Attempt attempt = NewAttempt(*slot, file);
   attempt.receipt.moment = MomentName(moment);
-  if (auto refusal = LoadInto(attempt, file)) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
+  if (auto refusal = LoadInto(attempt, file, *configuration))
+    return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
   TellWarnings(attempt);
   return {std::move(attempt), {}};
+}
+
+Swapper::Prepared Swapper::PrepareConfigured(const std::string& slot_name, const std::string& configure,
+                                             const std::string& what) {
+  const auto slot = parts_.catalogue->FindSlot(slot_name);
+  if (!slot.ok()) return {std::nullopt, Reject(slot.error())};
+  const auto configuration = ConfigurationText(configure);
+  if (!configuration.ok()) return {std::nullopt, Reject(configuration.error())};
+  const SlotState& state = parts_.catalogue->slot(*slot);
+  const Version* const active = state.Find(state.active);
+  if (active == nullptr) {
+    return {std::nullopt, Reject({Errc::kUnavailable, "slot " + state.name +
+                                                          " has no operator that could be configured: none answers yet; swap to "
+                                                          "one first"})};
+  }
+  return Prepare(*slot, parts_.admission->AdmitConfigured(*slot, *active, *configuration).number, what);
 }
 
 Swapper::Prepared Swapper::PrepareVersion(const std::string& slot_name, std::uint32_t number, const std::string& what,
@@ -151,9 +175,27 @@ Swapper::Attempt Swapper::NewAttempt(std::uint32_t slot, const std::filesystem::
   return attempt;
 }
 
-std::optional<Refusal> Swapper::LoadInto(Attempt& attempt, const std::filesystem::path& file) {
-  if (auto refusal = parts_.admission->Admit(attempt.slot, file, attempt.judgement, attempt.version)) return refusal;
+std::optional<Refusal> Swapper::LoadInto(Attempt& attempt, const std::filesystem::path& file, const std::string& configuration) {
+  if (auto refusal = parts_.admission->Admit(attempt.slot, file, configuration, attempt.judgement, attempt.version)) {
+    return refusal;
+  }
   return MakeFresh(attempt);
+}
+
+std::optional<Refusal> Swapper::HandOver(Attempt& attempt) {
+  const Instance* const before = parts_.retirement->Present(attempt.slot).stable.instance;
+  Instance* const instance = attempt.instance != nullptr ? attempt.instance : attempt.version->Fresh();
+  if (before == nullptr) return std::nullopt;
+  std::string warning;
+  auto refusal = parts_.admission->HandOver(*before, *attempt.version, *instance, attempt.judgement, warning);
+  if (!warning.empty()) AddEvent(EventLevel::kWarning, attempt.receipt, "G6", Label(*attempt.version) + " " + warning);
+  return refusal;
+}
+
+SwapResult Swapper::PublishWithState(Prepared prepared, const std::string& what) {
+  if (!prepared.attempt) return std::move(prepared.refusal);
+  if (auto refusal = HandOver(*prepared.attempt)) return Refuse(std::move(*prepared.attempt), std::move(*refusal), what);
+  return Publish(std::move(*prepared.attempt));
 }
 
 std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
@@ -176,15 +218,16 @@ Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, con
 }
 
 SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
-  Prepared prepared = Prepare(slot, number, rollback ? "could not be taken back" : "was not published");
+  const std::string what = rollback ? "could not be taken back" : "was not published";
+  Prepared prepared = Prepare(slot, number, what);
   if (!prepared.attempt) return std::move(prepared.refusal);
   Attempt& attempt = *prepared.attempt;
   attempt.rollback = rollback;
-  if (fault != nullptr) {
-    attempt.receipt.gate = "G7";
-    attempt.receipt.code = ErrcName(fault->code);
-    attempt.receipt.reason = Label(*parts_.catalogue->slot(slot).Find(fault->version)) + " " + fault->reason;
-  }
+  // What a version at fault has learnt may be the fault, and its instance may be stuck: nothing is asked of it.
+  if (fault == nullptr) return PublishWithState(std::move(prepared), what);
+  attempt.receipt.gate = "G7";
+  attempt.receipt.code = ErrcName(fault->code);
+  attempt.receipt.reason = Label(*parts_.catalogue->slot(slot).Find(fault->version)) + " " + fault->reason;
   return Publish(std::move(attempt));
 }
 

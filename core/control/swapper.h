@@ -77,17 +77,30 @@ class Swapper {
   /// included. The number only grows: workers that ended may come back, after a scenario with fewer.
   Status EnsureThreads(unsigned threads);
 
-  SwapResult Load(const std::string& slot, const std::filesystem::path& file);
+  /// `configure`, here and below: JSON text; empty: none.
+  SwapResult Load(const std::string& slot, const std::filesystem::path& file, const std::string& configure = {});
   SwapResult SwapToVersion(const std::string& slot, std::uint32_t version);
-  SwapResult SwapToLibrary(const std::string& slot, const std::filesystem::path& file);
+  SwapResult SwapToLibrary(const std::string& slot, const std::filesystem::path& file, const std::string& configure = {});
   /// `version` 0: the one before the present one.
   SwapResult RollBack(const std::string& slot, std::uint32_t version = 0);
 
   /// The gates alone. A refusal is told, with a receipt. `what`: the end of the sentence that tells it.
   Prepared PrepareLibrary(const std::string& slot, const std::filesystem::path& file, const std::string& what,
-                          MomentKind moment = MomentKind::kNow);
+                          MomentKind moment = MomentKind::kNow, const std::string& configure = {});
+  /// The bytes that answer the slot with another configuration.
+  Prepared PrepareConfigured(const std::string& slot, const std::string& configure, const std::string& what);
   Prepared PrepareVersion(const std::string& slot, std::uint32_t version, const std::string& what,
                           MomentKind moment = MomentKind::kNow);
+
+  /// Right before the attempt's version is published, or gets its first requests: its instance takes over the state of the one
+  /// that answers, where both offer it. A refusal is not told yet.
+  std::optional<Refusal> HandOver(Attempt& attempt);
+
+  /// HandOver() and Publish(); a refusal of either step before is told, with a receipt. `what`: as above.
+  SwapResult PublishWithState(Prepared prepared, const std::string& what);
+
+  /// A gate refused the attempt: told, with a receipt.
+  SwapResult Refuse(Attempt attempt, Refusal refusal, const std::string& what);
 
   /// Makes the attempt's version the one that answers.
   SwapResult Publish(Attempt attempt);
@@ -107,11 +120,10 @@ class Swapper {
 
  private:
   Attempt NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const;
-  std::optional<Refusal> LoadInto(Attempt& attempt, const std::filesystem::path& file);
+  std::optional<Refusal> LoadInto(Attempt& attempt, const std::filesystem::path& file, const std::string& configuration);
   std::optional<Refusal> MakeFresh(Attempt& attempt);
   Prepared Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment = MomentKind::kNow);
   SwapResult PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault = nullptr);
-  SwapResult Refuse(Attempt attempt, Refusal refusal, const std::string& what);
   void TellWarnings(const Attempt& attempt);
   SwapResult Reject(Error error);
   void AddEvent(EventLevel level, const SwapReceipt& receipt, const std::string& gate, std::string text);

@@ -20,7 +20,7 @@ std::uint32_t LatestOf(const SlotState& slot, const Allowed& allowed) {
 }  // namespace
 
 Instance* Version::Fresh() const {
-  if (instances.empty() || instances.back()->served) return nullptr;
+  if (instances.empty() || instances.back()->served || instances.back()->spoilt) return nullptr;
   return instances.back().get();
 }
 
@@ -52,10 +52,12 @@ Result<std::uint32_t> VersionCatalogue::FindSlot(std::string_view name) const {
   return Error{Errc::kNotFound, "there is no slot \"" + std::string(name) + "\"; the slots are: " + names};
 }
 
-Version& VersionCatalogue::Admit(std::uint32_t slot, const StoredLibrary& library, std::uint32_t number) {
+Version& VersionCatalogue::Admit(std::uint32_t slot, const StoredLibrary& library, std::uint32_t number,
+                                 const std::string& configuration) {
   SlotState& state = *slots_[slot];
   auto& versions = state.versions;
-  const auto found = std::ranges::find_if(versions, [&](const auto& v) { return v->library.sha256 == library.sha256; });
+  const auto found = std::ranges::find_if(
+      versions, [&](const auto& v) { return v->library.sha256 == library.sha256 && v->configuration == configuration; });
   if (found != versions.end()) {
     (*found)->library = library;  // the same bytes, perhaps from another file now
     (*found)->earlier = false;
@@ -63,7 +65,9 @@ Version& VersionCatalogue::Admit(std::uint32_t slot, const StoredLibrary& librar
     return **found;
   }
   const bool free = number != 0 && state.Find(number) == nullptr;
-  return Insert(state, free ? number : state.last_number + 1, library);
+  Version& version = Insert(state, free ? number : state.last_number + 1, library);
+  version.configuration = configuration;
+  return version;
 }
 
 Version& VersionCatalogue::Restore(std::uint32_t slot, std::uint32_t number, const StoredLibrary& library) {
@@ -77,6 +81,7 @@ Version& VersionCatalogue::Insert(SlotState& slot, std::uint32_t number, const S
   Version& version = **slot.versions.insert(place, std::make_unique<Version>());
   version.number = number;
   version.library = library;
+  version.sharing_forbidden = slot.per_worker;
   slot.last_number = std::max(slot.last_number, number);
   return version;
 }

@@ -28,12 +28,15 @@ struct Instance {
   bool routed = false;                                  ///< A route to it exists: published, or replaced and not drained.
   bool served = false;                                  ///< It was published once, or scored in the shadow.
   bool kept = false;                                    ///< For whoever waits to publish it, or asks it in the shadow.
+  bool spoilt = false;                                  ///< It failed to take over a state: it is never published.
 };
 
 /// One version of a slot. It stays for ever; its instances come and go.
 struct Version {
   std::uint32_t number = 0;
   StoredLibrary library;
+  std::string configuration;       ///< JSON text that its instances were given; empty: none.
+  bool sharing_forbidden = false;  ///< The slot's configuration asks for an instance for each worker.
   std::string name;
   std::uint32_t loads = 0;
   bool served = false;        ///< It was published once.
@@ -55,8 +58,10 @@ struct Version {
   std::shared_ptr<VersionCells> cells = std::make_shared<VersionCells>();
   std::vector<std::unique_ptr<Instance>> instances;  ///< Newest last.
 
-  /// Its note says that an instance must not be called from two threads at once.
-  bool per_worker() const { return verdict != nullptr && verdict->identity && verdict->identity->per_worker; }
+  /// Its note, or its slot's configuration, says that an instance must not be called from two threads at once.
+  bool per_worker() const {
+    return sharing_forbidden || (verdict != nullptr && verdict->identity && verdict->identity->per_worker);
+  }
 
   /// The instance that a publication can use without loading; null when there is none.
   Instance* Fresh() const;
@@ -65,6 +70,7 @@ struct Version {
 /// A named place that requests are routed to.
 struct SlotState {
   std::string name;
+  bool per_worker = false;  ///< Whatever the notes of its operators say, each worker has an instance of its own.
   RouteSlot routes;
   std::uint64_t sequence = 0;        ///< Of the newest route.
   std::uint32_t active = 0;          ///< Version number; 0 before the first publication.
@@ -101,9 +107,10 @@ class VersionCatalogue {
   Result<std::uint32_t> FindSlot(std::string_view name) const;
   SlotState& slot(std::uint32_t index) { return *slots_[index]; }
 
-  /// The version of these bytes: the one that has them, or a new one. `number`: the one that they have over all runs; 0, or what
-  /// other bytes have here: the next.
-  Version& Admit(std::uint32_t slot, const StoredLibrary& library, std::uint32_t number = 0);
+  /// The version of these bytes with this configuration: the one that has both, or a new one. `number`: the one that it has over
+  /// all runs; 0, or what another version has here: the next.
+  Version& Admit(std::uint32_t slot, const StoredLibrary& library, std::uint32_t number = 0,
+                 const std::string& configuration = {});
 
   /// A version of an earlier run, in order to be found and loaded from the store again.
   Version& Restore(std::uint32_t slot, std::uint32_t number, const StoredLibrary& library);

@@ -60,10 +60,15 @@ class OperatorLoader {
   /// Destroys an instance that nobody uses any more, closes its library and proves that it is gone. `instance` is not null.
   RetireProof Retire(std::unique_ptr<LoadedOperator> instance);
 
-  /// What `pass`, which calls compute_score of `instance` and counts the calls that came back in `progress`, returned. kTimedOut
-  /// when none came back for `longest`: then `instance` was taken and is left for ever.
+  /// What `pass`, which calls compute_score or another function of `instance`, as `step` says, and counts the calls that came back
+  /// in `progress`, returned. kTimedOut when none came back for `longest`: then `instance` was taken and is left for ever.
   Status TryOut(std::unique_ptr<LoadedOperator>& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
-                const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress);
+                const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step = LibraryStep::kScores);
+
+  /// The same for an instance that may answer requests meanwhile; `go_on` must not retire it. kTimedOut, also for a library in
+  /// which another call is stuck: the instance stays where it is, and Retire() leaves it for ever unless that has come back.
+  Status Ask(const LoadedOperator& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
+             const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step);
 
   /// Whether the caller is inside `go_on` of a Load() or Retire(): another would have to wait for it.
   bool waiting() const { return waiting_ > 0; }

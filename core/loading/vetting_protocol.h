@@ -80,6 +80,7 @@ inline constexpr VettingStage kSecondInstance{"second_instance", "while a second
 inline constexpr VettingStage kThreads{"threads", "in compute_score on several threads at once"};
 inline constexpr VettingStage kCallLeak{"call_leak", "in compute_score, after thousands of calls"};
 inline constexpr VettingStage kInstanceLeak{"instance_leak", "while instances were created and destroyed"};
+inline constexpr VettingStage kExtensions{"extensions", "in one of its extensions"};
 inline constexpr VettingStage kDestroy{"destroy", "in destroy_operator"};
 inline constexpr VettingStage kSideEffects{"side_effects", "after it was destroyed"};
 inline constexpr VettingStage kThreadsLeft{"threads_left", "after it was destroyed, on a thread of its own"};
@@ -88,9 +89,9 @@ inline constexpr VettingStage kEnvironment{"environment", "while it asked for en
 inline constexpr VettingStage kExit{"exit", "at the end of the process, in a static destructor or an exit handler"};
 
 inline constexpr const VettingStage* kAll[] = {
-    &kStart,        &kSandbox,     &kLoad,        &kFactory,     &kCreate, &kObject,         &kName,    &kScores,
-    &kSpeed,        &kDeterminism, &kFileReads,   &kStack,       &kHeap,   &kSecondInstance, &kThreads, &kCallLeak,
-    &kInstanceLeak, &kDestroy,     &kSideEffects, &kThreadsLeft, &kUnload, &kEnvironment,    &kExit};
+    &kStart,        &kSandbox,     &kLoad,      &kFactory,     &kCreate,      &kObject,         &kName,        &kScores,
+    &kSpeed,        &kDeterminism, &kFileReads, &kStack,       &kHeap,        &kSecondInstance, &kThreads,     &kCallLeak,
+    &kInstanceLeak, &kExtensions,  &kDestroy,   &kSideEffects, &kThreadsLeft, &kUnload,         &kEnvironment, &kExit};
 }  // namespace vetting_stage
 
 /// The stage of a check; that of the start when there is none of this name.

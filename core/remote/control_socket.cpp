@@ -33,6 +33,7 @@ struct CommandWords {
   const char* operator()(const LoadLibrary&) const { return "load"; }
   const char* operator()(const SwapToVersion&) const { return "swap"; }
   const char* operator()(const SwapToLibrary&) const { return "swap"; }
+  const char* operator()(const Configure&) const { return "configure"; }
   const char* operator()(const RollBack&) const { return "rollback"; }
   const char* operator()(const StartRollout&) const { return "rollout"; }
   const char* operator()(const Promote&) const { return "promote"; }

@@ -70,15 +70,25 @@ std::uint32_t ReadVersion(const RequestFields& fields) {
 }
 
 Command ReadLoad(const RequestFields& fields) {
-  fields.Allow({"v", "command", "slot", "path"});
+  fields.Allow({"v", "command", "slot", "path", "configure"});
   if (!fields.Has("path")) fields.Refuse("\"path\" is missing");
-  return LoadLibrary{fields.Text("slot"), fields.AbsolutePath("path")};
+  return LoadLibrary{fields.Text("slot"), fields.AbsolutePath("path"), fields.Text("configure")};
 }
 
 Command ReadSwap(const RequestFields& fields) {
-  fields.Allow({"v", "command", "slot", "path", "version", "moment", "period", "request", "time", "requests_per_s", "deadline"});
-  if (NamesLibrary(fields)) return SwapToLibrary{fields.Text("slot"), fields.AbsolutePath("path"), ReadMoment(fields)};
+  fields.Allow({"v", "command", "slot", "path", "version", "moment", "period", "request", "time", "requests_per_s", "deadline",
+                "configure"});
+  if (NamesLibrary(fields)) {
+    return SwapToLibrary{fields.Text("slot"), fields.AbsolutePath("path"), ReadMoment(fields), fields.Text("configure")};
+  }
+  if (fields.Has("configure")) fields.Refuse("\"configure\" is only for a \"path\": a version has its configuration");
   return SwapToVersion{fields.Text("slot"), ReadVersion(fields), ReadMoment(fields)};
+}
+
+Command ReadConfigure(const RequestFields& fields) {
+  fields.Allow({"v", "command", "slot", "configure"});
+  if (!fields.Has("configure")) fields.Refuse("\"configure\" is missing");
+  return Configure{fields.Text("slot"), fields.Text("configure")};
 }
 
 Command ReadRollback(const RequestFields& fields) {
@@ -169,6 +179,7 @@ Command ReadShadow(const RequestFields& fields) {
 std::optional<Command> ReadCommand(const std::string& name, const RequestFields& fields, std::optional<Error>& complaint) {
   if (name == "load") return ReadLoad(fields);
   if (name == "swap") return ReadSwap(fields);
+  if (name == "configure") return ReadConfigure(fields);
   if (name == "rollback") return ReadRollback(fields);
   if (name == "promote") return Promote{SlotAlone(fields)};
   if (name == "pause") return PauseRollout{SlotAlone(fields), true};
@@ -182,8 +193,8 @@ std::optional<Command> ReadCommand(const std::string& name, const RequestFields&
     return std::nullopt;
   }
   fields.Refuse(
-      "there is no such command; write status, load, swap, rollback, promote, pause, resume, abort, rollout, shadow or "
-      "stop_shadow");
+      "there is no such command; write status, load, swap, configure, rollback, promote, pause, resume, abort, rollout, "
+      "shadow or stop_shadow");
   return std::nullopt;
 }
 

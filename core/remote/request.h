@@ -23,7 +23,7 @@ struct RemoteRequest {
 };
 
 /// Reads one line, without its end: {"v":1,"command":"swap","slot":"score","path":"/…/f.so","moment":"barrier"}. Commands:
-/// status, load, swap, rollback, promote, pause, resume, abort, rollout, shadow, stop_shadow; names and values of keys are those
+/// status, load, swap, configure, rollback, promote, pause, resume, abort, rollout, shadow, stop_shadow; names and values of keys are those
 /// of scenario files. Paths are absolute, since an engine's folder is not its client's.
 /// Failure  kParse: no JSON object. kTooNew: another version of the lines. kInvalidArgument: no such command, a key that it does
 ///          not have or needs, or a value outside its range. Nothing of such a line is carried out.

@@ -39,6 +39,7 @@ void AddMoment(Json& request, const Moment& moment) {
 Json Write(const LoadLibrary& command) {
   Json request = Named("load", command.slot);
   AddTarget(request, command.path, 0);
+  if (!command.configure.empty()) request["configure"] = command.configure;
   return request;
 }
 
@@ -53,6 +54,13 @@ Json Write(const SwapToLibrary& command) {
   Json request = Named("swap", command.slot);
   AddTarget(request, command.path, 0);
   AddMoment(request, command.moment);
+  if (!command.configure.empty()) request["configure"] = command.configure;
+  return request;
+}
+
+Json Write(const Configure& command) {
+  Json request = Named("configure", command.slot);
+  request["configure"] = command.json;
   return request;
 }
 

@@ -27,6 +27,7 @@ Json VersionRow(const VersionInfo& version, const Snapshot& snapshot) {
            {"name", version.name},
            {"path", version.path},
            {"sha256", version.sha256},
+           {"configuration", version.configuration},
            {"state", VersionStateName(version.state)},
            {"state_reason", version.state_reason},
            {"earlier", version.earlier},
