@@ -68,6 +68,7 @@ std::shared_ptr<const Snapshot> FakeEngine::Latest() const {
   snapshot->receipts = receipts_;
   snapshot->outcomes = outcomes_;
   snapshot->parked = parked_;
+  snapshot->rollouts = rollouts_;
   if (loading_) snapshot->activity = LoadingActivity(loading_->path, traffic_.now() - loading_->start);
   snapshot->scenario = progress_;
   return snapshot;

@@ -34,6 +34,7 @@ ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, co
   addSeparator();
   addLabelled(tr("&Target"), target_);
   addButton(actions.swap);
+  addButton(actions.rollout->canary);
   addButton(actions.roll_back);
   addSeparator();
   addButton(actions.freeze);

@@ -27,6 +27,10 @@ class Gestures : public QObject {
   void swapToTarget();
   void swapTo(VersionKey target);
   void rollBack();
+  void startRollout(const RolloutPlan& plan);
+  void promote();
+  void pauseRollout(bool paused);
+  void abort();
   void toggleWorkers();
   void setThreads(int threads);
   void setInterval(std::chrono::nanoseconds interval);

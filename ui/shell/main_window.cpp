@@ -8,12 +8,14 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/operators_panel.h"
 #include "ui/panels/progress_panel.h"
 #include "ui/panels/receipts_panel.h"
+#include "ui/panels/rollout_panel.h"
 #include "ui/panels/status_strip.h"
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
@@ -35,6 +37,8 @@ constexpr QSize kDefaultSize{1366, 740};
 constexpr QSize kFrame{16, 40};  ///< About what a window manager adds. It is not known before the window is shown.
 constexpr int kSideWidth = 264;
 constexpr int kBottomHeight = 232;
+constexpr int kOperatorsShare = 300;  ///< Of the height, in proportion to the rollout's.
+constexpr int kRolloutShare = 350;
 
 }  // namespace
 
@@ -54,13 +58,14 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   buildCentre();
   buildSidePanels();
   buildBottomPanels();
-  buildMenus(*menuBar(), *actions_,
-             {operators_dock_->toggleViewAction(), totals_dock_->toggleViewAction(), threads_dock_->toggleViewAction(),
-              events_dock_->toggleViewAction(), receipts_dock_->toggleViewAction()});
+  QList<QAction*> panels;
+  for (const PanelDock* dock : docks()) panels << dock->toggleViewAction();
+  buildMenus(*menuBar(), *actions_, panels);
   feedModels(pump_, port_, models_);
   joinVerdicts(port_, models_);
   connectOperators();
   connectVerdicts();
+  connectRollouts();
   connectView();
   connectWorkers();
   connectHelp();
@@ -87,11 +92,13 @@ void MainWindow::buildCentre() {
   auto* centre = new QWidget;
   notices_ = new NoticeBar(models_.notices, centre);
   verdict_ = new VerdictPanel(models_.verdict, centre);
+  canary_ = new CanarySheet(models_.canary, centre);
   live_ = new LivePanel(models_.timeline, clock_, centre);
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(notices_);
+  column->addWidget(canary_);
   column->addWidget(verdict_);
   column->addWidget(live_, 1);
   setCentralWidget(centre);
@@ -107,6 +114,9 @@ void MainWindow::buildSidePanels() {
   column->addWidget(operators_, 1);
   column->addWidget(progress_);
   operators_dock_ = addPanel("operatorsDock", tr("Operators"), side);
+  const RolloutActions& rollout = *actions_->rollout;
+  rollout_dock_ = addPanel("rolloutDock", tr("Rollout"),
+                           new RolloutPanel(models_.rollout, {rollout.canary, rollout.promote, rollout.pause, rollout.abort}));
 }
 
 void MainWindow::buildBottomPanels() {
@@ -128,14 +138,19 @@ PanelDock* MainWindow::addPanel(const char* name, const QString& title, QWidget*
   return dock;
 }
 
+QList<PanelDock*> MainWindow::docks() const {
+  return {operators_dock_, rollout_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_};
+}
+
 void MainWindow::updateTitleBars() {
-  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) dock->updateTitleBar();
+  for (PanelDock* dock : docks()) dock->updateTitleBar();
 }
 
 void MainWindow::arrangePanels() {
-  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) {
+  for (PanelDock* dock : docks()) {
     dock->setFloating(false);
-    addDockWidget(dock == operators_dock_ ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
+    const bool beside = dock == operators_dock_ || dock == rollout_dock_;
+    addDockWidget(beside ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
     dock->show();
   }
   tabifyDockWidget(totals_dock_, threads_dock_);
@@ -144,6 +159,7 @@ void MainWindow::arrangePanels() {
   totals_dock_->raise();
   resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
   resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
+  resizeDocks({operators_dock_, rollout_dock_}, {kOperatorsShare, kRolloutShare}, Qt::Vertical);
 }
 
 // Before any panel exists: a style that changes later resets what the widgets have set for themselves.
@@ -185,6 +201,18 @@ void MainWindow::connectVerdicts() {
   connect(actions_->go_live, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
   connect(&models_.verdict, &VerdictViewModel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(actions_->close_verdict, &QAction::triggered, &models_.verdict, &VerdictViewModel::close);
+}
+
+void MainWindow::connectRollouts() {
+  if (!options_.strategies.empty()) models_.canary.setStrategies(options_.strategies, options_.guards);
+  const RolloutActions& rollout = *actions_->rollout;
+  connect(rollout.canary, &QAction::triggered, &models_.canary, &CanaryViewModel::open);
+  connect(rollout.close, &QAction::triggered, &models_.canary, &CanaryViewModel::close);
+  connect(rollout.start, &QAction::triggered, canary_, &CanarySheet::start);
+  connect(canary_, &CanarySheet::startRequested, &gestures_, &Gestures::startRollout);
+  connect(rollout.promote, &QAction::triggered, &gestures_, &Gestures::promote);
+  connect(rollout.pause, &QAction::triggered, &gestures_, [this] { gestures_.pauseRollout(!models_.rollout.page().paused); });
+  connect(rollout.abort, &QAction::triggered, &gestures_, &Gestures::abort);
 }
 
 void MainWindow::connectView() {

@@ -16,6 +16,7 @@
 
 namespace hotswap::ui {
 
+class CanarySheet;
 class ControlBar;
 class LivePanel;
 class NoticeBar;
@@ -52,11 +53,13 @@ class MainWindow : public QMainWindow {
   void buildBars();
   PanelDock* addPanel(const char* name, const QString& title, QWidget* content);
   void arrangePanels();
+  QList<PanelDock*> docks() const;
   void updateTitleBars();
   void restoreSettings();
 
   void connectOperators();
   void connectVerdicts();
+  void connectRollouts();
   void connectView();
   void connectWorkers();
   void connectHelp();
@@ -81,11 +84,13 @@ class MainWindow : public QMainWindow {
   LivePanel* live_ = nullptr;
   NoticeBar* notices_ = nullptr;
   VerdictPanel* verdict_ = nullptr;
+  CanarySheet* canary_ = nullptr;
   OperatorsPanel* operators_ = nullptr;
   ProgressPanel* progress_ = nullptr;
   ThreadsPanel* threads_ = nullptr;
   ControlBar* controls_ = nullptr;
   PanelDock* operators_dock_ = nullptr;
+  PanelDock* rollout_dock_ = nullptr;
   PanelDock* totals_dock_ = nullptr;
   PanelDock* threads_dock_ = nullptr;
   PanelDock* events_dock_ = nullptr;

@@ -43,6 +43,10 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   operators.addActions({actions.show_verdict, actions.go_live, actions.close_verdict});
   operators.addSeparator();
   operators.addActions({actions.run_scenario, actions.stop_scenario});
+  QMenu& rollout = addMenu(bar, "rolloutMenu", tr("&Rollout"));
+  rollout.addActions(actions.rollout->all());
+  rollout.addSeparator();
+  rollout.addActions({actions.rollout->start, actions.rollout->close});
   buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);
   addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.shortcuts, actions.about});
 }

@@ -4,12 +4,14 @@
 #include "ui/bridge/command_port.h"
 #include "ui/bridge/snapshot_pump.h"
 #include "ui/viewmodels/activity_view_model.h"
+#include "ui/viewmodels/canary_view_model.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/events_view_model.h"
 #include "ui/viewmodels/notices_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
 #include "ui/viewmodels/parked_view_model.h"
 #include "ui/viewmodels/receipts_view_model.h"
+#include "ui/viewmodels/rollout_view_model.h"
 #include "ui/viewmodels/status_view_model.h"
 #include "ui/viewmodels/threads_view_model.h"
 #include "ui/viewmodels/timeline_view_model.h"
@@ -32,6 +34,8 @@ struct WindowModels {
   ActivityViewModel activity;
   ControlsViewModel controls;
   VerdictViewModel verdict;
+  RolloutViewModel rollout;
+  CanaryViewModel canary;
 };
 
 /// Says which view-model is fed how often: the one place where snapshots enter the window.

@@ -1,6 +1,7 @@
 #include "ui/viewmodels/timeline_view_model.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -20,17 +21,23 @@ void beginAtEdge(std::vector<LaneRun>& runs, std::int64_t from_ns) {
   if (first.start_ns > from_ns && first.start_ns - from_ns <= kLatestFirstBar) first.start_ns = from_ns;
 }
 
+bool earlier(const SwapMarker& a, const SwapMarker& b) { return a.at_ns < b.at_ns; }
+
 }  // namespace
 
 TimelineViewModel::TimelineViewModel(QObject* parent) : QObject(parent) {}
 
 void TimelineViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
   if (!snapshot) return;
+  const bool step_began = rollouts_.note(*snapshot);  // Also while frozen: what is missed now is not told again.
   if (frozen_) {
     waiting_ = std::move(snapshot);
     return;
   }
   show(std::move(snapshot));
+  if (!step_began) return;
+  rebuildFlags();
+  announce();
 }
 
 void TimelineViewModel::setSpan(std::chrono::seconds span) {
@@ -149,7 +156,14 @@ void TimelineViewModel::rebuildMarkers() {
     if (!published || !receipt.to) continue;
     markers_.push_back({receipt.at.count(), receipt.from.value_or(0), *receipt.to, receipt.outcome == SwapOutcome::kRolledBack});
   }
-  std::sort(markers_.begin(), markers_.end(), [](const SwapMarker& a, const SwapMarker& b) { return a.at_ns < b.at_ns; });
+  std::sort(markers_.begin(), markers_.end(), earlier);
+  rebuildFlags();
+}
+
+void TimelineViewModel::rebuildFlags() {
+  flags_.clear();
+  std::merge(markers_.begin(), markers_.end(), rollouts_.markers().begin(), rollouts_.markers().end(), std::back_inserter(flags_),
+             earlier);
 }
 
 void TimelineViewModel::rebuildBars(const HistoryLevel& level) {

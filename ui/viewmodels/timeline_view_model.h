@@ -10,6 +10,7 @@
 
 #include "core/api/snapshot.h"
 #include "core/base/clock.h"
+#include "ui/viewmodels/rollout_trail.h"
 #include "ui/viewmodels/score_range.h"
 #include "ui/viewmodels/timeline_bars.h"
 #include "ui/viewmodels/timeline_span.h"
@@ -63,6 +64,9 @@ class TimelineViewModel : public QObject {
   /// In order of time.
   const std::vector<SwapMarker>& markers() const { return markers_; }
 
+  /// The swaps and the steps of rollouts, in order of time: what charts mark.
+  const std::vector<SwapMarker>& flags() const { return flags_; }
+
   /// Versions that answered within the span, ascending.
   const std::vector<std::uint32_t>& versions() const { return versions_; }
 
@@ -94,6 +98,7 @@ class TimelineViewModel : public QObject {
   void show(std::shared_ptr<const Snapshot> snapshot);
   void rebuild();
   void rebuildMarkers();
+  void rebuildFlags();
   void rebuildBars(const HistoryLevel& level);
   void endRemovedThreads(std::int64_t from_ns);
   void rebuildVersions(std::int64_t from_ns);
@@ -113,6 +118,8 @@ class TimelineViewModel : public QObject {
   std::vector<std::vector<Bucket>> bars_;
   std::vector<std::vector<LaneRun>> lanes_;
   std::vector<SwapMarker> markers_;
+  RolloutTrail rollouts_;
+  std::vector<SwapMarker> flags_;
   std::vector<std::uint32_t> versions_;
   std::vector<std::uint32_t> scoreless_;  ///< Of versions_.
   StickyRange score_axis_;
