@@ -172,7 +172,7 @@ std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, bool per_work
 
 std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads, Judgement& judgement) {
   version.cells->EnsureThreads(threads);
-  if (Instance* fresh = version.Fresh()) return LoadForEachWorker(version, *fresh, threads, judgement);
+  if (version.Fresh() != nullptr) return CompleteFresh(version, threads, judgement);
   // Not the version's before it is proven: it must not be published by what overtakes this load, nor be retired under it.
   auto instance = std::make_unique<Instance>();
   if (auto refusal = Make(version, threads, *instance, judgement)) {
@@ -189,6 +189,16 @@ std::optional<Refusal> Admission::EnsureFresh(Version& version, unsigned threads
   version.verdict = std::make_shared<const Verdict>(judgement.Concluded());
   version.instances.push_back(std::move(instance));
   return std::nullopt;
+}
+
+/// The fresh instance is not the version's, either, while it gets what more workers need: what overtakes this would publish it
+/// with less, and leave none.
+std::optional<Refusal> Admission::CompleteFresh(Version& version, unsigned threads, Judgement& judgement) const {
+  auto instance = std::move(version.instances.back());
+  version.instances.pop_back();
+  auto refusal = LoadForEachWorker(version, *instance, threads, judgement);
+  version.instances.push_back(std::move(instance));
+  return refusal;
 }
 
 /// The loader needs the bytes under their final name, so they had to be accepted before these gates.

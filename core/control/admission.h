@@ -79,6 +79,7 @@ class Admission {
   std::optional<Refusal> Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
   std::optional<Refusal> Vet(const StagedLibrary& staged, bool per_worker, Judgement& judgement, Vetted& vetted) const;
+  std::optional<Refusal> CompleteFresh(Version& version, unsigned threads, Judgement& judgement) const;
   void ForgetUnproven(Version& version) const;
   std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
   std::optional<Refusal> Load(Version& version, Instance& instance, Judgement& judgement);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <set>
 #include <thread>
 #include <utility>
@@ -239,13 +240,14 @@ void Swapper::Begin(Attempt& attempt, const Route* from) {
 
 SwapResult Swapper::Publish(Attempt attempt) {
   Version& version = *attempt.version;
+  Instance* const instance = attempt.instance != nullptr ? attempt.instance : version.Fresh();
+  assert(instance != nullptr);
   if (parts_.before_publication) parts_.before_publication(attempt.slot, version);
   parts_.chronicle->BeginTrial(parts_.catalogue->slot(attempt.slot), version);
   const auto start = attempt.begun != nullptr ? attempt.begun->at : Now();
   SwapReceipt receipt = attempt.begun != nullptr ? *attempt.begun : std::move(attempt.receipt);
   if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
   const Route* before = nullptr;
-  Instance* const instance = attempt.instance != nullptr ? attempt.instance : version.Fresh();
   const RoutePlan plan{.stable = {&version, instance}, .whole_blocks = attempt.whole_blocks};
   const Route* published = parts_.retirement->Publish(attempt.slot, plan, before);
   receipt.at = Now();
