@@ -91,8 +91,8 @@ void MainWindow::buildCentre() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(verdict_);  // On top: an error that comes must not move its buttons under the pointer.
   column->addWidget(notices_);
-  column->addWidget(verdict_);
   column->addWidget(live_, 1);
   setCentralWidget(centre);
 }
@@ -236,7 +236,7 @@ void MainWindow::openLibraryDialog() {
 
 void MainWindow::loadLibraries(const QStringList& paths) {
   if (!paths.isEmpty()) settings_.setDirectory(QFileInfo(paths.last()).absolutePath());
-  models_.verdict.expect(gestures_.load(paths));
+  models_.verdict.expect(gestures_.load(paths), paths);
 }
 
 void MainWindow::updateTitles() {
