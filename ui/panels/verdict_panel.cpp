@@ -13,6 +13,7 @@
 #include <chrono>
 
 #include "ui/panels/elided_label.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
 #include "ui/panels/sight_timer.h"
@@ -172,6 +173,7 @@ void VerdictPanel::buildRows() {
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setWidgetResizable(true);
   scroll_->setFocusPolicy(Qt::StrongFocus);  // The arrow keys scroll it.
+  new FocusRing(*scroll_);
   rows_->setAutoFillBackground(true);
   rows_->setBackgroundRole(QPalette::Base);
   scroll_->setWidget(rows_);

@@ -111,11 +111,12 @@ void MainWindow::buildSidePanels() {
 
 void MainWindow::buildBottomPanels() {
   threads_ = new ThreadsPanel(models_.threads, models_.parked);
-  auto* events = new EventsPanel(models_.events);
-  connect(events, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
+  events_ = new EventsPanel(models_.events);
+  connect(events_, &EventsPanel::filterChanged, this, &MainWindow::updateTitles);
+  connect(events_, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
-  events_dock_ = addPanel("eventsDock", tr("Events"), events);
+  events_dock_ = addPanel("eventsDock", tr("Events"), events_);
   receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
@@ -246,7 +247,9 @@ void MainWindow::updateTitles() {
   const int threads = models_.threads.rowCount();
   threads_dock_->setWindowTitle(stuck == 0 ? tr("Threads (%1)").arg(threads)
                                            : tr("Threads (%1, %2 stuck)").arg(threads).arg(stuck));
-  events_dock_->setWindowTitle(tr("Events (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.events.rowCount()))));
+  const QString events = formatCount(static_cast<std::uint64_t>(models_.events.rowCount()));
+  const QString shown = formatCount(static_cast<std::uint64_t>(events_->shownEvents()));
+  events_dock_->setWindowTitle(shown == events ? tr("Events (%1)").arg(events) : tr("Events (%1 of %2)").arg(shown, events));
   receipts_dock_->setWindowTitle(
       tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.receipts.rowCount()))));
 }

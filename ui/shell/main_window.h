@@ -17,6 +17,7 @@
 namespace hotswap::ui {
 
 class ControlBar;
+class EventsPanel;
 class LivePanel;
 class NoticeBar;
 class OperatorsPanel;
@@ -84,6 +85,7 @@ class MainWindow : public QMainWindow {
   OperatorsPanel* operators_ = nullptr;
   ProgressPanel* progress_ = nullptr;
   ThreadsPanel* threads_ = nullptr;
+  EventsPanel* events_ = nullptr;
   ControlBar* controls_ = nullptr;
   PanelDock* operators_dock_ = nullptr;
   PanelDock* totals_dock_ = nullptr;
