@@ -39,8 +39,10 @@ void EventsPanel::buildFilter() {
   level_->addItem(tr("all events"), static_cast<int>(EventLevel::kInfo));
   level_->addItem(tr("warnings and errors"), static_cast<int>(EventLevel::kWarning));
   level_->addItem(tr("errors"), static_cast<int>(EventLevel::kError));
-  connect(level_, &QComboBox::currentIndexChanged, this,
-          [this] { filtered_.setMinimumLevel(static_cast<EventLevel>(level_->currentData().toInt())); });
+  connect(level_, &QComboBox::currentIndexChanged, this, [this] {
+    filtered_.setMinimumLevel(static_cast<EventLevel>(level_->currentData().toInt()));
+    Q_EMIT filterChanged();
+  });
 }
 
 void EventsPanel::buildTable() {

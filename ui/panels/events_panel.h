@@ -20,7 +20,11 @@ class EventsPanel : public QWidget {
  public:
   explicit EventsPanel(EventsViewModel& model, QWidget* parent = nullptr);
 
+  /// How many of the events the filter lets through.
+  int shownEvents() const { return filtered_.rowCount(); }
+
  Q_SIGNALS:
+  void filterChanged();
   void activated(const QString& text);  ///< Enter or a double-click on the event with this text.
 
  private:

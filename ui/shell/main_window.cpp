@@ -97,9 +97,9 @@ void MainWindow::buildCentre() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(verdict_);  // On top: an error that comes must not move its buttons under the pointer.
   column->addWidget(notices_);
   column->addWidget(canary_);
-  column->addWidget(verdict_);
   column->addWidget(live_, 1);
   setCentralWidget(centre);
 }
@@ -121,11 +121,12 @@ void MainWindow::buildSidePanels() {
 
 void MainWindow::buildBottomPanels() {
   threads_ = new ThreadsPanel(models_.threads, models_.parked);
-  auto* events = new EventsPanel(models_.events);
-  connect(events, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
+  events_ = new EventsPanel(models_.events);
+  connect(events_, &EventsPanel::filterChanged, this, &MainWindow::updateTitles);
+  connect(events_, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
-  events_dock_ = addPanel("eventsDock", tr("Events"), events);
+  events_dock_ = addPanel("eventsDock", tr("Events"), events_);
   receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
@@ -264,7 +265,7 @@ void MainWindow::openLibraryDialog() {
 
 void MainWindow::loadLibraries(const QStringList& paths) {
   if (!paths.isEmpty()) settings_.setDirectory(QFileInfo(paths.last()).absolutePath());
-  models_.verdict.expect(gestures_.load(paths));
+  models_.verdict.expect(gestures_.load(paths), paths);
 }
 
 void MainWindow::updateTitles() {
@@ -274,7 +275,9 @@ void MainWindow::updateTitles() {
   const int threads = models_.threads.rowCount();
   threads_dock_->setWindowTitle(stuck == 0 ? tr("Threads (%1)").arg(threads)
                                            : tr("Threads (%1, %2 stuck)").arg(threads).arg(stuck));
-  events_dock_->setWindowTitle(tr("Events (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.events.rowCount()))));
+  const QString events = formatCount(static_cast<std::uint64_t>(models_.events.rowCount()));
+  const QString shown = formatCount(static_cast<std::uint64_t>(events_->shownEvents()));
+  events_dock_->setWindowTitle(shown == events ? tr("Events (%1)").arg(events) : tr("Events (%1 of %2)").arg(shown, events));
   receipts_dock_->setWindowTitle(
       tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.receipts.rowCount()))));
 }

@@ -18,6 +18,7 @@ namespace hotswap::ui {
 
 class CanarySheet;
 class ControlBar;
+class EventsPanel;
 class LivePanel;
 class NoticeBar;
 class OperatorsPanel;
@@ -88,6 +89,7 @@ class MainWindow : public QMainWindow {
   OperatorsPanel* operators_ = nullptr;
   ProgressPanel* progress_ = nullptr;
   ThreadsPanel* threads_ = nullptr;
+  EventsPanel* events_ = nullptr;
   ControlBar* controls_ = nullptr;
   PanelDock* operators_dock_ = nullptr;
   PanelDock* rollout_dock_ = nullptr;

@@ -24,17 +24,28 @@ const SwapReceipt* takenBack(const Snapshot& snapshot, const Event& event) {
   return found == snapshot.receipts->rend() ? nullptr : &*found;
 }
 
+/// The file that the version of the event's slot came from; empty when it is not known.
+std::string fileOf(const Snapshot& snapshot, const Event& event, std::uint32_t number) {
+  for (const VersionInfo& version : snapshot.versions) {
+    const bool in_slot = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].name == event.slot;
+    if (in_slot && version.number == number) return version.path;
+  }
+  return {};
+}
+
 QString eventDetails(const Snapshot& snapshot, const Event& event) {
+  std::string file = event.path;
   QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
   if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
   if (!event.gate.empty()) lines << NoticesViewModel::tr("While: %1").arg(gateText(event.gate));
   if (const SwapReceipt* receipt = takenBack(snapshot, event); receipt != nullptr && receipt->from) {
     lines << NoticesViewModel::tr("Taken back: v%1").arg(*receipt->from);
     lines << NoticesViewModel::tr("Answers since then: v%1").arg(event.version);
+    file = fileOf(snapshot, event, *receipt->from);  // The event's is the one that works.
   } else if (event.version != 0) {
     lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
   }
-  if (!event.path.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(event.path));
+  if (!file.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(file));
   return lines.join(QLatin1Char('\n'));
 }
 

@@ -63,14 +63,19 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
   Q_EMIT changed();
 }
 
-void VerdictViewModel::expect(const std::vector<CommandId>& batch) {
-  awaited_ = batch;
+void VerdictViewModel::expect(const std::vector<CommandId>& batch, const QStringList& files) {
+  awaited_.clear();
+  for (const CommandId command : batch) {
+    const QString path = files.value(static_cast<qsizetype>(awaited_.size()));
+    awaited_.push_back({.command = command, .file = path.section(QLatin1Char('/'), -1)});
+  }
   batch_begun_ = false;
   held_ = false;
 }
 
 void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome) {
-  const auto awaited = std::find(awaited_.begin(), awaited_.end(), outcome.id);
+  const auto awaited =
+      std::find_if(awaited_.begin(), awaited_.end(), [&](const Awaited& load) { return load.command == outcome.id; });
   const bool of_batch = awaited != awaited_.end();
   if (of_batch) awaited_.erase(awaited);
   const bool failed_elsewhere = !outcome.ok && outcome.verdict != nullptr && !outcome.verdict->refused();
@@ -230,9 +235,15 @@ QString VerdictViewModel::whyNotGoLive() const {
 }
 
 QString VerdictViewModel::place() const {
-  const int coming = batch_begun_ ? static_cast<int>(awaited_.size()) : 0;
-  const int all = pageCount() + coming;
+  const int all = pageCount() + static_cast<int>(filesToCome().size());
   return all < 2 ? QString() : tr("%1 of %2").arg(current_ + 1).arg(all);
+}
+
+QStringList VerdictViewModel::filesToCome() const {
+  QStringList files;
+  if (!batch_begun_) return files;
+  for (const Awaited& load : awaited_) files << load.file;
+  return files;
 }
 
 QStringList VerdictViewModel::messages() const {

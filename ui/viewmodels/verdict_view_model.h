@@ -29,8 +29,8 @@ class VerdictViewModel : public QObject {
   /// Learns the versions: what can be shown again, and what can go live.
   void apply(const Snapshot& snapshot);
 
-  /// These loads were asked for together.
-  void expect(const std::vector<CommandId>& batch);
+  /// These loads were asked for together, of a file each.
+  void expect(const std::vector<CommandId>& batch, const QStringList& files = {});
 
   /// The shown page was in sight for long enough to be read.
   void noteSeen();
@@ -77,6 +77,7 @@ class VerdictViewModel : public QObject {
   bool canTurn(int by) const { return hasPage(current_ + by); }
   int pageCount() const { return static_cast<int>(pages_.size()); }
   int currentPage() const { return current_; }
+  QStringList filesToCome() const;  ///< Of the shown batch, in the order in which they will be judged.
   const VerdictPage& judgedPage(int page) const { return pageAt(page).page; }  ///< As the gates judged the file.
 
   /// What the error bar would say of the refused files in the sheet.
@@ -111,6 +112,11 @@ class VerdictViewModel : public QObject {
     friend bool operator==(const Known&, const Known&) = default;
   };
 
+  struct Awaited {
+    CommandId command = 0;
+    QString file;
+  };
+
   const Known* find(VersionKey version) const;
   const Page& pageAt(int page) const { return pages_[static_cast<std::size_t>(page)]; }
   bool hasPage(int page) const { return page >= 0 && page < pageCount(); }
@@ -129,10 +135,10 @@ class VerdictViewModel : public QObject {
   std::vector<Page> refused_;  ///< The latest refusals, newest last.
   std::vector<Page> pages_;
   int current_ = 0;
-  VerdictPage shown_;               ///< The current one with what became of the version since.
-  std::vector<CommandId> awaited_;  ///< Of the newest batch, without an outcome yet.
-  bool batch_begun_ = false;        ///< The pages are those of the newest batch.
-  bool held_ = false;               ///< Since the newest batch was asked for a page was seen or turned.
+  VerdictPage shown_;             ///< The current one with what became of the version since.
+  std::vector<Awaited> awaited_;  ///< Of the newest batch, without an outcome yet.
+  bool batch_begun_ = false;      ///< The pages are those of the newest batch.
+  bool held_ = false;             ///< Since the newest batch was asked for a page was seen or turned.
 };
 
 }  // namespace hotswap::ui

@@ -158,6 +158,30 @@ TEST_F(WindowLayoutTest, ATabCountsTheRowsOfItsTable) {
   EXPECT_TRUE(waitFor([&] { return dock->windowTitle() == "Swap receipts (2)"; })) << dock->windowTitle().toStdString();
 }
 
+TEST_F(WindowLayoutTest, TheKeyboardNeverGoesIntoAPanelBehindATab) {
+  open();
+  load("/opt/score_op_v1.so");
+  const QList<QDockWidget*> behind{find<QDockWidget>("threadsDock"), find<QDockWidget>("eventsDock"),
+                                   find<QDockWidget>("receiptsDock")};
+  for (int step = 0; step < 60; ++step) {
+    QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : window_.get(), Qt::Key_Tab);
+    for (const QDockWidget* dock : behind) EXPECT_FALSE(dock->isAncestorOf(QApplication::focusWidget())) << step;
+  }
+  find<QDockWidget>("eventsDock")->raise();
+  EXPECT_TRUE(waitFor([&] { return find<QTableView>("eventsTable")->isEnabled(); }));
+  find<QDockWidget>("totalsDock")->raise();
+  EXPECT_TRUE(waitFor([&] { return !find<QTableView>("eventsTable")->isEnabled(); }));
+}
+
+TEST_F(WindowLayoutTest, TheTabSaysThatAFilterHidesEvents) {
+  open();
+  load("/opt/score_op_v1.so");
+  auto* dock = find<QDockWidget>("eventsDock");
+  ASSERT_TRUE(waitFor([&] { return dock->windowTitle() == "Events (1)"; }));
+  find<QComboBox>("eventLevel")->setCurrentIndex(2);
+  EXPECT_TRUE(waitFor([&] { return dock->windowTitle() == "Events (0 of 1)"; })) << dock->windowTitle().toStdString();
+}
+
 TEST_F(WindowLayoutTest, EveryControlHasANameForAScreenReader) {
   open();
   for (const char* name : {"operatorsList", "targetBox", "spanBox", "threadsBox", "intervalBox", "threadsTable", "eventsTable",
