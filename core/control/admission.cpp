@@ -107,7 +107,9 @@ std::optional<Refusal> Admission::AdmitAgain(std::uint32_t slot, Version& versio
 /// The one of which only the newest build counts is given up for it, whatever this one is worth.
 std::optional<Refusal> Admission::Outdated(const std::filesystem::path& file, const char* gate, Judgement& judgement) const {
   if (!parts_.outdated || !parts_.outdated()) return std::nullopt;
-  return judgement.Refused(gate, "newest", {Errc::kUnavailable, file.string() + ": a newer build takes its place"});
+  Refusal refusal = judgement.Refused(gate, "newest", {Errc::kUnavailable, file.string() + ": a newer build takes its place"});
+  refusal.outdated = true;
+  return refusal;
 }
 
 /// Whether these bytes may be used in this slot at all, and G1 to G3.

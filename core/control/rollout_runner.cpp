@@ -96,11 +96,11 @@ SwapResult RolloutRunner::Load(const StartRollout& command, std::uint32_t slot) 
   return result;
 }
 
-/// A gate refused the candidate: that is a rollout that was rolled back before its first step.
+/// A gate refused the candidate: that is a rollout that was rolled back before its first step. A newer build aborts it.
 SwapResult RolloutRunner::NotBegun(std::uint32_t slot, SwapResult result, const std::string& why) {
   RolloutStatus status = starting_->run.Describe();
   ++number_;
-  status.outcome = RolloutOutcome::kRolledBack;
+  status.outcome = result.outdated ? RolloutOutcome::kAborted : RolloutOutcome::kRolledBack;
   status.reason = why;
   status.decided = Now() - status.since;
   Keep(slot, std::move(status));

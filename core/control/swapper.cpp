@@ -307,10 +307,12 @@ SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& 
   NoteTimes(attempt.judgement.times(), receipt);
   const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
   std::string told = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps;
-  AddEvent(EventLevel::kError, receipt, refusal.gate, told);
-  parts_.receipts->Add(std::move(receipt));
-  parts_.receipts->Changed();
+  AddEvent(refusal.outdated ? EventLevel::kInfo : EventLevel::kError, receipt, refusal.gate, told);
+  // What nobody judged to the end has no receipt.
+  if (!refusal.outdated) parts_.receipts->Add(std::move(receipt));
+  if (!refusal.outdated) parts_.receipts->Changed();
   return {.ok = false,
+          .outdated = refusal.outdated,
           .error = std::move(refusal.error),
           .told = std::move(told),
           .verdict = std::make_shared<const Verdict>(attempt.judgement.Concluded())};

@@ -28,6 +28,7 @@ namespace hotswap {
 struct SwapResult {
   bool ok = false;
   bool waits = false;                        ///< For its moment: how it ended is told later.
+  bool outdated = false;                     ///< When !ok: a newer build takes its place.
   std::uint32_t version = 0;                 ///< What was loaded or published; 0 when nothing was.
   Error error{Errc::kInvalidArgument, ""};   ///< When !ok.
   std::string told{};                        ///< When !ok: the text of the event that told it.

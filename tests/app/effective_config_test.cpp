@@ -86,6 +86,38 @@ TEST_F(EffectiveConfigTest, UnderAScenarioTheTrafficStaysTheScenariosWhenTheFile
   EXPECT_EQ(again.store.resident, 1U);
 }
 
+TEST_F(EffectiveConfigTest, TheCommandLineSaysWhatTheFirstSlotWatchesAlsoWhenTheFileIsReadAgain) {
+  RunOptions options;
+  options.watch = "/out";
+  options.watch_policy = "swap";
+  const auto effective = Read(options);
+  EXPECT_EQ(effective.config.slots.at(0).watch, "/out");
+  EXPECT_EQ(effective.config.slots[0].policy, WatchPolicy::kSwap);
+  EXPECT_EQ(effective.origins.at("slot.score.watch"), "--watch");
+  EXPECT_EQ(effective.origins.at("slot.score.policy"), "--watch-policy");
+  const auto again = RereadConfig(options, {}, effective);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->slots.at(0).watch, "/out");
+}
+
+TEST_F(EffectiveConfigTest, TheOnlySlotOfAFileWithoutAnyCanWatch) {
+  directory_.Write("user/hotswap/config.toml", "[workers]\nthreads = 8\n");
+  RunOptions options;
+  options.watch = "out/op.so";
+  const auto effective = Read(options);
+  ASSERT_EQ(effective.config.slots.size(), 1U);
+  EXPECT_EQ(effective.config.slots[0].name, "score");
+  EXPECT_TRUE(effective.config.slots[0].watch.is_absolute());
+}
+
+TEST_F(EffectiveConfigTest, APolicyWithoutAnythingToWatchIsRefused) {
+  RunOptions options;
+  options.watch_policy = "swap";
+  const auto effective = ReadEffectiveConfig(options, {});
+  ASSERT_FALSE(effective.ok());
+  EXPECT_THAT(effective.error().text, HasSubstr("nothing is watched"));
+}
+
 TEST_F(EffectiveConfigTest, ALatencyBudgetOfTheCommandLineIsThatOfTheProbation) {
   RunOptions options;
   options.latency_budget = "20us";

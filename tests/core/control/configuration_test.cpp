@@ -94,6 +94,45 @@ TEST_F(LiveConfigTest, AWishToReloadIsRefusedWhereThereIsNoFile) {
   EXPECT_THAT(Do(ReloadConfig{}).text, HasSubstr("no configuration file"));
 }
 
+TEST_F(LiveConfigTest, WhatASlotWatchesIsInTheSnapshotsAsTheConfigurationSaysItNow) {
+  ASSERT_TRUE(Start().ok());
+  EXPECT_EQ(engine_->Latest()->slots.at(0).watch, "");
+  Config after;
+  after.slots.push_back({.name = "score", .library = {}, .watch = "/out", .rollout = "slow", .configure = {}, .moment = {}});
+  after.slots[0].policy = WatchPolicy::kRollout;
+  EXPECT_TRUE(Apply({}, after).ok);
+  const auto watched = Await([](const Snapshot& s) { return s.slots[0].watch == "/out"; });
+  ASSERT_NE(watched, nullptr);
+  EXPECT_EQ(watched->slots[0].policy, WatchPolicy::kRollout);
+  EXPECT_EQ(watched->slots[0].strategy, "slow");
+}
+
+TEST_F(LiveConfigTest, ARolloutWithoutStepsGoesByAStrategyOfTheConfigurationAsItIsNow) {
+  ASSERT_TRUE(Start().ok());
+  const RolloutPlan plan{.slot = "score", .library = ShippedOperator("score_op_v2"), .steps = {}, .guards = {}};
+  EXPECT_THAT(Do(StartRollout{.plan = plan, .strategy = "mine"}).text, HasSubstr("no strategy \"mine\"; it has standard"));
+  Config after;
+  after.rollouts.push_back({.name = "mine", .steps = {{.share = 7, .min_time = 1h}}, .guards = {{"max_nonfinite", 5}}});
+  EXPECT_TRUE(Apply({}, after).ok);
+  EXPECT_TRUE(Do(StartRollout{.plan = plan, .strategy = "mine"}).ok);
+  const auto begun = Await([](const Snapshot& s) { return !s.rollouts.empty(); });
+  ASSERT_NE(begun, nullptr);
+  EXPECT_EQ(begun->rollouts[0].steps.at(0).share, 7);
+  ASSERT_EQ(begun->rollouts[0].guards.size(), 1U);
+  EXPECT_EQ(begun->rollouts[0].guards[0].limit, 5);
+}
+
+TEST_F(LiveConfigTest, ANoteOfAWatcherIsAnEventOfItsSlot) {
+  ASSERT_TRUE(Start().ok());
+  EXPECT_TRUE(
+      Do(NoteWatch{.slot = "score", .level = EventLevel::kWarning, .version = 1, .path = "/x.so", .text = "/x.so is odd"}).ok);
+  EXPECT_NE(Await([](const Snapshot& s) {
+              const Event& last = s.events->back();
+              return last.slot == "score" && last.path == "/x.so" && last.version == 1 && last.text == "/x.so is odd";
+            }),
+            nullptr);
+}
+
 TEST_F(LiveConfigTest, SlotsOfThePlanAreAnsweredFromTheStart) {
   options_.plan.libraries.clear();
   options_.slot_names = {"score", "ctr"};

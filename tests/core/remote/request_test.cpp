@@ -34,6 +34,12 @@ TEST(RequestTest, EveryCommandIsReadAsItWasWritten) {
                             {.share = 0, .threads = 2, .min_time = {}, .min_requests = 0}},
                   .guards = {{"max_error_rate", 0.001}}};
   rollout.restart = true;
+  StartRollout by_name;
+  by_name.plan = {.slot = "", .library = "/tmp/v2.so", .version = 0, .steps = {}, .guards = {}};
+  by_name.strategy = "slow";
+  StartRollout guarded = by_name;
+  guarded.strategy.clear();
+  guarded.plan.guards = {{"max_nonfinite", 2}};
   const Command commands[] = {
       LoadLibrary{"ctr", "/tmp/a b\".so"},
       SwapToVersion{"", 7, {.kind = MomentKind::kAtRequest, .request = 9}},
@@ -43,6 +49,8 @@ TEST(RequestTest, EveryCommandIsReadAsItWasWritten) {
       RollBack{"score", 3},
       RollBack{},
       rollout,
+      by_name,
+      guarded,
       Promote{"ctr"},
       PauseRollout{"", true},
       PauseRollout{"", false},
@@ -109,7 +117,8 @@ TEST(RequestTest, NothingOfALineWithAFaultIsCarriedOut) {
       {R"({"v":1,"command":"swap","version":1,"moment":"at_time","time":"-1s"})", "negative"},
       {R"({"v":1,"command":"swap","version":1,"moment":"low_load","requests_per_s":0,"deadline":"1s"})", "over 0"},
       {R"({"v":1,"command":"rollback","version":"2"})", "whole number"},
-      {R"({"v":1,"command":"rollout","path":"/f.so"})", "at least one step"},
+      {R"({"v":1,"command":"rollout","path":"/f.so","steps":[]})", "at least one step"},
+      {R"({"v":1,"command":"rollout","path":"/f.so","steps":[{"share":5}],"strategy":"slow"})", "exclude each other"},
       {R"({"v":1,"command":"rollout","path":"/f.so","steps":[5]})", "must be an object"},
       {R"({"v":1,"command":"rollout","path":"/f.so","steps":[{"share":0}]})", "over 0"},
       {R"({"v":1,"command":"rollout","path":"/f.so","steps":[{"share":5,"threads":1}]})", "either"},

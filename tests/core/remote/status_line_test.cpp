@@ -48,6 +48,19 @@ TEST(StatusLineTest, TellsTheEngineItsSlotsAndVersionsNewestFirst) {
   EXPECT_TRUE(slot.at("rollout").is_null());
 }
 
+TEST(StatusLineTest, TellsWhatASlotWatchesAndWhatBecomesOfIt) {
+  Snapshot snapshot = WithTwoVersions();
+  const auto watch = [&] { return Json::parse(StatusLine(snapshot, {})).at("status").at("slots").at(0).at("watch"); };
+  EXPECT_TRUE(watch().is_null());
+  snapshot.slots[0].watch = "/out";
+  EXPECT_EQ(watch(), Json({{"path", "/out"}, {"policy", "offer"}}));
+  snapshot.slots[0].policy = WatchPolicy::kSwap;
+  EXPECT_EQ(watch().at("moment"), "now");
+  snapshot.slots[0].policy = WatchPolicy::kRollout;
+  snapshot.slots[0].strategy = "slow";
+  EXPECT_EQ(watch().at("strategy"), "slow");
+}
+
 TEST(StatusLineTest, TellsARolloutWithItsStepsAndGuards) {
   Snapshot snapshot = WithTwoVersions();
   RolloutStatus rollout;
