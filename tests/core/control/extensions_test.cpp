@@ -80,11 +80,12 @@ TEST_F(ExtensionsTest, ASwapThatWaitsForItsMomentHandsTheStateOverWhenItHasCome)
 }
 
 TEST_F(ExtensionsTest, AnOperatorThatWarmsItselfUpHasDoneSoBeforeItsFirstRequest) {
+  options_.plan.workers->interval = 50ms;  // slow enough for each request to be kept as a sample
   ASSERT_TRUE(Start().ok());
   ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("extended_2")}).ok);
   ASSERT_TRUE(Answers(2));
-  const auto snapshot = engine_->Latest();
-  EXPECT_FALSE(snapshot->samples.empty());
+  const auto snapshot = Await([](const Snapshot& s) { return !s.samples.empty(); });
+  ASSERT_NE(snapshot, nullptr);
   for (const RequestSample& sample : snapshot->samples) EXPECT_GT(sample.score, 0) << "it was not warm";
   const auto report = FinishAndReport();
   EXPECT_GT(report["swaps"][1]["warmup_us"], 0);
