@@ -16,6 +16,7 @@
 #include "app/config_reloader.h"
 #include "app/control_access.h"
 #include "app/locations.h"
+#include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
@@ -57,6 +58,7 @@ void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text)
 
 ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup& setup) {
   ui::WindowOptions window;
+  if (!setup.engine.journal.empty()) window.journal = JournalPagesOf(setup.engine.journal);
   auto reference = ReadScenario(ShippedResource("scenarios/reference.toml"), setup.plugin_directory);
   if (reference.ok()) window.reference_scenario = std::move(reference).value();
   window.start_directory = QString::fromStdString(setup.plugin_directory.string());
@@ -132,12 +134,13 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
     setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
   }
   auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
+  const ui::WindowOptions window = OptionsOfWindow(options, *setup);
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
   const auto reloader = StartReloader(bell, *setup, *engine.value());
-  ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  ShowWindow(application, *engine.value(), signals, *setup, window);
   clients.reset();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();

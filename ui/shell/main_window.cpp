@@ -10,6 +10,7 @@
 
 #include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
+#include "ui/panels/journal_panel.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/operators_panel.h"
@@ -20,6 +21,7 @@
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
 #include "ui/panels/verdict_panel.h"
+#include "ui/panels/versions_panel.h"
 #include "ui/shell/control_bar.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
@@ -50,6 +52,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
       gestures_(port_, models_.controls),
       pump_(engine, clock),
       preview_(options_.preview),
+      journal_(options_.journal),
       actions_(new WindowActions(models_, options_.reference_scenario.has_value(), this)) {
   applySavedTheme();
   setObjectName(QStringLiteral("mainWindow"));
@@ -66,6 +69,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   connectOperators();
   connectVerdicts();
   connectRollouts();
+  connectSlots();
   connectView();
   connectWorkers();
   connectHelp();
@@ -122,11 +126,20 @@ void MainWindow::buildSidePanels() {
 void MainWindow::buildBottomPanels() {
   threads_ = new ThreadsPanel(models_.threads, models_.parked);
   auto* events = new EventsPanel(models_.events);
+  receipts_ = new ReceiptsPanel(models_.receipts);
+  versions_ = new VersionsPanel(models_.versions, actions_->rollout->promote);
   connect(events, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
   events_dock_ = addPanel("eventsDock", tr("Events"), events);
-  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
+  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), receipts_);
+  versions_dock_ = addPanel("versionsDock", tr("Versions"), versions_);
+  if (journal_.isAvailable()) {
+    journal_dock_ = addPanel("journalDock", tr("Journal"), new JournalPanel(models_.journal));
+    connect(&models_.journal, &JournalViewModel::wanted, &journal_, &JournalLoader::request);
+    connect(&journal_, &JournalLoader::loaded, &models_.journal,
+            [this](const std::shared_ptr<const Result<JournalPage>>& page) { models_.journal.show(*page); });
+  }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
@@ -139,7 +152,10 @@ PanelDock* MainWindow::addPanel(const char* name, const QString& title, QWidget*
 }
 
 QList<PanelDock*> MainWindow::docks() const {
-  return {operators_dock_, rollout_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_};
+  QList<PanelDock*> all{operators_dock_, rollout_dock_,  totals_dock_,  threads_dock_,
+                        events_dock_,    receipts_dock_, versions_dock_};
+  if (journal_dock_ != nullptr) all << journal_dock_;
+  return all;
 }
 
 void MainWindow::updateTitleBars() {
@@ -156,6 +172,8 @@ void MainWindow::arrangePanels() {
   tabifyDockWidget(totals_dock_, threads_dock_);
   tabifyDockWidget(threads_dock_, events_dock_);
   tabifyDockWidget(events_dock_, receipts_dock_);
+  tabifyDockWidget(receipts_dock_, versions_dock_);
+  if (journal_dock_ != nullptr) tabifyDockWidget(versions_dock_, journal_dock_);
   totals_dock_->raise();
   resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
   resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
@@ -212,7 +230,19 @@ void MainWindow::connectRollouts() {
   connect(canary_, &CanarySheet::startRequested, &gestures_, &Gestures::startRollout);
   connect(rollout.promote, &QAction::triggered, &gestures_, &Gestures::promote);
   connect(rollout.pause, &QAction::triggered, &gestures_, [this] { gestures_.pauseRollout(!models_.rollout.page().paused); });
+  connect(versions_, &VersionsPanel::rollBackRequested, &gestures_, &Gestures::rollBackTo);
   connect(rollout.abort, &QAction::triggered, &gestures_, &Gestures::abort);
+}
+
+void MainWindow::connectSlots() {
+  joinSlots(models_);
+  connect(controls_, &ControlBar::slotChosen, &models_.controls, &ControlsViewModel::chooseSlot);
+  const auto show_receipts = [this] {
+    const bool several = models_.controls.slotNames().size() > 1;
+    receipts_->setSlot(several ? QString::fromStdString(models_.controls.targetSlot()) : QString());
+  };
+  connect(&models_.controls, &ControlsViewModel::slotChanged, receipts_, show_receipts);
+  connect(&models_.controls, &ControlsViewModel::changed, receipts_, show_receipts);
 }
 
 void MainWindow::connectView() {
@@ -245,6 +275,7 @@ void MainWindow::connectWorkers() {
   connect(controls_, &ControlBar::threadsChosen, &gestures_, &Gestures::setThreads);
   connect(controls_, &ControlBar::intervalChosen, &gestures_, &Gestures::setInterval);
   connect(actions_->run_scenario, &QAction::triggered, this, [this] { gestures_.runScenario(*options_.reference_scenario); });
+  connect(actions_->reload_config, &QAction::triggered, &gestures_, &Gestures::reloadConfig);
   connect(actions_->stop_scenario, &QAction::triggered, &gestures_, &Gestures::stopScenario);
   connect(progress_, &ProgressPanel::stopScenarioRequested, &gestures_, &Gestures::stopScenario);
 }
@@ -275,8 +306,8 @@ void MainWindow::updateTitles() {
   threads_dock_->setWindowTitle(stuck == 0 ? tr("Threads (%1)").arg(threads)
                                            : tr("Threads (%1, %2 stuck)").arg(threads).arg(stuck));
   events_dock_->setWindowTitle(tr("Events (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.events.rowCount()))));
-  receipts_dock_->setWindowTitle(
-      tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.receipts.rowCount()))));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(receipts_->shownRows()))));
+  versions_dock_->setWindowTitle(tr("Versions (%1)").arg(models_.versions.rowCount()));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }
