@@ -25,9 +25,9 @@ steps = [{ share = 50, min_time = "1h" }, { share = 100 }]
 guards = { max_nonfinite = 0 }
 """
 # Places in the window when it fills a display of 1366x768.
-VERSIONS_TAB = (853, 530)
-OLDEST_VERSION = (330, 628)
-ROLL_BACK_TO_THIS = (345, 561)
+VERSIONS_TAB = (824, 530)
+OLDEST_VERSION = (330, 619)
+ROLL_BACK_TO_THIS = (340, 559)
 
 
 def start_canary(desktop, session):
@@ -84,7 +84,7 @@ def judge(report_path):
 
 
 def slots_of(plugins):
-    return "".join(f'\n[[slot]]\nname = "{name}"\nlibrary = "{plugins / library}"\n'
+    return "".join(f'\n[[slot]]\nname = "{name}"\noperator = "{plugins / library}"\n'
                    for name, library in (("ranking", "score_op_v1.so"), ("ctr", "score_op_v2.so")))
 
 

@@ -106,10 +106,13 @@ void ReceiptChart::paintThreads(QPainter& painter, int top) const {
   painter.drawText(last, Qt::AlignLeft | Qt::AlignVCenter, timeline_.unload);
   if (timeline_.threads.empty()) return;
   const int count = static_cast<int>(timeline_.threads.size());
-  const int row = std::clamp((foot - top - kSpaceSmall) / count, kSmallestRow, kLargestRow);
+  const int rows_top = top + metrics.height();
+  const int row = std::clamp((foot - rows_top - kSpaceSmall) / count, kSmallestRow, kLargestRow);
   const auto [low, high] = reach(timeline_.threads);
-  painter.drawText(last, Qt::AlignRight | Qt::AlignVCenter, tr("threads: %1 around publication").arg(formatDuration(high - low)));
-  const QRect plot(kSpaceMedium, top, width() - 2 * kSpaceMedium, std::min(row * count, foot - top - kSpaceTiny));
+  const QString span = tr("Threads, %1 around the publication").arg(formatDuration(high - low));
+  painter.drawText(QRect(kSpaceMedium, top, last.width(), metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                   metrics.elidedText(span, Qt::ElideRight, last.width()));
+  const QRect plot(kSpaceMedium, rows_top, last.width(), std::min(row * count, foot - rows_top - kSpaceTiny));
   const auto x = [&, low = low, high = high](double at) {
     return plot.left() + static_cast<int>((at - low) / (high - low) * (plot.width() - kMark));
   };

@@ -33,7 +33,7 @@ void VersionsPanel::buildTable() {
   table_->setAccessibleName(tr("Versions"));
   table_->setModel(&model_);
   table_->setColumnTexts({QStringLiteral("■ v9,999"), QStringLiteral("ScoreOperatorV99"), tr("quarantined"), tr("not confirmed"),
-                          QStringLiteral("ffffffffffff"), QStringLiteral("score_operator_v99.so"), QStringLiteral("0:00:00.000"),
+                          QStringLiteral("dddddddddddd"), QStringLiteral("score_operator_v99.so"), QStringLiteral("0:00:00.000"),
                           QStringLiteral("999,999,999,999")});
   table_->setGrowingColumn(VersionsViewModel::kOrigin);
 }

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QScreen>
+#include <QTabBar>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -160,6 +161,8 @@ QList<PanelDock*> MainWindow::docks() const {
 
 void MainWindow::updateTitleBars() {
   for (PanelDock* dock : docks()) dock->updateTitleBar();
+  // Else the window is never narrower than all tabs together, which is more than a small screen has.
+  for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) tabs->setUsesScrollButtons(true);
 }
 
 void MainWindow::arrangePanels() {
