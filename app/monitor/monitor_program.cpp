@@ -17,6 +17,7 @@
 #include "app/control_access.h"
 #include "app/file_watch.h"
 #include "app/locations.h"
+#include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
@@ -58,6 +59,7 @@ void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text)
 
 ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup& setup) {
   ui::WindowOptions window;
+  if (!setup.engine.journal.empty()) window.journal = JournalPagesOf(setup.engine.journal);
   auto reference = ReadScenario(ShippedResource("scenarios/reference.toml"), setup.plugin_directory);
   if (reference.ok()) window.reference_scenario = std::move(reference).value();
   window.start_directory = QString::fromStdString(setup.plugin_directory.string());
@@ -134,13 +136,14 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   }
   auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
   const auto reloader = MakeReloader(bell, *setup);
+  const ui::WindowOptions window = OptionsOfWindow(options, *setup);
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
   const Reloading reloading(reloader.get(), *engine.value());
   auto watcher = StartWatcher(*engine.value());
-  ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  ShowWindow(application, *engine.value(), signals, *setup, window);
   watcher.reset();
   if (clients != nullptr) clients->Stop();
   int status = FinishAndReport(*engine.value(), setup->report);

@@ -5,11 +5,13 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QScreen>
+#include <QTabBar>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
+#include "ui/panels/journal_panel.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/operators_panel.h"
@@ -20,6 +22,7 @@
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
 #include "ui/panels/verdict_panel.h"
+#include "ui/panels/versions_panel.h"
 #include "ui/shell/control_bar.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
@@ -50,6 +53,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
       gestures_(port_, models_.controls),
       pump_(engine, clock),
       preview_(options_.preview),
+      journal_(options_.journal),
       actions_(new WindowActions(models_, options_.reference_scenario.has_value(), this)) {
   applySavedTheme();
   setObjectName(QStringLiteral("mainWindow"));
@@ -66,6 +70,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   connectOperators();
   connectVerdicts();
   connectRollouts();
+  connectSlots();
   connectView();
   connectWorkers();
   connectHelp();
@@ -123,11 +128,20 @@ void MainWindow::buildBottomPanels() {
   threads_ = new ThreadsPanel(models_.threads, models_.parked);
   events_ = new EventsPanel(models_.events);
   connect(events_, &EventsPanel::filterChanged, this, &MainWindow::updateTitles);
+  receipts_ = new ReceiptsPanel(models_.receipts);
+  versions_ = new VersionsPanel(models_.versions, actions_->rollout->promote);
   connect(events_, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
   events_dock_ = addPanel("eventsDock", tr("Events"), events_);
-  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
+  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), receipts_);
+  versions_dock_ = addPanel("versionsDock", tr("Versions"), versions_);
+  if (journal_.isAvailable()) {
+    journal_dock_ = addPanel("journalDock", tr("Journal"), new JournalPanel(models_.journal));
+    connect(&models_.journal, &JournalViewModel::wanted, &journal_, &JournalLoader::request);
+    connect(&journal_, &JournalLoader::loaded, &models_.journal,
+            [this](const std::shared_ptr<const Result<JournalPage>>& page) { models_.journal.show(*page); });
+  }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
@@ -140,11 +154,16 @@ PanelDock* MainWindow::addPanel(const char* name, const QString& title, QWidget*
 }
 
 QList<PanelDock*> MainWindow::docks() const {
-  return {operators_dock_, rollout_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_};
+  QList<PanelDock*> all{operators_dock_, rollout_dock_,  totals_dock_,  threads_dock_,
+                        events_dock_,    receipts_dock_, versions_dock_};
+  if (journal_dock_ != nullptr) all << journal_dock_;
+  return all;
 }
 
 void MainWindow::updateTitleBars() {
   for (PanelDock* dock : docks()) dock->updateTitleBar();
+  // Else the window is never narrower than all tabs together, which is more than a small screen has.
+  for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) tabs->setUsesScrollButtons(true);
 }
 
 void MainWindow::arrangePanels() {
@@ -157,6 +176,8 @@ void MainWindow::arrangePanels() {
   tabifyDockWidget(totals_dock_, threads_dock_);
   tabifyDockWidget(threads_dock_, events_dock_);
   tabifyDockWidget(events_dock_, receipts_dock_);
+  tabifyDockWidget(receipts_dock_, versions_dock_);
+  if (journal_dock_ != nullptr) tabifyDockWidget(versions_dock_, journal_dock_);
   totals_dock_->raise();
   resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
   resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
@@ -213,7 +234,19 @@ void MainWindow::connectRollouts() {
   connect(canary_, &CanarySheet::startRequested, &gestures_, &Gestures::startRollout);
   connect(rollout.promote, &QAction::triggered, &gestures_, &Gestures::promote);
   connect(rollout.pause, &QAction::triggered, &gestures_, [this] { gestures_.pauseRollout(!models_.rollout.page().paused); });
+  connect(versions_, &VersionsPanel::rollBackRequested, &gestures_, &Gestures::rollBackTo);
   connect(rollout.abort, &QAction::triggered, &gestures_, &Gestures::abort);
+}
+
+void MainWindow::connectSlots() {
+  joinSlots(models_);
+  connect(controls_, &ControlBar::slotChosen, &models_.controls, &ControlsViewModel::chooseSlot);
+  const auto show_receipts = [this] {
+    const bool several = models_.controls.slotNames().size() > 1;
+    receipts_->setSlot(several ? QString::fromStdString(models_.controls.targetSlot()) : QString());
+  };
+  connect(&models_.controls, &ControlsViewModel::slotChanged, receipts_, show_receipts);
+  connect(&models_.controls, &ControlsViewModel::changed, receipts_, show_receipts);
 }
 
 void MainWindow::connectView() {
@@ -246,6 +279,7 @@ void MainWindow::connectWorkers() {
   connect(controls_, &ControlBar::threadsChosen, &gestures_, &Gestures::setThreads);
   connect(controls_, &ControlBar::intervalChosen, &gestures_, &Gestures::setInterval);
   connect(actions_->run_scenario, &QAction::triggered, this, [this] { gestures_.runScenario(*options_.reference_scenario); });
+  connect(actions_->reload_config, &QAction::triggered, &gestures_, &Gestures::reloadConfig);
   connect(actions_->stop_scenario, &QAction::triggered, &gestures_, &Gestures::stopScenario);
   connect(progress_, &ProgressPanel::stopScenarioRequested, &gestures_, &Gestures::stopScenario);
 }
@@ -278,8 +312,8 @@ void MainWindow::updateTitles() {
   const QString events = formatCount(static_cast<std::uint64_t>(models_.events.rowCount()));
   const QString shown = formatCount(static_cast<std::uint64_t>(events_->shownEvents()));
   events_dock_->setWindowTitle(shown == events ? tr("Events (%1)").arg(events) : tr("Events (%1 of %2)").arg(shown, events));
-  receipts_dock_->setWindowTitle(
-      tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.receipts.rowCount()))));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(receipts_->shownRows()))));
+  versions_dock_->setWindowTitle(tr("Versions (%1)").arg(models_.versions.rowCount()));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }

@@ -63,7 +63,7 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
     rows += shortcutRow(shortcutOf(*action).toString(QKeySequence::NativeText), text);
   }
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
-  rows += shortcutRow(tr("Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to target, window, threads, interval"));
+  rows += shortcutRow(tr("Alt+L, Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to slot, target, window, threads, interval"));
   return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"),
                         QStringLiteral("<table>%1</table>").arg(rows), parent);
 }

@@ -39,6 +39,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       show_verdict(
           makeExplained(this, "showVerdict", tr("Show &Verdict"), tr("Show what the gates said of the target"), {Qt::Key_F7})),
       close_verdict(makeExplained(this, "closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
+      reload_config(makeExplained(this, "reloadConfig", tr("&Reload Configuration"),
+                                  tr("Read the configuration file again; the events tell what changed"), {Qt::CTRL | Qt::Key_R})),
       reset_layout(makeExplained(this, "resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
       quit(makeExplained(this, "quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
       shortcuts(makeExplained(this, "shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
@@ -100,6 +102,7 @@ void WindowActions::setIcons() {
   show_verdict->setIcon(icon(Icon::kVerdict, palette));
   close_verdict->setIcon(icon(Icon::kClose, palette));
   go_live->setIcon(icon(Icon::kSwap, palette));
+  reload_config->setIcon(icon(Icon::kReload, palette));
   quit->setIcon(icon(Icon::kQuit, palette));
   // Only Quit would move to another menu on a Mac; the rest must not be guessed from their texts.
   for (QAction* action : findChildren<QAction*>()) action->setMenuRole(QAction::NoRole);
@@ -151,8 +154,9 @@ void WindowActions::refreshWorkers() {
 }
 
 QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,          swap,          roll_back,     freeze,       live,          workers,   run_scenario,
-                      stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, shortcuts, quit};
+  QList<QAction*> all{load,         swap,          roll_back,     freeze,        live,
+                      workers,      run_scenario,  stop_scenario, error_details, dismiss_error,
+                      show_verdict, close_verdict, reload_config, shortcuts,     quit};
   all += rollout->all();
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));

@@ -39,6 +39,7 @@ class WindowActions : public QObject {
   QAction* const go_live;  ///< What an open verdict shows; enabled also when that cannot be, as it says why.
   QAction* const show_verdict;
   QAction* const close_verdict;
+  QAction* const reload_config;  ///< Its outcome is an event.
   QAction* const reset_layout;
   QAction* const quit;
   QAction* const shortcuts;

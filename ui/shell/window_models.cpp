@@ -28,6 +28,8 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
     models.events.apply(*snapshot);
     models.receipts.apply(*snapshot);
     models.parked.apply(*snapshot);
+    models.versions.apply(*snapshot);
+    models.journal.apply(*snapshot);
     if (!models.timeline.isFrozen()) models.threads.apply(*snapshot);
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
@@ -46,6 +48,18 @@ void joinVerdicts(CommandPort& port, WindowModels& models) {
                    [&models] { models.notices.holdBack(models.verdict.messages()); });
   QObject::connect(&verdict, &VerdictViewModel::goLiveDenied, &models.status, &StatusViewModel::say);
   QObject::connect(&verdict, &VerdictViewModel::read, &models.notices, &NoticesViewModel::drop);
+}
+
+void joinSlots(WindowModels& models) {
+  QObject::connect(&models.controls, &ControlsViewModel::slotChanged, &models.timeline, [&models] {
+    const std::uint32_t slot = models.controls.slot();
+    models.operators.setSlot(slot);
+    models.rollout.setSlot(slot);
+    models.versions.setSlot(slot);
+    models.status.setSlot(slot);
+    models.totals.setSlot(slot);
+    models.timeline.setSlot(slot);
+  });
 }
 
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {

@@ -7,6 +7,7 @@
 #include "ui/viewmodels/canary_view_model.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/events_view_model.h"
+#include "ui/viewmodels/journal_view_model.h"
 #include "ui/viewmodels/notices_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
 #include "ui/viewmodels/parked_view_model.h"
@@ -17,6 +18,7 @@
 #include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 #include "ui/viewmodels/verdict_view_model.h"
+#include "ui/viewmodels/versions_view_model.h"
 
 namespace hotswap::ui {
 
@@ -36,6 +38,8 @@ struct WindowModels {
   VerdictViewModel verdict;
   RolloutViewModel rollout;
   CanaryViewModel canary;
+  VersionsViewModel versions;
+  JournalViewModel journal;
 };
 
 /// Says which view-model is fed how often: the one place where snapshots enter the window.
@@ -46,6 +50,9 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models);
 /// Joins the sheet of verdicts to what it goes with: the target, which a page becomes that somebody turns to, the error bar, which
 /// leaves to the sheet what the sheet tells, and the status line, which says why nothing goes live.
 void joinVerdicts(CommandPort& port, WindowModels& models);
+
+/// Turns everything to the slot of the controls, now and whenever it changes.
+void joinSlots(WindowModels& models);
 
 /// Stops the picture (charts, totals, threads) or lets it go on; commands, errors, verdicts and the operators list stay live.
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen);

@@ -89,9 +89,7 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   row.key = {version.slot, version.number};
   row.failed = version.state == VersionState::kFailed;
   const QString called = version.name.empty() ? fileName(version) : QString::fromStdString(version.name);
-  const QString name = versionLabel(version.number) + QLatin1Char(' ') + called;
-  const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
-  row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
+  row.title = versionLabel(version.number) + QLatin1Char(' ') + called;
   row.state = QLatin1String(VersionStateName(version.state));
   row.faults = faults(version);
   row.detail = row.failed ? reason(version) : detail(version);
@@ -108,10 +106,13 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
 void OperatorsViewModel::apply(const Snapshot& snapshot) {
   std::vector<OperatorRow> rows;
   rows.reserve(snapshot.versions.size());
-  for (const VersionInfo& version : snapshot.versions) rows.push_back(toRow(snapshot, version));
+  for (const VersionInfo& version : snapshot.versions) {
+    if (version.slot == slot_) rows.push_back(toRow(snapshot, version));
+  }
+  const bool other_slot = !rows.empty() && !rows_.empty() && rows.front().key.slot != rows_.front().key.slot;
   const std::size_t before = rows_.size();
-  replaceRows(std::move(rows));
-  if (rows_.size() != before) Q_EMIT versionsChanged();
+  other_slot ? resetRows(std::move(rows)) : replaceRows(std::move(rows));
+  if (other_slot || rows_.size() != before) Q_EMIT versionsChanged();
 }
 
 // Versions only ever come, so what is new is inserted where it belongs and the rest changes in place.
@@ -123,15 +124,16 @@ void OperatorsViewModel::replaceRows(std::vector<OperatorRow> rows) {
     rows_.insert(rows_.begin() + row, rows[i]);
     endInsertRows();
   }
-  if (rows_.size() > rows.size()) {
-    beginResetModel();
-    rows_ = std::move(rows);
-    endResetModel();
-    return;
-  }
+  if (rows_.size() > rows.size()) return resetRows(std::move(rows));
   const bool same = rows_ == rows;
   rows_ = std::move(rows);
   if (!same) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void OperatorsViewModel::resetRows(std::vector<OperatorRow> rows) {
+  beginResetModel();
+  rows_ = std::move(rows);
+  endResetModel();
 }
 
 int OperatorsViewModel::rowOf(VersionKey key) const {

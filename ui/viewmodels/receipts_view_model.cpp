@@ -14,18 +14,6 @@ QString dash() { return QStringLiteral("–"); }
 
 QString stepText(std::chrono::nanoseconds step) { return formatDuration(static_cast<double>(step.count())); }
 
-QString unloadedText(const SwapReceipt& receipt) {
-  if (receipt.unload_proven) {
-    if (*receipt.unload_proven) return ReceiptsViewModel::tr("yes");
-    return ReceiptsViewModel::tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
-  }
-  if (!receipt.complete) return ReceiptsViewModel::tr("draining…");
-  if (receipt.unload_note == "resident") return ReceiptsViewModel::tr("kept for roll back");
-  if (receipt.unload_note == "revived") return ReceiptsViewModel::tr("in use again");
-  if (receipt.unload_note == "first" || receipt.unload_note.empty()) return dash();
-  return QString::fromStdString(receipt.unload_note);
-}
-
 /// "x.so: G2 Static inspection: it exports no create_operator", as no version names what was refused; empty for a swap that went as it
 /// was meant.
 QString reasonText(const SwapReceipt& receipt) {
@@ -69,6 +57,18 @@ QString ReceiptsViewModel::outcomeText(SwapOutcome outcome) {
     case SwapOutcome::kFailed: return tr("failed");
   }
   return {};
+}
+
+QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) {
+  if (receipt.unload_proven) {
+    if (*receipt.unload_proven) return tr("yes");
+    return tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
+  }
+  if (!receipt.complete) return tr("draining…");
+  if (receipt.unload_note == "resident") return tr("kept for roll back");
+  if (receipt.unload_note == "revived") return tr("in use again");
+  if (receipt.unload_note == "first" || receipt.unload_note.empty()) return dash();
+  return QString::fromStdString(receipt.unload_note);
 }
 
 void ReceiptsViewModel::apply(const Snapshot& snapshot) {
@@ -115,6 +115,7 @@ QVariant ReceiptsViewModel::data(const QModelIndex& index, int role) const {
   const SwapReceipt& receipt = receipts_.at(index.row());
   switch (role) {
     case Qt::DisplayRole: return text(receipt, index.column());
+    case kSlotRole: return QString::fromStdString(receipt.slot);
     case Qt::ToolTipRole: return plainToolTip(toolTip(receipt));
     case Qt::TextAlignmentRole: return alignment(index.column());
     case Qt::DecorationRole:

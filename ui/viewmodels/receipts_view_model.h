@@ -31,6 +31,8 @@ class ReceiptsViewModel : public QAbstractTableModel {
     kColumnCount
   };
 
+  enum Role { kSlotRole = Qt::UserRole + 1 };
+
   using QAbstractTableModel::QAbstractTableModel;
 
   void apply(const Snapshot& snapshot);
@@ -42,6 +44,12 @@ class ReceiptsViewModel : public QAbstractTableModel {
 
   /// "published", "refused", "rolled back" or "failed".
   static QString outcomeText(SwapOutcome outcome);
+
+  /// "yes", "draining…", "kept for roll back", "no: …".
+  static QString unloadedText(const SwapReceipt& receipt);
+
+  /// The receipt in a row; valid until the next apply().
+  const SwapReceipt& receiptAt(int row) const { return receipts_.at(row); }
 
  private:
   QString text(const SwapReceipt& receipt, int column) const;

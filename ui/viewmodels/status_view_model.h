@@ -19,6 +19,9 @@ class StatusViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
+  /// Whose active version is told: an index into Snapshot::slots.
+  void setSlot(std::uint32_t slot) { slot_ = slot; }
+
   /// Tells this for a few seconds instead of what happened last: the answer to a gesture that changed nothing.
   void say(const QString& text);
 
@@ -55,6 +58,7 @@ class StatusViewModel : public QObject {
   QString threads_;
   QString active_version_;
   QString active_name_;
+  std::uint32_t slot_ = 0;
   std::uint32_t active_number_ = 0;
   QString throughput_;
   QString p99_;

@@ -30,6 +30,9 @@ class TimelineViewModel : public QObject {
   /// Takes a newer snapshot (null is ignored). Cheap when neither history nor receipts changed, so it may be called per frame.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
+  /// What is drawn: an index into Snapshot::slots.
+  void setSlot(std::uint32_t slot);
+
   /// One of kTimelineSpans.
   void setSpan(std::chrono::seconds span);
   std::chrono::seconds span() const { return span_; }
@@ -99,6 +102,7 @@ class TimelineViewModel : public QObject {
   void rebuild();
   void rebuildMarkers();
   void rebuildFlags();
+  bool isOfSlot(const SwapReceipt& receipt) const;
   void rebuildBars(const HistoryLevel& level);
   void endRemovedThreads(std::int64_t from_ns);
   void rebuildVersions(std::int64_t from_ns);
@@ -107,6 +111,7 @@ class TimelineViewModel : public QObject {
   void announce();
 
   std::chrono::seconds span_ = kDefaultTimelineSpan;
+  std::uint32_t slot_ = 0;
   bool frozen_ = false;
   int selected_thread_ = -1;
   int plot_columns_ = 0;

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QLabel>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -82,6 +83,45 @@ TEST_F(WindowRolloutTest, ARolloutIsPausedPromotedAndAbortedByKeys) {
   EXPECT_EQ(submitted<Promote>(), 1);
   press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
   EXPECT_EQ(submitted<Abort>(), 1);
+}
+
+TEST_F(WindowRolloutTest, TheHistoryLeadsBackToTheVersionThatIsSelected) {
+  openWithTwo();
+  engine_.version(1).published = true;
+  press(Qt::Key_Escape);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return active() == 2; }));
+  auto* table = find<QTableView>("versionsTable");
+  auto* button = find<QToolButton>("versionsRollBack");
+  EXPECT_FALSE(button->isEnabled());
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 2; }));
+  table->selectRow(1);
+  ASSERT_TRUE(waitFor([&] { return button->isEnabled(); }));
+  button->click();
+  ASSERT_EQ(submitted<RollBack>(), 1);
+  EXPECT_EQ(last<RollBack>().version, 1U);
+}
+
+TEST_F(WindowRolloutTest, ThereIsNoSelectorWithOneSlot) {
+  open();
+  ASSERT_TRUE(waitFor([&] { return find<QComboBox>("slotBox")->count() == 1; }));
+  EXPECT_FALSE(find<QComboBox>("slotBox")->isVisible());
+}
+
+TEST_F(WindowRolloutTest, TheConfigurationIsReadAgainByAKey) {
+  open();
+  press(Qt::Key_R, Qt::ControlModifier);
+  EXPECT_EQ(submitted<ReloadConfig>(), 1);
+}
+
+TEST_F(WindowRolloutTest, ASelectedReceiptShowsItsTimeline) {
+  openWithTwo();
+  auto* table = find<QTableView>("receiptsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
+  EXPECT_TRUE(find<QWidget>("receiptChart")->isHidden());
+  table->selectRow(0);
+  EXPECT_FALSE(find<QWidget>("receiptChart")->isHidden());
+  EXPECT_TRUE(find<QWidget>("receiptChart")->accessibleDescription().contains("publish"));
 }
 
 TEST_F(WindowRolloutTest, ButtonsThatCannotActSayWhy) {
