@@ -39,20 +39,41 @@ void NoteTimes(const GateTimes& times, SwapReceipt& receipt) {
 
 Status Swapper::EnsureThreads(unsigned threads) {
   if (threads <= threads_) return {};
-  threads_ = std::min(threads, kMaxThreads);
+  const unsigned before = std::exchange(threads_, std::min(threads, kMaxThreads));
   for (std::uint32_t slot = 0; slot < parts_.catalogue->slots().size(); ++slot) {
     const SlotState& state = parts_.catalogue->slot(slot);
     for (const auto& version : state.versions) {
       if (!version->earlier) version->cells->EnsureThreads(threads_);
     }
-    const Version* active = state.Find(state.active);
-    const Version* candidate = state.Find(state.candidate);
-    const bool each_its_own = (active != nullptr && active->per_worker()) || (candidate != nullptr && candidate->per_worker());
-    if (active == nullptr || !each_its_own) continue;
-    // A route never changes: one with an instance for every worker takes its place. A rollout has none for them: it ends.
-    if (SwapResult result = PublishVersion(slot, active->number, false); !result.ok) return std::move(result.error);
+    if (Status given = GiveEachWorkerItsOwn(slot); !given.ok()) {
+      threads_ = before;  // what is asked for next is looked at again
+      return given;
+    }
   }
   return {};
+}
+
+/// A route never changes: one with an instance for every worker takes its place. A rollout has none for them: it ends.
+Status Swapper::GiveEachWorkerItsOwn(std::uint32_t slot) {
+  const SlotState& state = parts_.catalogue->slot(slot);
+  while (LacksInstances(slot)) {
+    const std::uint32_t active = state.active;
+    Prepared prepared = Prepare(slot, active, "was not published");
+    // Nobody asked for this version: what was published while its instances were made goes before.
+    if (state.active != active) continue;
+    if (!prepared.attempt) return std::move(prepared.refusal.error);
+    if (SwapResult result = Publish(std::move(*prepared.attempt)); !result.ok) return std::move(result.error);
+  }
+  return {};
+}
+
+/// Whether the slot's route has fewer instances than workers, of an operator that must not be shared.
+bool Swapper::LacksInstances(std::uint32_t slot) const {
+  const RoutePlan& plan = parts_.retirement->Present(slot);
+  const auto lacks = [this](const ArmPlan& arm) {
+    return arm.version != nullptr && arm.version->per_worker() && arm.instance->others.size() + 1 < threads_;
+  };
+  return lacks(plan.stable) || lacks(plan.candidate);
 }
 
 SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::path& file) {
@@ -172,7 +193,11 @@ Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, con
   attempt.version = &version;
   if (version.verdict != nullptr) attempt.judgement = Judgement(*version.verdict, "G3");
   if (version.Fresh() != nullptr) attempt.judgement.times() = version.times;  // they were passed when it was loaded
-  if (auto refusal = MakeFresh(attempt)) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
+  const std::string fault_before = version.fault;
+  auto refusal = MakeFresh(attempt);
+  const bool answers = parts_.catalogue->slot(slot).active == number;
+  if (!refusal && !answers && version.fault != fault_before) refusal = WentWrongMeanwhile(attempt);
+  if (refusal) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
   return {std::move(attempt), {}};
 }
 
@@ -181,6 +206,16 @@ SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, boo
   if (!prepared.attempt) return std::move(prepared.refusal);
   Attempt& attempt = *prepared.attempt;
   attempt.rollback = rollback;
+/// It went on answering while its next instance was made, and was taken back: to publish it now would undo that.
+Refusal Swapper::WentWrongMeanwhile(Attempt& attempt) {
+  Version& version = *attempt.version;
+  if (Instance* fresh = version.Fresh()) fresh->served = true;  // so that it is retired
+  return attempt.judgement.Refused(
+      "G7", "probation",
+      {Errc::kUnavailable, "went wrong while another instance of it was made, so that it is no longer to answer: it " +
+                               version.fault + "; swap to it once more if it shall all the same"});
+}
+
   if (fault != nullptr) {
     attempt.receipt.gate = "G7";
     attempt.receipt.code = ErrcName(fault->code);

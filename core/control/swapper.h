@@ -115,6 +115,9 @@ class Swapper {
   void TellWarnings(const Attempt& attempt);
   SwapResult Reject(Error error);
   void AddEvent(EventLevel level, const SwapReceipt& receipt, const std::string& gate, std::string text);
+  Status GiveEachWorkerItsOwn(std::uint32_t slot);
+  bool LacksInstances(std::uint32_t slot) const;
+  static Refusal WentWrongMeanwhile(Attempt& attempt);
   void CollectBriefly();
   std::chrono::nanoseconds Now() const { return SteadyClock().Now() - parts_.origin; }
 
