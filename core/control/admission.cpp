@@ -226,6 +226,11 @@ std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Jud
 }
 
 /// The first worker's instance is there; nothing is done where all may share it.
+    // Each may take as long as a whole load.
+    if (parts_.go_on && !parts_.go_on()) {
+      return judgement.Refused("G4", "load",
+                               {Errc::kUnavailable, "was not loaded for every worker, since the run ends; load it again"});
+    }
 std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                                     Judgement& judgement) const {
   if (!version.per_worker()) return std::nullopt;

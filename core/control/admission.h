@@ -41,7 +41,7 @@ class Admission {
     std::function<void(const std::string& text, const char* gate)> progress;
     /// Told each step with its particulars, for a verbose log; may be empty.
     std::function<void(const std::string& line)> trace;
-    /// Asked every few milliseconds while a library is vetted; false: give it up.
+    /// Asked every few milliseconds while a library is vetted, and before each further instance is made; false: give it up.
     Vetter::GoOn go_on;
   };
 
