@@ -92,20 +92,14 @@ std::optional<Refusal> Admission::AdmitAgain(std::uint32_t slot, Version& versio
 }
 
 /// Whether these bytes may be used in this slot at all, and G1 to G3.
-std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement,
-                                        Vetted& vetted) {
+std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) {
   const std::string& name = parts_.catalogue->slot(slot).name;
   if (const auto reason = parts_.chronicle != nullptr ? parts_.chronicle->QuarantineOf(name, staged.sha256) : std::nullopt) {
     judgement.verdict().sha256 = staged.sha256;
     return judgement.Refused("G0", "quarantine", {Errc::kQuarantined, staged.original.string() + ": " + *reason});
   }
   if (auto refusal = Inspect(staged, judgement)) return refusal;
-  // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
-  if (vetting_) return std::nullopt;
-  vetting_ = true;
-  auto refusal = Vet(staged, judgement, vetted);
-  vetting_ = false;
-  return refusal;
+  return Vet({.library = staged.loadable, .sha256 = staged.sha256, .use_cache = parts_.policy.use_verdicts}, judgement, vetted);
 }
 
 /// G0's findings about the file, and G1 and G2.
@@ -128,20 +122,21 @@ std::optional<Refusal> Admission::Inspect(const StagedLibrary& staged, Judgement
   return std::nullopt;
 }
 
-std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const {
-  if (parts_.vetter == nullptr) return std::nullopt;
+/// G3. What `request` lacks, the policy and the file's note say.
+std::optional<Refusal> Admission::Vet(VettingRequest request, Judgement& judgement, Vetted& vetted) {
+  // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
+  if (parts_.vetter == nullptr || vetting_) return std::nullopt;
   Verdict& verdict = judgement.verdict();
+  request.strict = parts_.policy.strict;
+  request.stateful = verdict.identity && verdict.identity->stateful;
+  request.per_worker = verdict.identity && verdict.identity->per_worker;
+  parts_.progress("Vetting " + std::filesystem::path(verdict.path).filename().string(), "G3");
   VettingResult result;
-  parts_.progress("Vetting " + staged.original.filename().string(), "G3");
   {
     const Timed timed(judgement.times().vet);
-    result = parts_.vetter->Vet({.library = staged.loadable,
-                                 .sha256 = staged.sha256,
-                                 .strict = parts_.policy.strict,
-                                 .stateful = verdict.identity && verdict.identity->stateful,
-                                 .per_worker = verdict.identity && verdict.identity->per_worker,
-                                 .use_cache = parts_.policy.use_verdicts},
-                                parts_.go_on);
+    vetting_ = true;
+    result = parts_.vetter->Vet(request, parts_.go_on);
+    vetting_ = false;
   }
   verdict.vetted_before = result.cached;
   vetted = {std::move(result.scores), std::chrono::nanoseconds(std::llround(result.median_call_ns)), EnvironmentOf(result)};
@@ -226,16 +221,16 @@ std::optional<Refusal> Admission::Load(Version& version, Instance& instance, Jud
 }
 
 /// The first worker's instance is there; nothing is done where all may share it.
-    // Each may take as long as a whole load.
-    if (parts_.go_on && !parts_.go_on()) {
-      return judgement.Refused("G4", "load",
-                               {Errc::kUnavailable, "was not loaded for every worker, since the run ends; load it again"});
-    }
 std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                                     Judgement& judgement) const {
   if (!version.per_worker()) return std::nullopt;
   const Timed timed(judgement.times().load);
   while (instance.others.size() + 1 < threads) {
+    // Each may take as long as a whole load.
+    if (parts_.go_on && !parts_.go_on()) {
+      return judgement.Refused("G4", "load",
+                               {Errc::kUnavailable, "was not loaded for every worker, since the run ends; load it again"});
+    }
     auto loaded = parts_.loader->Load(instance.loaded->source());
     if (!loaded.ok()) return judgement.Refused("G4", "load", std::move(loaded).error());
     instance.others.push_back(std::move(loaded).value());
@@ -246,6 +241,19 @@ std::optional<Refusal> Admission::LoadForEachWorker(const Version& version, Inst
 /// G5 and G6. On the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
 std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) {
   if (version.vetted.scores.empty()) return std::nullopt;
+  auto refusal = Compare(version, instance, judgement);
+  if (!refusal || refusal->error.code != Errc::kParity || vetting_) return refusal;
+  // A model that it reads may be another since it was vetted: today's scores decide.
+  std::erase_if(judgement.verdict().findings,
+                [](const Finding& finding) { return finding.gate == "G3" || finding.gate == "G5"; });
+  TraceLine("G5 " + version.library.original.string() + ": other scores than when it was vetted; vetted once more");
+  const VettingRequest again{.library = version.library.Loadable(), .sha256 = version.library.sha256, .use_cache = false};
+  if (auto refused = Vet(again, judgement, version.vetted)) return refused;
+  return Compare(version, instance, judgement);
+}
+
+/// G5 and G6 once.
+std::optional<Refusal> Admission::Compare(Version& version, Instance& instance, Judgement& judgement) {
   parts_.progress("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
   const bool stateful = IsStateful(version);
   std::unique_ptr<LoadedOperator> spare;

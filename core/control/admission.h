@@ -61,7 +61,7 @@ class Admission {
  private:
   std::optional<Refusal> Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
-  std::optional<Refusal> Vet(const StagedLibrary& staged, Judgement& judgement, Vetted& vetted) const;
+  std::optional<Refusal> Vet(VettingRequest request, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> CompleteFresh(Version& version, unsigned threads, Judgement& judgement) const;
   void ForgetUnproven(Version& version) const;
   std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
@@ -69,6 +69,7 @@ class Admission {
   std::optional<Refusal> LoadForEachWorker(const Version& version, Instance& instance, unsigned threads,
                                            Judgement& judgement) const;
   std::optional<Refusal> TryOut(Version& version, Instance& instance, Judgement& judgement);
+  std::optional<Refusal> Compare(Version& version, Instance& instance, Judgement& judgement);
   void TraceLoaded(const LoadedOperator& loaded) const;
   void TraceLine(const std::string& line) const {
     if (parts_.trace) parts_.trace(line);
