@@ -174,16 +174,21 @@ Swapper::Attempt Swapper::NewAttempt(std::uint32_t slot, const std::filesystem::
 }
 
 std::optional<Refusal> Swapper::LoadInto(Attempt& attempt, const std::filesystem::path& file) {
-  if (auto refusal = parts_.admission->Admit(attempt.slot, file, attempt.judgement, attempt.version)) return refusal;
-  return MakeFresh(attempt);
+  ++preparing_;
+  auto refusal = parts_.admission->Admit(attempt.slot, file, attempt.judgement, attempt.version);
+  if (!refusal) refusal = MakeFresh(attempt);
+  --preparing_;
+  return refusal;
 }
 
 std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
+  ++preparing_;
   attempt.receipt.to = attempt.version->number;
-  if (attempt.version->earlier) {
-    if (auto refusal = parts_.admission->AdmitAgain(attempt.slot, *attempt.version, attempt.judgement)) return refusal;
-  }
-  return parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
+  std::optional<Refusal> refusal;
+  if (attempt.version->earlier) refusal = parts_.admission->AdmitAgain(attempt.slot, *attempt.version, attempt.judgement);
+  if (!refusal) refusal = parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
+  --preparing_;
+  return refusal;
 }
 
 Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment) {
@@ -201,11 +206,6 @@ Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, con
   return {std::move(attempt), {}};
 }
 
-SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
-  Prepared prepared = Prepare(slot, number, rollback ? "could not be taken back" : "was not published");
-  if (!prepared.attempt) return std::move(prepared.refusal);
-  Attempt& attempt = *prepared.attempt;
-  attempt.rollback = rollback;
 /// It went on answering while its next instance was made, and was taken back: to publish it now would undo that.
 Refusal Swapper::WentWrongMeanwhile(Attempt& attempt) {
   Version& version = *attempt.version;
@@ -216,6 +216,11 @@ Refusal Swapper::WentWrongMeanwhile(Attempt& attempt) {
                                version.fault + "; swap to it once more if it shall all the same"});
 }
 
+SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
+  Prepared prepared = Prepare(slot, number, rollback ? "could not be taken back" : "was not published");
+  if (!prepared.attempt) return std::move(prepared.refusal);
+  Attempt& attempt = *prepared.attempt;
+  attempt.rollback = rollback;
   if (fault != nullptr) {
     attempt.receipt.gate = "G7";
     attempt.receipt.code = ErrcName(fault->code);
@@ -284,6 +289,15 @@ SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string
   parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
   return {.ok = false, .error = std::move(error), .told = std::move(told), .verdict = attempt.version->verdict};
+}
+
+void Swapper::Miss(const std::string& slot_name, const std::filesystem::path& file) {
+  const auto slot = parts_.catalogue->FindSlot(slot_name);
+  if (!slot.ok()) return;
+  Error error{Errc::kUnavailable, file.string() +
+                                      ": fell due while another library was waited for, and the end came first; let the "
+                                      "scenario last longer, or mend what takes so long"};
+  static_cast<void>(Refuse(NewAttempt(*slot, file), {"", std::move(error)}, "was not published"));
 }
 
 SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& what) {

@@ -58,6 +58,9 @@ struct Version {
   /// Its note says that an instance must not be called from two threads at once.
   bool per_worker() const { return verdict != nullptr && verdict->identity && verdict->identity->per_worker; }
 
+  /// Whether an instance keeps it mapped, so that another needs no dlopen.
+  bool loaded() const;
+
   /// The instance that a publication can use without loading; null when there is none.
   Instance* Fresh() const;
 };
