@@ -101,7 +101,9 @@ VettingResult VettingClient::Vet(const VettingRequest& request, const GoOn& go_o
     if (whole) return timed(*std::move(earlier));
   }
   VettingResult result = Try(request, go_on);
-  if (key) cache_.Keep(*key, result);
+  const auto begun = std::chrono::system_clock::now();
+  // One that ended the process while it was loaded did not come to tell which libraries had a part in that.
+  if (key && !result.libraries.empty()) cache_.Keep(*key, result, begun);
   return timed(std::move(result));
 }
 

@@ -106,6 +106,7 @@ VettingResult JudgeVetting(const VettingChildEnd& end, VettingTranscript transcr
   result.findings = std::move(transcript.findings);
   const auto add = [&](FindingLevel level, std::string code, std::string text) {
     const char* check = transcript.stage->check;
+  result.libraries = std::move(transcript.libraries);
     std::erase_if(result.findings, [check](const Finding& finding) { return finding.check == check; });
     result.findings.push_back({"G3", check, level, std::move(code), std::move(text)});
   };

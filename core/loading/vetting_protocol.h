@@ -8,6 +8,7 @@
 //
 //   stage    NAME                      begins to work on the check NAME
 //   finding  LEVEL CHECK CODE TEXT     CODE is empty for a finding that is in order
+//   library  PATH                      is mapped beside the operator, once it is loaded
 //   scores   HEX…                      the next scores, 16 hex digits each, one after the other
 //   median   NANOSECONDS               of one call
 //   done                               all checks were made; what may follow is the exit
@@ -25,7 +26,7 @@
 
 namespace hotswap {
 
-inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617001;
+inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617002;
 
 inline constexpr int kLibraryFd = 3;
 inline constexpr char kLibraryPath[] = "/proc/self/fd/3";  ///< The name under which the child loads it.
