@@ -10,10 +10,10 @@
 #include <system_error>
 #include <utility>
 
-#include "app/cli/interruption.h"
 #include "app/cli/sample_file.h"
 #include "app/cli/verdict_output.h"
 #include "app/option_checks.h"
+#include "app/signal_watcher.h"
 #include "core/base/clock.h"
 #include "core/loading/display_name.h"
 #include "core/loading/file_inspection.h"
@@ -122,8 +122,8 @@ void AddVetOptions(CLI::App& command, VetOptions& options) {
 
 int VetCommand(const VetOptions& options) {
   // Before the first copy is made, which must not stay when a person has no more patience.
-  const Interruption interruption;
-  const auto go_on = [&interruption] { return !interruption.came(); };
+  const SignalWatcher signals(kCopiesToRemove);
+  const auto go_on = [&signals] { return !signals.stop_requested(); };
   VettingSettings settings;
   if (!options.samples.empty()) {
     auto samples = ReadSampleFile(options.samples);
