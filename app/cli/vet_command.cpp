@@ -15,6 +15,7 @@
 #include "app/option_checks.h"
 #include "app/signal_watcher.h"
 #include "core/base/clock.h"
+#include "core/base/duration.h"
 #include "core/loading/display_name.h"
 #include "core/loading/file_inspection.h"
 #include "core/loading/operator_store.h"
@@ -117,6 +118,10 @@ void AddVetOptions(CLI::App& command, VetOptions& options) {
   command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")
       ->type_name("DIR")
       ->check(Named("folder"));
+  command
+      .add_option("--vet-limit", options.limit,
+                  "Refuse what does not come back for longer, such as one that is made (default 2s)")
+      ->type_name("TIME");
   command.add_flag("--no-cache", options.no_cache, "Try again what was tried before");
 }
 
@@ -125,6 +130,12 @@ int VetCommand(const VetOptions& options) {
   const SignalWatcher signals(kCopiesToRemove);
   const auto go_on = [&signals] { return !signals.stop_requested(); };
   VettingSettings settings;
+  if (options.limit) {
+    const auto limit = ParseDuration(*options.limit);
+    if (!limit) return Complain({limit.error().code, "--vet-limit: " + limit.error().text}, 2);
+    if (limit->count() <= 0) return Complain({Errc::kInvalidArgument, "--vet-limit: it must be longer than 0"}, 2);
+    settings.limit = *limit;
+  }
   if (!options.samples.empty()) {
     auto samples = ReadSampleFile(options.samples);
     if (!samples) {

@@ -113,7 +113,7 @@ int Main() {
   ReportFatalSignals();
   const bool prepared = GuardedInput::Prepare() && heap_fence::Reserve();
   ReadCounter::Open();
-  LimitProcess(job->head.parent);
+  LimitProcess(job->head.parent, job->head.cpu_seconds);
   if (!prepared) report::Refuse(Errc::kUnavailable, "was not tried, since the system gave no memory for it; try again");
   Vet(job->context);
   return kChildDone;

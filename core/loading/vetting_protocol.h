@@ -51,6 +51,7 @@ struct VettingJob {
   std::int64_t latency_budget_ns = 0;  ///< Of the median call.
   std::uint32_t sample_count = 0;      ///< 1 to kMaxSamples.
   std::int32_t parent = 0;             ///< Process id.
+  std::uint32_t cpu_seconds = 10;      ///< Processor time that all checks may take.
   bool strict = false;
   bool stateful = false;
   bool per_worker = false;
