@@ -1,5 +1,6 @@
 // hotswap-vet: loads a library that may be bad and runs it, in a process that may die of it. Started by VettingChild, which reads
 // what it reports; of no use by hand.
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
@@ -36,7 +37,9 @@ void EnterSandbox(const VettingContext& context) {
 
 Instance CreateFirst(VettingContext& context) {
   report::Begin(vetting_stage::kCreate);
+  const std::int64_t before = LivingBytes();
   Instance first(context.factory);
+  context.created_bytes = LivingBytes() - before;
   report::Passed("creates an instance");
   report::Begin(vetting_stage::kObject);
   CheckObject(first.get());
@@ -85,8 +88,10 @@ void Vet(VettingContext& context) {
   const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
+  const std::int64_t living = LivingBytes();
   CheckInstances(context, before, runtime);
   CheckThreadsLeft(threads);
+  CheckGreatLoss(context, living);
   TellDestroyed();
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
