@@ -132,8 +132,7 @@ void CheckUnload(void* handle, bool strict) {
   if (!IsMapped()) return report::Passed("leaves the process completely when it is unloaded");
   constexpr std::string_view kText =
       "stays in memory after it is unloaded (a unique symbol, a thread_local with a destructor, or the flag NODELETE), so that "
-      "each "
-      "swap to another build adds one more until the process restarts; build it with -fno-gnu-unique and without these";
+      "each swap to another build adds one more until the process restarts; build it with -fno-gnu-unique and without these";
   if (strict) report::Refuse(Errc::kNotUnloaded, kText);
   report::Warn(Errc::kNotUnloaded, kText);
 }
