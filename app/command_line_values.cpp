@@ -64,6 +64,8 @@ Status ApplyGates(const RunOptions& options, Config& config, Origins& origins) {
   if (Status read = ReadTime("--probation", options.probation, config.probation.duration); !read.ok()) return read;
   if (options.call_limit) origins["gates.call_limit"] = "--call-limit";
   if (Status read = ReadPeriod("--call-limit", options.call_limit, config.gates.call_limit); !read.ok()) return read;
+  if (options.vet_limit) origins["gates.vet_limit"] = "--vet-limit";
+  if (Status read = ReadPeriod("--vet-limit", options.vet_limit, config.gates.vet_limit); !read.ok()) return read;
   if (!options.latency_budget) return {};
   if (Status read = ReadPeriod("--latency-budget", options.latency_budget, config.gates.latency_budget); !read.ok()) return read;
   // Vetting judges the processor time of a call, probation what passes on a busy machine.

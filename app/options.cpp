@@ -40,6 +40,7 @@ void ConfigureEngine(const Config& config, EngineOptions& engine) {
   engine.probation.duration = config.probation.duration;
   engine.probation.latency_budget = config.probation.latency_budget;
   engine.call_limit = config.gates.call_limit;
+  engine.load_limit = std::max(engine.load_limit, config.gates.vet_limit * 5 / 2);  // what passes the vetting passes here
   engine.source = config.source;
   engine.trial = config.trial.duration;
   engine.journal_limits = LimitsOf(config.journal);
@@ -47,6 +48,7 @@ void ConfigureEngine(const Config& config, EngineOptions& engine) {
   if (config.gates.vetting) {
     VettingSettings vetting;
     vetting.cache = engine.store / StoreDirectory::kVerdicts;
+    vetting.limit = config.gates.vet_limit;
     vetting.latency_budget = config.gates.latency_budget;
     engine.vetter = std::make_unique<VettingClient>(std::move(vetting));
   }
@@ -200,6 +202,10 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
   app.add_flag("--no-cache", options.no_cache, "Vet every operator again, also bytes that were vetted before");
   app.add_option("--probation", options.probation,
                  "Take a new version back at its first fault for this long (default 60s); 0 = never")
+      ->type_name("TIME");
+  app.add_option(
+         "--vet-limit", options.vet_limit,
+         "Refuse operators of which nothing comes back for longer while they are tried, such as one that is made (default 2s)")
       ->type_name("TIME");
   app.add_option("--latency-budget", options.latency_budget,
                  "Refuse operators whose calls compute longer (default 100us), take back those that last 10 times that")

@@ -37,6 +37,7 @@ struct RunOptions {
   bool strict = false;
   bool no_cache = false;
   std::optional<std::string> probation;
+  std::optional<std::string> vet_limit;
   std::optional<std::string> latency_budget;
   std::optional<std::string> call_limit;
   std::string store;

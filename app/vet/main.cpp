@@ -1,5 +1,6 @@
 // hotswap-vet: loads a library that may be bad and runs it, in a process that may die of it. Started by VettingChild, which reads
 // what it reports; of no use by hand.
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
@@ -37,7 +38,9 @@ void EnterSandbox(const VettingContext& context) {
 
 Instance CreateFirst(VettingContext& context) {
   report::Begin(vetting_stage::kCreate);
+  const std::int64_t before = LivingBytes();
   Instance first(context.factory);
+  context.created_bytes = LivingBytes() - before;
   report::Passed("creates an instance");
   report::Begin(vetting_stage::kObject);
   CheckObject(first.get());
@@ -87,8 +90,10 @@ void Vet(VettingContext& context) {
   const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
+  const std::int64_t living = LivingBytes();
   CheckInstances(context, handle, before, runtime);
   CheckThreadsLeft(threads);
+  CheckGreatLoss(context, living);
   TellDestroyed();
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
@@ -115,7 +120,7 @@ int Main() {
   ReportFatalSignals();
   const bool prepared = GuardedInput::Prepare() && heap_fence::Reserve();
   ReadCounter::Open();
-  LimitProcess(job->head.parent);
+  LimitProcess(job->head.parent, job->head.cpu_seconds);
   if (!prepared) report::Refuse(Errc::kUnavailable, "was not tried, since the system gave no memory for it; try again");
   Vet(job->context);
   return kChildDone;

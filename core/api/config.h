@@ -56,9 +56,10 @@ struct Config {
   } store;
 
   struct Gates {
-    bool strict = false;       ///< Refuse what the default only warns of.
-    bool vetting = true;       ///< Try operators in a process of their own (G3, G5).
-    bool use_verdicts = true;  ///< Bytes that were vetted before are not vetted again.
+    bool strict = false;                                          ///< Refuse what the default only warns of.
+    bool vetting = true;                                          ///< Try operators in a process of their own (G3, G5).
+    bool use_verdicts = true;                                     ///< Bytes that were vetted before are not vetted again.
+    std::chrono::nanoseconds vet_limit{std::chrono::seconds(2)};  ///< An operator that is vetted hangs after it; positive.
     std::chrono::nanoseconds latency_budget{std::chrono::microseconds(100)};  ///< Of the median call while vetted; positive.
     std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};  ///< A call that lasts longer may be stuck; positive.
   } gates;

@@ -147,6 +147,7 @@ std::vector<ConfigRow> ConfigRows(const Config& config) {
       {"gates.strict", Value(config.gates.strict), kRestart},
       {"gates.vetting", Value(config.gates.vetting), kRestart},
       {"gates.cache", Value(config.gates.use_verdicts), kRestart},
+      {"gates.vet_limit", Value(config.gates.vet_limit), kRestart},
       {"gates.latency_budget", Value(config.gates.latency_budget), kRestart},
       {"gates.call_limit", Value(config.gates.call_limit), kRestart},
       {"probation.duration", Value(config.probation.duration), kLive},

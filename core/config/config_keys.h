@@ -14,7 +14,8 @@ inline constexpr std::array<std::string_view, 11> kConfigKeys = {"workers", "sou
 inline constexpr std::array<std::string_view, 11> kSlotKeys = {
     "name", "operator", "watch", "policy", "rollout", "instances", "configure", "moment", "period", "requests_per_s", "deadline"};
 inline constexpr std::array<std::string_view, 2> kStoreKeys = {"directory", "resident"};
-inline constexpr std::array<std::string_view, 5> kGatesKeys = {"strict", "vetting", "cache", "latency_budget", "call_limit"};
+inline constexpr std::array<std::string_view, 6> kGatesKeys = {"strict",    "vetting",        "cache",
+                                                               "vet_limit", "latency_budget", "call_limit"};
 inline constexpr std::array<std::string_view, 2> kProbationKeys = {"duration", "latency_budget"};
 inline constexpr std::array<std::string_view, 1> kTrialKeys = {"duration"};
 inline constexpr std::array<std::string_view, 2> kStrategyKeys = {"steps", "guards"};

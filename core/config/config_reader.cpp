@@ -73,6 +73,7 @@ class ConfigReader {
     gates.strict = section.Boolean("strict").value_or(gates.strict);
     gates.vetting = section.Boolean("vetting").value_or(gates.vetting);
     gates.use_verdicts = section.Boolean("cache").value_or(gates.use_verdicts);
+    gates.vet_limit = section.Period("vet_limit").value_or(gates.vet_limit);
     gates.latency_budget = section.Period("latency_budget").value_or(gates.latency_budget);
     gates.call_limit = section.Period("call_limit").value_or(gates.call_limit);
   }

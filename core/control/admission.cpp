@@ -120,13 +120,11 @@ std::optional<Refusal> Admission::Judge(std::uint32_t slot, const StagedLibrary&
     return judgement.Refused("G0", "quarantine", {Errc::kQuarantined, staged.original.string() + ": " + *reason});
   }
   if (auto refusal = Inspect(staged, judgement)) return refusal;
-  const bool per_worker = parts_.catalogue->slot(slot).per_worker;
-  // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
-  if (vetting_) return std::nullopt;
-  vetting_ = true;
-  auto refusal = Vet(staged, per_worker, judgement, vetted);
-  vetting_ = false;
-  return refusal;
+  return Vet({.library = staged.loadable,
+              .sha256 = staged.sha256,
+              .per_worker = parts_.catalogue->slot(slot).per_worker,
+              .use_cache = parts_.policy.use_verdicts},
+             judgement, vetted);
 }
 
 /// G0's findings about the file, and G1 and G2.
@@ -149,20 +147,21 @@ std::optional<Refusal> Admission::Inspect(const StagedLibrary& staged, Judgement
   return std::nullopt;
 }
 
-std::optional<Refusal> Admission::Vet(const StagedLibrary& staged, bool per_worker, Judgement& judgement, Vetted& vetted) const {
-  if (parts_.vetter == nullptr) return std::nullopt;
+/// G3. What `request` lacks, the policy and the file's note say.
+std::optional<Refusal> Admission::Vet(VettingRequest request, Judgement& judgement, Vetted& vetted) {
+  // A version of an earlier run that is taken back to while another library is vetted was vetted when the store accepted it.
+  if (parts_.vetter == nullptr || vetting_) return std::nullopt;
   Verdict& verdict = judgement.verdict();
+  request.strict = parts_.policy.strict;
+  request.stateful = verdict.identity && verdict.identity->stateful;
+  request.per_worker = request.per_worker || (verdict.identity && verdict.identity->per_worker);
+  Tell("Vetting " + std::filesystem::path(verdict.path).filename().string(), "G3");
   VettingResult result;
-  Tell("Vetting " + staged.original.filename().string(), "G3");
   {
     const Timed timed(judgement.times().vet);
-    result = parts_.vetter->Vet({.library = staged.loadable,
-                                 .sha256 = staged.sha256,
-                                 .strict = parts_.policy.strict,
-                                 .stateful = verdict.identity && verdict.identity->stateful,
-                                 .per_worker = per_worker || (verdict.identity && verdict.identity->per_worker),
-                                 .use_cache = parts_.policy.use_verdicts},
-                                parts_.go_on);
+    vetting_ = true;
+    result = parts_.vetter->Vet(request, parts_.go_on);
+    vetting_ = false;
   }
   if (auto refusal = Outdated(verdict.path, "G3", judgement)) return refusal;
   verdict.vetted_before = result.cached;
@@ -253,6 +252,11 @@ std::optional<Refusal> Admission::LoadForEachWorker(Version& version, Instance& 
                                                     Judgement& judgement) const {
   if (!version.per_worker()) return std::nullopt;
   while (instance.others.size() + 1 < threads) {
+    // Each may take as long as a whole load.
+    if (parts_.go_on && !parts_.go_on()) {
+      return judgement.Refused("G4", "load",
+                               {Errc::kUnavailable, "was not loaded for every worker, since the run ends; load it again"});
+    }
     std::unique_ptr<LoadedOperator> other;
     {
       const Timed timed(judgement.times().load);
@@ -271,6 +275,22 @@ std::optional<Refusal> Admission::LoadForEachWorker(Version& version, Instance& 
 /// G5 and G6. On the instance that will answer, unless its calls would leave a trace in it: then on one that nobody will use.
 std::optional<Refusal> Admission::TryOut(Version& version, Instance& instance, Judgement& judgement) {
   if (version.vetted.scores.empty()) return std::nullopt;
+  auto refusal = Compare(version, instance, judgement);
+  if (!refusal || refusal->error.code != Errc::kParity || vetting_) return refusal;
+  // A model that it reads may be another since it was vetted: today's scores decide.
+  std::erase_if(judgement.verdict().findings,
+                [](const Finding& finding) { return finding.gate == "G3" || finding.gate == "G5"; });
+  TraceLine("G5 " + version.library.original.string() + ": other scores than when it was vetted; vetted once more");
+  const VettingRequest again{.library = version.library.Loadable(),
+                             .sha256 = version.library.sha256,
+                             .per_worker = version.per_worker(),
+                             .use_cache = false};
+  if (auto refused = Vet(again, judgement, version.vetted)) return refused;
+  return Compare(version, instance, judgement);
+}
+
+/// G5 and G6 once.
+std::optional<Refusal> Admission::Compare(Version& version, Instance& instance, Judgement& judgement) {
   Tell("Comparing " + version.library.original.filename().string() + " with its vetting", "G5");
   const OperatorExtensions& offers = instance.loaded->library()->extensions;
   // A configuration changes the scores, so the comparison comes before it; a state would begin with the samples.

@@ -42,7 +42,7 @@ class Admission {
     std::function<void(const std::string& text, const char* gate, double part)> progress;
     /// Told each step with its particulars, for a verbose log; may be empty.
     std::function<void(const std::string& line)> trace;
-    /// Asked every few milliseconds while a library is vetted; false: give it up.
+    /// Asked every few milliseconds while a library is vetted, and before each further instance is made; false: give it up.
     Vetter::GoOn go_on;
     /// Whether a newer build takes the place of what is judged, so that `go_on` gave it up; may be empty.
     std::function<bool()> outdated{};
@@ -78,7 +78,7 @@ class Admission {
   std::optional<Refusal> Outdated(const std::filesystem::path& file, const char* gate, Judgement& judgement) const;
   std::optional<Refusal> Judge(std::uint32_t slot, const StagedLibrary& staged, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> Inspect(const StagedLibrary& staged, Judgement& judgement) const;
-  std::optional<Refusal> Vet(const StagedLibrary& staged, bool per_worker, Judgement& judgement, Vetted& vetted) const;
+  std::optional<Refusal> Vet(VettingRequest request, Judgement& judgement, Vetted& vetted);
   std::optional<Refusal> CompleteFresh(Version& version, unsigned threads, Judgement& judgement) const;
   void ForgetUnproven(Version& version) const;
   std::optional<Refusal> Make(Version& version, unsigned threads, Instance& instance, Judgement& judgement);
@@ -88,6 +88,7 @@ class Admission {
   std::optional<Refusal> GetReady(Version& version, std::unique_ptr<LoadedOperator>& loaded, Judgement& judgement) const;
   std::optional<Refusal> NotReady(Version& version, const std::unique_ptr<LoadedOperator>& loaded, const char* check, Error error,
                                   Judgement& judgement) const;
+  std::optional<Refusal> Compare(Version& version, Instance& instance, Judgement& judgement);
   void TraceLoaded(const LoadedOperator& loaded) const;
   void Tell(const std::string& text, const char* gate, double part = 0) const { parts_.progress(text, gate, part); }
   void TraceLine(const std::string& line) const {

@@ -224,6 +224,7 @@ bool Controller::TendWhileLoading() {
     safeguard_.Tend();
     rollouts_.Tend();
     pending_.Tend();
+    OvertakeRetirement();
   }
   parts_.board->PostActivity(activity);
   PostStateWhenDue();
@@ -256,6 +257,7 @@ bool Controller::MayOvertakeLoad(const Command& command) const {
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
 void Controller::End() {
+  scenario_.TellMissed(Now());
   pending_.EndAll();
   rollouts_.EndAll();
   shadows_.EndAll("the run ended");

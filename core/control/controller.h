@@ -69,6 +69,8 @@ class Controller {
     AdmissionPolicy policy;
     Chronicle::Parts chronicle;
     ProbationLimits probation;
+    std::chrono::nanoseconds load_limit =
+        OperatorLoader::kLongestCall;  ///< Of one call into a library that is loaded or retired.
     Traffic::Parts traffic;
     std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
     std::function<void()> reload_config;  ///< Empty: no file that could be read again. Called on hs-ctl; must not wait.
@@ -135,6 +137,8 @@ class Controller {
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
   bool Outdated() const;
+  void OvertakeRetirement();
+  bool LeadsToLoaded(const Command& command) const;
   Admission::Parts AdmissionParts();
   void End();
   void WaitForRelease() EXCLUDES(mutex_);
@@ -190,7 +194,7 @@ class Controller {
   EventLog events_;
   ReceiptLog receipts_;
   VersionCatalogue catalogue_;
-  OperatorLoader loader_{[this] { return TendWhileLoading(); }};
+  OperatorLoader loader_{[this] { return TendWhileLoading(); }, parts_.load_limit};
   SwapLedger ledger_;
   Retirement retirement_;
   Probation probation_;

@@ -5,6 +5,28 @@
 
 namespace hotswap {
 
+/// A destroy_operator that hangs keeps nobody from what is loaded: neither from the way back nor from a version that stands by. A
+/// swap that is being prepared goes before what was asked for after it.
+void Controller::OvertakeRetirement() {
+  if (!loader_.retiring() || (swapper_.preparing() && !loading_)) return;
+  while (auto item = queue_.TakeIf([this](const Command& command) { return LeadsToLoaded(command); })) {
+    Execute(item->command, item->id);
+    PostState();
+  }
+}
+
+bool Controller::LeadsToLoaded(const Command& command) const {
+  const auto loaded = [this](const std::string& name, std::uint32_t number) {
+    const auto slot = catalogue_.FindSlot(name);
+    if (!slot.ok()) return false;
+    const Version* version = catalogue_.slots()[*slot]->Find(number != 0 ? number : catalogue_.RollbackTarget(*slot));
+    return version != nullptr && version->loaded();
+  };
+  if (const auto* swap = std::get_if<SwapToVersion>(&command)) return loaded(swap->slot, swap->version);
+  if (const auto* back = std::get_if<RollBack>(&command)) return loaded(back->slot, back->version);
+  return false;
+}
+
 SwapResult Controller::Do(const LoadLibrary& command) {
   loading_ = true;
   SwapResult result = swapper_.Load(command.slot, command.path, command.configure);

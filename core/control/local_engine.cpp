@@ -17,6 +17,7 @@ Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, c
           .policy = options.policy,
           .chronicle = std::move(chronicle),
           .probation = options.probation,
+          .load_limit = options.load_limit,
           .traffic = traffic,
           .config = options.config,
           .reload_config = std::move(options.reload_config),

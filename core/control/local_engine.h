@@ -28,7 +28,8 @@ struct EngineOptions {
   JournalLimits journal_limits;
   std::chrono::nanoseconds trial{std::chrono::seconds(60)};  ///< So long without a fault makes a version permanent; 0: never.
   ProbationLimits probation;
-  std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};  ///< Positive. A call that lasts longer may be stuck.
+  std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};        ///< Positive. A call that lasts longer may be stuck.
+  std::chrono::nanoseconds load_limit = OperatorLoader::kLongestCall;  ///< Of one call into a library that is loaded or retired.
   SourceSpec source;
   std::filesystem::path record;  ///< Empty: no per-request record.
   int worker_niceness = 0;       ///< 0 to 19.

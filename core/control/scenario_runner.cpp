@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/base/clock.h"
@@ -126,6 +127,7 @@ bool ScenarioRunner::Over() const {
 
 void ScenarioRunner::End(std::chrono::nanoseconds now) {
   if (!running_) return;
+  TellMissed(now);
   schedule_.Clear();
   rollouts_.EndAll();
   shadows_.EndAll("the scenario ended");
@@ -139,6 +141,12 @@ void ScenarioRunner::End(std::chrono::nanoseconds now) {
   static_cast<void>(swapper_.EnsureThreads(run.workers_after->threads));  // so many were there before
   static_cast<void>(traffic_.Apply(*run.workers_after));                  // they were in force before
   traffic_.SetPaused(run.paused_before);
+}
+
+void ScenarioRunner::TellMissed(std::chrono::nanoseconds now) {
+  for (const Command& command : schedule_.TakeMissed(std::min(now, ends().value_or(now)))) {
+    if (const auto* swap = std::get_if<SwapToLibrary>(&command)) swapper_.Miss(swap->slot, swap->path);
+  }
 }
 
 std::optional<std::chrono::nanoseconds> ScenarioRunner::ends() const {

@@ -47,6 +47,9 @@ class ScenarioRunner {
   void EndIfOver(std::chrono::nanoseconds now);
   void End(std::chrono::nanoseconds now);
 
+  /// The end comes before the turn of these swaps, which fell due while something else was waited for: each gets a receipt.
+  void TellMissed(std::chrono::nanoseconds now);
+
   bool running() const { return running_.has_value(); }
   std::optional<std::chrono::nanoseconds> ends() const;
 

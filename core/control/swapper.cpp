@@ -1,10 +1,7 @@
 #include "core/control/swapper.h"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 #include <set>
-#include <thread>
 #include <utility>
 
 #include "core/control/configuration_text.h"
@@ -12,49 +9,47 @@
 namespace hotswap {
 namespace {
 
-/// Most readers leave an old version within a block, so a short look saves the long wait of a timer.
-constexpr std::chrono::microseconds kBriefly{200};
-
 std::string Label(const Version& version) { return "v" + std::to_string(version.number) + " " + version.name; }
-
-/// The cause without the file that the sentence names already, with a subject where it begins with a verb, ended by a full stop or
-/// its own question mark.
-std::string AsSentence(std::string cause, const std::string& file) {
-  if (cause.starts_with(file + ": ")) cause.erase(0, file.size() + 2);
-  constexpr std::array kVerbs{"is ",  "does ",   "has ",    "needs ", "uses ",  "exports ", "hides ",
-                              "was ", "scores ", "throws ", "asks ",  "takes ", "offers "};
-  if (std::ranges::any_of(kVerbs, [&](const char* verb) { return cause.starts_with(verb); })) cause.insert(0, "it ");
-  if (!cause.ends_with('?') && !cause.ends_with('.')) cause += '.';
-  return cause;
-}
-
-void NoteTimes(const GateTimes& times, SwapReceipt& receipt) {
-  receipt.copy = times.copy;
-  receipt.inspect = times.inspect;
-  receipt.vet = times.vet;
-  receipt.load = times.load;
-  receipt.parity = times.parity;
-  receipt.warmup = times.warmup;
-}
 
 }  // namespace
 
 Status Swapper::EnsureThreads(unsigned threads) {
   if (threads <= threads_) return {};
-  threads_ = std::min(threads, kMaxThreads);
+  const unsigned before = std::exchange(threads_, std::min(threads, kMaxThreads));
   for (std::uint32_t slot = 0; slot < parts_.catalogue->slots().size(); ++slot) {
     const SlotState& state = parts_.catalogue->slot(slot);
     for (const auto& version : state.versions) {
       if (!version->earlier) version->cells->EnsureThreads(threads_);
     }
-    const Version* active = state.Find(state.active);
-    const Version* candidate = state.Find(state.candidate);
-    const bool each_its_own = (active != nullptr && active->per_worker()) || (candidate != nullptr && candidate->per_worker());
-    if (active == nullptr || !each_its_own) continue;
-    // A route never changes: one with an instance for every worker takes its place. A rollout has none for them: it ends.
-    if (SwapResult result = PublishVersion(slot, active->number, false); !result.ok) return std::move(result.error);
+    if (Status given = GiveEachWorkerItsOwn(slot); !given.ok()) {
+      threads_ = before;  // what is asked for next is looked at again
+      return given;
+    }
   }
   return {};
+}
+
+/// A route never changes: one with an instance for every worker takes its place. A rollout has none for them: it ends.
+Status Swapper::GiveEachWorkerItsOwn(std::uint32_t slot) {
+  const SlotState& state = parts_.catalogue->slot(slot);
+  while (LacksInstances(slot)) {
+    const std::uint32_t active = state.active;
+    Prepared prepared = Prepare(slot, active, "was not published");
+    // Nobody asked for this version: what was published while its instances were made goes before.
+    if (state.active != active) continue;
+    if (!prepared.attempt) return std::move(prepared.refusal.error);
+    if (SwapResult result = Publish(std::move(*prepared.attempt)); !result.ok) return std::move(result.error);
+  }
+  return {};
+}
+
+/// Whether the slot's route has fewer instances than workers, of an operator that must not be shared.
+bool Swapper::LacksInstances(std::uint32_t slot) const {
+  const RoutePlan& plan = parts_.retirement->Present(slot);
+  const auto lacks = [this](const ArmPlan& arm) {
+    return arm.version != nullptr && arm.version->per_worker() && arm.instance->others.size() + 1 < threads_;
+  };
+  return lacks(plan.stable) || lacks(plan.candidate);
 }
 
 SwapResult Swapper::Load(const std::string& slot_name, const std::filesystem::path& file, const std::string& configure) {
@@ -177,10 +172,11 @@ Swapper::Attempt Swapper::NewAttempt(std::uint32_t slot, const std::filesystem::
 }
 
 std::optional<Refusal> Swapper::LoadInto(Attempt& attempt, const std::filesystem::path& file, const std::string& configuration) {
-  if (auto refusal = parts_.admission->Admit(attempt.slot, file, configuration, attempt.judgement, attempt.version)) {
-    return refusal;
-  }
-  return MakeFresh(attempt);
+  ++preparing_;
+  auto refusal = parts_.admission->Admit(attempt.slot, file, configuration, attempt.judgement, attempt.version);
+  if (!refusal) refusal = MakeFresh(attempt);
+  --preparing_;
+  return refusal;
 }
 
 std::optional<Refusal> Swapper::HandOver(Attempt& attempt) {
@@ -200,11 +196,13 @@ SwapResult Swapper::PublishWithState(Prepared prepared, const std::string& what)
 }
 
 std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
+  ++preparing_;
   attempt.receipt.to = attempt.version->number;
-  if (attempt.version->earlier) {
-    if (auto refusal = parts_.admission->AdmitAgain(attempt.slot, *attempt.version, attempt.judgement)) return refusal;
-  }
-  return parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
+  std::optional<Refusal> refusal;
+  if (attempt.version->earlier) refusal = parts_.admission->AdmitAgain(attempt.slot, *attempt.version, attempt.judgement);
+  if (!refusal) refusal = parts_.admission->EnsureFresh(*attempt.version, threads_, attempt.judgement);
+  --preparing_;
+  return refusal;
 }
 
 Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment) {
@@ -214,8 +212,22 @@ Swapper::Prepared Swapper::Prepare(std::uint32_t slot, std::uint32_t number, con
   attempt.version = &version;
   if (version.verdict != nullptr) attempt.judgement = Judgement(*version.verdict, "G3");
   if (version.Fresh() != nullptr) attempt.judgement.times() = version.times;  // they were passed when it was loaded
-  if (auto refusal = MakeFresh(attempt)) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
+  const std::string fault_before = version.fault;
+  auto refusal = MakeFresh(attempt);
+  const bool answers = parts_.catalogue->slot(slot).active == number;
+  if (!refusal && !answers && version.fault != fault_before) refusal = WentWrongMeanwhile(attempt);
+  if (refusal) return {std::nullopt, Refuse(std::move(attempt), std::move(*refusal), what)};
   return {std::move(attempt), {}};
+}
+
+/// It went on answering while its next instance was made, and was taken back: to publish it now would undo that.
+Refusal Swapper::WentWrongMeanwhile(Attempt& attempt) {
+  Version& version = *attempt.version;
+  if (Instance* fresh = version.Fresh()) fresh->served = true;  // so that it is retired
+  return attempt.judgement.Refused(
+      "G7", "probation",
+      {Errc::kUnavailable, "went wrong while another instance of it was made, so that it is no longer to answer: it " +
+                               version.fault + "; swap to it once more if it shall all the same"});
 }
 
 SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault) {
@@ -230,133 +242,6 @@ SwapResult Swapper::PublishVersion(std::uint32_t slot, std::uint32_t number, boo
   attempt.receipt.code = ErrcName(fault->code);
   attempt.receipt.reason = Label(*parts_.catalogue->slot(slot).Find(fault->version)) + " " + fault->reason;
   return Publish(std::move(attempt));
-}
-
-void Swapper::Begin(Attempt& attempt, const Route* from) {
-  attempt.receipt.at = Now();
-  attempt.begun = std::make_unique<SwapReceipt>(std::move(attempt.receipt));
-  parts_.ledger->Began(*attempt.begun, from);
-}
-
-SwapResult Swapper::Publish(Attempt attempt) {
-  Version& version = *attempt.version;
-  Instance* const instance = attempt.instance != nullptr ? attempt.instance : version.Fresh();
-  assert(instance != nullptr);
-  if (parts_.before_publication) parts_.before_publication(attempt.slot, version);
-  parts_.chronicle->BeginTrial(parts_.catalogue->slot(attempt.slot), version);
-  const auto start = attempt.begun != nullptr ? attempt.begun->at : Now();
-  SwapReceipt receipt = attempt.begun != nullptr ? *attempt.begun : std::move(attempt.receipt);
-  if (const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active; active != 0) receipt.from = active;
-  const Route* before = nullptr;
-  const RoutePlan plan{.stable = {&version, instance}, .whole_blocks = attempt.whole_blocks};
-  const Route* published = parts_.retirement->Publish(attempt.slot, plan, before);
-  receipt.at = Now();
-  receipt.publish = receipt.at - start;
-  receipt.outcome = attempt.rollback ? SwapOutcome::kRolledBack : SwapOutcome::kPublished;
-  NoteTimes(attempt.judgement.times(), receipt);
-  version.fault.clear();
-  parts_.catalogue->NotePublished(attempt.slot, version.number, attempt.rollback);
-  parts_.chronicle->Published(attempt.slot, parts_.catalogue->slot(attempt.slot), version);
-  parts_.probation->Start(attempt.slot, version, receipt.at);
-  if (receipt.from) ++swaps_;
-  const std::string from = receipt.from ? ", after v" + std::to_string(*receipt.from) : "";
-  SwapReceipt& kept = parts_.receipts->Add(std::move(receipt));
-  if (attempt.begun == nullptr) parts_.ledger->Began(kept, before);
-  parts_.ledger->Ended(attempt.begun == nullptr ? kept : *attempt.begun, kept, published);
-  const std::string answers = Label(version) + (attempt.rollback ? " answers again" : " answers") + from;
-  if (kept.reason.empty()) {
-    AddEvent(EventLevel::kInfo, kept, "", answers);
-  } else {
-    AddEvent(EventLevel::kError, kept, "G7", AsSentence(kept.reason, "") + " " + answers + ".");
-  }
-  CollectBriefly();
-  return {.ok = true, .version = version.number, .verdict = version.verdict};
-}
-
-SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string& gate, Error error) {
-  if (attempt.begun != nullptr) parts_.ledger->CalledOff(*attempt.begun);
-  SwapReceipt receipt = attempt.begun != nullptr ? std::move(*attempt.begun) : std::move(attempt.receipt);
-  const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active;
-  if (active != 0) receipt.from = active;
-  receipt.to = attempt.version->number;
-  receipt.at = Now();
-  receipt.outcome = outcome;
-  receipt.reason = error.text;
-  receipt.gate = gate;
-  receipt.code = ErrcName(error.code);
-  receipt.complete = true;
-  NoteTimes(attempt.judgement.times(), receipt);
-  std::string told = Label(*attempt.version) + " was not published: " + AsSentence(error.text, receipt.path);
-  if (active != 0) told += " v" + std::to_string(active) + " keeps answering.";
-  AddEvent(EventLevel::kError, receipt, gate, told);
-  parts_.receipts->Add(std::move(receipt));
-  parts_.receipts->Changed();
-  return {.ok = false, .error = std::move(error), .told = std::move(told), .verdict = attempt.version->verdict};
-}
-
-SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& what) {
-  const std::uint32_t active = parts_.catalogue->slot(attempt.slot).active;
-  SwapReceipt& receipt = attempt.receipt;
-  if (active != 0) receipt.from = active;
-  receipt.at = Now();
-  receipt.outcome = SwapOutcome::kRefused;
-  receipt.reason = refusal.error.text;
-  receipt.gate = refusal.gate;
-  receipt.code = ErrcName(refusal.error.code);
-  receipt.complete = true;
-  NoteTimes(attempt.judgement.times(), receipt);
-  const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
-  std::string told = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps;
-  AddEvent(refusal.outdated ? EventLevel::kInfo : EventLevel::kError, receipt, refusal.gate, told);
-  // What nobody judged to the end has no receipt.
-  if (!refusal.outdated) parts_.receipts->Add(std::move(receipt));
-  if (!refusal.outdated) parts_.receipts->Changed();
-  return {.ok = false,
-          .outdated = refusal.outdated,
-          .error = std::move(refusal.error),
-          .told = std::move(told),
-          .verdict = std::make_shared<const Verdict>(attempt.judgement.Concluded())};
-}
-
-/// All warnings of a file in one event: a person reads them together.
-void Swapper::TellWarnings(const Attempt& attempt) {
-  std::string text;
-  std::string gate;
-  for (const Finding& finding : attempt.version->verdict->findings) {
-    if (finding.level != FindingLevel::kWarning) continue;
-    if (gate.empty()) gate = finding.gate;
-    text += (text.empty() ? "" : "; ") + finding.text;
-  }
-  if (text.empty()) return;
-  AddEvent(EventLevel::kWarning, attempt.receipt, gate, Label(*attempt.version) + " from " + attempt.receipt.path + ": " + text);
-}
-
-/// A command that makes no sense now: an event, but no receipt, because no version was judged.
-SwapResult Swapper::Reject(Error error) {
-  parts_.events->Tell(Now(), EventLevel::kError, error.text);
-  std::string told = error.text;
-  return {.ok = false, .error = std::move(error), .told = std::move(told)};
-}
-
-void Swapper::AddEvent(EventLevel level, const SwapReceipt& receipt, const std::string& gate, std::string text) {
-  Event event;
-  event.at = Now();
-  event.level = level;
-  event.slot = receipt.slot;
-  event.gate = gate;
-  event.version = receipt.to.value_or(0);
-  event.path = receipt.path;
-  event.text = std::move(text);
-  parts_.events->Add(std::move(event));
-}
-
-void Swapper::CollectBriefly() {
-  const auto until = Now() + kBriefly;
-  do {
-    parts_.retirement->Collect(Now());
-    if (!parts_.retirement->pending()) return;
-    std::this_thread::yield();
-  } while (Now() < until);
 }
 
 }  // namespace hotswap

@@ -112,9 +112,15 @@ class Swapper {
   /// The version will not be published: the receipt says why.
   SwapResult Drop(Attempt attempt, SwapOutcome outcome, const std::string& gate, Error error);
 
+  /// A swap that fell due and whose turn never came, because the run ended: a receipt and an event say so.
+  void Miss(const std::string& slot, const std::filesystem::path& file);
+
   /// Publishes the last good version in place of one that is at fault and still answers. Nothing is done when there is no good
   /// one that can be loaded: then the one at fault goes on.
   SwapResult TakeBack(const VersionFault& fault);
+
+  /// Whether a swap or a load is under way that has not come to its end.
+  bool preparing() const { return preparing_ > 0; }
 
   /// Publications after the first of each slot.
   std::uint64_t swaps() const { return swaps_; }
@@ -123,6 +129,9 @@ class Swapper {
   Attempt NewAttempt(std::uint32_t slot, const std::filesystem::path& file) const;
   std::optional<Refusal> LoadInto(Attempt& attempt, const std::filesystem::path& file, const std::string& configuration);
   std::optional<Refusal> MakeFresh(Attempt& attempt);
+  Status GiveEachWorkerItsOwn(std::uint32_t slot);
+  bool LacksInstances(std::uint32_t slot) const;
+  static Refusal WentWrongMeanwhile(Attempt& attempt);
   Prepared Prepare(std::uint32_t slot, std::uint32_t number, const std::string& what, MomentKind moment = MomentKind::kNow);
   SwapResult PublishVersion(std::uint32_t slot, std::uint32_t number, bool rollback, const VersionFault* fault = nullptr);
   void TellWarnings(const Attempt& attempt);
@@ -134,6 +143,7 @@ class Swapper {
   const Parts parts_;
   unsigned threads_ = 0;
   std::uint64_t swaps_ = 0;
+  unsigned preparing_ = 0;
 };
 
 }  // namespace hotswap

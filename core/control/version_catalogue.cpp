@@ -19,6 +19,10 @@ std::uint32_t LatestOf(const SlotState& slot, const Allowed& allowed) {
 
 }  // namespace
 
+bool Version::loaded() const {
+  return std::ranges::any_of(instances, [](const auto& instance) { return instance->loaded != nullptr; });
+}
+
 Instance* Version::Fresh() const {
   if (instances.empty() || instances.back()->served || instances.back()->spoilt) return nullptr;
   return instances.back().get();

@@ -63,6 +63,9 @@ struct Version {
     return sharing_forbidden || (verdict != nullptr && verdict->identity && verdict->identity->per_worker);
   }
 
+  /// Whether an instance keeps it mapped, so that another needs no dlopen.
+  bool loaded() const;
+
   /// The instance that a publication can use without loading; null when there is none.
   Instance* Fresh() const;
 };

@@ -133,7 +133,7 @@ Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(StoredLibrary libra
   const auto first = held != nullptr ? LibraryStep::kCreate : LibraryStep::kConstructors;
   const auto pass = std::make_shared<LoadPass>(std::make_shared<LibraryCall>(library.sha256, library.original, first), library,
                                                known != mappings_.end(), std::move(held));
-  const auto status = Run(pass);
+  const auto status = Run(pass, false);
   Remember(*pass, status.has_value());
   if (!status) return GivenUp(*pass->call);
   if (!status->ok()) return status->error();
@@ -141,11 +141,13 @@ Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(StoredLibrary libra
 }
 
 template <typename Pass>
-std::optional<Status> OperatorLoader::Run(const std::shared_ptr<Pass>& pass) {
+std::optional<Status> OperatorLoader::Run(const std::shared_ptr<Pass>& pass, bool retires) {
   ++waiting_;
+  const bool retired_before = std::exchange(retiring_, retires);
   auto status = calls_.Run(
       pass->call, [pass] { return pass->Run(); }, longest_, go_on_);
   --waiting_;
+  retiring_ = retired_before;
   return status;
 }
 
@@ -197,7 +199,7 @@ RetireProof OperatorLoader::Retire(std::unique_ptr<LoadedOperator> instance) {
   const auto pass =
       std::make_shared<RetirePass>(std::make_shared<LibraryCall>(library.sha256, library.original, LibraryStep::kDestroy),
                                    std::move(instance), calls_.LoaderHolder() == nullptr);
-  const auto status = Run(pass);
+  const auto status = Run(pass, true);
   if (!status) return {.note = StillMapped(*pass->call)};
   if (!status->ok()) {
     LeaveForEver(std::move(pass->instance));

@@ -73,6 +73,9 @@ class OperatorLoader {
   /// Whether the caller is inside `go_on` of a Load() or Retire(): another would have to wait for it.
   bool waiting() const { return waiting_ > 0; }
 
+  /// Whether the innermost of these is a Retire(): what is loaded can be made anew meanwhile.
+  bool retiring() const { return retiring_; }
+
   /// The libraries that were given up and have not come back, as clauses that begin with the user's file.
   std::vector<std::string> Stuck() const { return calls_.Stuck(); }
 
@@ -87,7 +90,7 @@ class OperatorLoader {
   };
 
   template <typename Pass>
-  std::optional<Status> Run(const std::shared_ptr<Pass>& pass);
+  std::optional<Status> Run(const std::shared_ptr<Pass>& pass, bool retires);
   std::optional<Error> WhyNot(const StoredLibrary& library, bool mapped) const;
   Error GivenUp(const LibraryCall& call) const;
   void Remember(const LoadPass& pass, bool came_back);
@@ -100,6 +103,7 @@ class OperatorLoader {
 
   LibraryCalls calls_;
   unsigned waiting_ = 0;
+  bool retiring_ = false;
   // By SHA-256, until the mapping is provably gone.
   std::map<std::string, Mapping> mappings_;
 };

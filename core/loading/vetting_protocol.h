@@ -8,6 +8,7 @@
 //
 //   stage    NAME                      begins to work on the check NAME
 //   finding  LEVEL CHECK CODE TEXT     CODE is empty for a finding that is in order
+//   library  PATH                      is mapped beside the operator, once it is loaded
 //   scores   HEX…                      the next scores, 16 hex digits each, one after the other
 //   median   NANOSECONDS               of one call
 //   done                               all checks were made; what may follow is the exit
@@ -25,7 +26,7 @@
 
 namespace hotswap {
 
-inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617001;
+inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617002;
 
 inline constexpr int kLibraryFd = 3;
 inline constexpr char kLibraryPath[] = "/proc/self/fd/3";  ///< The name under which the child loads it.
@@ -50,6 +51,7 @@ struct VettingJob {
   std::int64_t latency_budget_ns = 0;  ///< Of the median call.
   std::uint32_t sample_count = 0;      ///< 1 to kMaxSamples.
   std::int32_t parent = 0;             ///< Process id.
+  std::uint32_t cpu_seconds = 10;      ///< Processor time that all checks may take.
   bool strict = false;
   bool stateful = false;
   bool per_worker = false;

@@ -48,6 +48,7 @@ vetting = false
 cache = false
 latency_budget = "50us"
 call_limit = "2s"
+vet_limit = "9s"
 [trial]
 duration = "0"
 [journal]
@@ -91,6 +92,7 @@ deadline = "1m"
   EXPECT_FALSE(config.gates.vetting);
   EXPECT_FALSE(config.gates.use_verdicts);
   EXPECT_EQ(config.gates.call_limit, 2s);
+  EXPECT_EQ(config.gates.vet_limit, 9s);
   EXPECT_EQ(config.probation.duration, 60s);
   EXPECT_EQ(config.probation.latency_budget, 500us) << "10 times that of the gates";
   EXPECT_EQ(config.trial.duration, 0s);

@@ -102,6 +102,19 @@ TEST_F(AdmissionTest, ScoresThatDifferFromTheVettingsAreRefusedByParity) {
   EXPECT_EQ(StoredLibraries(), 1U) << "its bytes went again";
 }
 
+TEST_F(AdmissionTest, ScoresThatDifferAreComparedWithThoseOfANewVettingBeforeTheyRefuse) {
+  VetBy([](const VettingRequest& request, auto&) {
+    // As of a model that was another when the verdict was kept.
+    return FakeVetter::Passed(request.use_cache ? std::vector<double>{0.0, 0.0} : kScoresOfV1);
+  });
+  ASSERT_TRUE(Start().ok());
+  const CommandOutcome outcome = Do(SwapToLibrary{"", ShippedOperator("score_op_v1")});
+  EXPECT_TRUE(outcome.ok) << outcome.text;
+  EXPECT_TRUE(Answers(2));
+  EXPECT_FALSE(outcome.verdict->refused());
+  EXPECT_EQ(std::ranges::count(outcome.verdict->findings, "parity", &Finding::check), 1);
+}
+
 TEST_F(AdmissionTest, BytesThatTheStoreHadBeforeStayWhenParityRefusesThem) {
   VetBy([](auto&, auto&) { return FakeVetter::Passed({0.0, 0.0}); });
   ASSERT_TRUE(OperatorStore::Open(options_.store).value().Import(ShippedOperator("score_op_v1")).ok());
