@@ -138,8 +138,8 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
   about.slot = state.name;
   about.to = fault.version;
   AddEvent(EventLevel::kError, about, "G7",
-           what + ". No earlier version " + (tried.empty() ? "is there to take over" : "could be loaded to take over") +
-               ", so it goes on answering; swap to one that works.");
+           what + ". No earlier version " + (tried.empty() ? "was there to take over" : "could be loaded to take over") +
+               ", so it went on answering; swap to one that works.");
   return {.ok = false, .error = {Errc::kUnavailable, what}};
 }
 
@@ -242,7 +242,7 @@ SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string
   receipt.complete = true;
   NoteTimes(attempt.judgement.times(), receipt);
   std::string told = Label(*attempt.version) + " was not published: " + AsSentence(error.text, receipt.path);
-  if (active != 0) told += " v" + std::to_string(active) + " keeps answering.";
+  if (active != 0) told += " v" + std::to_string(active) + " kept answering.";
   AddEvent(EventLevel::kError, receipt, gate, told);
   parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
@@ -260,7 +260,7 @@ SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& 
   receipt.code = ErrcName(refusal.error.code);
   receipt.complete = true;
   NoteTimes(attempt.judgement.times(), receipt);
-  const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
+  const std::string keeps = active != 0 ? " v" + std::to_string(active) + " kept answering." : "";
   std::string told = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps;
   AddEvent(EventLevel::kError, receipt, refusal.gate, told);
   parts_.receipts->Add(std::move(receipt));
