@@ -15,8 +15,8 @@ ReceiptsPanel::ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent) : QWidge
   table->setModel(&model);
   const QString step = QStringLiteral("99.9 ms");
   table->setColumnTexts({QStringLiteral("9,999"), QStringLiteral("0:00:00.000"), QStringLiteral("■ v99"), QStringLiteral("■ v99"),
-                         tr("rolled back"), gateTitle("G2") + QStringLiteral(": …………"), step, step, step, step, step, step,
-                         QStringLiteral("999"), tr("no: pinned by a symbol")});
+                         tr("rolled back"), gateTitle("G2") + QStringLiteral(": it exports no create_op…"), step, step, step,
+                         step, step, step, step, step, QStringLiteral("999"), tr("kept, now a zombie: pinned")});
   table->setGrowingColumn(ReceiptsViewModel::kReason);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
