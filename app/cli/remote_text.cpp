@@ -177,7 +177,7 @@ std::string RefusedText(const nlohmann::ordered_json& answer) {
   const std::string command = Text(answer, "command");
   const std::uint64_t active = Count(answer, "active");
   const bool changes = command == "swap" || command == "configure" || command == "rollback" || command == "rollout";
-  if (changes && active != 0 && text.find("keeps answering") == std::string::npos) {
+  if (changes && active != 0 && text.find("kept answering") == std::string::npos) {
     text += "; " + Label(active) + " keeps answering";
   }
   return text;

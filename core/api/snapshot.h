@@ -58,6 +58,8 @@ struct VersionInfo {
   std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
                                                ///< while on probation.
   bool probation_waits = false;                ///< On probation, whose time stands still because nothing is asked of it.
+  std::uint64_t probation_requests = 0;        ///< Answered on its newest probation.
+  bool cut_short = false;                      ///< Another version took its place before its newest probation was over.
   bool proved = false;                         ///< Its last probation went to its end without a fault.
   std::string fault;        ///< Why it was taken back, or would have been; empty while nothing is held against it.
   std::uint32_t loads = 0;  ///< How often an instance of it was made.

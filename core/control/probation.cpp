@@ -23,8 +23,12 @@ std::uint64_t RequestsOf(const VersionCells& cells) {
 }  // namespace
 
 void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now, const Scope& scope) {
+  const auto before = watches_.find(slot);
+  if (before != watches_.end()) before->second.version->cut_short = before->second.version != &version;
   Stop(slot);
   version.proved = false;
+  version.cut_short = false;
+  version.probation_requests = 0;
   if (limits_.duration.count() <= 0) return;
   version.on_probation = true;
   version.probation_ends = now + limits_.duration;
@@ -79,6 +83,7 @@ void Probation::CountService(Watch& watch, std::chrono::nanoseconds now) const {
   const std::uint64_t answers = RequestsOf(*watch.version->cells) - watch.requests;
   if (answers != watch.answers) watch.answered = now;
   watch.answers = answers;
+  watch.version->probation_requests = answers;
   const bool serves = answers != 0 && now - watch.answered <= limits_.longest_pause;
   if (serves) watch.served += now - watch.looked;
   watch.looked = now;

@@ -24,6 +24,8 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.on_probation = version.on_probation;
   info.probation_ends = version.probation_ends;
   info.probation_waits = version.on_probation && version.probation_waits;
+  info.probation_requests = version.probation_requests;
+  info.cut_short = version.cut_short;
   info.proved = version.proved;
   info.fault = version.fault;
   info.holders = version.holders;

@@ -158,8 +158,8 @@ SwapResult Swapper::TakeBack(const VersionFault& fault) {
   about.slot = state.name;
   about.to = fault.version;
   AddEvent(EventLevel::kError, about, "G7",
-           what + ". No earlier version " + (tried.empty() ? "is there to take over" : "could be loaded to take over") +
-               ", so it goes on answering; swap to one that works.");
+           what + ". No earlier version " + (tried.empty() ? "was there to take over" : "could be loaded to take over") +
+               ", so it went on answering; swap to one that works.");
   return {.ok = false, .error = {Errc::kUnavailable, what}};
 }
 

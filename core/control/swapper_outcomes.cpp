@@ -92,7 +92,7 @@ SwapResult Swapper::Drop(Attempt attempt, SwapOutcome outcome, const std::string
   receipt.complete = true;
   NoteTimes(attempt.judgement.times(), receipt);
   std::string told = Label(*attempt.version) + " was not published: " + AsSentence(error.text, receipt.path);
-  if (active != 0) told += " v" + std::to_string(active) + " keeps answering.";
+  if (active != 0) told += " v" + std::to_string(active) + " kept answering.";
   AddEvent(EventLevel::kError, receipt, gate, told);
   parts_.receipts->Add(std::move(receipt));
   parts_.receipts->Changed();
@@ -119,7 +119,7 @@ SwapResult Swapper::Refuse(Attempt attempt, Refusal refusal, const std::string& 
   receipt.code = ErrcName(refusal.error.code);
   receipt.complete = true;
   NoteTimes(attempt.judgement.times(), receipt);
-  const std::string keeps = active != 0 ? " v" + std::to_string(active) + " keeps answering." : "";
+  const std::string keeps = active != 0 ? " v" + std::to_string(active) + " kept answering." : "";
   std::string told = receipt.path + " " + what + ": " + AsSentence(refusal.error.text, receipt.path) + keeps;
   AddEvent(refusal.outdated ? EventLevel::kInfo : EventLevel::kError, receipt, refusal.gate, told);
   // What nobody judged to the end has no receipt.

@@ -46,6 +46,8 @@ struct Version {
   std::string fault;          ///< Why it was taken back; empty again when somebody publishes it all the same.
   bool proved = false;        ///< Its last probation went to its end without a fault.
   std::chrono::nanoseconds probation_ends{0};  ///< Since the engine started, if it goes on answering; while it is on probation.
+  std::uint64_t probation_requests = 0;        ///< Answered on its newest probation.
+  bool cut_short = false;                      ///< Another version took its place before its newest probation was over.
   bool probation_waits = false;                ///< It does not answer, so its probation's time stands still.
   std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
   bool earlier = false;                    ///< Known from earlier runs; this one has not used it, and no gate has judged it here.

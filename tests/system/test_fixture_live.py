@@ -54,7 +54,7 @@ class LiveTest(SystemTest):
         self.assertNotIn(str(self.store), row["reason"])
         told = [line for line in self.outcome.stderr.splitlines() if f" {file}" in line]
         self.assertEqual(len(told), 1, self.outcome.stderr)
-        self.assertRegex(told[0], r" v1 keeps answering\. \(gate G\d\)$")
+        self.assertRegex(told[0], r" v1 kept answering\. \(gate G\d\)$")
 
 
 class RefusedLiveTest(LiveTest):

@@ -53,7 +53,7 @@ class HangingLibraryTest(SystemTest):
         hanging = self.build("hanging", IN_CONSTRUCTOR)
         running = self.run_swaps(V1, hanging, V2)
         self.wait_for_error(running, f"{hanging} was not published: it does not come back from its static constructors",
-                            "restart the program without it", "v1 keeps answering. (gate G4)")
+                            "restart the program without it", "v1 kept answering. (gate G4)")
         self.wait_for_error(running, f"{V2} was not published: it is not loaded, because {hanging}", "restart the program without it",
                             "(gate G4)")
         report = self.end(running)

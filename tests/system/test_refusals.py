@@ -109,7 +109,7 @@ class RefusalTest(SystemTest):
                 self.assertIn(f"[HotUpdate] score: {row['path']} refused by gate {row['gate']} ({code})", outcome.stdout)
                 told = [line for line in outcome.stderr.splitlines() if row["path"] in line]
                 self.assertEqual(len(told), 1, outcome.stderr)
-                self.assertRegex(told[0], rf"{cause}.* v1 keeps answering\. \(gate {row['gate']}\)$")
+                self.assertRegex(told[0], rf"{cause}.* v1 kept answering\. \(gate {row['gate']}\)$")
         # Whoever made a number and failed is not confused with whoever answers.
         answered = [version["name"] for version in report["versions"] if version["requests"] > 0]
         self.assertEqual(answered, ["ScoreOperatorV1", "ScoreOperatorV2"])

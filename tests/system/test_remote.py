@@ -53,7 +53,7 @@ class RemoteTest(RemoteSystemTest):
         running = self.serve()
         self.write("bad.so", b"no library")
         refused = self.command("swap", "./bad.so", status=1).stderr
-        self.assertRegex(refused, r"^hotswap: \./bad\.so was not published: .* v1 keeps answering\. \(gate G\d\)\n$")
+        self.assertRegex(refused, r"^hotswap: \./bad\.so was not published: .* v1 kept answering\. \(gate G\d\)\n$")
         answer = json.loads(self.command("swap", "./bad.so", "--json", status=1).stdout)
         self.assertEqual((answer["ok"], answer["code"], answer["active"]), (False, "not_elf", 1))
         self.assertIn("./none.so", self.command("load", "./none.so", status=1).stderr)

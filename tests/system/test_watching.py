@@ -135,7 +135,7 @@ class WatchingTest(SystemTest):
     def test_a_refused_build_is_told_once_and_the_next_good_one_goes_live(self):
         running = self.watch()
         self.write("out/op.so", b"no library at all")
-        self.await_told("v1 keeps answering")
+        self.await_told("v1 kept answering")
         self.write("out/op.so", b"no library at all")
         time.sleep(0.5)  # more than it takes to settle
         self.put(1)

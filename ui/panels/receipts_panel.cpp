@@ -37,8 +37,9 @@ void ReceiptsPanel::buildTable() {
   table_->setModel(&shown_);
   const QString step = QStringLiteral("99.9 ms");
   table_->setColumnTexts({QStringLiteral("9,999"), QStringLiteral("0:00:00.000"), QStringLiteral("■ v99"),
-                          QStringLiteral("■ v99"), tr("rolled back"), gateTitle("G2") + QStringLiteral(": …………"), step, step,
-                          step, step, step, step, QStringLiteral("999"), tr("no: pinned by a symbol")});
+                          QStringLiteral("■ v99"), tr("rolled back"),
+                          gateTitle("G2") + QStringLiteral(": it exports no create_op…"), step, step, step, step, step, step,
+                          step, step, QStringLiteral("999"), tr("kept, now a zombie: pinned")});
   table_->setGrowingColumn(ReceiptsViewModel::kReason);
 }
 

@@ -27,7 +27,6 @@ namespace hotswap::ui {
 namespace {
 
 constexpr double kMostOfWindow = 0.4;  ///< The charts must stay in sight.
-constexpr int kLeastRows = 60;         ///< Device-independent pixels.
 constexpr std::chrono::milliseconds kTimeToRead{1000};
 constexpr std::chrono::milliseconds kTimeToAim{300};
 
@@ -94,6 +93,7 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
   sight_->setObjectName(QStringLiteral("verdictSight"));
   connect(sight_, &SightTimer::seen, &model_, &VerdictViewModel::noteSeen);
   connect(&model_, &VerdictViewModel::pageShown, sight_, &SightTimer::restart);
+  connect(&model_, &VerdictViewModel::pageShown, this, &VerdictPanel::showWorst, Qt::QueuedConnection);  // Once it is laid out.
   connect(&model_, &VerdictViewModel::changed, this, &VerdictPanel::refresh);
   refresh();
 }
@@ -255,7 +255,7 @@ bool VerdictPanel::eventFilter(QObject* watched, QEvent* event) {
 // panels below would lose theirs for good.
 QSize VerdictPanel::minimumSizeHint() const {
   const QSize now = QFrame::minimumSizeHint();
-  return {now.width(), now.height() - std::max(scroll_->minimumHeight() - kLeastRows, 0)};
+  return {now.width(), now.height() - scroll_->minimumHeight()};
 }
 
 void VerdictPanel::resizeEvent(QResizeEvent* event) {
@@ -279,7 +279,16 @@ void VerdictPanel::fitHeight() {
   const QLayout& grid = *rows_->layout();
   // Without a text that wraps there is no height for a width.
   const int wanted = grid.hasHeightForWidth() ? grid.totalHeightForWidth(width()) : grid.totalSizeHint().height();
-  scroll_->setFixedHeight(std::clamp(wanted, kLeastRows, std::max(most, kLeastRows)));
+  // Where there is no room the rows have none: did they insist, the window would take it from the panels below, and keep it.
+  const int height = std::clamp(wanted, 0, std::max(most, 0));
+  if (height == scroll_->minimumHeight()) return;
+  scroll_->setFixedHeight(height);
+  QMetaObject::invokeMethod(this, &VerdictPanel::showWorst, Qt::QueuedConnection);
+}
+
+// The gate that failed is what the sheet is there for.
+void VerdictPanel::showWorst() {
+  if (const QWidget* worst = rows_->worst()) scroll_->ensureVisible(0, worst->y() + worst->height() / 2, 0, worst->height());
 }
 
 }  // namespace hotswap::ui

@@ -50,6 +50,7 @@ class VerdictPanel : public QFrame {
   void refreshFile(int file);
   int mostHeight() const;
   void fitHeight();
+  void showWorst();
 
   VerdictViewModel& model_;
   QTabBar* const files_;

@@ -130,7 +130,7 @@ void MainWindow::buildBottomPanels() {
   connect(events_, &EventsPanel::filterChanged, this, &MainWindow::updateTitles);
   receipts_ = new ReceiptsPanel(models_.receipts);
   versions_ = new VersionsPanel(models_.versions, actions_->rollout->promote);
-  connect(events_, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
+  connect(events_, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showTold);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
   events_dock_ = addPanel("eventsDock", tr("Events"), events_);
@@ -220,7 +220,9 @@ void MainWindow::connectVerdicts() {
   connect(verdict_, &VerdictPanel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(operators_, &OperatorsPanel::verdictRequested, &models_.verdict, &VerdictViewModel::show);
   connect(actions_->show_verdict, &QAction::triggered, this, [this] { models_.verdict.show(models_.controls.target()); });
-  connect(actions_->go_live, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
+  for (const QAction* action : {actions_->go_live, actions_->tell_why_not_live}) {
+    connect(action, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
+  }
   connect(&models_.verdict, &VerdictViewModel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(actions_->close_verdict, &QAction::triggered, &models_.verdict, &VerdictViewModel::close);
 }

@@ -36,6 +36,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       dismiss_error(makeExplained(this, "dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
       go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
                             swap->shortcuts())),
+      tell_why_not_live(
+          makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),
       show_verdict(
           makeExplained(this, "showVerdict", tr("Show &Verdict"), tr("Show what the gates said of the target"), {Qt::Key_F7})),
       close_verdict(makeExplained(this, "closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
@@ -140,7 +142,12 @@ void WindowActions::refreshVerdict() {
   giveKeys(*swap, !verdict_.isOpen() && !canary_.isOpen());
   giveKeys(*go_live, verdict_has_keys);
   giveKeys(*close_verdict, verdict_has_keys);
-  allow(*go_live, verdict_.isOpen() ? QString() : tr("No verdict is open"));
+  const QString why_not = verdict_.isOpen() ? verdict_.whyNotGoLive() : tr("No verdict is open");
+  allow(*go_live, why_not);
+  // A key that is pressed in vain deserves an answer, and must reach nothing behind the sheet.
+  const bool in_vain = verdict_has_keys && !why_not.isEmpty();
+  giveKeys(*tell_why_not_live, in_vain);
+  tell_why_not_live->setEnabled(in_vain);
   allow(*close_verdict, verdict_.isOpen() ? QString() : tr("No verdict is open"));
   allow(*show_verdict, verdict_.whyNotShow(controls_.target()));
 }

@@ -36,7 +36,8 @@ class WindowActions : public QObject {
   QAction* const stop_scenario;
   QAction* const error_details;
   QAction* const dismiss_error;
-  QAction* const go_live;  ///< What an open verdict shows; enabled also when that cannot be, as it says why.
+  QAction* const go_live;            ///< What an open verdict shows.
+  QAction* const tell_why_not_live;  ///< Has the keys of go_live while that cannot be.
   QAction* const show_verdict;
   QAction* const close_verdict;
   QAction* const reload_config;  ///< Its outcome is an event.

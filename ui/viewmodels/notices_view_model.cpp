@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
@@ -49,6 +51,11 @@ QString eventDetails(const Snapshot& snapshot, const Event& event) {
   return lines.join(QLatin1Char('\n'));
 }
 
+std::uint32_t activeIn(const Snapshot& snapshot, const std::string& slot) {
+  const auto found = std::ranges::find(snapshot.slots, slot, &SlotInfo::name);
+  return found == snapshot.slots.end() ? 0 : found->active;
+}
+
 QString pathOf(const CommandOutcome& outcome) {
   return outcome.verdict != nullptr ? QString::fromStdString(outcome.verdict->path) : QString();
 }
@@ -67,6 +74,17 @@ void NoticesViewModel::apply(const Snapshot& snapshot) {
   // Events first: they know the gate and the time, and so make the better details.
   applyEvents(snapshot);
   applyOutcomes(snapshot);
+  noteWhoAnswers(snapshot);
+}
+
+// A failure stays until it was read, and meanwhile somebody may have mended it.
+void NoticesViewModel::noteWhoAnswers(const Snapshot& snapshot) {
+  bool news = false;
+  for (Notice& notice : notices_) {
+    const std::uint32_t before = std::exchange(notice.answers, activeIn(snapshot, notice.slot));
+    news = news || (before != notice.answers && before != 0);
+  }
+  if (news) Q_EMIT changed();
 }
 
 void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
@@ -76,7 +94,12 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
   for (auto event = fresh; event != events.end(); ++event) {
     if (event->level != EventLevel::kError) continue;
     const QString text = QString::fromStdString(event->text);
-    if (echoes_[text]-- <= 0) add({.text = text, .line = eventText(*event), .details = eventDetails(snapshot, *event)});
+    if (echoes_[text]-- > 0) continue;
+    add({.text = text,
+         .line = eventText(*event),
+         .details = eventDetails(snapshot, *event),
+         .slot = event->slot,
+         .answered = activeIn(snapshot, event->slot)});
   }
   seen_event_ = events.back().number;
 }
@@ -135,6 +158,9 @@ const Notice& NoticesViewModel::current() const {
 QString NoticesViewModel::headline() const {
   if (isEmpty()) return {};
   QString text = current().line;
+  if (current().answers != 0 && current().answers != current().answered) {
+    text += QStringLiteral("  ") + tr("(%1 answers now)").arg(versionLabel(current().answers));
+  }
   if (current().count > 1) text += QStringLiteral("  ×%1").arg(formatCount(static_cast<std::uint64_t>(current().count)));
   if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
   return text;

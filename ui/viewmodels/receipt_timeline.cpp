@@ -61,7 +61,7 @@ ReceiptTimeline receiptTimeline(const SwapReceipt& receipt) {
                             ReceiptsViewModel::outcomeText(receipt.outcome), momentText(receipt.at));
   timeline.steps = stepsOf(receipt);
   timeline.threads = threadsOf(receipt);
-  timeline.unload = tr("Unloaded: %1").arg(ReceiptsViewModel::unloadedText(receipt));
+  timeline.unload = tr("Unloaded: %1").arg(ReceiptsViewModel::unloadedThen(receipt));
   QStringList lines{timeline.title};
   for (const SwapStep& step : timeline.steps) lines << step.name + QStringLiteral(": ") + step.text;
   for (std::size_t i = 0; i < timeline.threads.size(); ++i) lines << threadText(i, timeline.threads[i]);

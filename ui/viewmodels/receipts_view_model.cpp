@@ -1,5 +1,8 @@
 #include "ui/viewmodels/receipts_view_model.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
@@ -59,7 +62,7 @@ QString ReceiptsViewModel::outcomeText(SwapOutcome outcome) {
   return {};
 }
 
-QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) {
+QString ReceiptsViewModel::unloadedThen(const SwapReceipt& receipt) {
   if (receipt.unload_proven) {
     if (*receipt.unload_proven) return tr("yes");
     return tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
@@ -71,7 +74,25 @@ QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) {
   return QString::fromStdString(receipt.unload_note);
 }
 
+QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) const {
+  if (receipt.unload_note != "resident" || !receipt.from) return unloadedThen(receipt);
+  const auto fate = std::ranges::find_if(
+      fates_, [&](const Fate& known) { return known.slot == receipt.slot && known.version == *receipt.from; });
+  if (fate == fates_.end()) return unloadedThen(receipt);
+  if (fate->state == VersionState::kUnloaded) return tr("kept, unloaded later");
+  if (fate->state == VersionState::kZombie) return tr("kept, now a zombie: %1").arg(QString::fromStdString(fate->why));
+  return unloadedThen(receipt);
+}
+
 void ReceiptsViewModel::apply(const Snapshot& snapshot) {
+  std::vector<Fate> fates;
+  for (const VersionInfo& version : snapshot.versions) {
+    if (version.slot >= snapshot.slots.size()) continue;
+    fates.push_back({snapshot.slots[version.slot].name, version.number, version.state, version.state_reason});
+  }
+  const bool same_fates = fates == fates_;
+  fates_ = std::move(fates);
+  if (!same_fates && rowCount() > 0) Q_EMIT dataChanged(index(0, kUnloaded), index(rowCount() - 1, kUnloaded));
   if (!receipts_.differs(snapshot.receipts)) return;
   if (const int gone = receipts_.goneFromEnd(snapshot.receipts); gone > 0) {
     beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
@@ -98,9 +119,11 @@ QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
     case kTo: return versionLabel(receipt.to.value_or(0));
     case kOutcome: return outcomeText(receipt.outcome);
     case kReason: return reasonText(receipt);
+    case kInspect: return stepText(receipt.inspect);
     case kVet: return stepText(receipt.vet);
     case kLoad: return stepText(receipt.load);
     case kParity: return stepText(receipt.parity);
+    case kWarmUp: return stepText(receipt.warmup);
     case kPublish: return stepText(receipt.publish);
     case kDrain: return receipt.complete ? stepText(receipt.drain) : QStringLiteral("…");
     case kStall: return receipt.complete ? stepText(receipt.stall) : QStringLiteral("…");
@@ -138,9 +161,11 @@ QVariant ReceiptsViewModel::headerData(int section, Qt::Orientation orientation,
     case kTo: return tr("To");
     case kOutcome: return tr("Outcome");
     case kReason: return tr("Reason");
+    case kInspect: return tr("Inspect");
     case kVet: return tr("Vet");
     case kLoad: return tr("Load");
     case kParity: return tr("Parity");
+    case kWarmUp: return tr("Warm-up");
     case kPublish: return tr("Publish");
     case kDrain: return tr("Drain");
     case kStall: return tr("Stall");

@@ -19,6 +19,11 @@ void putRow(VerdictPage& page, const GateRow& row) {
   if (gate != page.gates.end()) *gate = row;
 }
 
+/// Whether the version that answers has one before it.
+bool canGoBack(const Snapshot& snapshot, const VersionInfo& version) {
+  return version.slot < snapshot.slots.size() && snapshot.slots[version.slot].rollback_target != 0;
+}
+
 bool isLoaded(VersionState state) {
   return state == VersionState::kReady || state == VersionState::kActive || state == VersionState::kDraining;
 }
@@ -50,7 +55,7 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
                      .published = version.published,
                      .standing = standingOf(version),
                      .fault = QString::fromStdString(version.fault),
-                     .probation = probationRow(version, snapshot.at),
+                     .probation = probationRow(version, snapshot.at, canGoBack(snapshot, version)),
                      .verdict = version.verdict});
   }
   if (known == known_ && serving == serving_ && receipts_ == snapshot.receipts) return;
@@ -110,10 +115,10 @@ void VerdictViewModel::show(VersionKey version) {
   turnTo(0);
 }
 
-void VerdictViewModel::showRefused(const QString& message) {
+void VerdictViewModel::showTold(const QString& message, VersionKey version) {
   const auto found =
       std::find_if(refused_.rbegin(), refused_.rend(), [&](const Page& refused) { return refused.message == message; });
-  if (found == refused_.rend()) return;
+  if (found == refused_.rend()) return show(version);
   clear();
   pages_.push_back(*found);
   batch_begun_ = false;
@@ -148,7 +153,7 @@ void VerdictViewModel::goLive() {
   } else if (version().valid()) {
     Q_EMIT goLiveDenied(tr("Nothing changed: %1").arg(why_not));
   } else {
-    Q_EMIT goLiveDenied(tr("Nothing changed: %1, which the verdict shows, was refused; Esc closes it").arg(page().file));
+    Q_EMIT goLiveDenied(tr("Nothing changed: %1, which the verdict shows, was refused").arg(page().file));
   }
 }
 

@@ -46,8 +46,9 @@ class VerdictViewModel : public QObject {
   void show(VersionKey version);
   QString whyNotShow(VersionKey version) const;  ///< Empty when it can be shown.
 
-  /// Shows again why the file was refused of which this was told; no effect for another text, or one of long ago.
-  void showRefused(const QString& message);
+  /// Shows what an event is about: why the file was refused of which this was told, else the version's verdict. No effect where there
+  /// is neither, or the refusal was long ago.
+  void showTold(const QString& message, VersionKey version);
 
   /// The target changed: the open sheet goes with it, or closes when that has no verdict. A refusal stays.
   void follow(VersionKey target);

@@ -78,7 +78,7 @@ TEST_F(AdmissionTest, ARefusalNamesTheFileAndTheGate) {
   ASSERT_TRUE(Start().ok());
   const auto file = ShippedOperator("score_op_v1");
   const CommandOutcome outcome = Do(SwapToLibrary{"", file});
-  EXPECT_EQ(outcome.text, file.string() + " was not published: crashes in compute_score. v1 keeps answering.");
+  EXPECT_EQ(outcome.text, file.string() + " was not published: crashes in compute_score. v1 kept answering.");
   const auto snapshot = Await([](const Snapshot& s) { return s.receipts->size() == 2; });
   ASSERT_NE(snapshot, nullptr);
   EXPECT_EQ(snapshot->receipts->back().gate, "G3");

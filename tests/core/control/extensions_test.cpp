@@ -111,7 +111,7 @@ TEST_F(ExtensionsTest, WhatAnOperatorSaysAgainstItsConfigurationIsShownAndChange
   EXPECT_FALSE(refused.ok);
   EXPECT_THAT(refused.text, HasSubstr("does not take its configuration"));
   EXPECT_THAT(refused.text, HasSubstr("scale must be over 0"));
-  EXPECT_THAT(refused.text, HasSubstr("v1 keeps answering"));
+  EXPECT_THAT(refused.text, HasSubstr("v1 kept answering"));
   const auto snapshot = engine_->Latest();
   const SwapReceipt& receipt = snapshot->receipts->back();
   EXPECT_EQ(receipt.gate, "G6");

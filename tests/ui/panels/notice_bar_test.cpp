@@ -17,7 +17,7 @@ class NoticeBarTest : public testing::OffscreenTest {
   NoticesViewModel model_;
   NoticeBar bar_{model_};
   const QString path_ = "/opt/" + QString(380, 'x') + "/ranking.so";
-  const QString text_ = path_ + " was not loaded: it is not an ELF file. v1 keeps answering.";
+  const QString text_ = path_ + " was not loaded: it is not an ELF file. v1 kept answering.";
 };
 
 TEST_F(NoticeBarTest, ALongPathAsksForNoMoreRoomThanAShortOne) {

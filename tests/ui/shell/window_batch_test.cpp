@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QApplication>
+#include <QDockWidget>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -81,6 +85,31 @@ TEST_F(WindowBatchTest, AnErrorMovesNothingInAnOpenSheet) {
   ASSERT_TRUE(waitFor([&] { return find<QWidget>("noticeBar")->isVisible(); }));
   settle();
   EXPECT_EQ(placeOf("verdictGoLive"), go_live);
+}
+
+TEST_F(WindowBatchTest, WhatCannotGoLiveIsNotOfferedAndTheKeySaysWhy) {
+  open();
+  drop({"/opt/libbad.so"});
+  ASSERT_TRUE(sheetShows("libbad.so"));
+  EXPECT_FALSE(find<QAction>("goLive")->isEnabled());
+  press(Qt::Key_Return, Qt::ControlModifier);
+  settle();
+  EXPECT_EQ(find<QLabel>("statusNews")->toolTip(), "Nothing changed: libbad.so, which the verdict shows, was refused");
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(find<QAction>("tellWhyNotLive")->isEnabled());
+}
+
+TEST_F(WindowBatchTest, TheEventOfAVersionOpensItsVerdictAndIsToldInFull) {
+  open();
+  load("/opt/libctr.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  find<QDockWidget>("eventsDock")->raise();
+  auto* events = find<QTableView>("eventsTable");
+  ASSERT_TRUE(waitFor([&] { return events->model()->index(0, 3).data().toString() == "v1 answers now."; }));
+  events->selectRow(0);
+  EXPECT_EQ(find<QPlainTextEdit>("eventText")->toPlainText(), "v1 answers now.");
+  Q_EMIT events->activated(events->model()->index(0, 0));
+  EXPECT_TRUE(sheetShows("libctr.so"));
 }
 
 }  // namespace

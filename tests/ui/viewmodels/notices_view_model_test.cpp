@@ -127,6 +127,22 @@ TEST_F(NoticesViewModelTest, NamesTheFileOfTheVersionThatWasTakenBackAndNotOfThe
   EXPECT_TRUE(model_.current().details.endsWith("File: /opt/bad.so")) << model_.current().details.toStdString();
 }
 
+TEST_F(NoticesViewModelTest, SaysWhoAnswersByNowOnceThatIsAnotherVersion) {
+  snapshot_.slots = {SlotInfo{.name = "score", .active = 1}};
+  addEvent(EventLevel::kError, "a.so was not loaded. v1 kept answering.");
+  events_.back().slot = "score";
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded. v1 kept answering.");
+  int changes = 0;
+  QObject::connect(&model_, &NoticesViewModel::changed, &model_, [&] { ++changes; });
+  snapshot_.slots[0].active = 4;
+  model_.apply(snapshot_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(changes, 1);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded. v1 kept answering.  (v4 answers now)");
+}
+
 TEST_F(NoticesViewModelTest, WarningsAndNewsAreNoErrors) {
   addEvent(EventLevel::kInfo, "v1 answers");
   addEvent(EventLevel::kWarning, "slow");
