@@ -200,7 +200,9 @@ Fate Retirement::Retire(std::uint32_t slot, Version& version, Instance& instance
   } else {
     version.zombie_reason = proof.note;
     event.level = EventLevel::kWarning;
-    event.text = who + " stays mapped in memory after its retirement: " + proof.note;
+    constexpr std::string_view kKnown = "still mapped: ";  // The sentence says so itself.
+    const std::string why = proof.note.starts_with(kKnown) ? proof.note.substr(kKnown.size()) : proof.note;
+    event.text = who + " stays mapped in memory after its retirement: " + why;
   }
   events_.Add(std::move(event));
   return {proof.unmapped, proof.note};

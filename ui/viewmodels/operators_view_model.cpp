@@ -12,6 +12,7 @@
 #include "ui/viewmodels/probation_row.h"
 #include "ui/viewmodels/thread_name.h"
 #include "ui/viewmodels/verdict_page.h"
+#include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -33,6 +34,12 @@ QString held(const VersionInfo& version) {
   // "a call in it is stuck on hs-work-03": the holder is named already.
   if (!by.isEmpty()) reason = reason.section(QStringLiteral(" on hs-work-"), 0, 0);
   return by.isEmpty() || reason.isEmpty() ? by + reason : OperatorsViewModel::tr("%1: %2").arg(by, reason);
+}
+
+/// The same where the row says "zombie" already and there is little room.
+QString keeper(const VersionInfo& version) {
+  if (!version.holders.empty()) return OperatorsViewModel::tr("held by %1").arg(shortThreadNames(version.holders));
+  return version.state == VersionState::kZombie ? whyKept(version.state_reason) : QString();
 }
 
 QString probationMeans(const QString& probation) {
@@ -96,6 +103,8 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   if (version.on_probation) row.probation = OperatorsViewModel::tr("on probation, %1").arg(probationLeft(version, snapshot.at));
   row.tool_tip = plainToolTip(toolTip(version, row.probation));
   row.held = held(version);
+  row.keeper = keeper(version);
+  if (version.on_probation) row.probation_left = shortLeft(version, snapshot.at);
   row.judged = version.verdict != nullptr;
   row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
   return row;
@@ -166,11 +175,12 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
     case kKeyRole: return QVariant::fromValue(row.key);
     case kStateRole: return row.state;
     case kFaultsRole: return row.faults;
-    case kHeldRole: return row.held;
+    case kKeeperRole: return row.keeper;
     case kDetailRole: return row.detail;
     case kFailedRole: return row.failed;
     case kActiveRole: return row.active;
     case kProbationRole: return row.probation;
+    case kProbationLeftRole: return row.probation_left;
     default: return {};
   }
 }

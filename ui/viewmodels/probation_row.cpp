@@ -17,10 +17,12 @@ constexpr seconds kInSeconds{100};  ///< Above, minutes are told: nobody waits f
 
 QString tr(const char* text) { return QCoreApplication::translate("ProbationRow", text); }
 
-QString leftText(std::chrono::nanoseconds left) {
-  if (left < kInSeconds) return tr("%1 s left").arg(std::max<qlonglong>(ceil<seconds>(left).count(), 0));
-  return tr("%1 min left").arg(static_cast<qlonglong>(ceil<minutes>(left).count()));
+QString spanText(std::chrono::nanoseconds span) {
+  if (span < kInSeconds) return tr("%1 s").arg(std::max<qlonglong>(ceil<seconds>(span).count(), 0));
+  return tr("%1 min").arg(static_cast<qlonglong>(ceil<minutes>(span).count()));
 }
+
+QString leftText(std::chrono::nanoseconds left) { return tr("%1 left").arg(spanText(left)); }
 
 /// How long it will still be watched, or why nobody can tell.
 QString watchedText(const VersionInfo& version, std::chrono::nanoseconds now) {
@@ -42,6 +44,10 @@ QString sentence(const std::string& clause) {
 
 QString probationLeft(const VersionInfo& version, std::chrono::nanoseconds now) {
   return version.probation_waits ? tr("waits for traffic") : leftText(version.probation_ends - now);
+}
+
+QString shortLeft(const VersionInfo& version, std::chrono::nanoseconds now) {
+  return version.probation_waits ? tr("waits") : spanText(version.probation_ends - now);
 }
 
 GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now, bool can_go_back) {

@@ -16,6 +16,9 @@ GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now, b
 /// "42 s left" or "waits for traffic": what the version on probation still has to do.
 QString probationLeft(const VersionInfo& version, std::chrono::nanoseconds now);
 
+/// "42 s" or "waits", where a sign says already what it is about.
+QString shortLeft(const VersionInfo& version, std::chrono::nanoseconds now);
+
 }  // namespace hotswap::ui
 
 #endif  // HOTSWAP_UI_VIEWMODELS_PROBATION_ROW_H_

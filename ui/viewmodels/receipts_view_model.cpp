@@ -9,6 +9,7 @@
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -80,7 +81,7 @@ QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) const {
       fates_, [&](const Fate& known) { return known.slot == receipt.slot && known.version == *receipt.from; });
   if (fate == fates_.end()) return unloadedThen(receipt);
   if (fate->state == VersionState::kUnloaded) return tr("kept, unloaded later");
-  if (fate->state == VersionState::kZombie) return tr("kept, now a zombie: %1").arg(QString::fromStdString(fate->why));
+  if (fate->state == VersionState::kZombie) return tr("kept, now a zombie: %1").arg(whyKept(fate->why));
   return unloadedThen(receipt);
 }
 

@@ -92,6 +92,7 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
   applyLatency(snapshot);
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
   faults_ = countedFaults(snapshot.totals.errors, snapshot.totals.nonfinite);
+  faults_short_ = countedFaultsShort(snapshot.totals.errors, snapshot.totals.nonfinite);
   stuck_ = snapshot.parked.empty() ? QString() : countedStuck(snapshot.parked.size());
   news_ = newsText(snapshot);
   if (!said_until_) said_until_ = snapshot.at + kSaidFor;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/viewmodels/gate_text.h"
+#include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -23,16 +24,9 @@ void tellUnloaded(GateRow& row) {
   row.passed << tr("Was unloaded: nothing of it is mapped any more");
 }
 
-/// The note without what the row's own words say already.
-QString withoutPrefix(const std::string& note) {
-  const QString text = QString::fromStdString(note);
-  const QString prefix = QStringLiteral("still mapped: ");
-  return text.startsWith(prefix) ? text.mid(prefix.size()) : text;
-}
-
 void tellKept(GateRow& row, const std::string& by) {
   row.state = GateState::kWarned;
-  row.words << tr("Stays mapped in memory: %1").arg(withoutPrefix(by));
+  row.words << tr("Stays mapped in memory: %1").arg(whyKept(by));
 }
 
 /// A receipt is written once; what is loaded, or loaded again, may be unloaded later.

@@ -60,6 +60,9 @@ TEST_F(NoticeBarTest, DetailsAreAsHighAsTheirLines) {
   bar_.toggleDetails();
   settle();
   const auto* details = bar_.findChild<QPlainTextEdit*>("noticeDetails");
+  EXPECT_EQ(details->minimumSizeHint().height(), 2 * details->fontMetrics().lineSpacing()) << "where there is little room";
+  bar_.resize(640, bar_.sizeHint().height());
+  settle();
   EXPECT_GE(details->height(), 4 * details->fontMetrics().lineSpacing());
   model_.post("a.so was not loaded", "Slot: score");
   settle();

@@ -112,5 +112,37 @@ TEST_F(WindowBatchTest, TheEventOfAVersionOpensItsVerdictAndIsToldInFull) {
   EXPECT_TRUE(sheetShows("libctr.so"));
 }
 
+TEST_F(WindowBatchTest, ASheetBesideOpenDetailsTakesNoRoomFromThePanelsBelow) {
+  open();
+  load("/opt/libctr.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  window_->resize(780, 700);
+  settle();
+  engine_.Report(EventLevel::kError, "v1 failed.");
+  ASSERT_TRUE(waitFor([&] { return find<QWidget>("noticeBar")->isVisible(); }));
+  find<QAction>("errorDetails")->trigger();
+  settle();
+  auto* below = find<QDockWidget>("totalsDock");
+  const int before = below->height();
+  press(Qt::Key_F7);
+  ASSERT_TRUE(sheetShows("libctr.so"));
+  settle();
+  EXPECT_EQ(below->height(), before);
+  press(Qt::Key_Escape);
+  settle();
+  EXPECT_EQ(below->height(), before);
+}
+
+TEST_F(WindowBatchTest, MillionsOfErrorsDoNotWidenTheWindow) {
+  open();
+  load("/opt/libctr.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  find<QLabel>("statusErrors")->setText("21.8 M errors, 244 k not finite");
+  find<QLabel>("statusErrors")->show();
+  find<QLabel>("statusStuck")->setText("2 stuck threads");
+  find<QLabel>("statusStuck")->show();
+  EXPECT_LE(find<QWidget>("statusStrip")->minimumSizeHint().width(), 800);
+}
+
 }  // namespace
 }  // namespace hotswap::ui
