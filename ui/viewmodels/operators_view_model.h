@@ -13,13 +13,13 @@ namespace hotswap::ui {
 /// One operator as a person reads it.
 struct OperatorRow {
   VersionKey key;
-  QString title;     ///< "v2 ScoreOperatorV2", with the slot in front where there are several; its file where it has no name yet.
-  QString state;     ///< "active".
-  QString faults;    ///< "failed: has not come back …, 1,234 errors"; empty when there were none.
-  QString detail;    ///< "4 threads · 2.475 · 13.3/s".
-  QString tool_tip;  ///< Full path, SHA-256, counts, verdict, what holds it.
-  QString held;      ///< "held by T3 (hs-work-03): stays mapped"; empty unless it is replaced and something keeps it.
-  QString keeper;    ///< The same in the list, "held by T3".
+  QString title;           ///< "v2 ScoreOperatorV2"; its file where it has no name yet.
+  QString state;           ///< "active".
+  QString faults;          ///< "failed: has not come back …, 1,234 errors"; empty when there were none.
+  QString detail;          ///< "4 threads · 2.475 · 13.3/s".
+  QString tool_tip;        ///< Full path, SHA-256, counts, verdict, what holds it.
+  QString held;            ///< "held by T3 (hs-work-03): stays mapped"; empty unless it is replaced and something keeps it.
+  QString keeper;          ///< The same in the list, "held by T3".
   QString probation_left;  ///< "42 s", or that it waits for traffic; empty when it is on no probation.
   QString probation;       ///< "on probation, 42 s left": it would be taken back at the first fault; empty when it is on none.
   bool failed = false;     ///< It was not loaded or was taken back: its detail is the reason.
