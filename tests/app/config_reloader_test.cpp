@@ -33,13 +33,12 @@ class ConfigReloaderTest : public ::testing::Test {
                                                      auto read = ReadConfig(file, {});
                                                      if (!read.ok()) return read.error();
                                                      return read->config;
-                                                   },
-                                                   .tell =
-                                                       [this](ApplyConfig news) {
-                                                         const MutexLock lock(mutex_);
-                                                         news_.push_back(std::move(news));
-                                                         changed_.NotifyAll();
-                                                       }});
+                                                   }});
+    reloader_->Start([this](ApplyConfig news) {
+      const MutexLock lock(mutex_);
+      news_.push_back(std::move(news));
+      changed_.NotifyAll();
+    });
   }
 
   /// The `index`-th news; fails after ten seconds without it.
