@@ -28,8 +28,8 @@ Result<std::string> DigestOf(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::unique_ptr<FileWatcher> StartWatcher(Engine& engine) {
-  return std::make_unique<FileWatcher>(engine, FileWatcher::Parts{.digest = &DigestOf, .limits = {}});
+std::unique_ptr<FileWatcher> MakeWatcher() {
+  return std::make_unique<FileWatcher>(FileWatcher::Parts{.digest = &DigestOf, .limits = {}});
 }
 
 }  // namespace hotswap

@@ -8,8 +8,20 @@
 
 namespace hotswap {
 
-/// Watches for new libraries whatever the slots of `engine` are told to watch. End it before the engine ends.
-std::unique_ptr<FileWatcher> StartWatcher(Engine& engine);
+/// Watches for new libraries, once it is started, whatever the slots of an engine are told to watch.
+std::unique_ptr<FileWatcher> MakeWatcher();
+
+/// While this lives the engine hears of them.
+class Watching {
+ public:
+  Watching(FileWatcher& watcher, Engine& engine) : watcher_(watcher) { watcher_.Start(engine); }
+  ~Watching() { watcher_.Stop(); }
+  Watching(const Watching&) = delete;
+  Watching& operator=(const Watching&) = delete;
+
+ private:
+  FileWatcher& watcher_;
+};
 
 }  // namespace hotswap
 

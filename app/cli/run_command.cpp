@@ -147,6 +147,7 @@ int RunCommand(const RunOptions& options) {
 
   auto access = Listen(engine_options, !options.no_socket, std::string("hotswap ") + kVersion);
   const auto reloader = MakeReloader(bell, *setup);
+  const auto watcher = MakeWatcher();
   const EarlyExit early_exit;
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
@@ -162,10 +163,10 @@ int RunCommand(const RunOptions& options) {
   }
   printer.Started();
   const Reloading reloading(reloader.get(), *engine.value());
-  auto watcher = StartWatcher(*engine.value());
+  const Watching watching(*watcher, *engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
-  watcher.reset();
+  watcher->Stop();
   if (clients != nullptr) clients->Stop();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();

@@ -136,15 +136,16 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   }
   auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
   const auto reloader = MakeReloader(bell, *setup);
+  const auto watcher = MakeWatcher();
   const ui::WindowOptions window = OptionsOfWindow(options, *setup);
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
   const Reloading reloading(reloader.get(), *engine.value());
-  auto watcher = StartWatcher(*engine.value());
+  const Watching watching(*watcher, *engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, window);
-  watcher.reset();
+  watcher->Stop();
   if (clients != nullptr) clients->Stop();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();

@@ -32,10 +32,14 @@ FileDescriptor NewEvent() {
 
 }  // namespace
 
-FileWatcher::FileWatcher(Engine& engine, Parts parts)
-    : engine_(engine), parts_(std::move(parts)), end_(NewEvent()), thread_("hs-watch", [this] { Run(); }) {}
+FileWatcher::FileWatcher(Parts parts) : parts_(std::move(parts)), end_(NewEvent()) {}
 
-FileWatcher::~FileWatcher() {
+void FileWatcher::Start(Engine& engine) {
+  engine_ = &engine;
+  thread_ = NamedThread("hs-watch", [this] { Run(); });
+}
+
+void FileWatcher::Stop() {
   const std::uint64_t one = 1;
   static_cast<void>(!write(end_.get(), &one, sizeof one));
   thread_.Join();
@@ -43,7 +47,7 @@ FileWatcher::~FileWatcher() {
 
 void FileWatcher::Run() {
   while (Wait()) {
-    const auto snapshot = engine_.Latest();
+    const auto snapshot = engine_->Latest();
     FollowSlots(*snapshot);
     TakeEvents();
     if (Now() >= rescan_due_) Rescan();
@@ -75,7 +79,7 @@ void FileWatcher::FollowSlots(const Snapshot& snapshot) {
     if (slot.watch.empty() || places_.contains(slot.name)) continue;
     WatchedPlace& place = places_.try_emplace(slot.name, slot.watch, parts_.limits).first->second;
     place.Scan(Now());
-    engine_.Submit(WatchBegins(snapshot, i, ReadFileState(slot.watch).has_value()));
+    engine_->Submit(WatchBegins(snapshot, i, ReadFileState(slot.watch).has_value()));
   }
 }
 
@@ -104,11 +108,11 @@ void FileWatcher::TellTrouble() {
   if (places_.empty() || events_.trouble() == trouble_) return;
   trouble_ = events_.trouble();
   if (trouble_.empty()) return;
-  engine_.Submit(NoteWatch{.slot = {},
-                           .level = EventLevel::kWarning,
-                           .path = {},
-                           .text = "Changes of watched files are not all told by the system: " + trouble_ +
-                                   ". Until then the files are looked at every second."});
+  engine_->Submit(NoteWatch{.slot = {},
+                            .level = EventLevel::kWarning,
+                            .path = {},
+                            .text = "Changes of watched files are not all told by the system: " + trouble_ +
+                                    ". Until then the files are looked at every second."});
 }
 
 void FileWatcher::Rescan() {
@@ -129,7 +133,8 @@ void FileWatcher::Look(const Snapshot& snapshot) {
 void FileWatcher::Act(const WatchedPlace::News& news, const Snapshot& snapshot, std::size_t index) {
   const SlotInfo& slot = snapshot.slots[index];
   if (news.digest.empty()) {
-    engine_.Submit(NoteWatch{.slot = slot.name, .level = EventLevel::kWarning, .path = news.file.string(), .text = news.trouble});
+    engine_->Submit(
+        NoteWatch{.slot = slot.name, .level = EventLevel::kWarning, .path = news.file.string(), .text = news.trouble});
     return;
   }
   const WatchedLibrary library{.file = news.file,
@@ -137,9 +142,9 @@ void FileWatcher::Act(const WatchedPlace::News& news, const Snapshot& snapshot, 
                                .lay_there = news.lay_there,
                                .refused_before = refused_.contains({slot.name, news.digest})};
   WatchDecision decision = DecideWatched(library, snapshot, index);
-  if (decision.note) engine_.Submit(*std::move(decision.note));
+  if (decision.note) engine_->Submit(*std::move(decision.note));
   if (!decision.command) return;
-  const CommandId id = engine_.Submit(*std::move(decision.command));
+  const CommandId id = engine_->Submit(*std::move(decision.command));
   pending_.emplace(id, Pending{slot.name, library, slot.policy == WatchPolicy::kOffer});
   if (pending_.size() > kPendingKept) pending_.erase(pending_.begin());
 }
@@ -149,7 +154,7 @@ void FileWatcher::TakeOutcomes(const Snapshot& snapshot) {
     const auto ended = pending_.extract(outcome.id);
     if (ended.empty()) continue;
     const Pending& asked = ended.mapped();
-    if (outcome.ok && asked.offer) engine_.Submit(OfferOf(asked.library, snapshot, asked.slot, outcome.version));
+    if (outcome.ok && asked.offer) engine_->Submit(OfferOf(asked.library, snapshot, asked.slot, outcome.version));
     if (!RefusedForItsBytes(outcome)) continue;
     if (refused_.size() >= kRefusedKept) refused_.clear();
     refused_.insert({asked.slot, outcome.verdict->sha256.empty() ? asked.library.sha256 : outcome.verdict->sha256});

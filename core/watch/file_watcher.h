@@ -23,8 +23,8 @@ namespace hotswap {
 /// by the same commands as a person.
 ///
 /// Threads   Owns "hs-watch", so that neither a slow disk nor a large file holds anything else up.
-/// Lifetime  The engine outlives it. What is watched comes from the engine's snapshots, also when it changes. The destructor joins;
-///           it waits for the file that is being read.
+/// Lifetime  The engine outlives the time from Start() to Stop(). What is watched comes from its snapshots, also when it changes.
+///           The destructor stops.
 /// Failure   Without inotify, or where that tells nothing (network file systems), files are looked at every `rescan`. What a person
 ///           should know becomes an event of the engine. Throws std::system_error when the system has no descriptor left.
 class FileWatcher {
@@ -35,10 +35,17 @@ class FileWatcher {
     std::chrono::nanoseconds rescan{std::chrono::seconds(1)};
   };
 
-  FileWatcher(Engine& engine, Parts parts);
-  ~FileWatcher();
+  /// Has all its descriptors at once, so that a run has as many at its start as at its end.
+  explicit FileWatcher(Parts parts);
+  ~FileWatcher() { Stop(); }
   FileWatcher(const FileWatcher&) = delete;
   FileWatcher& operator=(const FileWatcher&) = delete;
+
+  /// Once.
+  void Start(Engine& engine);
+
+  /// Nothing is asked of the engine any more when this returns; it waits for the file that is being read. Later calls do nothing.
+  void Stop();
 
  private:
   /// A command that was submitted for a library.
@@ -61,9 +68,11 @@ class FileWatcher {
   static TimePoint Now() { return SteadyClock().Now(); }
 
   // Fixed after construction.
-  Engine& engine_;
   const Parts parts_;
   const FileDescriptor end_;
+
+  // Fixed after Start().
+  Engine* engine_ = nullptr;
 
   // Only on hs-watch.
   FolderEvents events_;

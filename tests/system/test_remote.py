@@ -67,7 +67,7 @@ class RemoteTest(RemoteSystemTest):
         for arguments in (["swap"], ["swap", ""], ["swap", "0"], ["swap", "99999999999"], ["load", "2"], ["rollback", "x"],
                           ["swap", "2", "--moment", "soon"], ["swap", "2", "--moment", "thread_by_thread"],
                           ["swap", "2", "--period", "1s"], ["swap", "2", "--moment", "at_time", "--time", "soon"],
-                          ["rollout", V2], ["rollout", V2, "--steps", "0"], ["rollout", V2, "--steps", "5,x"],
+                          ["rollout", V2, "--steps", "0"], ["rollout", V2, "--steps", "5,x"],
                           ["rollout", V2, "--steps", "5:1:2"], ["rollout", V2, "--steps", "0t"], ["rollout", V2, "--steps", "5:1s:2:3"],
                           ["rollout", V2, "--steps", "5", "--guard", "max_fun=1"], ["rollout", V2, "--steps", "5", "--guard", "max_p99_ratio"],
                           ["rollout", V2, "--steps", "5", "--guard", "max_nonfinite=0", "--guard", "max_nonfinite=1"],

@@ -69,7 +69,8 @@ class FileWatcherTest : public ::testing::Test {
   void Start() {
     engine_.Show(snapshot_);
     const SettleLimits limits{.told = 20ms, .untold = 60ms, .patience = 500ms};
-    watcher_.emplace(engine_, FileWatcher::Parts{.digest = &ContentOf, .limits = limits, .rescan = 50ms});
+    watcher_.emplace(FileWatcher::Parts{.digest = &ContentOf, .limits = limits, .rescan = 50ms});
+    watcher_->Start(engine_);
     ASSERT_TRUE(Noted("is watched for slot score"));
   }
 
