@@ -94,7 +94,7 @@ class BlockScorer {
   std::size_t error_length_ = 0;  // of the first error's text
   std::array<char, VersionCells::kLongestErrorText> error_text_;
   std::array<double, RequestBlock::kCapacity> scores_{};
-  std::array<TimedCall, RequestBlock::kCapacity> timed_calls_;
+  std::array<TimedCall, RequestBlock::kCapacity> timed_calls_{};
   std::bitset<RequestBlock::kCapacity> failed_;  // none while errors_ is 0
   std::vector<RecordRow> rows_;
 };

@@ -39,10 +39,10 @@ class UserPartition {
   std::size_t end_ = 0;    // 0: none
 
   // During a sort: the candidate's.
-  std::array<bool, RequestBlock::kCapacity> chosen_;
-  std::array<Feature, RequestBlock::kCapacity> features_;
-  std::array<float, RequestBlock::kCapacity> labels_;
-  std::array<std::uint16_t, RequestBlock::kCapacity> order_;
+  std::array<bool, RequestBlock::kCapacity> chosen_{};
+  std::array<Feature, RequestBlock::kCapacity> features_{};
+  std::array<float, RequestBlock::kCapacity> labels_{};
+  std::array<std::uint16_t, RequestBlock::kCapacity> order_{};
 };
 
 }  // namespace hotswap

@@ -37,7 +37,7 @@ Result<FileDescriptor> OpenForReading(const std::filesystem::path& file) {
 
 /// Of a file's bytes, wherever its offset is.
 Result<std::string> DigestOfFile(int fd, const std::string& name) {
-  std::vector<std::byte> buffer(256 << 10);
+  std::array<std::byte, 64 << 10> buffer;
   Sha256 digest;
   for (off_t offset = 0;;) {
     const ssize_t count = pread(fd, buffer.data(), buffer.size(), offset);
