@@ -152,6 +152,9 @@ int RunCommand(const RunOptions& options) {
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());
+  // Now, so that a run has as many threads and mappings when its workers start as at its end.
+  const Reloading reloading(reloader.get(), *engine.value());
+  const Watching watching(*watcher, *engine.value());
   signals.OnStop([&engine] { engine.value()->RequestStop(); });
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
@@ -162,8 +165,6 @@ int RunCommand(const RunOptions& options) {
     return status;
   }
   printer.Started();
-  const Reloading reloading(reloader.get(), *engine.value());
-  const Watching watching(*watcher, *engine.value());
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
   watcher->Stop();

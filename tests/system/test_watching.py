@@ -39,8 +39,12 @@ class WatchingTest(SystemTest):
         self.assertEqual(ended.returncode, status, ended.stderr or ended.stdout)
         return Outcome(ended.returncode, ended.stdout, ended.stderr)
 
+    def slots(self) -> list[dict]:
+        """None before the engine has its first version."""
+        return json.loads(self.command("status", "--json").stdout)["status"]["slots"]
+
     def slot(self) -> dict:
-        return json.loads(self.command("status", "--json").stdout)["status"]["slots"][0]
+        return self.slots()[0]
 
     def watch(self, *arguments, path=None, policy: str = "swap"):
         """A run on build 0 that watches, from when it does so."""
@@ -179,7 +183,7 @@ class WatchingTest(SystemTest):
         head = f'[[slot]]\nname = "score"\noperator = "{self.watched}"\n'
         config = self.write("c.toml", head)
         running = self.watch("--config", config, policy="")
-        self.await_true(lambda: (self.runtime / "hotswap").exists() and self.slot()["active"] == 1, "never started")
+        self.await_true(lambda: (self.runtime / "hotswap").exists() and [slot["active"] for slot in self.slots()] == [1], "never started")
         self.write("c.toml", head + f'watch = "{self.watched}"\npolicy = "swap"\n')
         self.await_told(f'slot.score.watch (not set) → "{self.watched}"; slot.score.policy "offer" → "swap"')
         self.await_told("is watched for slot score")
@@ -197,7 +201,7 @@ class WatchingTest(SystemTest):
     def test_a_rollout_of_a_person_goes_by_the_strategy_of_the_slot_or_the_one_that_is_named(self):
         config = self.write("c.toml", STRATEGY + f'[[slot]]\nname = "score"\noperator = "{self.watched}"\nrollout = "long"\n')
         running = self.watch("--config", config, policy="")
-        self.await_true(lambda: (self.runtime / "hotswap").exists() and self.slot()["active"] == 1, "never started")
+        self.await_true(lambda: (self.runtime / "hotswap").exists() and [slot["active"] for slot in self.slots()] == [1], "never started")
         self.command("rollout", self.operators[1])
         self.assertEqual(self.slot()["rollout"]["steps"][0]["share"], 5)
         self.command("rollout", self.operators[1], "--restart", "--guard", "max_error_rate=0.5")
