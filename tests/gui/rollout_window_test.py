@@ -13,7 +13,6 @@ import pathlib
 import shutil
 import sys
 import tempfile
-import time
 
 from desktop import Desktop, DesktopError, wait_until
 from real_window_test import Session
@@ -24,17 +23,29 @@ STRATEGY = """
 steps = [{ share = 50, min_time = "1h" }, { share = 100 }]
 guards = { max_nonfinite = 0 }
 """
-# Places in the window when it fills a display of 1366x768.
+# Places in the window when it fills a display of 1366x768: (x, y) and (x, y, width, height).
+SLOT = (114, 27, 26, 16)
+CANARY = (440, 27, 54, 16)
+ABORT = (204, 726, 32, 15)
 VERSIONS_TAB = (824, 530)
 OLDEST_VERSION = (330, 619)
 ROLL_BACK_TO_THIS = (340, 559)
+ROLL_BACK_TEXT = (302, 551, 90, 16)
+DARK = 64
+
+
+def wait_for(desktop, button, enabled, what):
+    """A button's text is nearly black in the light theme while it can be pressed, and grey while it cannot."""
+    wait_until(lambda: (desktop.darkest(button) < DARK) == enabled, what)
 
 
 def start_canary(desktop, session):
+    wait_for(desktop, CANARY, True, "the target to be ready for a canary")
     desktop.key("ctrl+k")
-    time.sleep(1)  # The form has no sign outside the picture, and Ctrl+Return before it is open would swap.
+    wait_for(desktop, CANARY, False, "the form of the canary")
+    session.picture("form")
     desktop.key("ctrl+Return")
-    time.sleep(2)  # Nor has the first step.
+    wait_for(desktop, ABORT, True, "the first step of the canary")
     session.picture("canary")
 
 
@@ -43,16 +54,16 @@ def promote_abort_roll_back(desktop, command, pictures):
     session = Session(desktop, command, pictures)
     desktop.window("ScoreOperatorV1", session.process)
     wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "V1 to answer")
-    time.sleep(3)  # V2 is being vetted; it is the target when it is ready.
     start_canary(desktop, session)
     session.press_until_active("ctrl+p", "ScoreOperatorV2")
-    time.sleep(1)  # The target becomes V1 with the next look at the engine.
+    wait_for(desktop, ABORT, False, "the end of the promoted canary")
     start_canary(desktop, session)
     desktop.key("ctrl+shift+a")
-    time.sleep(1)  # The end of a rollout has no sign outside the picture; the report tells it.
+    wait_for(desktop, ABORT, False, "the end of the aborted canary")
     session.picture("aborted")
     desktop.click(session.window, *VERSIONS_TAB)
     desktop.click(session.window, *OLDEST_VERSION)
+    wait_for(desktop, ROLL_BACK_TEXT, True, "the oldest version to be selected")
     session.picture("versions")
     desktop.click(session.window, *ROLL_BACK_TO_THIS)
     wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "the history to lead back to V1")
@@ -63,6 +74,7 @@ def turn_to_another_slot(desktop, command, pictures):
     """The title names what answers in the slot that is chosen."""
     session = Session(desktop, command, pictures)
     wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "the first slot's V1 to answer")
+    wait_until(lambda: desktop.darkest(SLOT) < DARK, "the selector")
     desktop.key("alt+l", "Down")
     wait_until(lambda: "ScoreOperatorV2" in desktop.title(session.window), "the second slot's V2 to be shown")
     session.picture("slots")

@@ -56,6 +56,9 @@ class FakeEngine final : public Engine {
   /// What later snapshots say of rollouts, whatever was commanded.
   std::vector<RolloutStatus>& rollouts() { return rollouts_; }
 
+  /// Another slot, whose only version answers. No command is about it.
+  void AddSlot(const std::string& name, const std::string& operator_name);
+
   /// A worker is stuck in the version from the time reached so far: it stays as a zombie that the thread holds.
   void Park(unsigned worker, std::uint32_t version);
 
@@ -98,7 +101,9 @@ class FakeEngine final : public Engine {
   std::vector<ParkedThread> parked_;
   std::vector<RolloutStatus> rollouts_;
   SlotInfo slot_{.name = "score"};
-  std::vector<std::uint32_t> earlier_;  ///< Versions that answered before the present one, latest last.
+  std::vector<SlotInfo> more_slots_;
+  std::vector<VersionInfo> more_versions_;  ///< Of those slots.
+  std::vector<std::uint32_t> earlier_;      ///< Versions that answered before the present one, latest last.
   std::vector<CommandOutcome> outcomes_;
   std::shared_ptr<std::vector<Event>> events_ = std::make_shared<std::vector<Event>>();
   std::shared_ptr<std::vector<SwapReceipt>> receipts_ = std::make_shared<std::vector<SwapReceipt>>();

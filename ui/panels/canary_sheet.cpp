@@ -3,12 +3,14 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -63,6 +65,7 @@ CanarySheet::CanarySheet(CanaryViewModel& model, QWidget* parent)
   setTint(levelTone(EventLevel::kInfo));
   buildHeader();
   buildLayout();
+  if (parent != nullptr) parent->installEventFilter(this);
   connect(start_, &QToolButton::clicked, this, &CanarySheet::start);
   connect(close_, &QToolButton::clicked, &model_, &CanaryViewModel::close);
   connect(strategy_, &QComboBox::activated, &model_, &CanaryViewModel::chooseStrategy);
@@ -118,8 +121,7 @@ void CanarySheet::rebuildForm() {
   grid->setRowStretch(grid->rowCount(), 1);
   scroll_->setWidget(form);
   form->setAutoFillBackground(false);  // Qt fills what it scrolls; the tint must be seen.
-  const int row = form->fontMetrics().height() + 3 * kSpaceSmall;
-  scroll_->setFixedHeight(std::min(form->sizeHint().height() + kSpaceSmall, row * kMostRows + kSpaceMedium));
+  fitHeight();
   const QSignalBlocker only_shown(strategy_);
   strategy_->clear();
   strategy_->addItems(model_.strategyNames());
@@ -215,7 +217,39 @@ void CanarySheet::refresh() {
   hint_->setText(why_not.isEmpty() ? model_.hint() : tr("Not now: %1").arg(why_not));
   start_->setEnabled(why_not.isEmpty());
   start_->setToolTip(plainToolTip(why_not.isEmpty() ? tr("Start the rollout (Ctrl+Return)") : tr("Not now: %1").arg(why_not)));
-  if (opened) start_->setFocus();
+  if (!opened) return;
+  fitHeight();
+  start_->setFocus();
+}
+
+// Without the form's rows: did they insist, a low window would take the room from the panels below, and those would not get it back.
+QSize CanarySheet::minimumSizeHint() const {
+  const QSize now = TintedFrame::minimumSizeHint();
+  return {now.width(), now.height() - scroll_->minimumHeight()};
+}
+
+void CanarySheet::resizeEvent(QResizeEvent* event) {
+  TintedFrame::resizeEvent(event);
+  fitHeight();
+}
+
+bool CanarySheet::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize) fitHeight();
+  return TintedFrame::eventFilter(watched, event);
+}
+
+void CanarySheet::fitHeight() {
+  if (!model_.isOpen() || parentWidget() == nullptr || scroll_->widget() == nullptr) return;
+  const QWidget& form = *scroll_->widget();
+  const int row = fontMetrics().height() + 3 * kSpaceSmall;
+  const int bar = form.sizeHint().width() > scroll_->width() ? style()->pixelMetric(QStyle::PM_ScrollBarExtent) : 0;
+  const int wanted = std::min(form.sizeHint().height() + kSpaceSmall, row * kMostRows + kSpaceMedium) + bar;
+  int left = parentWidget()->height() - minimumSizeHint().height();
+  for (const QWidget* neighbour : parentWidget()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+    if (neighbour != this && !neighbour->isHidden()) left -= neighbour->minimumSizeHint().height();
+  }
+  const int height = std::clamp(wanted, 0, std::max(left, 0));
+  if (height != scroll_->minimumHeight()) scroll_->setFixedHeight(height);
 }
 
 }  // namespace hotswap::ui

@@ -27,8 +27,14 @@ class CanarySheet : public TintedFrame {
   /// The same as a click on Start; nothing when it cannot.
   void start();
 
+  QSize minimumSizeHint() const override;
+
  Q_SIGNALS:
   void startRequested(const hotswap::RolloutPlan& plan);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void buildHeader();
@@ -39,6 +45,7 @@ class CanarySheet : public TintedFrame {
   void addGuards(QGridLayout& grid, QWidget& form);
   void addGuard(QGridLayout& grid, QWidget& form, int guard);
   void refresh();
+  void fitHeight();
 
   CanaryViewModel& model_;
   ElidedLabel* const title_;

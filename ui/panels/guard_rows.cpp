@@ -3,7 +3,6 @@
 #include <QGridLayout>
 #include <QLabel>
 
-#include "ui/panels/elided_label.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
 #include "ui/theme/metrics.h"
@@ -55,7 +54,10 @@ void GuardRows::rebuild() {
     row.sign = new IconLabel(Icon::kNotReached, this);
     row.title = new QLabel(this);
     row.word = new ToneLabel(this);
-    row.figure = new ElidedLabel(this);
+    row.figure = new QLabel(this);
+    row.figure->setTextFormat(Qt::PlainText);
+    row.figure->setWordWrap(true);  // Figure, limit and sample are what is judged by: none is cut.
+    row.figure->setMinimumWidth(1);
     row.figure->setForegroundRole(QPalette::PlaceholderText);
     grid->addWidget(row.sign, line, 0);
     grid->addWidget(row.title, line, 1);

@@ -10,7 +10,6 @@ class QLabel;
 
 namespace hotswap::ui {
 
-class ElidedLabel;
 class IconLabel;
 class ToneLabel;
 
@@ -29,7 +28,7 @@ class GuardRows : public QWidget {
     IconLabel* sign = nullptr;
     QLabel* title = nullptr;
     ToneLabel* word = nullptr;
-    ElidedLabel* figure = nullptr;
+    QLabel* figure = nullptr;
   };
 
   void rebuild();

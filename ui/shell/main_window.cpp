@@ -167,17 +167,18 @@ void MainWindow::updateTitleBars() {
 }
 
 void MainWindow::arrangePanels() {
-  for (PanelDock* dock : docks()) {
-    dock->setFloating(false);
-    const bool beside = dock == operators_dock_ || dock == rollout_dock_;
-    addDockWidget(beside ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
-    dock->show();
+  for (PanelDock* dock : docks()) dock->setFloating(false);
+  addDockWidget(Qt::LeftDockWidgetArea, operators_dock_);
+  addDockWidget(Qt::LeftDockWidgetArea, rollout_dock_);
+  addDockWidget(Qt::BottomDockWidgetArea, totals_dock_);
+  // Straight behind one another: side by side for a moment, they would widen the window, and it would stay so.
+  QDockWidget* front = totals_dock_;
+  for (PanelDock* dock : {threads_dock_, events_dock_, receipts_dock_, versions_dock_, journal_dock_}) {
+    if (dock == nullptr) continue;
+    tabifyDockWidget(front, dock);
+    front = dock;
   }
-  tabifyDockWidget(totals_dock_, threads_dock_);
-  tabifyDockWidget(threads_dock_, events_dock_);
-  tabifyDockWidget(events_dock_, receipts_dock_);
-  tabifyDockWidget(receipts_dock_, versions_dock_);
-  if (journal_dock_ != nullptr) tabifyDockWidget(versions_dock_, journal_dock_);
+  for (PanelDock* dock : docks()) dock->show();
   totals_dock_->raise();
   resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
   resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);

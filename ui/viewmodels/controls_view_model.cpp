@@ -103,6 +103,7 @@ void ControlsViewModel::changeTarget(VersionKey target) {
 void ControlsViewModel::chooseSlot(std::uint32_t slot) {
   if (slot == slot_) return;
   target_chosen_ = false;
+  chosen_meanwhile_ = true;
   changeSlot(slot);
   changeTarget({});
 }

@@ -32,7 +32,10 @@ QString stateWord(StepState state) {
 }
 
 StepState stateOf(const RolloutStatus& rollout, std::size_t step) {
-  if (step < rollout.step || rollout.outcome == RolloutOutcome::kPromoted) return StepState::kDone;
+  if (step < rollout.step) return StepState::kDone;
+  if (rollout.outcome == RolloutOutcome::kPromoted) {  // By a person perhaps, past the steps between.
+    return step == rollout.step || step + 1 == rollout.steps.size() ? StepState::kDone : StepState::kNotReached;
+  }
   if (rollout.outcome) return step == rollout.step ? StepState::kEnded : StepState::kNotReached;
   return step == rollout.step ? StepState::kPresent : StepState::kToCome;
 }
@@ -100,6 +103,14 @@ QString needsText(const RolloutStatus& rollout) {
   if (rollout.time_missing.count() > 0) missing << waitText(rollout.time_missing);
   if (rollout.requests_missing > 0) missing << countedRequests(rollout.requests_missing);
   const QString reason = QString::fromStdString(rollout.reason);
+  // The rows of the guards have the figures already.
+  if (missing.isEmpty()) {
+    QStringList guards;
+    for (const GuardReading& reading : rollout.guards) {
+      if (reading.verdict == GuardVerdict::kNeedsSamples) guards << guardTitle(reading.name);
+    }
+    if (!guards.isEmpty()) missing << tr("more samples of %1").arg(guards.join(QStringLiteral(", ")));
+  }
   if (!missing.isEmpty()) return tr("Still needed: %1").arg(missing.join(tr(" and ")));
   return reason.isEmpty() ? tr("Has what it needs, goes on at once") : reason;
 }

@@ -63,6 +63,16 @@ TEST_F(WindowLayoutTest, AFirstStartFitsOnASmallScreen) {
   EXPECT_LT(window_->height(), screen.height());
 }
 
+TEST_F(WindowLayoutTest, ResettingTheLayoutDoesNotWidenASmallWindow) {
+  open();
+  window_->resize(700, 520);
+  QApplication::processEvents();
+  ASSERT_EQ(window_->width(), 700);
+  find<QAction>("resetLayout")->trigger();
+  QApplication::processEvents();
+  EXPECT_EQ(window_->width(), 700);
+}
+
 TEST_F(WindowLayoutTest, AnErrorWithALongPathChangesNoWidth) {
   open();
   auto* bar = find<QWidget>("noticeBar");
@@ -133,10 +143,12 @@ TEST_F(WindowLayoutTest, ColumnsOfATableKeepADistance) {
   auto* table = find<QTableView>("receiptsTable");
   QHeaderView& header = *table->horizontalHeader();
   find<QDockWidget>("receiptsDock")->raise();
+  window_->resize(1600, 700);  // Columns that are scrolled out of sight have no pixels.
   QApplication::processEvents();
   const QImage drawn = header.viewport()->grab().toImage();
   for (const int column : {ReceiptsViewModel::kFrom, ReceiptsViewModel::kPublish}) {
     const int border = header.sectionViewportPosition(column);
+    ASSERT_LT(border + 4, drawn.width()) << column;
     for (const int x : {border - 5, border - 4, border - 3, border + 2, border + 3, border + 4}) {
       for (int y = 2; y < drawn.height() - 2; ++y) {
         // The beginning of the section before is empty, as its text stands at the right: so looks the ground.

@@ -2,7 +2,9 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDockWidget>
 #include <QLabel>
+#include <QListView>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -87,6 +89,7 @@ TEST_F(WindowRolloutTest, ARolloutIsPausedPromotedAndAbortedByKeys) {
 
 TEST_F(WindowRolloutTest, TheHistoryLeadsBackToTheVersionThatIsSelected) {
   openWithTwo();
+  find<QDockWidget>("versionsDock")->raise();  // Behind a tab it takes no input.
   engine_.version(1).published = true;
   press(Qt::Key_Escape);
   press(Qt::Key_Return, Qt::ControlModifier);
@@ -106,6 +109,41 @@ TEST_F(WindowRolloutTest, ThereIsNoSelectorWithOneSlot) {
   open();
   ASSERT_TRUE(waitFor([&] { return find<QComboBox>("slotBox")->count() == 1; }));
   EXPECT_FALSE(find<QComboBox>("slotBox")->isVisible());
+}
+
+TEST_F(WindowRolloutTest, TheKeyboardAloneTurnsToAnotherSlotAndBack) {
+  engine_.AddSlot("ctr", "CtrWide");
+  open();
+  drop({"/opt/score_op_v1.so"});
+  ASSERT_TRUE(waitFor([&] { return target() == 1; }));
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return window_->windowTitle().contains("ScoreOperatorV1"); }));
+  auto* box = find<QComboBox>("slotBox");
+  auto* list = find<QListView>("operatorsList");
+  ASSERT_TRUE(box->isVisible());
+  press(Qt::Key_L, Qt::AltModifier);
+  ASSERT_TRUE(box->hasFocus());
+  QTest::keyClick(box, Qt::Key_Down);
+  EXPECT_TRUE(waitFor([&] { return window_->windowTitle().contains("CtrWide"); })) << window_->windowTitle().toStdString();
+  EXPECT_TRUE(waitFor([&] { return list->model()->index(0, 0).data().toString() == "v1 CtrWide"; }));
+  EXPECT_EQ(find<QComboBox>("targetBox")->currentText(), "v1 CtrWide");
+  EXPECT_EQ(box->currentText(), "ctr");
+  EXPECT_TRUE(box->hasFocus());
+  QTest::keyClick(box, Qt::Key_Up);
+  EXPECT_TRUE(waitFor([&] { return window_->windowTitle().contains("ScoreOperatorV1"); }));
+}
+
+TEST_F(WindowRolloutTest, ALoadThatEndsLaterDoesNotTurnBackFromTheSlotThatWasChosenMeanwhile) {
+  engine_.AddSlot("ctr", "CtrWide");
+  open();
+  auto* box = find<QComboBox>("slotBox");
+  ASSERT_TRUE(waitFor([&] { return box->count() == 2; }));
+  drop({"/opt/score_op_v1.so"});
+  box->setFocus();
+  QTest::keyClick(box, Qt::Key_Down);
+  ASSERT_TRUE(waitFor([&] { return engine_.Latest()->versions.size() == 2; }));
+  EXPECT_TRUE(waitFor([&] { return find<QWidget>("verdictPanel")->isVisible(); }));
+  EXPECT_EQ(box->currentText(), "ctr");
 }
 
 TEST_F(WindowRolloutTest, TheConfigurationIsReadAgainByAKey) {

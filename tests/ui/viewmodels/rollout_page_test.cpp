@@ -97,5 +97,22 @@ TEST_F(RolloutPageTest, AShadowTellsItsFigures) {
   EXPECT_TRUE(text.contains(QString::fromUtf8("Rank agreement 0.9, latency ratio –")));
 }
 
+TEST_F(RolloutPageTest, StepsThatAPersonPromotedPastWereNotReached) {
+  rollout().step = 0;
+  end(RolloutOutcome::kPromoted, "promoted by a person at step 1");
+  const auto steps = page().steps;
+  EXPECT_EQ(steps[0].state, StepState::kDone);
+  EXPECT_EQ(steps[1].state, StepState::kNotReached);
+  EXPECT_EQ(steps[2].state, StepState::kDone);
+}
+
+TEST_F(RolloutPageTest, NamesTheGuardsThatHoldAStepWhoseFiguresStandBelow) {
+  rollout().time_missing = 0s;
+  rollout().requests_missing = 0;
+  rollout().reason = "max_p99_ratio: 1.2 (at most 1.5): needs 500 requests, has 120";
+  addGuard(GuardVerdict::kNeedsSamples, 1.2);
+  EXPECT_EQ(page().needs, "Still needed: more samples of p99 ratio");
+}
+
 }  // namespace
 }  // namespace hotswap::ui
