@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds kQuiet{100};
 constexpr std::chrono::seconds kLongestUnrest{1};
 /// A folder that is not there yet is looked for this often.
 constexpr int kRetryMs = 2000;
+/// How often the end is looked for, should its bell be out of order.
+constexpr int kLookMs = 1000;
 
 bool Readable(const pollfd& polled) { return (polled.revents & POLLIN) != 0; }
 
@@ -50,6 +52,7 @@ void ConfigReloader::Start(std::function<void(ApplyConfig)> tell) {
 }
 
 void ConfigReloader::Stop() {
+  ending_ = true;
   end_.Ring();
   thread_.Join();
 }
@@ -60,8 +63,8 @@ void ConfigReloader::Run() {
   for (;;) {
     std::array<pollfd, 3> wait{
         {{end_.descriptor(), POLLIN, 0}, {bell_.descriptor(), POLLIN, 0}, {watch_.descriptor(), POLLIN, 0}}};
-    if (poll(wait.data(), wait.size(), watched ? -1 : kRetryMs) < 0 && errno != EINTR) return;
-    if (Readable(wait[0])) return;
+    if (poll(wait.data(), wait.size(), watched ? kLookMs : kRetryMs) < 0 && errno != EINTR) return;
+    if (Readable(wait[0]) || ending_) return;
     const bool asked = bell_.Take();
     const bool changed = Readable(wait[2]);
     if (changed) Settle();
@@ -104,9 +107,9 @@ void ConfigReloader::Read(bool asked) {
   if (changes.empty() && !asked) return;
   present_ = std::move(read).value();
   tell_({.config = std::make_shared<const Config>(present_),
-               .changes = std::move(changes),
-               .file = parts_.file.string(),
-               .refusal = {}});
+         .changes = std::move(changes),
+         .file = parts_.file.string(),
+         .refusal = {}});
 }
 
 /// A file that is gone is no news unless somebody asks for it: what it said goes on to count.

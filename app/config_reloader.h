@@ -73,6 +73,9 @@ class ConfigReloader {
   const Parts parts_;
   const ReloadBell end_;
 
+  // Shared: an operator may have closed the descriptor of the bell.
+  std::atomic<bool> ending_{false};
+
   // Fixed after Start().
   std::function<void(ApplyConfig)> tell_;
 

@@ -40,6 +40,7 @@ void FileWatcher::Start(Engine& engine) {
 }
 
 void FileWatcher::Stop() {
+  ending_ = true;
   const std::uint64_t one = 1;
   static_cast<void>(!write(end_.get(), &one, sizeof one));
   thread_.Join();
@@ -65,7 +66,7 @@ bool FileWatcher::Wait() const {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(wake - std::min(wake, Now()));
   std::array<pollfd, 2> wait{{{end_.get(), POLLIN, 0}, {events_.descriptor(), POLLIN, 0}}};
   static_cast<void>(poll(wait.data(), wait.size(), static_cast<int>(left.count())));
-  return (wait[0].revents & POLLIN) == 0;
+  return (wait[0].revents & POLLIN) == 0 && !ending_;
 }
 
 /// The configuration may have changed: what is new is looked at from now on, what is gone is forgotten.

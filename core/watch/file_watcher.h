@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_CORE_WATCH_FILE_WATCHER_H_
 #define HOTSWAP_CORE_WATCH_FILE_WATCHER_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <map>
@@ -70,6 +71,9 @@ class FileWatcher {
   // Fixed after construction.
   const Parts parts_;
   const FileDescriptor end_;
+
+  // Shared: an operator may have closed the descriptor.
+  std::atomic<bool> ending_{false};
 
   // Fixed after Start().
   Engine* engine_ = nullptr;
