@@ -12,9 +12,9 @@
 #include "core/api/command.h"
 #include "core/api/config.h"
 #include "core/api/engine.h"
+#include "core/base/file_descriptor.h"
 #include "core/base/named_thread.h"
 #include "core/base/result.h"
-#include "core/base/file_descriptor.h"
 
 namespace hotswap {
 

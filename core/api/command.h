@@ -150,8 +150,8 @@ struct ApplyConfig {
 };
 
 using Command = std::variant<LoadLibrary, SwapToVersion, SwapToLibrary, Configure, RollBack, StartRollout, Promote, PauseRollout,
-                             Abort, StartShadow, StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions, NoteWatch,
-                             ReloadConfig, ApplyConfig>;
+                             Abort, StartShadow, StopShadow, SetWorkers, SetPaused, RunScenario, StopScenario, CycleVersions,
+                             NoteWatch, ReloadConfig, ApplyConfig>;
 
 /// Names a submitted command in the snapshots that tell its outcome. 0 is none.
 using CommandId = std::uint64_t;

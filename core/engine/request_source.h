@@ -28,7 +28,7 @@ struct RequestBlock {
   bool has_labels = false;
 
   // Set by the worker. A canary by users sorts the requests of a block, and their rounds with them.
-  std::uint64_t first_round = 0;               ///< Of the block as it was filled.
+  std::uint64_t first_round = 0;                 ///< Of the block as it was filled.
   std::array<std::uint16_t, kCapacity> order{};  ///< Where each request stood then. Only meaningful when sorted.
   bool sorted = false;
 

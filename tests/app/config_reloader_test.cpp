@@ -27,9 +27,7 @@ class ConfigReloaderTest : public ::testing::Test {
   void Start(const std::filesystem::path& file) {
     Config present;
     if (auto read = ReadConfig(file, {}); read.ok()) present = read->config;
-    reloader_.emplace(bell_, ConfigReloader::Parts{.file = file,
-                                                   .present = present,
-                                                   .read = [file]() -> Result<Config> {
+    reloader_.emplace(bell_, ConfigReloader::Parts{.file = file, .present = present, .read = [file]() -> Result<Config> {
                                                      auto read = ReadConfig(file, {});
                                                      if (!read.ok()) return read.error();
                                                      return read->config;

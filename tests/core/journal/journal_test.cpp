@@ -105,8 +105,7 @@ TEST_F(JournalTest, EntriesComeInOrderOfTimeAndAreFilteredByTimeSlotAndKind) {
 }
 
 TEST_F(JournalTest, TwoProcessesGiveNoNumberTwice) {
-  auto mine = Open();
-  const pid_t child = fork();
+  const pid_t child = fork();  // first: neither a database nor a thread may be taken over by a fork
   ASSERT_GE(child, 0);
   if (child == 0) {
     int wrong = 0;
@@ -116,6 +115,7 @@ TEST_F(JournalTest, TwoProcessesGiveNoNumberTwice) {
     }
     _exit(wrong);
   }
+  auto mine = Open();
   for (int i = 0; i < 26; ++i) EXPECT_NE(Number(*mine, static_cast<char>('A' + i)), 0U);
   int status = 0;
   ASSERT_EQ(waitpid(child, &status, 0), child);
