@@ -195,7 +195,7 @@ class PermissionTest(SystemTest):
     def test_a_system_that_gives_no_thread_is_told(self):
         if not self.options.get("user"):
             self.skipTest("only root can be another user, whose threads alone are counted")
-        for most, text in ((1, "the run could not be started: "), (8, "not all of 64 worker threads could be started: ")):
+        for most, text in ((1, "the run could not be started: "), (20, "not all of 64 worker threads could be started: ")):
             limit = functools.partial(resource.setrlimit, resource.RLIMIT_NPROC, (most, most))
             outcome = self.hotswap(self.good, "--rounds", 1, "--threads", 64, status=1, preexec_fn=limit, **self.options)
             self.assertEqual(outcome.stderr.splitlines()[-1], f"hotswap: {text}Resource temporarily unavailable")
