@@ -1,5 +1,6 @@
 #include "app/locations.h"
 
+#include <cstdlib>
 #include <system_error>
 
 namespace hotswap {
@@ -16,7 +17,21 @@ std::filesystem::path FirstThere(const std::filesystem::path& built, const std::
   return std::filesystem::exists(built, ignored) ? built : installed;
 }
 
+/// The XDG base directory rules: a relative path counts as none.
+std::filesystem::path AbsoluteFromEnvironment(const char* variable) {
+  const char* value = std::getenv(variable);
+  const std::filesystem::path path = value == nullptr ? "" : value;
+  return path.is_absolute() ? path : std::filesystem::path();
+}
+
 }  // namespace
+
+std::filesystem::path UserConfigFile() {
+  std::filesystem::path directory = AbsoluteFromEnvironment("XDG_CONFIG_HOME");
+  const std::filesystem::path home = AbsoluteFromEnvironment("HOME");
+  if (directory.empty() && !home.empty()) directory = home / ".config";
+  return directory.empty() ? directory : directory / "hotswap" / "config.toml";
+}
 
 std::filesystem::path ShippedOperators() {
   const auto directory = ProgramDirectory();

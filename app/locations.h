@@ -13,6 +13,10 @@ std::filesystem::path ShippedOperators();
 /// ../share/hotswap.
 std::filesystem::path ShippedResource(const std::filesystem::path& name);
 
+/// Where the user's configuration is looked for: $XDG_CONFIG_HOME/hotswap/config.toml, or ~/.config/hotswap/config.toml. Empty
+/// when neither variable names an absolute path.
+std::filesystem::path UserConfigFile();
+
 }  // namespace hotswap
 
 #endif  // HOTSWAP_APP_LOCATIONS_H_

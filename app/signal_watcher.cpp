@@ -1,21 +1,14 @@
 #include "app/signal_watcher.h"
 
-#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstdint>
 #include <cstdio>
-#include <system_error>
 #include <utility>
-
-#include "core/base/clock.h"
 
 namespace hotswap {
 namespace {
@@ -23,32 +16,37 @@ namespace {
 /// Two signals within this time are one wish.
 constexpr std::chrono::milliseconds kOneGesture{50};
 /// Nobody wonders before this why the program is still there.
-constexpr int kPatienceMs = 1000;
+constexpr timespec kPatience{.tv_sec = 1, .tv_nsec = 0};
+/// Nothing happens to a thread that does not wait for it.
+constexpr int kWake = SIGURG;
 
-sigset_t WatchedSignals() {
+bool IsIgnored(int number) {
+  struct sigaction action {};
+  return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+sigset_t WatchedSignals(const SignalPolicy& policy) {
   sigset_t set;
   sigemptyset(&set);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    // One that is blocked would come here although it is ignored.
+    if (!policy.keeps_ignored || !IsIgnored(number)) sigaddset(&set, number);
+  }
   return set;
 }
 
 }  // namespace
 
-SignalWatcher::SignalWatcher() {
-  const sigset_t set = WatchedSignals();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-  signals_ = signalfd(-1, &set, SFD_CLOEXEC);
-  wake_ = eventfd(0, EFD_CLOEXEC);
-  if (signals_ < 0 || wake_ < 0) throw std::system_error(errno, std::generic_category(), "cannot watch signals");
+SignalWatcher::SignalWatcher(const SignalPolicy& policy) : policy_(policy), signals_(WatchedSignals(policy)) {
+  pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
   thread_ = NamedThread("hs-signal", [this] { Run(); });
 }
 
 SignalWatcher::~SignalWatcher() {
-  const std::uint64_t one = 1;
-  static_cast<void>(!write(wake_, &one, sizeof one));
+  leave_ = true;
+  // A thread that does not listen yet looks at the flag before it does.
+  if (const pid_t listener = listener_; listener != 0) syscall(SYS_tgkill, getpid(), listener, kWake);
   thread_.Join();
-  close(signals_);
-  close(wake_);
 }
 
 void SignalWatcher::OnStop(std::function<void()> callback) {
@@ -59,30 +57,39 @@ void SignalWatcher::OnStop(std::function<void()> callback) {
   if (stop_requested()) TellStop();
 }
 
+void SignalWatcher::OnReload(std::function<void()> callback) {
+  const MutexLock lock(mutex_);
+  reload_ = std::move(callback);
+}
+
+void SignalWatcher::TellReload() {
+  const MutexLock lock(mutex_);
+  if (reload_) return reload_();
+  std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
+}
+
 void SignalWatcher::Run() {
-  TimePoint first_came;
-  std::array<pollfd, 2> wait{{{signals_, POLLIN, 0}, {wake_, POLLIN, 0}}};
-  int patience_ms = -1;
-  for (int ready = 0; (ready = poll(wait.data(), wait.size(), patience_ms)) >= 0 || errno == EINTR;) {
-    if (ready == 0) {
-      patience_ms = -1;
-      TellWaiting();
-    }
-    if (ready <= 0) continue;
-    if ((wait[1].revents & POLLIN) != 0) return;
-    signalfd_siginfo info;
-    if ((wait[0].revents & POLLIN) == 0 || read(signals_, &info, sizeof info) != sizeof info) continue;
-    if (info.ssi_signo == SIGHUP) {
-      std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
-    } else if (!stop_.exchange(true, std::memory_order_acq_rel)) {
-      first_came = SteadyClock().Now();
-      patience_ms = kPatienceMs;
-      TellStop();
-    } else if (SteadyClock().Now() - first_came > kOneGesture) {
-      std::fputs("hotswap: second signal: leaving at once, without a report\n", stderr);
-      _exit(128 + static_cast<int>(info.ssi_signo));
-    }
+  sigset_t wanted = signals_;
+  sigaddset(&wanted, kWake);
+  pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
+  listener_ = gettid();
+  while (!leave_) {
+    const int number = sigtimedwait(&wanted, nullptr, tells_soon_ ? &kPatience : nullptr);
+    if (number > 0 && number != kWake) Take(number);
+    if (number < 0 && errno == EAGAIN && std::exchange(tells_soon_, false)) TellWaiting();
   }
+}
+
+void SignalWatcher::Take(int number) {
+  if (number == SIGHUP && policy_.reloads) return TellReload();
+  if (!stop_.exchange(true, std::memory_order_acq_rel)) {
+    first_came_ = SteadyClock().Now();
+    tells_soon_ = policy_.tells_waiting;
+    return TellStop();
+  }
+  if (SteadyClock().Now() - first_came_ <= kOneGesture) return;
+  std::fprintf(stderr, "hotswap: second signal: %s\n", policy_.second_text);
+  _exit(policy_.second_status != 0 ? policy_.second_status : 128 + number);
 }
 
 void SignalWatcher::TellWaiting() const {

@@ -3,11 +3,12 @@
 
 namespace hotswap {
 
-/// While it lives, an exit() that is not the program's own, such as one that an operator calls, ends the program with status 1 and
-/// a text on standard error: it would end well, with requests in hand and without its report.
+/// While it lives, an exit(), quick_exit(), _exit() or _Exit() that is not the program's own, such as one that an operator calls,
+/// ends the program with status 1 and a text on standard error: it would end well, with requests in hand and without its report.
 ///
 /// Threads   Made and destroyed on the main thread, one at a time; exit() may come from any.
-/// Failure   quick_exit() and _exit() are not seen.
+/// Failure   The system call itself, without the C library, is not seen; nor is _exit() where the program was linked otherwise than
+///           with early_exit.list.
 class EarlyExit {
  public:
   EarlyExit();

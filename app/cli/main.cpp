@@ -4,10 +4,14 @@
 #include <exception>
 #include <string>
 
+#include "app/cli/config_command.h"
 #include "app/cli/inspect_command.h"
+#include "app/cli/journal_command.h"
+#include "app/cli/remote_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/seal_command.h"
 #include "app/cli/store_command.h"
+#include "app/cli/versions_command.h"
 #include "app/cli/vet_command.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
@@ -73,6 +77,16 @@ int main(int argc, char** argv) {
   hotswap::StoreOptions store_options;
   CLI::App* store = app.add_subcommand("store", "Lists, verifies or cleans up the copies that operators are loaded from");
   hotswap::AddStoreOptions(*store, store_options);
+  hotswap::JournalOptions journal_options;
+  CLI::App* journal = app.add_subcommand("journal", "Tells what runs did: swaps, rollouts, decisions, warnings and errors");
+  hotswap::AddJournalOptions(*journal, journal_options);
+  hotswap::VersionsOptions versions_options;
+  CLI::App* versions = app.add_subcommand("versions", "Lists the versions of each slot, or releases one that is quarantined");
+  hotswap::AddVersionsOptions(*versions, versions_options);
+  hotswap::ConfigOptions config_options;
+  CLI::App* config = app.add_subcommand("config", "Checks a configuration file, shows what counts, or prints the default");
+  hotswap::AddConfigOptions(*config, config_options);
+  const hotswap::RemoteCommands remote(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -83,6 +97,10 @@ int main(int argc, char** argv) {
     if (vet->parsed()) return hotswap::VetCommand(vet_options);
     if (seal->parsed()) return hotswap::SealCommand(seal_options);
     if (store->parsed()) return hotswap::StoreCommand(store_options);
+    if (journal->parsed()) return hotswap::JournalCommand(journal_options);
+    if (versions->parsed()) return hotswap::VersionsCommand(versions_options);
+    if (config->parsed()) return hotswap::ConfigCommand(config_options);
+    if (const auto status = remote.Run()) return *status;
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
     const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";

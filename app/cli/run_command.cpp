@@ -12,10 +12,14 @@
 
 #include "app/cli/early_exit.h"
 #include "app/cli/run_printer.h"
+#include "app/config_reloader.h"
+#include "app/control_access.h"
+#include "app/file_watch.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
 #include "app/stuck_threads.h"
+#include "app/version.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -113,6 +117,7 @@ int ConcludeUnstarted(LocalEngine& engine, const RunSetup& setup, std::optional<
 }  // namespace
 
 int RunCommand(const RunOptions& options) {
+  const ReloadBell bell;
   SignalWatcher signals;
   auto setup = Prepare(options, false);
   if (!setup.ok()) return Complain(setup.error(), 2);
@@ -135,15 +140,26 @@ int RunCommand(const RunOptions& options) {
   engine_options.events_shown = 0;  // they are told as they come
   engine_options.plan.stop_on_refusal = true;
   engine_options.on_event = [&printer](const Event& event) { printer.Tell(event); };
+  engine_options.config = std::make_shared<const Config>(setup->config);
+  if (setup->reread) engine_options.reload_config = [&bell] { bell.Ring(); };
+  if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.verbose) engine_options.trace = [&printer](const std::string& line) { printer.Trace(line); };
 
+  auto access = Listen(engine_options, !options.no_socket, std::string("hotswap ") + kVersion);
+  const auto reloader = MakeReloader(bell, *setup);
+  const auto watcher = MakeWatcher();
   const EarlyExit early_exit;
   auto engine = LocalEngine::Make(std::move(engine_options));
   if (!engine.ok()) return Complain(engine.error(), 1);
+  auto clients = Serve(std::move(access), *engine.value());
+  // Now, so that a run has as many threads and mappings when its workers start as at its end.
+  const Reloading reloading(reloader.get(), *engine.value());
+  const Watching watching(*watcher, *engine.value());
   signals.OnStop([&engine] { engine.value()->RequestStop(); });
   const Status started = engine.value()->WaitUntilStarted();
   if (!started.ok()) {
     signals.OnStop({});
+    if (clients != nullptr) clients->Stop();
     const int status = ConcludeUnstarted(*engine.value(), *setup, json, started.error());
     LeaveStuckThreads(*engine.value(), "hotswap", status);
     return status;
@@ -151,6 +167,8 @@ int RunCommand(const RunOptions& options) {
   printer.Started();
   const RunEnd end = WaitForEnd(*engine.value(), *setup, signals, printer);
   signals.OnStop({});
+  watcher->Stop();
+  if (clients != nullptr) clients->Stop();
   Status recorded = engine.value()->Finish(end);
   signals.NoteEnd();
   const int status = Conclude(*engine.value(), std::move(recorded), *setup, json, printer);

@@ -68,6 +68,7 @@ std::string SwapLine(const Snapshot& snapshot, const SwapReceipt& receipt) {
   };
   std::string line = "[HotUpdate] " + receipt.slot + ": ";
   if (receipt.outcome == SwapOutcome::kRefused || receipt.outcome == SwapOutcome::kFailed) {
+    if (receipt.gate.empty()) return line + Printable(receipt.path) + " not published: " + Printable(receipt.reason);
     return line + Printable(receipt.path) + " refused by gate " + receipt.gate + " (" + receipt.code + ")";
   }
   if (receipt.from) line += label(*receipt.from) + (receipt.outcome == SwapOutcome::kRolledBack ? " rolled back to " : " -> ");
@@ -119,6 +120,7 @@ void RunPrinter::ShowUntil(const Snapshot& snapshot, nanoseconds limit) {
   }
   if (left_out != 0) std::printf("[HotUpdate] … and %" PRIu64 " more\n", left_out);
   show_samples_until(limit);
+  for (const std::string& line : progress_.New(snapshot)) std::printf("%s\n", line.c_str());
 }
 
 void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& sample) {
@@ -217,6 +219,7 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   std::printf("  Requests     %" PRIu64 " (%s/s, %u threads)\n", snapshot.totals.requests, Short(rate).c_str(),
               snapshot.workers.threads);
   for (const VersionInfo& version : snapshot.versions) {
+    if (version.earlier) continue;
     const std::string slot = OfSlot("", snapshot, version.slot, " ");
     const std::string reason = version.state_reason.empty() ? "" : ": " + Printable(version.state_reason);
     const std::string name = version.name.empty() ? std::filesystem::path(version.path).filename().string() : version.name;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/cli/progress_lines.h"
 #include "core/api/event.h"
 #include "core/api/snapshot.h"
 #include "core/base/clock.h"
@@ -71,6 +72,7 @@ class RunPrinter {
   std::chrono::nanoseconds last_at_{0};
   std::uint64_t last_sample_ = 0;
   std::uint64_t last_receipt_ = 0;
+  ProgressLines progress_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> counted_;  // requests by slot and version, at the last line
   std::chrono::nanoseconds next_second_{std::chrono::seconds{1}};
 };

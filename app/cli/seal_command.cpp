@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "app/cli/interruption.h"
 #include "app/option_checks.h"
+#include "app/signal_watcher.h"
 #include "app/standard_streams.h"
 #include "core/loading/display_name.h"
 #include "core/loading/seal.h"
@@ -26,10 +26,10 @@ void AddSealOptions(CLI::App& command, SealOptions& options) {
 
 int SealCommand(const SealOptions& options) {
   // A library is replaced by a sealed copy, which lies beside it for a moment and must not stay there.
-  const Interruption interruption;
+  const SignalWatcher signals(kCopiesToRemove);
   int status = 0;
   for (const std::string& library : options.libraries) {
-    if (interruption.came()) {
+    if (signals.stop_requested()) {
       std::cerr << "hotswap: " << Printable(library) << ": was not sealed, nor what follows: a signal ended the command before\n";
       return 1;
     }

@@ -12,8 +12,8 @@
 #include "app/option_checks.h"
 #include "app/standard_streams.h"
 #include "core/base/duration.h"
+#include "core/journal/journal_reader.h"
 #include "core/loading/display_name.h"
-#include "core/loading/operator_store.h"
 #include "core/loading/store_cleaning.h"
 #include "core/loading/store_directory.h"
 #include "core/loading/store_survey.h"
@@ -127,15 +127,29 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
                   StatusOfPrinted("hotswap", 1));
 }
 
+/// What the journal may want to go back to stays, however old it is.
+Status KeepNeeded(const std::filesystem::path& journal, CleaningPolicy& policy) {
+  auto reader = JournalReader::Open(journal);
+  if (!reader && reader.error().code == Errc::kNotFound) return {};
+  if (!reader) return std::move(reader).error().During("nothing was removed, since it is not known what a rollback needs");
+  auto needed = reader->Needed();
+  if (!needed) return std::move(needed).error();
+  policy.needed.insert(needed->begin(), needed->end());
+  return {};
+}
+
 }  // namespace
 
 void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   using Action = StoreOptions::Action;
   const auto add = [&](const char* name, const char* description, Action action) {
     CLI::App* command = app.add_subcommand(name, description);
-    command->add_option("--store", options.store, "Directory of the operators' copies (default: in the XDG data directory)")
+    command
+        ->add_option("--store", options.places.store,
+                     "Directory of the operators' copies (default: as the configuration says, else in the XDG data directory)")
         ->type_name("DIR")
         ->check(Named("folder"));
+    AddConfigPlace(*command, options.places);
     command->add_flag("--json", options.json, "Print JSON");
     command->callback([&options, action] { options.action = action; });
     return command;
@@ -145,6 +159,8 @@ void AddStoreOptions(CLI::App& app, StoreOptions& options) {
   add("verify", "Hashes every library of the store and names what is damaged or does not belong there", Action::kVerify);
   CLI::App* clean = add("gc", "Removes damaged libraries and what killed imports left", Action::kClean);
   clean->add_option("--older-than", options.older_than, "Remove libraries too that were not loaded for this long, such as 30d");
+  clean->add_option("--journal", options.places.journal,
+                    "The journal whose rollbacks must stay possible (default: in the XDG state directory, or in the store)");
   clean->add_flag("--dry-run", options.dry_run, "Only tell what would be removed");
 }
 
@@ -155,11 +171,17 @@ int StoreCommand(const StoreOptions& options) {
     if (!parsed) return Complain("--older-than: " + parsed.error().text, 2);
     policy.unused_for = *parsed;
   }
-  const std::filesystem::path directory(options.store);
+  const auto directory = StorePlaceOf(options.places);
+  if (!directory) return Complain(directory.error().text, 2);
   const bool clean = options.action == StoreOptions::Action::kClean;
   const auto open = clean ? StoreDirectory::OpenExisting : StoreDirectory::OpenToRead;
-  auto store = open(directory.empty() ? OperatorStore::DefaultDirectory() : directory);
+  auto store = open(*directory);
   if (!store) return Complain(store.error().text, 1);
+  if (clean && policy.unused_for) {
+    const auto journal = JournalPlaceOf(options.places);
+    if (!journal) return Complain(journal.error().text, 2);
+    if (Status known = KeepNeeded(*journal, policy); !known) return Complain(known.error().text, 1);
+  }
   if (clean) return Clean(*store, policy, options.json);
   const bool verify = options.action == StoreOptions::Action::kVerify;
   auto files = SurveyStore(*store, verify ? SurveyDepth::kBytes : SurveyDepth::kNames);

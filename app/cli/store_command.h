@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "app/run_places.h"
+
 namespace CLI {
 class App;
 }
@@ -15,7 +17,7 @@ struct StoreOptions {
   enum class Action { kList, kVerify, kClean };
 
   Action action = Action::kList;
-  std::string store;
+  PlaceOptions places;
   std::optional<std::string> older_than;
   bool dry_run = false;
   bool json = false;

@@ -42,6 +42,7 @@ void PrintFacts(std::ostream& out, const Verdict& verdict) {
   if (!verdict.sha256.empty()) out << "  SHA-256   " << verdict.sha256 << '\n';
   if (verdict.size != 0) out << "  Size      " << verdict.size << " bytes\n";
   if (!verdict.build_id.empty()) out << "  Build ID  " << verdict.build_id << '\n';
+  if (verdict.vetted_before) out << "  Vetted    before, the same bytes beside the same libraries; --no-cache tries again\n";
   if (verdict.identity) out << "  Operator  " << Describe(*verdict.identity) << '\n';
 }
 

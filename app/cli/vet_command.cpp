@@ -10,11 +10,12 @@
 #include <system_error>
 #include <utility>
 
-#include "app/cli/interruption.h"
 #include "app/cli/sample_file.h"
 #include "app/cli/verdict_output.h"
 #include "app/option_checks.h"
+#include "app/signal_watcher.h"
 #include "core/base/clock.h"
+#include "core/base/duration.h"
 #include "core/loading/display_name.h"
 #include "core/loading/file_inspection.h"
 #include "core/loading/operator_store.h"
@@ -117,14 +118,24 @@ void AddVetOptions(CLI::App& command, VetOptions& options) {
   command.add_option("--store", options.store, "Folder for the private copies and earlier verdicts")
       ->type_name("DIR")
       ->check(Named("folder"));
+  command
+      .add_option("--vet-limit", options.limit,
+                  "Refuse what does not come back for longer, such as one that is made (default 2s)")
+      ->type_name("TIME");
   command.add_flag("--no-cache", options.no_cache, "Try again what was tried before");
 }
 
 int VetCommand(const VetOptions& options) {
   // Before the first copy is made, which must not stay when a person has no more patience.
-  const Interruption interruption;
-  const auto go_on = [&interruption] { return !interruption.came(); };
+  const SignalWatcher signals(kCopiesToRemove);
+  const auto go_on = [&signals] { return !signals.stop_requested(); };
   VettingSettings settings;
+  if (options.limit) {
+    const auto limit = ParseDuration(*options.limit);
+    if (!limit) return Complain({limit.error().code, "--vet-limit: " + limit.error().text}, 2);
+    if (limit->count() <= 0) return Complain({Errc::kInvalidArgument, "--vet-limit: it must be longer than 0"}, 2);
+    settings.limit = *limit;
+  }
   if (!options.samples.empty()) {
     auto samples = ReadSampleFile(options.samples);
     if (!samples) {

@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_APP_CLI_VET_COMMAND_H_
 #define HOTSWAP_APP_CLI_VET_COMMAND_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct VetOptions {
   bool strict = false;
   bool no_cache = false;
   std::string samples;
+  std::optional<std::string> limit;
   std::string store;
 };
 

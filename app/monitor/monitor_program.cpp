@@ -10,9 +10,14 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
+#include "app/config_reloader.h"
+#include "app/control_access.h"
+#include "app/file_watch.h"
 #include "app/locations.h"
+#include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
@@ -54,15 +59,19 @@ void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text)
 
 ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup& setup) {
   ui::WindowOptions window;
+  if (!setup.engine.journal.empty()) window.journal = JournalPagesOf(setup.engine.journal);
   auto reference = ReadScenario(ShippedResource("scenarios/reference.toml"), setup.plugin_directory);
   if (reference.ok()) window.reference_scenario = std::move(reference).value();
   window.start_directory = QString::fromStdString(setup.plugin_directory.string());
   window.settings_file = QString::fromStdString(options.settings);
   if (setup.no_operators) window.notice = QString::fromStdString(setup.no_operators->text);
-  window.preview = [policy = InspectionPolicy{.strict = options.run.strict}](const std::filesystem::path& file) {
+  window.preview = [policy = InspectionPolicy{.strict = setup.config.gates.strict}](const std::filesystem::path& file) {
     return InspectFile(file, policy);
   };
-  window.theme = ui::parseTheme(QString::fromStdString(options.theme));
+  window.strategies = setup.config.rollouts;
+  window.guards = setup.config.guards;
+  const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
+  window.theme = ui::parseTheme(QString::fromStdString(theme));
   return window;
 }
 
@@ -97,6 +106,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
                      "xvfb-run; `hotswap run` does the same work in the terminal."},
                     1);
   }
+  const ReloadBell bell;
   SignalWatcher signals;
   auto setup = Prepare(options.run, true);
   if (!setup.ok()) return Complain(setup.error(), 2);
@@ -117,13 +127,26 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
 
   setup->engine.worker_niceness = kWorkerNiceness;
+  setup->engine.sample_period = setup->config.window.refresh;
+  setup->engine.config = std::make_shared<const Config>(setup->config);
+  if (setup->reread) setup->engine.reload_config = [&bell] { bell.Ring(); };
+  if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.run.verbose) {
     setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
   }
+  auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
+  const auto reloader = MakeReloader(bell, *setup);
+  const auto watcher = MakeWatcher();
+  const ui::WindowOptions window = OptionsOfWindow(options, *setup);
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
+  auto clients = Serve(std::move(access), *engine.value());
   const UnattendedEnd unattended(*engine.value(), setup->report);
-  ShowWindow(application, *engine.value(), signals, *setup, OptionsOfWindow(options, *setup));
+  const Reloading reloading(reloader.get(), *engine.value());
+  const Watching watching(*watcher, *engine.value());
+  ShowWindow(application, *engine.value(), signals, *setup, window);
+  watcher->Stop();
+  if (clients != nullptr) clients->Stop();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();
   if (json) {

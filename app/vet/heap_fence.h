@@ -49,6 +49,10 @@ const char* Diagnosis(const void* address);
 std::int64_t LivingBytes();
 void CountLiving(std::int64_t bytes);
 
+/// The system refused memory that was asked for. Once is enough to be remembered.
+void NoteShortage();
+bool WasShort();
+
 /// Whether this thread is inside the C library's allocator; when it crashes there, somebody spoiled its books.
 bool InsideAllocator();
 

@@ -25,6 +25,7 @@ namespace hotswap::vet {
 namespace {
 
 std::atomic<std::int64_t> living{0};
+std::atomic<bool> short_of_memory{false};
 thread_local int inside = 0;
 
 /// Marks the time that this thread spends in the C library's allocator.
@@ -52,7 +53,11 @@ std::size_t UsableSize(const void* block) {
 }
 
 void* Counted(void* block) {
-  if (block != nullptr) CountLiving(OrdinarySize(block));
+  if (block == nullptr) {
+    NoteShortage();
+  } else {
+    CountLiving(OrdinarySize(block));
+  }
   return block;
 }
 
@@ -111,6 +116,10 @@ std::size_t Product(std::size_t count, std::size_t bytes) {
 }
 
 }  // namespace
+
+void NoteShortage() { short_of_memory.store(true, std::memory_order_relaxed); }
+
+bool WasShort() { return short_of_memory.load(std::memory_order_relaxed); }
 
 std::int64_t LivingBytes() { return living.load(std::memory_order_relaxed); }
 

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "core/loading/vetting_protocol.h"
@@ -13,9 +14,8 @@ namespace hotswap::vet {
 namespace {
 
 constexpr rlim_t kStackBytes = rlim_t{8} << 20;
-constexpr rlim_t kAddressBytes = rlim_t{4} << 30;
+constexpr std::size_t kLeastMemory = std::size_t{4} << 30;
 constexpr rlim_t kDescriptors = 256;
-constexpr rlim_t kCpuSeconds = 10;
 
 /// Lowers a limit; one that is lower already stays.
 void Limit(decltype(RLIMIT_CORE) resource, rlim_t most) {
@@ -36,7 +36,12 @@ void BeFirstOutOfMemory() {
 
 }  // namespace
 
-void LimitProcess(int parent) {
+std::size_t MostMemory() {
+  const auto pages = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES));
+  return std::max(kLeastMemory, pages / 4 * 3 * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)));
+}
+
+void LimitProcess(int parent, unsigned cpu_seconds) {
   BeFirstOutOfMemory();  // Before the process is undumpable: its files in /proc are root's from then on.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   // A parent that ended before the line above leaves no signal behind.
@@ -46,9 +51,9 @@ void LimitProcess(int parent) {
   Limit(RLIMIT_CORE, 0);
   Limit(RLIMIT_FSIZE, 0);
   Limit(RLIMIT_STACK, kStackBytes);
-  Limit(RLIMIT_AS, kAddressBytes);
+  Limit(RLIMIT_DATA, MostMemory());
   Limit(RLIMIT_NOFILE, kDescriptors);
-  Limit(RLIMIT_CPU, kCpuSeconds);
+  Limit(RLIMIT_CPU, cpu_seconds);
 }
 
 }  // namespace hotswap::vet

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/vet/report.h"
 #include "core/loading/vetting_protocol.h"
@@ -76,6 +77,19 @@ bool IsMapped() {
   return again != nullptr || search.found;
 }
 
+/// Beside the operator itself, the program, and the kernel's own image, which have no file.
+void ReportLibraries() {
+  std::vector<std::string> paths;
+  const auto note = [](dl_phdr_info* info, std::size_t, void* data) {
+    if (info->dlpi_name[0] == '/' && info->dlpi_name != std::string_view(kLibraryPath)) {
+      static_cast<std::vector<std::string>*>(data)->emplace_back(info->dlpi_name);
+    }
+    return 0;
+  };
+  dl_iterate_phdr(note, &paths);
+  for (const std::string& path : paths) report::Library(path);
+}
+
 }  // namespace
 
 void* CheckLoad() {
@@ -86,6 +100,7 @@ void* CheckLoad() {
     const char* text = dlerror();
     RefuseLoad(text != nullptr ? text : "the dynamic loader gave no reason");
   }
+  ReportLibraries();
   report::Passed("loads with all its symbols bound");
   return handle;
 }
@@ -117,8 +132,7 @@ void CheckUnload(void* handle, bool strict) {
   if (!IsMapped()) return report::Passed("leaves the process completely when it is unloaded");
   constexpr std::string_view kText =
       "stays in memory after it is unloaded (a unique symbol, a thread_local with a destructor, or the flag NODELETE), so that "
-      "each "
-      "swap to another build adds one more until the process restarts; build it with -fno-gnu-unique and without these";
+      "each swap to another build adds one more until the process restarts; build it with -fno-gnu-unique and without these";
   if (strict) report::Refuse(Errc::kNotUnloaded, kText);
   report::Warn(Errc::kNotUnloaded, kText);
 }

@@ -1,10 +1,12 @@
 // hotswap-vet: loads a library that may be bad and runs it, in a process that may die of it. Started by VettingChild, which reads
 // what it reports; of no use by hand.
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
 #include "app/vet/callback_registry.h"
 #include "app/vet/environment_requests.h"
+#include "app/vet/extension_checks.h"
 #include "app/vet/fatal_signals.h"
 #include "app/vet/guarded_input.h"
 #include "app/vet/heap_fence.h"
@@ -36,7 +38,9 @@ void EnterSandbox(const VettingContext& context) {
 
 Instance CreateFirst(VettingContext& context) {
   report::Begin(vetting_stage::kCreate);
+  const std::int64_t before = LivingBytes();
   Instance first(context.factory);
+  context.created_bytes = LivingBytes() - before;
   report::Passed("creates an instance");
   report::Begin(vetting_stage::kObject);
   CheckObject(first.get());
@@ -48,7 +52,7 @@ Instance CreateFirst(VettingContext& context) {
 }
 
 /// One instance from its creation to its end, and others beside it.
-void CheckInstances(VettingContext& context, const ProcessState& before, const RuntimeState& runtime) {
+void CheckInstances(VettingContext& context, void* handle, const ProcessState& before, const RuntimeState& runtime) {
   const Instance first = CreateFirst(context);
   CheckScores(context, first);
   CheckFloatingPointStack();
@@ -61,6 +65,7 @@ void CheckInstances(VettingContext& context, const ProcessState& before, const R
   CheckHeap(context);
   CheckThreads(context, first);
   CheckInstanceLeak(context);
+  CheckExtensions(context, handle);
   report::Begin(vetting_stage::kSideEffects);
   before.CheckModes();
   runtime.Check();
@@ -85,8 +90,10 @@ void Vet(VettingContext& context) {
   const RuntimeState runtime = RuntimeState::Take();
   void* handle = CheckLoad();
   context.factory = CheckFactory(handle);
-  CheckInstances(context, before, runtime);
+  const std::int64_t living = LivingBytes();
+  CheckInstances(context, handle, before, runtime);
   CheckThreadsLeft(threads);
+  CheckGreatLoss(context, living);
   TellDestroyed();
   CheckUnload(handle, context.strict);
   report::Begin(vetting_stage::kSideEffects);
@@ -113,7 +120,7 @@ int Main() {
   ReportFatalSignals();
   const bool prepared = GuardedInput::Prepare() && heap_fence::Reserve();
   ReadCounter::Open();
-  LimitProcess(job->head.parent);
+  LimitProcess(job->head.parent, job->head.cpu_seconds);
   if (!prepared) report::Refuse(Errc::kUnavailable, "was not tried, since the system gave no memory for it; try again");
   Vet(job->context);
   return kChildDone;

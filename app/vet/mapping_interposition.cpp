@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +24,7 @@ std::int64_t WholePages(std::size_t bytes) {
 
 void* Map(void* place, std::size_t bytes, int rights, int flags, int fd, off_t offset) {
   const auto address = syscall(SYS_mmap, place, bytes, rights, flags, fd, offset);
+  if (address == -1 && errno == ENOMEM) NoteShortage();
   // At a fixed place lies what was reserved, and counted, before.
   if (address != -1 && (flags & MAP_FIXED) == 0) CountLiving(WholePages(bytes));
   return reinterpret_cast<void*>(address);

@@ -83,6 +83,26 @@ Growth Repeat(const Repetition& repetition, const Step& step) {
   }
 }
 
+constexpr std::size_t kFirstInstances = 2;
+constexpr int kFewestWindows = 3;
+/// Of which growth can be told from what is allocated once.
+constexpr std::size_t kInstances = kFirstInstances + kFirstInstances * ((1 << kFewestWindows) - 1);
+
+/// Whether so many bytes are more than what a cache or a message on the way would keep.
+bool IsGreat(std::int64_t kept, const VettingContext& context) {
+  constexpr std::int64_t kNotMuch = std::int64_t{1} << 20;
+  constexpr std::int64_t kShare = 10;
+  return kept > kNotMuch && kept > context.created_bytes / kShare;
+}
+
+[[noreturn]] void RefuseKept(std::size_t bytes) {
+  Line line;
+  line << "keeps " << bytes
+       << " bytes of memory after destroy_operator, so that each swap would cost as much; delete the instance there, with all "
+          "that it owns";
+  report::Refuse(Errc::kLeak, line.text());
+}
+
 }  // namespace
 
 void CheckHeap(const VettingContext& context) {
@@ -138,39 +158,44 @@ void CheckCallLeak(const VettingContext& context, const Instance& instance) {
   }
   if (growth.kind == Growth::Kind::kEndless) {
     line << ", without an end, so that the process would run out of memory; free what a call allocates, or bound what it keeps "
-            "and "
-            "reserve that in create_operator";
+            "and reserve that in create_operator";
     report::Refuse(Errc::kLeak, line.text());
   }
   line << ", and it could not be seen in time whether that ends; if it does not, the process runs out of memory: bound what it "
-          "keeps "
-          "and reserve that in create_operator";
+          "keeps and reserve that in create_operator";
   report::Warn(Errc::kLeak, line.text());
 }
 
 void CheckInstanceLeak(const VettingContext& context) {
   report::Begin(vetting_stage::kInstanceLeak);
-  constexpr std::size_t kFirst = 2;
-  constexpr int kFewestWindows = 3;
-  constexpr std::size_t kFewest = kFirst + kFirst * ((1 << kFewestWindows) - 1);
-  if (!context.CanCreate(kFewest)) {
-    return report::Warn(Errc::kTooSlow,
-                        "takes so long to be created and destroyed that it was not looked whether destroy_operator gives all "
-                        "memory back; make create_operator and destroy_operator faster");
+  if (!context.CanCreate(kInstances)) {
+    return report::Warn(
+        Errc::kTooSlow,
+        "takes so long to be created and destroyed that only a great loss of memory in destroy_operator would have "
+        "been seen; make create_operator and destroy_operator faster");
   }
-  const Growth growth = Repeat({.first = kFirst, .enough = 1, .most = 64, .look = 1, .glance_ns = 0}, [&context] {
+  const Growth growth = Repeat({.first = kFirstInstances, .enough = 1, .most = 64, .look = 1, .glance_ns = 0}, [&context] {
     const Instance instance(context.factory);
     static_cast<void>(instance.Score(context.samples.front(), 0));  // What a first call allocates must go, too.
   });
   const bool followed = growth.kind == Growth::Kind::kEndless || growth.windows >= kFewestWindows;
   if (growth.kind != Growth::Kind::kBounded && growth.bytes > 0 && followed) {
-    Line line;
-    line << "keeps " << growth.BytesPerStep()
-         << " bytes of memory after destroy_operator, so that each swap would cost as much; delete the instance there, with all "
-            "that it owns";
-    report::Refuse(Errc::kLeak, line.text());
+    RefuseKept(growth.BytesPerStep());
   }
   report::Passed("gives all memory back when it is destroyed");
+}
+
+void CheckGreatLoss(const VettingContext& context, std::int64_t before) {
+  const std::int64_t kept = LivingBytes() - before;
+  if (context.CanCreate(kInstances) || !IsGreat(kept, context)) return;
+  report::Begin(vetting_stage::kInstanceLeak);
+  // What it reads once, for all instances, stays too, and rightly.
+  {
+    const Instance instance(context.factory);
+    static_cast<void>(instance.Score(context.samples.front(), 0));
+  }
+  const std::int64_t again = LivingBytes() - before - kept;
+  if (IsGreat(again, context)) RefuseKept(static_cast<std::size_t>(again));
 }
 
 }  // namespace hotswap::vet

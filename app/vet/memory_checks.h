@@ -1,6 +1,8 @@
 #ifndef HOTSWAP_APP_VET_MEMORY_CHECKS_H_
 #define HOTSWAP_APP_VET_MEMORY_CHECKS_H_
 
+#include <cstdint>
+
 #include "app/vet/operator_calls.h"
 #include "app/vet/vetting_context.h"
 
@@ -22,6 +24,10 @@ void CheckCallLeak(const VettingContext& context, const Instance& instance);
 /// The same for instances that are created, answer one request and are destroyed: up to 64 of them, of slow ones at least 16.
 /// Growth that goes on until then is refused.
 void CheckInstanceLeak(const VettingContext& context);
+
+/// The same where that would take too long, once the instance is destroyed: looks for a great loss since `before` bytes lived, and
+/// makes another instance only where there seems to be one.
+void CheckGreatLoss(const VettingContext& context, std::int64_t before);
 
 }  // namespace hotswap::vet
 

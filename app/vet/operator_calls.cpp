@@ -12,6 +12,8 @@
 #include <span>
 #include <utility>
 
+#include "app/vet/heap_fence.h"
+#include "app/vet/limits.h"
 #include "app/vet/probed_call.h"
 #include "app/vet/processor_time.h"
 #include "app/vet/report.h"
@@ -27,6 +29,7 @@ constexpr std::size_t kNameSlot = 3;
 
 constexpr std::size_t kLongestName = 4096;
 constexpr std::size_t kPoisonBytes = 64 << 10;
+constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 
 const void* poison = nullptr;
 std::atomic<bool> reading_name{false};
@@ -58,6 +61,14 @@ class StageScope {
   if (unmade) consequence = "; there would be no instance to answer requests; make what it needs available, or do without";
   if (&report::CurrentStage() == &vetting_stage::kLoad) consequence = "; it cannot be loaded; catch it in the constructor";
   Line line;
+  if (unmade && WasShort()) {
+    line << "throws out of " << where << ": ";
+    line.Clean(what.substr(0, 300))
+        << "; it asked for more memory than the " << MostMemory() / kMebibyte
+        << " MiB that it may have for itself while it is vetted (three quarters of this machine's); let "
+           "it need less, or map a large file to be read, which does not count";
+    report::Refuse(Errc::kCreateFailed, line.text());
+  }
   line << "throws out of " << where << ": ";
   line.Clean(what.substr(0, 300)) << consequence;
   report::Refuse(unmade ? Errc::kCreateFailed : Errc::kThrew, line.text());

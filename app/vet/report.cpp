@@ -108,6 +108,13 @@ void Refuse(Errc code, std::string_view text) {
   _exit(kChildRefused);
 }
 
+void Library(std::string_view path) {
+  Line line = Start("library");
+  line << "\t";
+  line.Clean(path.substr(0, kMaxText));
+  Send(line);
+}
+
 void Scores(std::span<const double> scores) {
   for (std::size_t first = 0; first < scores.size(); first += kScoresPerLine) {
     Line line = Start("scores");

@@ -37,6 +37,8 @@ void WarnOf(const VettingStage& stage, Errc code, std::string_view text);
 /// asked the environment for in vain is told first, since that may be the cause.
 [[noreturn]] void Refuse(Errc code, std::string_view text);
 
+/// A library is mapped, and has a part in what is found out.
+void Library(std::string_view path);
 void Scores(std::span<const double> scores);
 void Median(double nanoseconds);
 void Done();

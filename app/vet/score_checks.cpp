@@ -25,24 +25,19 @@ constexpr int kThreads = 4;
 
 constexpr std::string_view kAgain =
     "when it is asked again, so that the same request gets different answers; make it depend on the request alone (no clock, no "
-    "random "
-    "numbers, no memory of earlier calls), or declare it stateful in its ABI note";
+    "random numbers, no memory of earlier calls), or declare it stateful in its ABI note";
 constexpr std::string_view kReplay =
     "when a fresh instance answers the same requests in the same order, so that no score can be repeated; let its state begin "
-    "the same "
-    "and depend on the requests alone";
+    "the same and depend on the requests alone";
 constexpr std::string_view kGarbage =
     "when the stack held other bytes before the call: it reads a variable that it never set; build it with -Wall -O2 and run it "
-    "under "
-    "valgrind";
+    "under valgrind";
 constexpr std::string_view kShared =
     "when a second instance lives, so that two slots or two versions would disturb each other; keep what changes in the "
-    "instance, not "
-    "in static variables";
+    "instance, not in static variables";
 constexpr std::string_view kConcurrent =
     "when several threads ask at once, as workers do; protect or remove what compute_score changes, or declare it per-worker in "
-    "its "
-    "ABI note";
+    "its ABI note";
 
 /// The instance that a check may call: the one at hand, or a fresh one when its answers depend on earlier calls.
 class Subject {

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <link.h>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -73,10 +74,24 @@ bool RunsOn(pid_t thread) {
   return name_end != nullptr && std::sscanf(name_end + 1, " %*c %*d %*d %*d %*d %*d %lu", &flags) == 1 && (flags & kEnding) == 0;
 }
 
+/// Whether its threads may be those of a compiler's parallel loops, which their author never sees.
+bool HasOpenMp() {
+  const auto look = [](dl_phdr_info* info, std::size_t, void*) {
+    const std::string_view path = info->dlpi_name;
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    return name.starts_with("libgomp.") || name.starts_with("libomp.") || name.starts_with("libiomp") ? 1 : 0;
+  };
+  return dl_iterate_phdr(look, nullptr) == 1;
+}
+
 [[noreturn]] void RefuseThreadsLeft(std::size_t count) {
   Line line;
   line << "leaves " << count << (count == 1 ? " thread" : " threads")
        << " running after destroy_operator, which would run into code that is unloaded; stop and join them there";
+  if (HasOpenMp()) {
+    line << "; those of OpenMP end when omp_pause_resource_all(omp_pause_hard) is called after the last parallel part, in the "
+            "constructor and in destroy_operator";
+  }
   report::Refuse(Errc::kThreadLeft, line.text());
 }
 

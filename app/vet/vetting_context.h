@@ -21,8 +21,9 @@ struct VettingContext {
 
   // Found out.
   Factory factory;
-  std::int64_t call_ns = 0;    ///< Wall time of a call, of the slow ones of the first.
-  std::vector<double> scores;  ///< Of a fresh instance, on samples, in order.
+  std::int64_t created_bytes = 0;  ///< What the first instance allocated when it was made.
+  std::int64_t call_ns = 0;        ///< Wall time of a call, of the slow ones of the first.
+  std::vector<double> scores;      ///< Of a fresh instance, on samples, in order.
 
   /// How many of the samples, from the first, a check may use that goes over them `passes` times: all of them for a quick
   /// operator, so few of a slow one that the check takes some tens of milliseconds.

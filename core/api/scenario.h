@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/api/moment.h"
+#include "core/api/rollout.h"
 #include "core/api/worker_settings.h"
 
 namespace hotswap {
@@ -18,7 +20,7 @@ struct SourceSpec {
   bool loop = false;               ///< Start again at the end of the file.
 };
 
-/// A sequence of swaps with its traffic, all times from its own start.
+/// A sequence of swaps, rollouts and shadows with its traffic, all times from its own start.
 struct Scenario {
   std::string name;                                  ///< For people; the file's stem.
   std::optional<std::chrono::nanoseconds> duration;  ///< Nothing: until the rounds are done.
@@ -28,6 +30,7 @@ struct Scenario {
   struct Slot {
     std::string name;
     std::filesystem::path library;  ///< Resolved: absolute, or as given when no candidate exists.
+    std::string configure{};        ///< JSON text for hotswap.configure/1; empty: none.
   };
   std::vector<Slot> slots;
 
@@ -35,8 +38,22 @@ struct Scenario {
     std::chrono::nanoseconds at{0};
     std::string slot;
     std::filesystem::path library;
+    Moment moment{};          ///< Of the takeover, once the library is ready. Its time counts from the scenario's start, too.
+    std::string configure{};  ///< JSON text for hotswap.configure/1; empty: none.
   };
   std::vector<Swap> swaps;  ///< In order of time.
+
+  struct Rollout {
+    std::chrono::nanoseconds at{0};
+    RolloutPlan plan;  ///< Its form is checked by who read it, its meaning (shares that grow, limits) by who starts it.
+  };
+  std::vector<Rollout> rollouts;  ///< In order of time.
+
+  struct Shadow {
+    std::chrono::nanoseconds at{0};
+    ShadowPlan plan;
+  };
+  std::vector<Shadow> shadows;  ///< In order of time.
 };
 
 }  // namespace hotswap

@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "core/api/command.h"
+#include "core/api/config.h"
 #include "core/api/event.h"
 #include "core/api/history.h"
+#include "core/api/moment.h"
+#include "core/api/rollout.h"
 #include "core/api/swap_receipt.h"
 #include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
@@ -38,20 +41,25 @@ const char* VersionStateName(VersionState state);
 
 /// One version of a slot: bytes with a configuration.
 struct VersionInfo {
-  std::uint32_t slot = 0;    ///< Index into Snapshot::slots.
-  std::uint32_t number = 0;  ///< Starts at 1 in each slot, never reused.
-  std::string name;          ///< What the operator calls itself.
-  std::string path;          ///< The file that it came from, as the user gave it.
-  std::string sha256;        ///< 64 hexadecimal digits.
+  std::uint32_t slot = 0;       ///< Index into Snapshot::slots.
+  std::uint32_t number = 0;     ///< Starts at 1 in each slot, never reused.
+  std::string name;             ///< What the operator calls itself.
+  std::string path;             ///< The file that it came from, as the user gave it.
+  std::string sha256;           ///< 64 hexadecimal digits.
+  std::string configuration{};  ///< JSON text; empty for none.
   VersionState state = VersionState::kInspected;
   std::string state_reason;                    ///< For failed, quarantined and zombie.
   std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last; null before.
   std::vector<std::string> holders;            ///< Threads that keep a replaced instance in use, such as "hs-work-03".
+  bool earlier = false;                        ///< Known from earlier runs only; a swap loads it from the store.
+  bool permanent = false;                      ///< It passed its trial.
   bool published = false;                      ///< It answers requests, or did once.
   bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
   std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
                                                ///< while on probation.
   bool probation_waits = false;                ///< On probation, whose time stands still because nothing is asked of it.
+  std::uint64_t probation_requests = 0;        ///< Answered on its newest probation.
+  bool cut_short = false;                      ///< Another version took its place before its newest probation was over.
   bool proved = false;                         ///< Its last probation went to its end without a fault.
   std::string fault;        ///< Why it was taken back, or would have been; empty while nothing is held against it.
   std::uint32_t loads = 0;  ///< How often an instance of it was made.
@@ -67,6 +75,19 @@ struct SlotInfo {
   std::string name;
   std::uint32_t active = 0;           ///< Version number; 0 before the first publication.
   std::uint32_t rollback_target = 0;  ///< Where RollBack would go; 0 when there is no earlier version.
+  // What the configuration says of it now.
+  std::string watch{};                       ///< The file or folder that is watched for new libraries, absolute; empty: none.
+  WatchPolicy policy = WatchPolicy::kOffer;  ///< What becomes of them.
+  std::string strategy{};                    ///< By which a rollout goes that names none.
+  Moment moment{};                           ///< Of a swap for WatchPolicy::kSwap.
+};
+
+/// A version that passed the gates and waits for its moment.
+struct PendingSwapInfo {
+  std::string slot;
+  std::uint32_t version = 0;
+  Moment moment;
+  std::chrono::nanoseconds since{0};  ///< When it became ready, since the engine started.
 };
 
 /// One worker thread over the last totals stretch.
@@ -161,7 +182,10 @@ struct Snapshot {
   std::uint64_t source_bad_rows = 0;
 
   std::vector<SlotInfo> slots;
-  std::vector<VersionInfo> versions;  ///< By slot, then number.
+  std::vector<VersionInfo> versions;           ///< By slot, then number.
+  std::vector<RolloutStatus> rollouts;         ///< By slot: the one under way, or the last one.
+  std::vector<ShadowStatus> shadows;           ///< Likewise.
+  std::vector<PendingSwapInfo> pending_swaps;  ///< By slot, one each at most.
   std::vector<ThreadInfo> threads;
   std::vector<ParkedThread> parked;
   Totals totals;

@@ -23,6 +23,8 @@ std::string_view ErrcName(Errc code) {
     case Errc::kInvalidArgument: return "invalid_argument";
     case Errc::kParse: return "parse";
     case Errc::kUnavailable: return "unavailable";
+    case Errc::kDamaged: return "damaged";
+    case Errc::kTooNew: return "too_new";
     case Errc::kDigestMismatch: return "digest_mismatch";
     case Errc::kBadNote: return "bad_note";
     case Errc::kAbiMismatch: return "abi_mismatch";
@@ -46,12 +48,14 @@ std::string_view ErrcName(Errc code) {
     case Errc::kThreadLeft: return "thread_left";
     case Errc::kNotUnloaded: return "not_unloaded";
     case Errc::kParity: return "parity";
+    case Errc::kNotReady: return "not_ready";
+    case Errc::kQuarantined: return "quarantined";
   }
   return "unknown";
 }
 
 Errc ErrcOf(std::string_view name) {
-  for (int code = 0; code <= static_cast<int>(Errc::kParity); ++code) {
+  for (int code = 0; code <= static_cast<int>(Errc::kQuarantined); ++code) {
     if (ErrcName(static_cast<Errc>(code)) == name) return static_cast<Errc>(code);
   }
   return Errc::kUnavailable;

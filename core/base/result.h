@@ -28,6 +28,8 @@ enum class Errc {
   kInvalidArgument,   ///< A value outside its range, or a command that makes no sense now.
   kParse,             ///< Text that does not follow its format; the error text has line and column.
   kUnavailable,       ///< Something needed is not there now (no earlier version, no data).
+  kDamaged,           ///< A file of this program's own has other content than it wrote.
+  kTooNew,            ///< A file of this program's own was written by a later version of it.
   // Said of an operator by the gates.
   kDigestMismatch,    ///< A sealed library's bytes are not those that were sealed.
   kBadNote,           ///< The ABI note is damaged or stands where no note is.
@@ -52,6 +54,8 @@ enum class Errc {
   kThreadLeft,        ///< A thread of it runs on.
   kNotUnloaded,       ///< Stays mapped after dlclose.
   kParity,            ///< Scores in this process differ from those of the vetting.
+  kNotReady,          ///< It says itself that its configuration, warm-up or state failed.
+  kQuarantined,       ///< A process ended while these bytes were on trial, and nobody has released them since.
 };
 
 /// The name of a code as reports and logs spell it, such as "not_elf".

@@ -1,11 +1,13 @@
 #include "core/config/toml_section.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
 #include "core/base/duration.h"
 #include "core/config/nearest_name.h"
+#include "core/config/size_text.h"
 
 namespace hotswap {
 namespace {
@@ -22,7 +24,40 @@ std::string TypeName(const toml::node& node) {
   }
 }
 
+/// The library bounds the depth of values, but not of dotted keys, and frees nested tables by recursion: a key of many parts would
+/// overflow the stack.
+constexpr std::size_t kMostKeyParts = 32;
+
+/// Where a key has too many parts: more dots between names than that, with nothing else between.
+std::optional<toml::source_region> TooDeep(std::string_view text) {
+  constexpr std::string_view kOfKeys = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\"' \t";
+  toml::source_position place{1, 1};
+  std::size_t dots = 0;
+  char before = '\n';
+  for (const char c : text) {
+    if (c == '.' && before != '.') ++dots;
+    if (c != '.' && kOfKeys.find(c) == std::string_view::npos) dots = 0;
+    if (dots >= kMostKeyParts) return toml::source_region{place, place, nullptr};
+    place = c == '\n' ? toml::source_position{place.line + 1, 1} : toml::source_position{place.line, place.column + 1};
+    before = c;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<toml::table> ParseToml(std::string_view text, const std::filesystem::path& file, Complaint& complaint) {
+  if (const auto place = TooDeep(text)) {
+    complaint.Add(*place, "a key here has over " + std::to_string(kMostKeyParts) + " parts; no key of this file needs so many");
+    return std::nullopt;
+  }
+  try {
+    return toml::parse(text, file.string());
+  } catch (const toml::parse_error& failure) {
+    complaint.Add(failure.source(), failure.description());
+    return std::nullopt;
+  }
+}
 
 void Complaint::Add(const toml::source_region& where, std::string_view text) {
   if (first_) return;
@@ -54,8 +89,9 @@ const toml::value<T>* TomlSection::Value(std::string_view key, std::string_view 
 std::optional<std::string> TomlSection::Text(std::string_view key) const {
   const auto* value = Value<std::string>(key, "text in quotes");
   if (value == nullptr) return std::nullopt;
-  if (!value->get().empty()) return value->get();
-  Refuse(key, "is empty");
+  const bool cut = value->get().find('\0') != std::string::npos;  // the system would take the name of another file
+  if (!value->get().empty() && !cut) return value->get();
+  Refuse(key, cut ? "has a character with the number 0, which no name may have" : "is empty");
   return std::nullopt;
 }
 
@@ -67,6 +103,16 @@ std::optional<std::int64_t> TomlSection::Integer(std::string_view key, std::int6
                                 ? std::to_string(least) + " or more"
                                 : "from " + std::to_string(least) + " to " + std::to_string(most);
   Refuse(key, "is " + std::to_string(value->get()) + ", but must be " + range);
+  return std::nullopt;
+}
+
+std::optional<double> TomlSection::Number(std::string_view key) const {
+  if (const toml::node* node = Node(key); node != nullptr && node->is_integer())
+    return static_cast<double>(node->as_integer()->get());
+  const auto* value = Value<double>(key, "a number");
+  if (value == nullptr) return std::nullopt;
+  if (std::isfinite(value->get())) return value->get();
+  Refuse(key, "must be a number, neither infinite nor NaN");
   return std::nullopt;
 }
 
@@ -84,6 +130,31 @@ std::optional<std::chrono::nanoseconds> TomlSection::Duration(std::string_view k
   return std::nullopt;
 }
 
+std::optional<std::chrono::nanoseconds> TomlSection::Period(std::string_view key) const {
+  const auto duration = Duration(key);
+  if (!duration || duration->count() > 0) return duration;
+  Refuse(key, "must be longer than 0");
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> TomlSection::Size(std::string_view key) const {
+  const auto* value = Value<std::string>(key, "a size in quotes such as \"64MiB\"");
+  if (value == nullptr) return std::nullopt;
+  const auto size = ParseSize(value->get());
+  if (size) return *size;
+  Refuse(key, "= " + size.error().text);
+  return std::nullopt;
+}
+
+std::optional<std::size_t> TomlSection::Choice(std::string_view key, std::span<const std::string_view> names) const {
+  const auto text = Text(key);
+  if (!text) return std::nullopt;
+  const auto found = std::find(names.begin(), names.end(), *text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  Refuse(key, "is \"" + *text + "\", which is unknown; " + SuggestName(*text, names));
+  return std::nullopt;
+}
+
 const toml::table* TomlSection::Table(std::string_view key) const {
   const toml::node* node = table_.get(key);
   if (node == nullptr || node->is_table()) return node == nullptr ? nullptr : node->as_table();
@@ -92,13 +163,21 @@ const toml::table* TomlSection::Table(std::string_view key) const {
 }
 
 std::vector<const toml::table*> TomlSection::Tables(std::string_view key) const {
+  return TablesOf(key, "[[" + std::string(key) + "]] above each");
+}
+
+std::vector<const toml::table*> TomlSection::ListOfTables(std::string_view key) const {
+  return TablesOf(key, std::string(key) + " = [{…}, {…}]");
+}
+
+std::vector<const toml::table*> TomlSection::TablesOf(std::string_view key, const std::string& how_to_write) const {
   std::vector<const toml::table*> tables;
   const toml::node* node = table_.get(key);
   if (node == nullptr) return tables;
   if (node->is_array_of_tables()) {
     for (const toml::node& element : *node->as_array()) tables.push_back(element.as_table());
   } else {
-    Refuse(key, "must be a list of tables: write [[" + std::string(key) + "]] above each");
+    Refuse(key, "must be a list of tables: write " + how_to_write);
   }
   return tables;
 }

@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_CORE_CONTROL_COMMAND_QUEUE_H_
 #define HOTSWAP_CORE_CONTROL_COMMAND_QUEUE_H_
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -13,7 +14,7 @@ namespace hotswap {
 
 /// Commands on their way to the controller, in order.
 ///
-/// Threads  Push() and Close() on any; Take() and TakeIf() on the controller's.
+/// Threads  Push() and Close() on any; the others on the controller's.
 class CommandQueue {
  public:
   struct Item {
@@ -53,6 +54,13 @@ class CommandQueue {
     const MutexLock lock(mutex_);
     if (closed_ || items_.empty() || !may(items_.front().command)) return std::nullopt;
     return Pop();
+  }
+
+  /// Whether `is` (bool(const Command&)) says so of a command that waits. Waits for nothing.
+  template <typename Is>
+  bool Any(Is is) const EXCLUDES(mutex_) {
+    const MutexLock lock(mutex_);
+    return std::ranges::any_of(items_, [&](const Item& item) { return is(item.command); });
   }
 
  private:

@@ -27,6 +27,9 @@ struct ControlState {
   std::shared_ptr<const RequestSource> source;
   std::vector<SlotInfo> slots;
   std::vector<VersionRow> versions;
+  std::vector<RolloutStatus> rollouts;
+  std::vector<ShadowStatus> shadows;
+  std::vector<PendingSwapInfo> pending_swaps;
   std::vector<ParkedThread> parked;
   std::uint64_t late = 0;
   std::uint64_t swaps = 0;

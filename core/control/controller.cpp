@@ -1,7 +1,6 @@
 #include "core/control/controller.h"
 
 #include <algorithm>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -24,55 +23,7 @@ constexpr std::size_t kOutcomesKept = 64;
 /// A post copies up to a thousand events and receipts, half a millisecond, and nobody takes more than 30 snapshots a second.
 constexpr std::chrono::milliseconds kPostPeriod{25};
 
-/// How far a load is when it comes to this gate: the gates up to the publication are known, how long each takes is not.
-double FractionAt(std::string_view gate) {
-  constexpr double kGatesBeforePublication = 7;  // G0 to G6
-  return gate.size() == 2 ? (gate[1] - '0') / kGatesBeforePublication : -1;
-}
-
 }  // namespace
-
-Controller::Controller(Parts parts, StartPlan plan)
-    : parts_(std::move(parts)),
-      plan_(std::move(plan)),
-      events_(parts_.events_shown, parts_.on_event),
-      receipts_(parts_.receipts_shown),
-      catalogue_(parts_.slot_names, parts_.resident),
-      ledger_(receipts_, *parts_.traffic.cells),
-      retirement_(catalogue_, loader_, ledger_, events_),
-      probation_(catalogue_, parts_.probation),
-      admission_(AdmissionParts()),
-      swapper_({parts_.traffic.origin, &catalogue_, &admission_, &retirement_, &probation_, &ledger_, &receipts_, &events_}),
-      traffic_(TrafficParts(), catalogue_, events_),
-      safeguard_({parts_.traffic.origin, &catalogue_, &probation_, &swapper_, &traffic_, &events_}),
-      scenario_(catalogue_, swapper_, traffic_, schedule_),
-      thread_("hs-ctl", [this] { Run(); }) {}
-
-Admission::Parts Controller::AdmissionParts() {
-  return {.catalogue = &catalogue_,
-          .store = &parts_.store,
-          .loader = &loader_,
-          .vetter = parts_.vetter.get(),
-          .policy = parts_.policy,
-          .progress =
-              [this](const std::string& text, const char* gate) {
-                parts_.board->PostActivity(Activity{text, gate, FractionAt(gate)});
-              },
-          .trace = parts_.trace,
-          .go_on =
-              [this] {
-                Tend();
-                PostStateWhenDue();
-                OvertakeLoad();
-                return !queue_.closed();
-              }};
-}
-
-Traffic::Parts Controller::TrafficParts() {
-  Traffic::Parts traffic = parts_.traffic;
-  traffic.before_rescue = [this](const StuckCall& stuck) { safeguard_.TakeBackStuck(stuck); };
-  return traffic;
-}
 
 Status Controller::WaitUntilStarted() {
   const MutexLock lock(mutex_);
@@ -106,6 +57,9 @@ void Controller::Run() {
     event.text = "each library " + limitation->text;
     events_.Add(std::move(event));
   }
+  for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kWarning, std::move(note));
+  ForbidSharing();
+  chronicle_.Restore(catalogue_, parts_.store);
   PostState();
   Status status = CarryOutPlan();
   parts_.board->PostActivity(std::nullopt);
@@ -131,7 +85,9 @@ Status Controller::CarryOutPlan() {
   std::vector<std::uint32_t> versions;
   const WorkerSettings first = plan_.scenario ? plan_.scenario->workers : plan_.workers.value_or(WorkerSettings{});
   static_cast<void>(swapper_.EnsureThreads(first.threads));  // no version is there yet that could lack anything
+  const Status resumed = plan_.resume && !plan_.scenario ? Resume() : Status();
   Status status = LoadPlanned(versions);
+  if (plan_.libraries.empty() && plan_.slots.empty() && !resumed.ok()) status = resumed;  // there was nothing else to answer with
   if (!status.ok() && plan_.stop_on_refusal) return status;
   workers_started_ = Now();
   if (queue_.closed()) return status;
@@ -152,9 +108,31 @@ Status Controller::CarryOutPlan() {
   return status.ok() ? applied : status;
 }
 
+/// A slot whose version cannot be loaded any more starts as if nothing had been chosen; the event of the refusal says why.
+Status Controller::Resume() {
+  Status first_failure;
+  for (const auto& slot : catalogue_.slots()) {
+    const std::uint32_t chosen = chronicle_.Chosen(slot->name);
+    if (queue_.closed() || slot->Find(chosen) == nullptr) continue;
+    const SwapResult result = swapper_.SwapToVersion(slot->name, chosen);
+    if (!result.ok && first_failure.ok()) first_failure = result.error;
+    PostState();
+  }
+  return first_failure;
+}
+
 /// The first is published, unless a scenario says who answers first; so the cycle, which begins with the second, ends with it.
 Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
   Status first_failure;
+  for (const Scenario::Slot& slot : plan_.slots) {
+    if (queue_.closed()) break;
+    const auto index = catalogue_.FindSlot(slot.name);
+    const bool resumed = index.ok() && catalogue_.slot(*index).active != 0;
+    const SwapResult result = resumed ? swapper_.Load(slot.name, slot.library, slot.configure)
+                                      : swapper_.SwapToLibrary(slot.name, slot.library, slot.configure);
+    PostState();
+    if (!result.ok && !queue_.closed() && first_failure.ok()) first_failure = result.error;
+  }
   for (const auto& library : plan_.libraries) {
     if (queue_.closed()) break;
     const bool publish = !plan_.scenario && catalogue_.slot(0).active == 0;
@@ -163,7 +141,7 @@ Status Controller::LoadPlanned(std::vector<std::uint32_t>& versions) {
     if (queue_.closed()) break;  // given up, not refused
     if (result.ok) {
       versions.push_back(result.version);
-    } else if (first_failure.ok()) {
+    } else if (first_failure.ok() && (publish || !plan_.resume)) {  // nobody named those that stand behind what is gone on with
       first_failure = result.error;
     }
   }
@@ -178,6 +156,9 @@ TimePoint Controller::NextWake() {
   if (const auto due = ledger_.Next(Now())) wake = std::min(wake, *due);
   if (const auto due = scenario_.ends()) wake = std::min(wake, *due);
   wake = std::min(wake, safeguard_.Next());
+  if (const auto due = rollouts_.Next()) wake = std::min(wake, *due);
+  if (const auto due = pending_.Next()) wake = std::min(wake, *due);
+  if (const auto due = shadows_.Next()) wake = std::min(wake, *due);
   if (retirement_.pending()) wake = std::min(wake, now + drain_wait_);
   if (post_owed_) wake = std::min(wake, posted_ + kPostPeriod);
   return parts_.traffic.origin + wake;
@@ -185,8 +166,14 @@ TimePoint Controller::NextWake() {
 
 void Controller::Execute(const Command& command, CommandId id) {
   drain_wait_ = kShortestDrainWait;
+  executing_ = id;
+  newest_only_ = NewestOnlyOf(command);
   const SwapResult result = std::visit([this](const auto& which) { return Do(which); }, command);
   parts_.board->PostActivity(std::nullopt);
+  if (!result.waits) Conclude(id, result);
+}
+
+void Controller::Conclude(CommandId id, const SwapResult& result) {
   if (id == 0) return;  // nobody waits for what was scheduled
   outcomes_.push_back({id, result.ok, result.version, result.told, result.verdict});
   if (outcomes_.size() > kOutcomesKept) outcomes_.pop_front();
@@ -196,12 +183,29 @@ void Controller::Settle() {
   Tend();
   scenario_.EndIfOver(Now());
   traffic_.TellTroubles();
+  TellHistory();
+}
+
+/// What the journal has to say.
+void Controller::TellHistory() {
+  for (Chronicle::Told& told : chronicle_.Tend(catalogue_, Now())) {
+    Event event;
+    event.at = Now();
+    event.level = told.level;
+    event.version = told.version;
+    if (told.version != 0) event.slot = catalogue_.slot(told.slot).name;
+    event.text = std::move(told.text);
+    events_.Add(std::move(event));
+  }
 }
 
 /// What cannot wait for the end of a command, either: also called while a library is vetted, which may take seconds.
 void Controller::Tend() {
   const auto activity = parts_.board->LatestActivity();
   safeguard_.Tend();
+  rollouts_.Tend();
+  pending_.Tend();
+  shadows_.Tend();
   parts_.board->PostActivity(activity);  // what was taken back on the way is done
   if (retirement_.Collect(Now())) {
     drain_wait_ = kShortestDrainWait;
@@ -216,7 +220,12 @@ void Controller::Tend() {
 /// be taken. Whether to go on waiting.
 bool Controller::TendWhileLoading() {
   const auto activity = parts_.board->LatestActivity();
-  if (!ending_) safeguard_.Tend();
+  if (!ending_) {
+    safeguard_.Tend();
+    rollouts_.Tend();
+    pending_.Tend();
+    OvertakeRetirement();
+  }
   parts_.board->PostActivity(activity);
   PostStateWhenDue();
   return !queue_.closed();
@@ -227,10 +236,12 @@ bool Controller::TendWhileLoading() {
 void Controller::OvertakeLoad() {
   if (!loading_) return;
   const auto activity = parts_.board->LatestActivity();
+  const auto newest_only = newest_only_;
   while (auto item = queue_.TakeIf([this](const Command& command) { return MayOvertakeLoad(command); })) {
     Execute(item->command, item->id);
     PostState();
   }
+  newest_only_ = newest_only;
   parts_.board->PostActivity(activity);
 }
 
@@ -239,12 +250,17 @@ bool Controller::MayOvertakeLoad(const Command& command) const {
     const auto slot = catalogue_.FindSlot(swap->slot);
     return slot.ok() && catalogue_.slots()[*slot]->Find(swap->version) != nullptr;
   }
-  return std::holds_alternative<RollBack>(command) || std::holds_alternative<SetPaused>(command) ||
-         std::holds_alternative<SetWorkers>(command);
+  return std::holds_alternative<RollBack>(command) || std::holds_alternative<Promote>(command) ||
+         std::holds_alternative<PauseRollout>(command) || std::holds_alternative<Abort>(command) ||
+         std::holds_alternative<SetPaused>(command) || std::holds_alternative<SetWorkers>(command);
 }
 
 /// No command comes any more. The workers are not stopped before the resources were read, so that both readings see them.
 void Controller::End() {
+  scenario_.TellMissed(Now());
+  pending_.EndAll();
+  rollouts_.EndAll();
+  shadows_.EndAll("the run ended");
   // A version that workers are just leaving would look like a leak.
   for (const nanoseconds until = Now() + kSettleAtEnd; retirement_.pending() && Now() < until;) {
     std::this_thread::sleep_for(kShortestDrainWait);
@@ -255,9 +271,12 @@ void Controller::End() {
   traffic_.Stop();
   workers_ran_ = Now() - workers_started_;
   retirement_.Collect(Now());
+  shadows_.Tend();
   retirement_.LookAtHolders();
   ledger_.Complete(Now(), true);
   traffic_.TellTroubles();
+  TellHistory();
+  chronicle_.End(catalogue_);
   PostState();
   WaitForRelease();
   retirement_.ReleaseAll();
@@ -269,49 +288,6 @@ void Controller::WaitForRelease() {
   ended_ = true;
   changed_.NotifyAll();
   while (!released_) changed_.Wait(mutex_);
-}
-
-SwapResult Controller::Do(const LoadLibrary& command) {
-  loading_ = true;
-  SwapResult result = swapper_.Load(command.slot, command.path);
-  loading_ = false;
-  return result;
-}
-
-SwapResult Controller::Do(const SetPaused& command) {
-  traffic_.SetPaused(command.paused);
-  return Answer({});
-}
-
-SwapResult Controller::Do(const StopScenario&) {
-  scenario_.End(Now());
-  return Answer({});
-}
-
-SwapResult Controller::Do(const CycleVersions& command) {
-  if (command.period.count() <= 0 && !command.versions.empty()) {
-    return Answer(Error{Errc::kInvalidArgument, "the time between two swaps of a cycle must be positive"});
-  }
-  const auto slot = catalogue_.FindSlot(command.slot);
-  if (!slot.ok()) return Answer(slot.error());
-  for (const std::uint32_t version : command.versions) {
-    if (catalogue_.slot(*slot).Find(version) != nullptr) continue;
-    return Answer(Error{Errc::kNotFound, "slot " + catalogue_.slot(*slot).name + " has no version " + std::to_string(version) +
-                                             " to cycle through"});
-  }
-  cycle_.Start(*slot, command, Now());
-  return Answer({});
-}
-
-/// The outcome of a command that swaps nothing; a failure becomes an event.
-SwapResult Controller::Answer(Status status) {
-  SwapResult result;
-  result.ok = status.ok();
-  if (status.ok()) return result;
-  events_.Tell(Now(), EventLevel::kError, status.error().text);
-  result.told = status.error().text;
-  result.error = std::move(status).error();
-  return result;
 }
 
 Status Controller::ApplyWorkers(const WorkerSettings& settings) {
@@ -326,10 +302,14 @@ void Controller::PostStateWhenDue() {
 }
 
 void Controller::PostState() {
+  chronicle_.Flush();  // who reads of a swap finds it in the journal, whatever becomes of this process
   posted_ = Now();
   post_owed_ = false;
-  auto state = BuildControlState(catalogue_, traffic_);
+  auto state = BuildControlState(catalogue_, traffic_, *parts_.config);
   state->swaps = swapper_.swaps();
+  state->rollouts = rollouts_.Latest();
+  state->pending_swaps = pending_.List();
+  state->shadows = shadows_.Latest();
   state->resources = resources_.latest();
   state->events = events_.Shared();
   state->receipts = receipts_.Shared();

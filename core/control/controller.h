@@ -16,16 +16,21 @@
 #include "core/base/mutex.h"
 #include "core/base/named_thread.h"
 #include "core/control/admission.h"
+#include "core/control/chronicle.h"
 #include "core/control/command_queue.h"
 #include "core/control/control_state.h"
 #include "core/control/event_log.h"
+#include "core/control/newest_only.h"
+#include "core/control/pending_swaps.h"
 #include "core/control/probation.h"
 #include "core/control/receipt_log.h"
 #include "core/control/resource_watch.h"
 #include "core/control/retirement.h"
+#include "core/control/rollout_runner.h"
 #include "core/control/safeguard.h"
 #include "core/control/scenario_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/shadow_runner.h"
 #include "core/control/swap_cycle.h"
 #include "core/control/swap_ledger.h"
 #include "core/control/swapper.h"
@@ -40,11 +45,13 @@ namespace hotswap {
 
 /// What an engine does when it starts.
 struct StartPlan {
+  std::vector<Scenario::Slot> slots;  ///< Without a scenario: published in their slots first, or only ready where one goes on.
   std::vector<std::filesystem::path> libraries;  ///< Taken through the gates in order; without a scenario the first is published.
   std::optional<WorkerSettings> workers;         ///< Without a scenario: required. With one: what comes after it, or a pause.
   std::chrono::nanoseconds swap_every{0};        ///< Positive: cycle through the libraries.
   std::optional<Scenario> scenario;              ///< Started after the libraries.
-  bool stop_on_refusal = false;                  ///< Start no worker when a library or the scenario is refused.
+  bool resume = false;  ///< Without a scenario: what the journal chose for a slot answers first, and the libraries are ready.
+  bool stop_on_refusal = false;  ///< Start no worker when a library or the scenario is refused.
 };
 
 /// Carries out commands one after another: the only thread that loads, publishes and unloads.
@@ -60,8 +67,13 @@ class Controller {
     OperatorStore store;
     std::unique_ptr<Vetter> vetter;  ///< Null: libraries are not vetted.
     AdmissionPolicy policy;
+    Chronicle::Parts chronicle;
     ProbationLimits probation;
+    std::chrono::nanoseconds load_limit =
+        OperatorLoader::kLongestCall;  ///< Of one call into a library that is loaded or retired.
     Traffic::Parts traffic;
+    std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
+    std::function<void()> reload_config;  ///< Empty: no file that could be read again. Called on hs-ctl; must not wait.
     ControlBoard* board = nullptr;
     std::size_t receipts_shown = 1000;              ///< In snapshots.
     std::size_t events_shown = 1000;                ///< In snapshots.
@@ -80,7 +92,10 @@ class Controller {
   Status WaitUntilStarted() EXCLUDES(mutex_);
 
   /// Asks for the end: nothing more is loaded or carried out. Returns at once; any thread.
-  void RequestStop() { queue_.Close(); }
+  void RequestStop() {
+    chronicle_.NoteStopping();
+    queue_.Close();
+  }
 
   /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. A library that does
   /// not come back is waited for no longer than TrialThread::kLastGrace. The operators stay loaded until Release().
@@ -92,6 +107,7 @@ class Controller {
   // After Finish() only.
   const ReceiptLog& receipts() const { return receipts_; }
   const ResourceWatch& resources() const { return resources_; }
+  std::vector<RolloutStatus> rollouts() const { return rollouts_.Ended(); }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
   std::vector<std::string> stuck_libraries() const {
     return loader_.Stuck();
@@ -103,23 +119,42 @@ class Controller {
 
   void Run();
   Status CarryOutPlan();
+  Status Resume();
   Status LoadPlanned(std::vector<std::uint32_t>& versions);
   TimePoint NextWake();
   void Execute(const Command& command, CommandId id);
+  void Conclude(CommandId id, const SwapResult& result);
   void Settle();
+  void TellHistory();
   void Tend();
   bool TendWhileLoading();
   Traffic::Parts TrafficParts();
+  Swapper::Parts SwapperParts();
+  RolloutRunner::Parts RolloutParts();
+  PendingSwaps::Parts PendingParts();
+  ShadowRunner::Parts ShadowParts();
+  Safeguard::Parts SafeguardParts();
   void OvertakeLoad();
   bool MayOvertakeLoad(const Command& command) const;
+  bool Outdated() const;
+  void OvertakeRetirement();
+  bool LeadsToLoaded(const Command& command) const;
   Admission::Parts AdmissionParts();
   void End();
   void WaitForRelease() EXCLUDES(mutex_);
 
   SwapResult Do(const LoadLibrary& command);
-  SwapResult Do(const SwapToVersion& command) { return swapper_.SwapToVersion(command.slot, command.version); }
-  SwapResult Do(const SwapToLibrary& command) { return swapper_.SwapToLibrary(command.slot, command.path); }
-  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot); }
+  SwapResult Do(const SwapToVersion& command);
+  SwapResult Do(const SwapToLibrary& command);
+  SwapResult TakeOver(Swapper::Prepared prepared, const Moment& moment);
+  SwapResult Do(const Configure& command);
+  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot, command.version); }
+  SwapResult Do(const StartRollout& command);
+  SwapResult Do(const Promote& command);
+  SwapResult Do(const PauseRollout& command);
+  SwapResult Do(const Abort& command);
+  SwapResult Do(const StartShadow& command);
+  SwapResult Do(const StopShadow& command);
   SwapResult Do(const SetWorkers& command) { return Answer(ApplyWorkers(command.settings)); }
   SwapResult Do(const SetPaused& command);
   SwapResult Do(const RunScenario& command) {
@@ -127,7 +162,14 @@ class Controller {
   }
   SwapResult Do(const StopScenario& command);
   SwapResult Do(const CycleVersions& command);
+  SwapResult Do(const NoteWatch& command);
+  SwapResult Do(const ReloadConfig& command);
+  SwapResult Do(const ApplyConfig& command);
   SwapResult Answer(Status status);
+  Result<StartRollout> WithSteps(StartRollout command) const;
+  void ForbidSharing();
+  Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);
+  std::optional<SwapResult> ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes);
 
   Status ApplyWorkers(const WorkerSettings& settings);
   void PostState();
@@ -148,10 +190,11 @@ class Controller {
   Status start_status_ GUARDED_BY(mutex_);
 
   // Only on hs-ctl, each after what it uses.
+  Chronicle chronicle_;
   EventLog events_;
   ReceiptLog receipts_;
   VersionCatalogue catalogue_;
-  OperatorLoader loader_{[this] { return TendWhileLoading(); }};
+  OperatorLoader loader_{[this] { return TendWhileLoading(); }, parts_.load_limit};
   SwapLedger ledger_;
   Retirement retirement_;
   Probation probation_;
@@ -160,11 +203,16 @@ class Controller {
   Schedule schedule_;
   SwapCycle cycle_{catalogue_, schedule_, events_};
   Traffic traffic_;
+  RolloutRunner rollouts_;
+  PendingSwaps pending_;
+  ShadowRunner shadows_;
   Safeguard safeguard_;
   ScenarioRunner scenario_;
   std::deque<CommandOutcome> outcomes_;
-  bool loading_ = false;  // a LoadLibrary is carried out
-  bool ending_ = false;   // the workers are or were stopped
+  CommandId executing_ = 0;
+  std::optional<NewestOnly> newest_only_;  // what may take the place of the command under way
+  bool loading_ = false;                   // libraries are loaded that nothing is routed to as yet
+  bool ending_ = false;                    // the workers are or were stopped
   std::chrono::nanoseconds drain_wait_{kShortestDrainWait};
   std::chrono::nanoseconds posted_{0};  // when the state was posted last
   bool post_owed_ = false;              // something happened since

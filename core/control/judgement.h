@@ -42,6 +42,7 @@ class Timed {
 struct Refusal {
   std::string gate;
   Error error;
+  bool outdated = false;  ///< Not for what it is: a newer build takes its place.
 };
 
 /// What the gates said and took while one library goes through them.

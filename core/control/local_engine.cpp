@@ -9,19 +9,36 @@ namespace hotswap {
 namespace {
 
 Controller::Parts ControllerParts(EngineOptions& options, OperatorStore store, const Traffic::Parts& traffic,
-                                  ControlBoard& board) {
+                                  Chronicle::Parts chronicle, ControlBoard& board) {
   return {.slot_names = options.slot_names,
           .resident = options.resident,
           .store = std::move(store),
           .vetter = std::move(options.vetter),
           .policy = options.policy,
+          .chronicle = std::move(chronicle),
           .probation = options.probation,
+          .load_limit = options.load_limit,
           .traffic = traffic,
+          .config = options.config,
+          .reload_config = std::move(options.reload_config),
           .board = &board,
           .receipts_shown = options.receipts_shown,
           .events_shown = options.events_shown,
           .on_event = std::move(options.on_event),
           .trace = std::move(options.trace)};
+}
+
+/// A run goes on without a journal, but its user knows why.
+Chronicle::Parts OpenJournalOf(const EngineOptions& options, TimePoint origin) {
+  Chronicle::Parts parts{.journal = nullptr, .notes = options.notes, .trial = options.trial, .origin = origin};
+  if (options.journal.empty()) return parts;
+  auto journal = Journal::Open({.file = options.journal, .limits = options.journal_limits});
+  if (journal.ok()) {
+    parts.journal = std::move(journal).value();
+  } else {
+    parts.notes.push_back("What this run does is not written down: " + journal.error().text + ". The run itself goes on.");
+  }
+  return parts;
 }
 
 }  // namespace
@@ -56,7 +73,7 @@ LocalEngine::LocalEngine(EngineOptions options, OperatorStore store, std::shared
                                    .recorder = recorder_.get(),
                                    .niceness = options.worker_niceness,
                                    .call_limit = options.call_limit},
-                                  board_),
+                                  OpenJournalOf(options, origin_), board_),
                   std::move(options.plan)),
       sampler_({.origin = origin_,
                 .cells = &cells_,
@@ -79,8 +96,10 @@ std::chrono::nanoseconds LocalEngine::workers_ran() const {
 
 void LocalEngine::WriteReport(std::ostream& out) const {
   const auto snapshot = Latest();
+  const auto rollouts = controller_.rollouts();
   WriteRunReport(out, {.snapshot = *snapshot,
                        .receipts = controller_.receipts(),
+                       .rollouts = rollouts,
                        .wall = workers_ran(),
                        .latency = sampler_.whole_run(),
                        .start = controller_.resources().start(),

@@ -24,16 +24,23 @@ struct EngineOptions {
   unsigned resident = 2;           ///< Previous versions of a slot that stay loaded.
   std::unique_ptr<Vetter> vetter;  ///< Gate G3. Null: libraries are not vetted, for callers that have done so.
   AdmissionPolicy policy;
+  std::filesystem::path journal;  ///< Empty: nothing is written down, and nothing is known of earlier runs.
+  JournalLimits journal_limits;
+  std::chrono::nanoseconds trial{std::chrono::seconds(60)};  ///< So long without a fault makes a version permanent; 0: never.
   ProbationLimits probation;
-  std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};  ///< Positive. A call that lasts longer may be stuck.
+  std::chrono::nanoseconds call_limit{std::chrono::seconds(1)};        ///< Positive. A call that lasts longer may be stuck.
+  std::chrono::nanoseconds load_limit = OperatorLoader::kLongestCall;  ///< Of one call into a library that is loaded or retired.
   SourceSpec source;
   std::filesystem::path record;  ///< Empty: no per-request record.
   int worker_niceness = 0;       ///< 0 to 19.
   std::chrono::nanoseconds sample_period{std::chrono::milliseconds{33}};
-  bool keep_history = true;                       ///< For charts.
-  std::size_t receipts_shown = 1000;              ///< In snapshots; all of them are in the report.
-  std::size_t events_shown = 1000;                ///< In snapshots.
-  std::function<void(const Event&)> on_event;     ///< May be empty. Called on the control thread.
+  bool keep_history = true;                                                 ///< For charts.
+  std::size_t receipts_shown = 1000;                                        ///< In snapshots; all of them are in the report.
+  std::size_t events_shown = 1000;                                          ///< In snapshots.
+  std::shared_ptr<const Config> config = std::make_shared<const Config>();  ///< Never null; for what is looked up by name.
+  std::function<void()> reload_config;         ///< Empty: no file that could be read again. On the control thread; must not wait.
+  std::function<void(const Event&)> on_event;  ///< May be empty. Called on the control thread.
+  std::vector<std::string> notes;              ///< Warnings to tell at the start.
   std::function<void(const std::string&)> trace;  ///< May be empty. Each step of each load, on the control thread.
   StartPlan plan;
 };

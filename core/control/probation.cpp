@@ -22,9 +22,13 @@ std::uint64_t RequestsOf(const VersionCells& cells) {
 
 }  // namespace
 
-void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) {
+void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now, const Scope& scope) {
+  const auto before = watches_.find(slot);
+  if (before != watches_.end()) before->second.version->cut_short = before->second.version != &version;
   Stop(slot);
   version.proved = false;
+  version.cut_short = false;
+  version.probation_requests = 0;
   if (limits_.duration.count() <= 0) return;
   version.on_probation = true;
   version.probation_ends = now + limits_.duration;
@@ -34,7 +38,8 @@ void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanosec
                                         .latency_due = now + kLatencyPeriod,
                                         .faults = version.cells->Faults(),
                                         .requests = RequestsOf(*version.cells),
-                                        .latency = version.cells->Latency()});
+                                        .latency = version.cells->Latency(),
+                                        .scope = scope});
 }
 
 std::optional<VersionFault> Probation::Look(std::chrono::nanoseconds now) {
@@ -58,6 +63,14 @@ std::optional<std::chrono::nanoseconds> Probation::Next() const {
   return looked_ + kLookPeriod;
 }
 
+bool Probation::Confirm(std::uint32_t slot) {
+  const auto watch = watches_.find(slot);
+  if (watch == watches_.end()) return false;
+  watch->second.version->proved = true;
+  Stop(slot);
+  return true;
+}
+
 void Probation::Stop(std::uint32_t slot) {
   const auto watch = watches_.find(slot);
   if (watch == watches_.end()) return;
@@ -70,6 +83,7 @@ void Probation::CountService(Watch& watch, std::chrono::nanoseconds now) const {
   const std::uint64_t answers = RequestsOf(*watch.version->cells) - watch.requests;
   if (answers != watch.answers) watch.answered = now;
   watch.answers = answers;
+  watch.version->probation_requests = answers;
   const bool serves = answers != 0 && now - watch.answered <= limits_.longest_pause;
   if (serves) watch.served += now - watch.looked;
   watch.looked = now;
@@ -83,8 +97,8 @@ ProbationFigures Probation::FiguresOf(Watch& watch, std::chrono::nanoseconds now
   ProbationFigures figures;
   figures.served = watch.served;
   figures.requests = watch.answers;
-  figures.errors = faults.errors - watch.faults.errors;
-  figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
+  if (watch.scope.errors) figures.errors = faults.errors - watch.faults.errors;
+  if (watch.scope.nonfinite) figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
   if (figures.errors != 0) {
     const std::string text = faults.first_text.value_or("");
     figures.first_error = DisplayName(text.c_str(), LoadedOperator::kMaxNameBytes);

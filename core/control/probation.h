@@ -41,8 +41,22 @@ class Probation {
 
   Probation(VersionCatalogue& catalogue, const ProbationLimits& limits) : catalogue_(catalogue), limits_(limits) {}
 
+  /// For every look to come, also at a version that is on probation already.
+  void SetLimits(const ProbationLimits& limits) { limits_ = limits; }
+  const ProbationLimits& limits() const { return limits_; }
+
   /// A version was published: it is on probation from now on, and the slot's version before no more.
-  void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now);
+  void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) { Start(slot, version, now, {}); }
+
+  /// Somebody else judges what is left out.
+  struct Scope {
+    bool errors = true;
+    bool nonfinite = true;
+  };
+  void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now, const Scope& scope);
+
+  /// A person vouches for the slot's version: its probation is over, and passed. False when it is on none.
+  bool Confirm(std::uint32_t slot);
 
   /// The slot's version is not watched any more.
   void Stop(std::uint32_t slot);
@@ -68,13 +82,14 @@ class Probation {
     VersionFaults faults;
     std::uint64_t requests;
     LatencyCounts latency;  ///< As of the last time that there were enough timed calls to judge.
+    Scope scope;
   };
 
   void CountService(Watch& watch, std::chrono::nanoseconds now) const;
   ProbationFigures FiguresOf(Watch& watch, std::chrono::nanoseconds now) const;
 
   VersionCatalogue& catalogue_;
-  const ProbationLimits limits_;
+  ProbationLimits limits_;
   std::map<std::uint32_t, Watch> watches_;  // by slot
   std::vector<ProvedVersion> proved_;
   std::chrono::nanoseconds looked_{0};

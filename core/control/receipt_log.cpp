@@ -9,21 +9,12 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <system_error>
+#include <utility>
 
 namespace hotswap {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const char* OutcomeName(SwapOutcome outcome) {
-  switch (outcome) {
-    case SwapOutcome::kPublished: return "published";
-    case SwapOutcome::kRefused: return "refused";
-    case SwapOutcome::kRolledBack: return "rolled_back";
-    case SwapOutcome::kFailed: return "failed";
-  }
-  return "failed";
-}
 
 std::int64_t Microseconds(std::chrono::nanoseconds time) {
   return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
@@ -42,13 +33,23 @@ int OpenUnnamedFile() {
 
 }  // namespace
 
+const char* SwapOutcomeText(SwapOutcome outcome) {
+  switch (outcome) {
+    case SwapOutcome::kPublished: return "published";
+    case SwapOutcome::kRefused: return "refused";
+    case SwapOutcome::kRolledBack: return "rolled_back";
+    case SwapOutcome::kFailed: return "failed";
+  }
+  return "failed";
+}
+
 std::string ReceiptRow(const SwapReceipt& receipt) {
   Json row;
   row["slot"] = receipt.slot;
   row["from"] = OrNull(receipt.from);
   row["to"] = OrNull(receipt.to);
   row["moment"] = receipt.moment;
-  row["outcome"] = OutcomeName(receipt.outcome);
+  row["outcome"] = SwapOutcomeText(receipt.outcome);
   row["reason"] = receipt.reason;
   row["gate"] = receipt.gate;
   row["code"] = receipt.code;
@@ -69,7 +70,8 @@ std::string ReceiptRow(const SwapReceipt& receipt) {
   return row.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-ReceiptLog::ReceiptLog(std::size_t kept) : kept_(kept), file_(OpenUnnamedFile()) {}
+ReceiptLog::ReceiptLog(std::size_t kept, std::function<void(const SwapReceipt&)> listener)
+    : kept_(kept), listener_(std::move(listener)), file_(OpenUnnamedFile()) {}
 
 ReceiptLog::~ReceiptLog() {
   if (file_ >= 0) close(file_);
@@ -79,6 +81,7 @@ SwapReceipt& ReceiptLog::Add(SwapReceipt receipt) {
   receipt.number = ++last_number_;
   receipts_.push_back(std::move(receipt));
   shared_ = nullptr;
+  if (listener_ && !receipts_.back().complete) listener_(receipts_.back());
   return receipts_.back();
 }
 
@@ -88,6 +91,7 @@ void ReceiptLog::Changed() {
     if (receipt.number <= spooled_) continue;
     if (!receipt.complete) break;
     Spool(ReceiptRow(receipt));
+    if (listener_) listener_(receipt);
     spooled_ = receipt.number;
   }
   while (receipts_.size() > kept_ && receipts_.front().number <= spooled_) receipts_.pop_front();

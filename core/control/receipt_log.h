@@ -14,6 +14,9 @@
 
 namespace hotswap {
 
+/// As reports spell it, such as "rolled_back".
+const char* SwapOutcomeText(SwapOutcome outcome);
+
 /// The row that a receipt makes in a report's "swaps", as one line of JSON.
 std::string ReceiptRow(const SwapReceipt& receipt);
 
@@ -23,8 +26,9 @@ std::string ReceiptRow(const SwapReceipt& receipt);
 /// Failure   Where no such file can be made, or the disk is full, the rows stay in memory.
 class ReceiptLog {
  public:
-  /// `kept`: receipts that snapshots show.
-  explicit ReceiptLog(std::size_t kept);
+  /// `kept`: receipts that snapshots show. `listener` is called with each receipt when it is added and when it is complete; may be
+  /// empty.
+  explicit ReceiptLog(std::size_t kept, std::function<void(const SwapReceipt&)> listener = {});
   ~ReceiptLog();
   ReceiptLog(const ReceiptLog&) = delete;
   ReceiptLog& operator=(const ReceiptLog&) = delete;
@@ -45,6 +49,7 @@ class ReceiptLog {
   void Spool(const std::string& row);
 
   const std::size_t kept_;
+  const std::function<void(const SwapReceipt&)> listener_;
   int file_ = -1;  // unnamed: it vanishes with the process
   std::size_t spooled_bytes_ = 0;
   std::uint64_t last_number_ = 0;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/control/event_log.h"
 #include "core/control/swap_ledger.h"
@@ -12,6 +13,25 @@
 #include "core/loading/operator_loader.h"
 
 namespace hotswap {
+
+/// One version's part in a route: both null, or both not.
+struct ArmPlan {
+  Version* version = nullptr;
+  Instance* instance = nullptr;
+};
+
+/// What a slot publishes: see Route.
+struct RoutePlan {
+  ArmPlan stable{};
+  ArmPlan candidate{};
+  UserShare users{};               ///< The candidate's, unless `candidate_threads` says who answers with it.
+  unsigned candidate_threads = 0;  ///< Over 0: so many workers.
+  bool hold = false;               ///< Nobody answers; `stable` did, and is kept.
+  bool whole_blocks = false;
+  std::uint32_t observe_stride = 0;
+  ShadowFeed* shadow = nullptr;
+  std::uint32_t shadow_stride = 1;
+};
 
 /// Gate G8: finds out which replaced routes nobody uses, and unloads what need not stay.
 ///
@@ -24,6 +44,18 @@ class Retirement {
   /// Publishes `instance` of `version` in its slot as a fresh route; the route before goes into limbo. Returns the new route;
   /// `before` gets the one that it replaced, or null.
   const Route* Publish(std::uint32_t slot, Version& version, Instance& instance, const Route*& before);
+
+  /// The same for any route. Instances and feed stay until the route is collected.
+  const Route* Publish(std::uint32_t slot, const RoutePlan& plan, const Route*& before);
+
+  /// What the slot published last; without a stable version before the first publication.
+  const RoutePlan& Present(std::uint32_t slot) { return plans_[slot]; }
+
+  /// Routes that may still put requests into this feed.
+  bool Feeds(const ShadowFeed& feed) const;
+
+  /// Names of threads that hold replaced routes of the slot.
+  std::vector<std::string> HoldersOf(std::uint32_t slot) const;
 
   /// Destroys the routes that no worker holds and retires what no longer has to stay loaded. `now` counts from the engine's
   /// start. True when something went away.
@@ -43,10 +75,10 @@ class Retirement {
  private:
   struct Owner {
     std::uint32_t slot;
-    Version* version;
-    Instance* instance;
+    RoutePlan plan;
   };
 
+  bool Routed(const Instance& instance) const;
   void RetireIdle(std::uint32_t slot, Version& version, std::map<const Instance*, Fate>& fates, std::chrono::nanoseconds now);
   Fate Retire(std::uint32_t slot, Version& version, Instance& instance, std::chrono::nanoseconds now);
 
@@ -56,6 +88,7 @@ class Retirement {
   EventLog& events_;
   std::map<const Route*, Owner> owners_;           // of every route that exists
   std::map<std::uint32_t, const Route*> current_;  // by slot
+  std::map<std::uint32_t, RoutePlan> plans_;       // of the current ones
   std::chrono::nanoseconds looked_{0};             // at the holders
 };
 

@@ -27,6 +27,19 @@ Json VersionRow(const Snapshot& snapshot, const VersionInfo& version) {
   return row;
 }
 
+Json RolloutRow(const RolloutStatus& rollout) {
+  Json row;
+  row["slot"] = rollout.slot;
+  row["operator"] = rollout.path;
+  row["version"] = rollout.candidate;
+  row["outcome"] = RolloutOutcomeName(rollout.outcome.value_or(RolloutOutcome::kHeld));
+  row["reason"] = rollout.reason;
+  row["steps_done"] = rollout.step;
+  row["requests_candidate"] = rollout.requests_candidate;
+  row["decided_ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(rollout.decided).count();
+  return row;
+}
+
 Json Resources(const ResourceUse& use) { return {{"rss_kib", use.rss_kib}, {"fds", use.fds}, {"mappings", use.mappings}}; }
 
 std::string Dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -53,7 +66,9 @@ void WriteRunReport(std::ostream& out, const RunReport& report) {
   WriteMember(out, "source", snapshot.source);
   WriteMember(out, "source_bad_rows", snapshot.source_bad_rows);
   Json versions = Json::array();
-  for (const VersionInfo& version : snapshot.versions) versions.push_back(VersionRow(snapshot, version));
+  for (const VersionInfo& version : snapshot.versions) {
+    if (!version.earlier) versions.push_back(VersionRow(snapshot, version));
+  }
   WriteMember(out, "versions", versions);
   out << "  \"swaps\": [";
   const char* separator = "\n    ";
@@ -62,7 +77,9 @@ void WriteRunReport(std::ostream& out, const RunReport& report) {
     separator = ",\n    ";
   });
   out << "\n  ],\n";
-  WriteMember(out, "rollouts", Json::array());
+  Json rollouts = Json::array();
+  for (const RolloutStatus& rollout : report.rollouts) rollouts.push_back(RolloutRow(rollout));
+  WriteMember(out, "rollouts", rollouts);
   WriteMember(out, "latency_ns",
               {{"p50", Rounded(report.latency.p50_ns)},
                {"p99", Rounded(report.latency.p99_ns)},

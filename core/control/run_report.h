@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <iosfwd>
+#include <vector>
 
 #include "core/api/snapshot.h"
 #include "core/control/receipt_log.h"
@@ -13,6 +14,7 @@ namespace hotswap {
 struct RunReport {
   const Snapshot& snapshot;  ///< The last one.
   const ReceiptLog& receipts;
+  const std::vector<RolloutStatus>& rollouts;
   std::chrono::nanoseconds wall;  ///< From the workers' start to their end, or to the last answer of a run that ended by itself.
   LatencySummary latency;         ///< Of the whole run.
   ResourceUse start;

@@ -40,20 +40,24 @@ std::chrono::nanoseconds Safeguard::Next() const {
 }
 
 void Safeguard::TakeBackStuck(const StuckCall& stuck) {
-  const SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  SlotState& slot = parts_.catalogue->slot(stuck.slot);
+  if (slot.candidate == stuck.version) return TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
   Version& version = *slot.Find(stuck.version);
-  // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
-  if (!version.fault.empty()) return;
   if (slot.active != stuck.version) {
-    version.fault = CauseOf(stuck);  // a swap went ahead of the limit, and nobody shall come back to it unawares
+    // A swap went ahead of the limit, and nobody shall come back to it unawares.
+    if (!version.fault.empty()) return;
+    version.fault = CauseOf(stuck);
+    parts_.chronicle->Withdraw(stuck.slot, slot, version);
     return;
   }
+  // Another stuck call of it may have had it taken back already, or have found nothing to put in its place.
+  if (!version.fault.empty() && slot.candidate == 0) return;
   TakeBack({stuck.slot, stuck.version, Errc::kTimedOut, CauseOf(stuck)});
 }
 
 void Safeguard::TakeBack(const VersionFault& fault) {
   taking_back_.insert(fault.slot);
-  static_cast<void>(parts_.swapper->TakeBack(fault));
+  if (!parts_.taken_back || !parts_.taken_back(fault)) static_cast<void>(parts_.swapper->TakeBack(fault));
   taking_back_.erase(fault.slot);
 }
 

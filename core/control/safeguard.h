@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 
+#include "core/control/chronicle.h"
 #include "core/control/event_log.h"
 #include "core/control/probation.h"
 #include "core/control/swapper.h"
@@ -26,6 +28,9 @@ class Safeguard {
     Swapper* swapper;
     Traffic* traffic;
     EventLog* events;
+    Chronicle* chronicle;
+    /// Whether somebody else has dealt with the fault: who gave the version its requests. May be empty.
+    std::function<bool(const VersionFault&)> taken_back{};
   };
 
   explicit Safeguard(const Parts& parts) : parts_(parts) {}

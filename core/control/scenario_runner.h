@@ -9,7 +9,9 @@
 #include "core/api/scenario.h"
 #include "core/api/snapshot.h"
 #include "core/base/result.h"
+#include "core/control/rollout_runner.h"
 #include "core/control/schedule.h"
+#include "core/control/shadow_runner.h"
 #include "core/control/swapper.h"
 #include "core/control/traffic.h"
 
@@ -25,8 +27,14 @@ class ScenarioRunner {
     kOpen,     ///< Open it, unless scenario and present are both synthetic.
   };
 
-  ScenarioRunner(VersionCatalogue& catalogue, Swapper& swapper, Traffic& traffic, Schedule& schedule)
-      : catalogue_(catalogue), swapper_(swapper), traffic_(traffic), schedule_(schedule) {}
+  ScenarioRunner(VersionCatalogue& catalogue, Swapper& swapper, Traffic& traffic, Schedule& schedule, RolloutRunner& rollouts,
+                 ShadowRunner& shadows)
+      : catalogue_(catalogue),
+        swapper_(swapper),
+        traffic_(traffic),
+        schedule_(schedule),
+        rollouts_(rollouts),
+        shadows_(shadows) {}
 
   /// Publishes the scenario's first operators, then starts its rounds from zero. Whatever was scheduled is dropped. The failure
   /// of a slot, of the source, of the workers' settings or of an operator leaves everything as it was.
@@ -35,9 +43,12 @@ class ScenarioRunner {
   /// Changes what the traffic goes on with after the running scenario; nothing: it pauses.
   void ContinueWith(const std::optional<WorkerSettings>& workers) { running_->workers_after = workers; }
 
-  /// Ends it when its time has come; without a duration when every worker is done.
+  /// Ends it when its time has come; without a duration when every worker is done, or its rollouts are decided.
   void EndIfOver(std::chrono::nanoseconds now);
   void End(std::chrono::nanoseconds now);
+
+  /// The end comes before the turn of these swaps, which fell due while something else was waited for: each gets a receipt.
+  void TellMissed(std::chrono::nanoseconds now);
 
   bool running() const { return running_.has_value(); }
   std::optional<std::chrono::nanoseconds> ends() const;
@@ -55,6 +66,10 @@ class ScenarioRunner {
   };
 
   Status CheckSlots(const Scenario& scenario) const;
+  Status CheckRollouts(const Scenario& scenario) const;
+  Status CheckHasOperator(const Scenario& scenario, const std::string& slot, const char* what) const;
+  void ScheduleAll(const Scenario& scenario, std::chrono::nanoseconds start);
+  bool Over() const;
   Status PublishFirst(const std::vector<Scenario::Slot>& slots);
   Result<std::shared_ptr<RequestSource>> OpenItsSource(const Scenario& scenario) const;
 
@@ -62,6 +77,8 @@ class ScenarioRunner {
   Swapper& swapper_;
   Traffic& traffic_;
   Schedule& schedule_;
+  RolloutRunner& rollouts_;
+  ShadowRunner& shadows_;
   std::optional<Running> running_;
   std::optional<ScenarioProgress> last_;
 };

@@ -36,6 +36,19 @@ class Schedule {
     cycle_.clear();
   }
 
+  /// Takes what fell due before `time` and is not of the cycle: for whoever tells that its turn never came.
+  std::vector<Command> TakeMissed(Time time) {
+    std::vector<Command> missed;
+    while (!once_.empty() && once_.front().first < time) {
+      missed.push_back(std::move(once_.front().second));
+      once_.erase(once_.begin());
+    }
+    return missed;
+  }
+
+  /// Whether something is left that is not of the cycle.
+  bool waits() const { return !once_.empty(); }
+
   /// When something falls due next; nothing when the schedule is empty.
   std::optional<Time> Next() const {
     std::optional<Time> next;

@@ -25,6 +25,9 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   snapshot->events = state.events != nullptr ? state.events : std::make_shared<const std::vector<Event>>();
   snapshot->receipts = state.receipts != nullptr ? state.receipts : std::make_shared<const std::vector<SwapReceipt>>();
   snapshot->outcomes = state.outcomes;
+  snapshot->rollouts = state.rollouts;
+  snapshot->shadows = state.shadows;
+  snapshot->pending_swaps = state.pending_swaps;
   snapshot->resources = state.resources;
   snapshot->activity = std::move(activity);
   snapshot->scenario = state.scenario;
@@ -140,9 +143,11 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
       ++info.threads;
       if (!info.last_score) info.last_score = thread.last_score;
     }
-    VersionRate& rate = RateOf(info.slot, info.number);
-    rate.meter.Look(snapshot.at.count(), info.requests);
-    info.requests_per_s = rate.requests_per_s;
+    if (!info.earlier) {
+      VersionRate& rate = RateOf(info.slot, info.number);
+      rate.meter.Look(snapshot.at.count(), info.requests);
+      info.requests_per_s = rate.requests_per_s;
+    }
     snapshot.versions.push_back(std::move(info));
   }
   built_ns_ = snapshot.at.count();
@@ -155,6 +160,7 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
   now.errors = snapshot.totals.errors;
   std::vector<LatencyCounts> by_thread(keep_history_ ? kMaxThreads : 0);
   for (const ControlState::VersionRow& row : state.versions) {
+    if (row.info.earlier) continue;
     std::uint64_t requests = 0;
     for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
       const VersionCell* cell = row.cells->Find(thread);

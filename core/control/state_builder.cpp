@@ -1,5 +1,7 @@
 #include "core/control/state_builder.h"
 
+#include <algorithm>
+
 namespace hotswap {
 namespace {
 
@@ -13,11 +15,17 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.state = catalogue.StateOf(slot, version);
   if (info.state == VersionState::kZombie) info.state_reason = version.zombie_reason;
   if (info.state == VersionState::kFailed) info.state_reason = version.fault.empty() ? version.failure : version.fault;
+  if (info.state == VersionState::kQuarantined) info.state_reason = version.quarantine;
+  info.configuration = version.configuration;
+  info.earlier = version.earlier;
+  info.permanent = version.confirmed;
   info.verdict = version.verdict;
   info.published = version.served;
   info.on_probation = version.on_probation;
   info.probation_ends = version.probation_ends;
   info.probation_waits = version.on_probation && version.probation_waits;
+  info.probation_requests = version.probation_requests;
+  info.cut_short = version.cut_short;
   info.proved = version.proved;
   info.fault = version.fault;
   info.holders = version.holders;
@@ -25,9 +33,20 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   return {info, version.cells};
 }
 
+SlotInfo SlotOf(const SlotState& slot, std::uint32_t rollback_target, const Config& config) {
+  SlotInfo info{.name = slot.name, .active = slot.active, .rollback_target = rollback_target};
+  const auto its = std::ranges::find(config.slots, slot.name, &Config::Slot::name);
+  const Config::Slot said = its == config.slots.end() ? Config::Slot{} : *its;
+  info.watch = said.watch.string();
+  info.policy = said.policy;
+  info.strategy = said.rollout;
+  info.moment = said.moment;
+  return info;
+}
+
 }  // namespace
 
-std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic) {
+std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic, const Config& config) {
   auto state = std::make_shared<ControlState>();
   state->workers = traffic.settings();
   state->workers_started = traffic.started();
@@ -37,7 +56,7 @@ std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogu
   state->late = traffic.late();
   for (std::uint32_t i = 0; i < catalogue.slots().size(); ++i) {
     const SlotState& slot = *catalogue.slots()[i];
-    state->slots.push_back({slot.name, slot.active, catalogue.RollbackTarget(i)});
+    state->slots.push_back(SlotOf(slot, catalogue.RollbackTarget(i), config));
     for (const auto& version : slot.versions) state->versions.push_back(RowOf(catalogue, i, *version));
   }
   return state;

@@ -9,8 +9,8 @@
 
 namespace hotswap {
 
-/// The slots, versions and workers as they are now; the rest of the state is left empty. Control thread only.
-std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic);
+/// The slots (with what the configuration says of them), versions and workers as they are now; the rest of the state is left empty. Control thread only.
+std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogue, const Traffic& traffic, const Config& config);
 
 }  // namespace hotswap
 

@@ -13,31 +13,55 @@ SwapReceipt::ThreadSwitch& SwitchOf(SwapReceipt& receipt, std::size_t thread) {
 }  // namespace
 
 void SwapLedger::Published(SwapReceipt& receipt, const Route* from, const Route* to) {
+  Began(receipt, from);
+  Ended(receipt, receipt, to);
+}
+
+void SwapLedger::Began(SwapReceipt& receipt, const Route* from) {
   if (from == nullptr) receipt.unload_note = "first";
-  pending_.push_back({&receipt, from, to, LostSoFar()});
+  Pending& pending = pending_.emplace_back();
+  pending.receipt = &receipt;
+  if (from != nullptr) pending.from.push_back(from);
+  pending.lost_before = LostSoFar();
+}
+
+void SwapLedger::Alongside(SwapReceipt& receipt, const Route* route) {
+  Pending& pending = Find(receipt);
+  pending.from.push_back(route);
+  if (route->candidate) pending.to.push_back(route);
+}
+
+void SwapLedger::Ended(const SwapReceipt& begun, SwapReceipt& kept, const Route* to) {
+  Pending& pending = Find(begun);
+  pending.receipt = &kept;
+  pending.to.push_back(to);
+  pending.ended = true;
+}
+
+void SwapLedger::CalledOff(const SwapReceipt& receipt) {
+  std::erase_if(pending_, [&](const Pending& pending) { return pending.receipt == &receipt; });
+}
+
+SwapLedger::Pending& SwapLedger::Find(const SwapReceipt& receipt) {
+  return *std::ranges::find(pending_, &receipt, [](const Pending& pending) -> const SwapReceipt* { return pending.receipt; });
 }
 
 void SwapLedger::Collected(const Route& route, const Fate& fate, std::chrono::nanoseconds now) {
   for (Pending& pending : pending_) {
-    if (pending.to == &route) {
-      ReadFirst(pending);
-      pending.to = nullptr;
-    }
-    if (pending.from == &route) {
-      ReadLast(pending);
-      pending.from = nullptr;
-      pending.receipt->drain = now - pending.receipt->at;
-      pending.receipt->unload_proven = fate.unload_proven;
-      pending.receipt->unload_note = fate.note;
-    }
+    if (std::erase(pending.to, &route) != 0) ReadFirst(*pending.receipt, route);
+    if (std::erase(pending.from, &route) == 0) continue;
+    ReadLast(*pending.receipt, route);
+    if (!pending.from.empty()) continue;
+    pending.receipt->drain = now - pending.receipt->at;
+    pending.receipt->unload_proven = fate.unload_proven;
+    pending.receipt->unload_note = fate.note;
   }
 }
 
 void SwapLedger::GivenUp(const Route& route, const Fate& fate) {
   for (Pending& pending : pending_) {
-    if (pending.from != &route) continue;
-    ReadLast(pending);
-    pending.from = nullptr;
+    if (std::erase(pending.from, &route) == 0) continue;
+    ReadLast(*pending.receipt, route);
     pending.receipt->unload_proven = fate.unload_proven;
     pending.receipt->unload_note = fate.note;
   }
@@ -46,13 +70,14 @@ void SwapLedger::GivenUp(const Route& route, const Fate& fate) {
 void SwapLedger::Complete(std::chrono::nanoseconds now, bool no_traffic) {
   bool changed = false;
   std::erase_if(pending_, [&](Pending& pending) {
+    if (!pending.ended) return false;
     // Read when it can be known and not when the version before is gone: the gaps are kept for two seconds only.
     if (!pending.stall_read && (no_traffic || StallIsKnown(pending.receipt->at, now))) {
       pending.receipt->stall = LongestGap(pending.receipt->at);
       pending.stall_read = true;
     }
-    if (!pending.stall_read || pending.from != nullptr) return false;
-    if (pending.to != nullptr) ReadFirst(pending);
+    if (!pending.stall_read || !pending.from.empty()) return false;
+    for (const Route* route : pending.to) ReadFirst(*pending.receipt, *route);
     if (!no_traffic && now < pending.receipt->at + kSwitchReach && !EveryThreadSwitched(pending)) return false;
     pending.receipt->lost = LostSoFar() - pending.lost_before;
     pending.receipt->complete = true;
@@ -77,7 +102,7 @@ bool SwapLedger::StallIsKnown(std::chrono::nanoseconds at, std::chrono::nanoseco
 std::optional<std::chrono::nanoseconds> SwapLedger::Next(std::chrono::nanoseconds now) const {
   std::optional<std::chrono::nanoseconds> next;
   for (const Pending& pending : pending_) {
-    if (pending.from != nullptr && pending.stall_read) continue;
+    if (!pending.ended || (!pending.from.empty() && pending.stall_read)) continue;
     const auto due = pending.receipt->at + (pending.stall_read ? kSwitchReach : kStallReach);
     if (due > now && (!next || due < *next)) next = due;
   }
@@ -85,22 +110,27 @@ std::optional<std::chrono::nanoseconds> SwapLedger::Next(std::chrono::nanosecond
 }
 
 bool SwapLedger::EveryThreadSwitched(const Pending& pending) {
-  return pending.to == nullptr || std::ranges::none_of(pending.receipt->threads, [](const SwapReceipt::ThreadSwitch& thread) {
+  return pending.to.empty() || std::ranges::none_of(pending.receipt->threads, [](const SwapReceipt::ThreadSwitch& thread) {
            return thread.last_on_old.count() >= 0 && thread.first_on_new.count() < 0;
          });
 }
 
-void SwapLedger::ReadFirst(Pending& pending) {
-  for (std::size_t i = 0; i < pending.to->stamps.size(); ++i) {
-    const std::int64_t first_ns = pending.to->stamps[i].first_ns.load(std::memory_order_relaxed);
-    if (first_ns >= 0) SwitchOf(*pending.receipt, i).first_on_new = std::chrono::nanoseconds(first_ns);
+void SwapLedger::ReadFirst(SwapReceipt& receipt, const Route& route) {
+  const Arm& arm = route.candidate ? *route.candidate : route.stable;
+  for (std::size_t i = 0; i < arm.stamps.size(); ++i) {
+    const std::chrono::nanoseconds first(arm.stamps[i].first_ns.load(std::memory_order_relaxed));
+    if (first.count() < 0) continue;
+    auto& known = SwitchOf(receipt, i).first_on_new;
+    if (known.count() < 0 || first < known) known = first;
   }
 }
 
-void SwapLedger::ReadLast(Pending& pending) {
-  for (std::size_t i = 0; i < pending.from->stamps.size(); ++i) {
-    const std::int64_t last_ns = pending.from->stamps[i].last_ns.load(std::memory_order_relaxed);
-    if (last_ns >= 0) SwitchOf(*pending.receipt, i).last_on_old = std::chrono::nanoseconds(last_ns);
+void SwapLedger::ReadLast(SwapReceipt& receipt, const Route& route) {
+  for (std::size_t i = 0; i < route.stable.stamps.size(); ++i) {
+    const std::chrono::nanoseconds last(route.stable.stamps[i].last_ns.load(std::memory_order_relaxed));
+    if (last.count() < 0) continue;
+    auto& known = SwitchOf(receipt, i).last_on_old;
+    known = std::max(known, last);
   }
 }
 

@@ -33,6 +33,15 @@ class SwapLedger {
   /// `from` is null for a slot's first version. Routes stay valid until Collected() names them.
   void Published(SwapReceipt& receipt, const Route* from, const Route* to);
 
+  /// For a swap that takes several publications: Began(), any number of Alongside(), then Ended() or CalledOff(). Ended() hands over
+  /// to `kept`, a copy of `begun` that the log keeps, or the same.
+  void Began(SwapReceipt& receipt, const Route* from);
+  /// A route of both versions, the new one its candidate; or a hold, of which the old one is kept.
+  void Alongside(SwapReceipt& receipt, const Route* route);
+  void Ended(const SwapReceipt& begun, SwapReceipt& kept, const Route* to);
+  /// The old version answers everything again: the receipt is told no more.
+  void CalledOff(const SwapReceipt& receipt);
+
   /// No worker uses `route` any more; it is about to be destroyed.
   void Collected(const Route& route, const Fate& fate, std::chrono::nanoseconds now);
 
@@ -49,15 +58,18 @@ class SwapLedger {
  private:
   struct Pending {
     SwapReceipt* receipt;
-    const Route* from;  // null once it was collected, or when there was none
-    const Route* to;    // null once it was collected
+    // Until they are collected.
+    std::vector<const Route*> from;  // the old version is the stable one of each
+    std::vector<const Route*> to;    // the new version is the candidate, or where there is none the stable one
     std::uint64_t lost_before;
+    bool ended = false;
     bool stall_read = false;
   };
 
   static bool EveryThreadSwitched(const Pending& pending);
-  static void ReadFirst(Pending& pending);
-  static void ReadLast(Pending& pending);
+  static void ReadFirst(SwapReceipt& receipt, const Route& route);
+  static void ReadLast(SwapReceipt& receipt, const Route& route);
+  Pending& Find(const SwapReceipt& receipt);
   bool StallIsKnown(std::chrono::nanoseconds at, std::chrono::nanoseconds now) const;
   std::uint64_t LostSoFar() const;
   std::chrono::nanoseconds LongestGap(std::chrono::nanoseconds at) const;

@@ -59,17 +59,18 @@ ScoreRange RangeOf(std::span<const double> scores) {
   return {*std::ranges::min_element(low), *std::ranges::max_element(high), scores.back(), 0};
 }
 
-std::optional<RunSummary> BlockScorer::Score(const Route& route, VersionCell& cell, std::span<const Feature> features,
+std::optional<RunSummary> BlockScorer::Score(const Arm& arm, VersionCell& cell, std::span<const Feature> features,
                                              std::size_t stride, RunClaim& claim) {
   Start();
-  Call(route.Of(thread_), features, stride, claim);
+  Call(arm.Of(thread_), features, stride, claim);
   if (!claim.Commit()) return std::nullopt;
-  return Deliver(route, cell);
+  return Deliver(arm, cell);
 }
 
 void BlockScorer::Start() {
   count_ = 0;
   timed_ = 0;
+  if (errors_ != 0) failed_.reset();
   errors_ = 0;
   error_length_ = 0;
 }
@@ -88,7 +89,7 @@ void BlockScorer::Call(IScoreOperator& op, std::span<const Feature> features, st
         const std::uint64_t start = clock_.Now();
         score[i] = op.compute_score(feature[i]);
         const std::uint64_t end = clock_.Now();
-        latencies_ns_[timed_++] = clock_.Elapsed(start, end);
+        timed_calls_[timed_++] = {clock_.Elapsed(start, end), static_cast<std::uint16_t>(i)};
         in_time = clock_.Elapsed(run_start, end) < longest_run_ns_;
         ++i;
         const std::size_t next_timed = in_time ? std::min(count, i + stride - 1) : i;
@@ -99,96 +100,103 @@ void BlockScorer::Call(IScoreOperator& op, std::span<const Feature> features, st
       }
     } catch (...) {
       if (ThreadIsEnding()) throw;
-      NoteException();
+      NoteException(i);
       score[i++] = kNoScore;
     }
   }
   count_ = i;
 }
 
-std::optional<RunSummary> BlockScorer::ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features,
-                                                      RecordRow row, std::chrono::steady_clock::time_point origin,
+RecordRow BlockScorer::Rows::At(std::size_t index) const {
+  RecordRow row = first;
+  row.round += order.empty() ? index : order[index];
+  if (index != 0) row.flags &= static_cast<std::uint8_t>(~RecordRow::kFirstOfBlock);
+  return row;
+}
+
+std::optional<RunSummary> BlockScorer::ScoreAndRecord(const Arm& arm, VersionCell& cell, std::span<const Feature> features,
+                                                      const Rows& rows, std::chrono::steady_clock::time_point origin,
                                                       RecordLane& lane, RunClaim& claim) {
   const auto since_origin = [origin] { return (std::chrono::steady_clock::now() - origin).count(); };
-  IScoreOperator& op = route.Of(thread_);
+  IScoreOperator& op = arm.Of(thread_);
   Start();
   rows_.clear();
   rows_.reserve(RequestBlock::kCapacity);
   const std::int64_t latest_ns = since_origin() + static_cast<std::int64_t>(longest_run_ns_);
-  row.end_ns = 0;
+  std::int64_t end_ns = 0;
   for (const Feature& feature : features) {
-    if (row.end_ns > latest_ns) break;
+    if (end_ns > latest_ns) break;
     claim.Reached(count_);
-    row.flags = 0;
+    RecordRow row = rows.At(count_);
     row.start_ns = since_origin();
     try {
       row.score = op.compute_score(feature);
     } catch (...) {
       if (ThreadIsEnding()) throw;
-      NoteException();
+      NoteException(count_);
       row.score = kNoScore;
-      row.flags = RecordRow::kError;
+      row.flags |= RecordRow::kError;
     }
-    row.end_ns = since_origin();
-    latencies_ns_[timed_++] = static_cast<std::uint64_t>(row.end_ns - row.start_ns);
+    row.end_ns = end_ns = since_origin();
+    timed_calls_[timed_++] = {static_cast<std::uint64_t>(row.end_ns - row.start_ns), static_cast<std::uint16_t>(count_)};
     scores_[count_++] = row.score;
     rows_.push_back(row);
-    ++row.round;
   }
   if (!claim.Commit()) return std::nullopt;
   for (const RecordRow& answered : rows_) lane.Add(answered);
-  return Deliver(route, cell);
+  return Deliver(arm, cell);
 }
 
-RunSummary BlockScorer::Fail(const Route& route, VersionCell& cell, std::size_t count, std::string_view why, RecordRow row,
+RunSummary BlockScorer::Fail(const Arm& arm, VersionCell& cell, std::size_t count, std::string_view why, const Rows& rows,
                              RecordLane* lane) {
   Start();
-  NoteError(why);
-  errors_ = count;
   count_ = count;
-  row.score = kNoScore;
-  row.flags = RecordRow::kError;
   for (std::size_t i = 0; i < count; ++i) {
+    NoteError(i, why);
     scores_[i] = kNoScore;
-    if (lane != nullptr) lane->Add(row);
-    ++row.round;
+    if (lane == nullptr) continue;
+    RecordRow row = rows.At(i);
+    row.score = kNoScore;
+    row.flags |= RecordRow::kError;
+    lane->Add(row);
   }
-  return Deliver(route, cell);
+  return Deliver(arm, cell);
 }
 
 /// Keeps the exception in flight as an error. Called inside a catch block.
-void BlockScorer::NoteException() {
+void BlockScorer::NoteException(std::size_t index) {
   try {
     throw;
   } catch (const std::exception& exception) {
     const char* text = exception.what();  // the operator's own code
-    NoteError(text != nullptr ? text : "");
+    NoteError(index, text != nullptr ? text : "");
   } catch (...) {
-    NoteError("an exception that is not a std::exception");
+    NoteError(index, "an exception that is not a std::exception");
   }
 }
 
-void BlockScorer::NoteError(std::string_view text) {
+void BlockScorer::NoteError(std::size_t index, std::string_view text) {
+  failed_.set(index);
   if (errors_++ != 0) return;
   error_length_ = std::min(text.size(), error_text_.size());
   std::copy_n(text.data(), error_length_, error_text_.data());
 }
 
 /// Counts a committed run.
-RunSummary BlockScorer::Deliver(const Route& route, VersionCell& cell) {
-  for (std::size_t i = 0; i < timed_; ++i) cell.latency.Record(latencies_ns_[i]);
+RunSummary BlockScorer::Deliver(const Arm& arm, VersionCell& cell) {
+  for (const TimedCall& call : timed()) cell.latency.Record(call.latency_ns);
   const ScoreRange range = RangeOf(scores());
   RunSummary run;
-  run.version = route.version;
+  run.version = arm.version;
   run.requests = count_;
   run.errors = errors_;
   run.nonfinite = range.nonfinite - errors_;
   run.min = range.min;
   run.max = range.max;
   run.last = range.last;
-  if (run.errors != 0) route.cells->NoteError({error_text_.data(), error_length_});
+  if (run.errors != 0) arm.cells->NoteError({error_text_.data(), error_length_});
   if (range.nonfinite != 0) [[unlikely]]
-    route.cells->NoteFaults(run.errors, run.nonfinite);
+    arm.cells->NoteFaults(run.errors, run.nonfinite);
   cell.Add(run.requests, run.errors, run.nonfinite);
   if (run.min <= run.max) {
     cell.last_score.store(run.last, std::memory_order_relaxed);

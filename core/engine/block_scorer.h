@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_ENGINE_BLOCK_SCORER_H_
 
 #include <array>
+#include <bitset>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -44,28 +45,43 @@ class BlockScorer {
 
   /// Scores requests, RequestBlock::kCapacity at most and one at least, and times one call in `stride`. The worker has begun
   /// `claim`. Counts go to the version's `cell`; the summary's `requests` tells how many it came to. Nothing when a rescuer
-  /// claimed the run: then nothing was counted, and neither route nor cell may be touched any more.
-  std::optional<RunSummary> Score(const Route& route, VersionCell& cell, std::span<const Feature> features, std::size_t stride,
+  /// claimed the run: then nothing was counted, and neither arm nor cell may be touched any more.
+  std::optional<RunSummary> Score(const Arm& arm, VersionCell& cell, std::span<const Feature> features, std::size_t stride,
                                   RunClaim& claim);
 
-  /// The same with a record row for each request, every call timed. `row` has what is the same for all; its round is the first.
-  std::optional<RunSummary> ScoreAndRecord(const Route& route, VersionCell& cell, std::span<const Feature> features,
-                                           RecordRow row, std::chrono::steady_clock::time_point origin, RecordLane& lane,
-                                           RunClaim& claim);
+  /// What the rows of a run's requests have in common.
+  struct Rows {
+    RecordRow first;                            ///< kFirstOfBlock holds for this one only.
+    std::span<const std::uint16_t> order = {};  ///< Empty: rounds count on from the first. Else each is first.round plus this.
 
-  /// Answers `count` requests by errors, without a call; `why` is the text. Rows like `row` go to the lane unless it is null.
-  RunSummary Fail(const Route& route, VersionCell& cell, std::size_t count, std::string_view why, RecordRow row,
-                  RecordLane* lane);
+    RecordRow At(std::size_t index) const;
+  };
+
+  /// The same with a record row for each request, every call timed.
+  std::optional<RunSummary> ScoreAndRecord(const Arm& arm, VersionCell& cell, std::span<const Feature> features, const Rows& rows,
+                                           std::chrono::steady_clock::time_point origin, RecordLane& lane, RunClaim& claim);
+
+  /// Answers `count` requests by errors, without a call; `why` is the text. Rows go to the lane unless it is null.
+  RunSummary Fail(const Arm& arm, VersionCell& cell, std::size_t count, std::string_view why, const Rows& rows, RecordLane* lane);
 
   /// Of the last run, in its order; NaN where the operator threw.
   std::span<const double> scores() const { return {scores_.data(), count_}; }
+  /// The request of that index has no score but an error.
+  bool failed(std::size_t index) const { return errors_ != 0 && failed_[index]; }
+
+  struct TimedCall {
+    std::uint64_t latency_ns;
+    std::uint16_t index;  ///< In the run.
+  };
+  /// Of the last run, in its order.
+  std::span<const TimedCall> timed() const { return {timed_calls_.data(), timed_}; }
 
  private:
   void Start();
   void Call(IScoreOperator& op, std::span<const Feature> features, std::size_t stride, RunClaim& claim);
-  void NoteException();
-  void NoteError(std::string_view text);
-  RunSummary Deliver(const Route& route, VersionCell& cell);
+  void NoteException(std::size_t index);
+  void NoteError(std::size_t index, std::string_view text);
+  RunSummary Deliver(const Arm& arm, VersionCell& cell);
 
   const CycleClock clock_;
   const std::uint64_t longest_run_ns_;
@@ -78,7 +94,8 @@ class BlockScorer {
   std::size_t error_length_ = 0;  // of the first error's text
   std::array<char, VersionCells::kLongestErrorText> error_text_;
   std::array<double, RequestBlock::kCapacity> scores_{};
-  std::array<std::uint64_t, RequestBlock::kCapacity> latencies_ns_;  // of the timed calls
+  std::array<TimedCall, RequestBlock::kCapacity> timed_calls_{};
+  std::bitset<RequestBlock::kCapacity> failed_;  // none while errors_ is 0
   std::vector<RecordRow> rows_;
 };
 

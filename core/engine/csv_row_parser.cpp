@@ -67,6 +67,7 @@ Result<CsvRowParser> CsvRowParser::FromHeader(std::string_view header, std::vect
   }
   if (Status complete = parser.CheckRequired(); !complete) return complete.error();
   parser.has_slots_ = parser.Has(Column::kSlot);
+  parser.has_labels_ = parser.Has(Column::kLabel);
   return parser;
 }
 
@@ -105,7 +106,7 @@ Status CsvRowParser::CheckRequired() const {
 bool CsvRowParser::Has(Column column) const { return std::find(columns_.begin(), columns_.end(), column) != columns_.end(); }
 
 Result<CsvRow> CsvRowParser::Parse(std::string_view line) const {
-  CsvRow row{};
+  CsvRow row;
   std::optional<std::string_view> rest = line;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const auto field = TakeField(rest);
@@ -129,10 +130,7 @@ const char* CsvRowParser::ReadField(Column column, std::string_view field, CsvRo
       return ReadNumber(field, feature.user_feature) && std::isfinite(feature.user_feature) ? nullptr : kFeature;
     case Column::kItemFeature:
       return ReadNumber(field, feature.item_feature) && std::isfinite(feature.item_feature) ? nullptr : kFeature;
-    case Column::kLabel: {
-      double label = 0;
-      return field.empty() || (ReadNumber(field, label) && label >= 0 && label <= 1) ? nullptr : "a number from 0 to 1";
-    }
+    case Column::kLabel: return ReadLabel(field, row);
     case Column::kTs: {
       std::int64_t timestamp = 0;
       return field.empty() || ReadNumber(field, timestamp) ? nullptr : "a whole number of 64 bits";
@@ -140,6 +138,14 @@ const char* CsvRowParser::ReadField(Column column, std::string_view field, CsvRo
     case Column::kSlot: return ReadSlot(field, row);
     case Column::kIgnored: return nullptr;
   }
+  return nullptr;
+}
+
+const char* CsvRowParser::ReadLabel(std::string_view field, CsvRow& row) {
+  if (field.empty()) return nullptr;  // not known
+  double label = 0;
+  if (!ReadNumber(field, label) || !(label >= 0 && label <= 1)) return "a number from 0 to 1";
+  row.label = static_cast<float>(label);
   return nullptr;
 }
 

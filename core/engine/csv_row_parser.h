@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,9 @@ namespace hotswap {
 
 /// What a row asks.
 struct CsvRow {
-  Feature feature;
+  Feature feature{};
   std::uint8_t slot = 0;  ///< Index into the slot names; 0 without a slot column, or with an empty one.
+  float label = std::numeric_limits<float>::quiet_NaN();  ///< NaN without a label column, or with an empty one.
 };
 
 /// Turns the lines of one CSV file into requests, by the columns that its first line names.
@@ -35,6 +37,7 @@ class CsvRowParser {
   Result<CsvRow> Parse(std::string_view line) const;
 
   bool HasSlots() const { return has_slots_; }
+  bool HasLabels() const { return has_labels_; }
 
  private:
   enum class Column : std::uint8_t { kUserId, kItemId, kUserFeature, kItemFeature, kLabel, kTs, kSlot, kIgnored };
@@ -46,6 +49,7 @@ class CsvRowParser {
   bool Has(Column column) const;
   /// Reads `field` into `row`; null, or what such a field must be.
   const char* ReadField(Column column, std::string_view field, CsvRow& row) const;
+  static const char* ReadLabel(std::string_view field, CsvRow& row);
   const char* ReadSlot(std::string_view field, CsvRow& row) const;
   Error BadField(std::size_t column, std::string_view field, std::string_view must_be) const;
 
@@ -53,6 +57,7 @@ class CsvRowParser {
   std::vector<Column> columns_;            ///< Of each field of a row.
   std::vector<std::string> column_names_;  ///< As the header spells them.
   bool has_slots_ = false;
+  bool has_labels_ = false;
 };
 
 }  // namespace hotswap

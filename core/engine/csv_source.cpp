@@ -15,16 +15,19 @@ constexpr std::uint64_t kPublishEvery = 256;
 
 class CsvStream final : public RequestStream {
  public:
-  CsvStream(RowRing& ring, bool has_slots) : ring_(ring), has_slots_(has_slots) {}
+  CsvStream(RowRing& ring, const CsvRowParser& parser)
+      : ring_(ring), has_slots_(parser.HasSlots()), has_labels_(parser.HasLabels()) {}
 
   FillResult Fill(RequestBlock& block, std::size_t limit, std::uint64_t /*first_round*/) override {
     block.has_slots = has_slots_;
+    block.has_labels = has_labels_;
     return ring_.Take(block, limit);
   }
 
  private:
   RowRing& ring_;
   const bool has_slots_;
+  const bool has_labels_;
 };
 
 }  // namespace
@@ -62,9 +65,7 @@ CsvSource::~CsvSource() {
   lines_->Interrupt();
 }
 
-std::unique_ptr<RequestStream> CsvSource::OpenStream(unsigned /*thread*/) {
-  return std::make_unique<CsvStream>(ring_, parser_.HasSlots());
-}
+std::unique_ptr<RequestStream> CsvSource::OpenStream(unsigned /*thread*/) { return std::make_unique<CsvStream>(ring_, parser_); }
 
 RequestSource::Health CsvSource::CurrentHealth() const {
   const MutexLock lock(mutex_);
@@ -116,7 +117,7 @@ void CsvSource::ReadLine(const CsvLine& line, bool first_pass) {
     if (first_pass) AddBadRow(line.number, row.error().text);
     return;
   }
-  ring_.Write(row->feature, row->slot);
+  ring_.Write(row->feature, row->slot, row->label);
   if (ring_.Written() % kPublishEvery == 0) ring_.Publish();
 }
 

@@ -54,9 +54,10 @@ struct Handover {
   RequestBlock block;    ///< A copy: the stuck call may still read its own.
   std::size_t done = 0;  ///< Requests of the block that were answered.
   FailedCall failed;
-  const Route* route = nullptr;  ///< Of the claimed run. Valid until the next Collect().
-  WorkerOrders given;            ///< The newest orders.
-  bool stop = false;             ///< It was asked to end.
+  const Route* route = nullptr;  ///< Of the claimed run, and its arm. Valid until the next Collect().
+  const Arm* arm = nullptr;
+  WorkerOrders given;  ///< The newest orders.
+  bool stop = false;   ///< It was asked to end.
 };
 
 }  // namespace hotswap

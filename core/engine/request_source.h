@@ -12,16 +12,27 @@
 
 namespace hotswap {
 
-/// Requests that a worker answers under one pin.
+/// Requests that a worker answers under one pin. Zeroed when made, so that a worker meets no page fault later.
 struct RequestBlock {
   static constexpr std::size_t kCapacity = 1024;
 
   std::size_t size = 0;
-  std::array<Feature, kCapacity> features;
+  std::array<Feature, kCapacity> features{};
   /// Per request, an index into the names that the source was opened with. Only meaningful when has_slots: without it every
   /// request goes to the first slot.
-  std::array<std::uint8_t, kCapacity> slots;
+  std::array<std::uint8_t, kCapacity> slots{};
   bool has_slots = false;
+  /// Per request, what came of it as far as the source knows: 0 to 1, NaN when it does not. Only meaningful when has_labels. In
+  /// float, which tells any two ratings and clicks apart.
+  std::array<float, kCapacity> labels{};
+  bool has_labels = false;
+
+  // Set by the worker. A canary by users sorts the requests of a block, and their rounds with them.
+  std::uint64_t first_round = 0;                 ///< Of the block as it was filled.
+  std::array<std::uint16_t, kCapacity> order{};  ///< Where each request stood then. Only meaningful when sorted.
+  bool sorted = false;
+
+  std::uint64_t RoundAt(std::size_t index) const { return first_round + (sorted ? order[index] : index); }
 };
 
 enum class FillResult {
@@ -39,6 +50,7 @@ class RequestStream {
 
   /// Takes up to `limit` (1 to RequestBlock::kCapacity) requests out of the source into `block`. What was taken is owed an
   /// answer. `first_round` is the number, from 1, of the round that the first of them makes. No lock, allocation or system call.
+  /// Sets size, features and has_slots, and labels where the source knows any; what the worker sets is none of its business.
   virtual FillResult Fill(RequestBlock& block, std::size_t limit, std::uint64_t first_round) = 0;
 };
 

@@ -11,10 +11,11 @@ bool RowRing::CanWrite() {
   return (*chunks_)[PlaceOf(written_)].copied.load(std::memory_order_acquire) == kChunkRows * lap;
 }
 
-void RowRing::Write(const Feature& feature, std::uint8_t slot) {
+void RowRing::Write(const Feature& feature, std::uint8_t slot, float label) {
   Chunk& chunk = (*chunks_)[PlaceOf(written_)];
   chunk.features[written_ % kChunkRows] = feature;
   chunk.slots[written_ % kChunkRows] = slot;
+  chunk.labels[written_ % kChunkRows] = label;
   ++written_;
 }
 
@@ -40,6 +41,7 @@ void RowRing::CopyOut(std::uint64_t first, std::size_t count, RequestBlock& bloc
   const std::size_t offset = first % kChunkRows;
   std::copy_n(chunk.features.begin() + offset, count, block.features.begin());
   std::copy_n(chunk.slots.begin() + offset, count, block.slots.begin());
+  std::copy_n(chunk.labels.begin() + offset, count, block.labels.begin());
   chunk.copied.fetch_add(count, std::memory_order_release);
   block.size = count;
 }

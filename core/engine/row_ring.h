@@ -25,6 +25,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "core/abi/operator_interface.h"
@@ -44,7 +45,7 @@ class RowRing {
   bool CanWrite();
 
   /// Adds the next row, not yet visible. Only after CanWrite().
-  void Write(const Feature& feature, std::uint8_t slot);
+  void Write(const Feature& feature, std::uint8_t slot, float label = std::numeric_limits<float>::quiet_NaN());
 
   /// Makes all rows that were written visible to the takers.
   void Publish() { published_.store(written_, std::memory_order_release); }
@@ -52,7 +53,7 @@ class RowRing {
   /// Says that no row will follow those that are published.
   void End() { ended_.store(true, std::memory_order_release); }
 
-  /// Moves up to `limit` rows into the block: its size, features and slots. Lock-free, without a system call.
+  /// Moves up to `limit` rows into the block: its size, features, slots and labels. Lock-free, without a system call.
   FillResult Take(RequestBlock& block, std::size_t limit);
 
   /// Rows written since the start; on the reader thread only.
@@ -65,6 +66,7 @@ class RowRing {
     alignas(kCacheLine) std::atomic<std::uint64_t> copied{0};
     alignas(kCacheLine) std::array<Feature, kChunkRows> features;
     std::array<std::uint8_t, kChunkRows> slots;
+    std::array<float, kChunkRows> labels;
   };
 
   static std::size_t PlaceOf(std::uint64_t row) { return row / kChunkRows % kChunks; }

@@ -32,11 +32,11 @@ struct CallSight {
 
 /// Decides whether the call that one worker is in is stuck. Pure: no clock, no thread inside.
 ///
-/// A call is stuck when it has lasted for the limit and is not merely waiting for its turn on a processor: it has used half of the
-/// limit in processor time since it was first seen, or was asleep at every look for a quarter of it, or has had the whole limit for
-/// itself, whether it ran or slept: one that naps in a loop is awake at some looks when the machine is busy. Flat-out workers beside more
-/// urgent work stand still for hundreds of milliseconds, and nothing is wrong with their operator. After twenty limits it is taken
-/// for stuck whatever it does. Looks a quarter of the limit apart (NextLook) find a stuck call when the limit is reached.
+/// A call is stuck when it has lasted for the limit and is not merely waiting for its turn on a processor: it has used half of
+/// the limit in processor time since it was first seen, or was asleep at every look for a quarter of it, or has had the whole
+/// limit for itself, whether it ran or slept: one that naps in a loop is awake at some looks when the machine is busy. Flat-out
+/// workers beside more urgent work stand still for hundreds of milliseconds, and nothing is wrong with their operator. After
+/// twenty limits it is taken for stuck whatever it does. Looks a quarter of the limit apart (NextLook) find a stuck call when the limit is reached.
 class CallWatch {
  public:
   explicit CallWatch(Nanoseconds limit) : limit_(limit) {}

@@ -43,6 +43,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, Handover handover)
       done_(handover.done),
       failed_(std::move(handover.failed)),
       route_(handover.route),
+      arm_(handover.arm),
       scorer_(*surroundings.cycle_clock, BlockScorer::kLongestRun, surroundings.number) {}
 
 Worker::~Worker() {
@@ -143,6 +144,7 @@ Handover Worker::HandOver() {
   handover.block = block_;
   handover.done = done_;
   handover.route = route_;
+  handover.arm = arm_;
   const MutexLock lock(mutex_);
   handover.given = given_;
   handover.stop = stop_;
@@ -150,12 +152,10 @@ Handover Worker::HandOver() {
 }
 
 std::uint64_t Worker::FailAll() {
-  const std::uint32_t slot = failed_->slot;
-  VersionCell& cell = route_->cells->Of(around_.number);
+  const Stretch rest{*route_, *arm_, failed_->slot, block_.size};
   const std::size_t count = block_.size - done_;
-  RecordRow row = FirstRow(*route_, slot);
-  row.start_ns = row.end_ns = SinceOrigin(SteadyClock().Now());
-  Account(*route_, scorer_.Fail(*route_, cell, count, failed_->why, row, hand_.lane.get()), slot, hand_.stamp);
+  Account(rest, scorer_.Fail(*arm_, arm_->cells->Of(around_.number), count, failed_->why, FailedRowsOf(rest), hand_.lane.get()),
+          hand_.stamp);
   around_.cell->SetState(WorkerState::kStopped);
   const MutexLock lock(mutex_);
   return given_.series == hand_.series ? hand_.rounds : 0;

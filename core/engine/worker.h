@@ -17,7 +17,9 @@
 #include "core/engine/block_scorer.h"
 #include "core/engine/handover.h"
 #include "core/engine/request_source.h"
+#include "core/engine/request_tap.h"
 #include "core/engine/run_claim.h"
+#include "core/engine/user_partition.h"
 #include "core/engine/watchdog.h"
 #include "core/slot/route.h"
 #include "core/telemetry/thread_cell.h"
@@ -125,15 +127,30 @@ class Worker {
   bool TakeOrders() EXCLUDES(mutex_);
   void Sleep(WorkerState state, TimePoint until) EXCLUDES(mutex_);
   bool MayDraw();
-  bool EverySlotHasARoute();
+  bool EverySlotAnswers();
   bool GoOn();
   bool AnswerBlock(std::size_t limit);
   bool AnswerRest();
-  bool AnswerRun(std::uint32_t slot, std::size_t end);
+  bool AnswerSlot(std::uint32_t slot, std::size_t end_of_slot);
+  void BeginSlot(std::uint32_t slot) EXCLUDES(mutex_);
+  void LetGoOfOthers(std::uint32_t slot);
+  /// A stretch of the block whose requests one arm answers.
+  struct Stretch {
+    const Route& route;
+    const Arm& arm;
+    std::uint32_t slot;
+    std::size_t end;
+  };
+  Stretch NextStretch(std::uint32_t slot, std::size_t end);
+  bool AnswerRun(const Stretch& stretch);
   std::size_t EndOfSlot(std::uint32_t slot) const;
   void FailCall(std::uint32_t slot);
-  void Account(const Route& route, RunSummary run, std::uint32_t slot, TimePoint begin);
-  RecordRow FirstRow(const Route& route, std::uint32_t slot) const;
+  void Account(const Stretch& stretch, RunSummary run, TimePoint begin);
+  BlockScorer::Rows RowsOf(const Stretch& stretch) const;
+  BlockScorer::Rows FailedRowsOf(const Stretch& stretch) const;
+  void NoteHold();
+  void GoOnInBlock(std::uint32_t slot) EXCLUDES(mutex_);
+  void AwaitRoutes(std::uint32_t slot) EXCLUDES(mutex_);
   void KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end);
   std::int64_t SinceOrigin(TimePoint time) const { return (time - around_.origin).count(); }
 
@@ -162,12 +179,17 @@ class Worker {
   std::size_t done_ = 0;  // requests of the block that are answered
   std::optional<FailedCall> failed_;
   const Route* route_ = nullptr;  // of the run
+  const Arm* arm_ = nullptr;      // of the run
   std::uint32_t slot_ = 0;        // of the run
+  bool begins_block_ = true;      // the next run does, as far as the record tells
   std::vector<std::unique_ptr<RouteSlot::Pin>> pins_;
 
   // Only on the worker.
   std::uint64_t seen_revision_ = 0;
+  std::optional<TimePoint> held_up_since_;  // by a route that says to wait
   BlockScorer scorer_;
+  UserPartition partition_;
+  RequestTap tap_;
   std::vector<std::uint64_t> sequences_;  // of the route that each slot had last
   std::size_t stride_ = 1;
 

@@ -107,7 +107,7 @@ bool Worker::MayDraw() {
   if (orders.paused || out_of_rounds || hand_.exhausted) [[unlikely]] {
     if (!orders.paused) finished_revision_.store(seen_revision_, std::memory_order_release);
     Sleep(orders.paused ? WorkerState::kPaused : WorkerState::kFinished, SteadyClock().Now() + kUntilTold);
-  } else if (!EverySlotHasARoute()) [[unlikely]] {
+  } else if (!EverySlotAnswers()) [[unlikely]] {
     Sleep(WorkerState::kWaiting, SteadyClock().Now() + kWaitForWork);
   } else {
     return true;
@@ -116,25 +116,36 @@ bool Worker::MayDraw() {
   return false;
 }
 
-bool Worker::EverySlotHasARoute() {
+bool Worker::EverySlotAnswers() {
   for (std::size_t slot = 0; slot < pins_.size(); ++slot) {
     const Route* route = pins_[slot]->Refresh();
     if (route == nullptr) return false;
+    if (!route->answers()) [[unlikely]] {
+      NoteHold();
+      return false;
+    }
     if (route->sequence == sequences_[slot]) continue;
     sequences_[slot] = route->sequence;
     hand_.pacer.StartOver();
   }
+  if (held_up_since_) [[unlikely]] {
+    const TimePoint now = SteadyClock().Now();
+    if (now > *held_up_since_) around_.cell->RecordGap(SinceOrigin(now), (now - *held_up_since_).count());
+    held_up_since_.reset();
+  }
   return true;
 }
 
-/// Answers what a stuck worker left. The slots had routes when it took the block, and a slot never goes back to none.
+/// A hold keeps requests waiting from when the next one is due: a swap's receipt tells how long.
+void Worker::NoteHold() {
+  if (held_up_since_) return;
+  held_up_since_ = hand_.pacer.flat_out() ? hand_.stamp : std::max(hand_.stamp, hand_.pacer.next());
+}
+
+/// Answers what a stuck worker left. Its slots had routes, but they may be on hold by now.
 bool Worker::GoOn() {
   const TimePoint stuck_since = hand_.stamp;
-  if (!EverySlotHasARoute()) {
-    around_.cell->AddLost(block_.size - done_);
-    done_ = block_.size;
-    return true;
-  }
+  if (!EverySlotAnswers()) AwaitRoutes(failed_->slot);
   if (!AnswerRest()) return false;
   hand_.pacer.Answered(block_.size, hand_.stamp - stuck_since);
   return true;
@@ -150,6 +161,10 @@ bool Worker::AnswerBlock(std::size_t limit) {
   }
   around_.cell->SetState(WorkerState::kRunning);
   done_ = 0;
+  begins_block_ = true;
+  block_.first_round = hand_.rounds + 1;
+  block_.sorted = false;
+  partition_.StartBlock();
   // Flat out, a block begins where the one before ended; else the worker slept in between.
   const TimePoint begin = hand_.pacer.flat_out() ? hand_.stamp : SteadyClock().Now();
   if (!AnswerRest()) return false;
@@ -159,12 +174,36 @@ bool Worker::AnswerBlock(std::size_t limit) {
   return true;
 }
 
-/// Answers the block from done_ on, run by run. A run that took long ends early, and the rest goes to whatever the slot publishes
-/// then. False when a rescuer took over.
+/// Answers the block from done_ on, slot by slot. False when a rescuer took over.
 bool Worker::AnswerRest() {
   while (done_ < block_.size) {
     const std::uint32_t slot = block_.has_slots ? block_.slots[done_] : 0;
-    std::size_t end = EndOfSlot(slot);
+    const std::size_t end = EndOfSlot(slot);
+    if (pins_.size() > 1) BeginSlot(slot);
+    if (!AnswerSlot(slot, end)) return false;
+  }
+  return true;
+}
+
+/// The stretch of another slot begins. From here on its version is held and no other: a call that lasts delays no other swap.
+void Worker::BeginSlot(std::uint32_t slot) {
+  begins_block_ = true;
+  pins_[slot]->Refresh();
+  LetGoOfOthers(slot);
+  if (!pins_[slot]->held()->answers()) AwaitRoutes(slot);
+}
+
+void Worker::LetGoOfOthers(std::uint32_t slot) {
+  for (std::size_t other = 0; other < pins_.size(); ++other) {
+    if (other != slot && pins_[other]->held() != nullptr) pins_[other]->Clear();
+  }
+}
+
+/// Answers what is left of a slot's stretch, run by run. A run that took long ends early, and the rest goes to whatever the slot
+/// publishes then. False when a rescuer took over.
+bool Worker::AnswerSlot(std::uint32_t slot, std::size_t end_of_slot) {
+  while (done_ < end_of_slot) {
+    std::size_t end = end_of_slot;
     if (failed_ && failed_->index < end) [[unlikely]] {
       if (failed_->index == done_) {
         FailCall(slot);
@@ -172,13 +211,55 @@ bool Worker::AnswerRest() {
       }
       end = failed_->index;
     }
-    if (!AnswerRun(slot, end)) return false;
-    if (done_ < end) {
+    const Stretch stretch = NextStretch(slot, end);
+    if (!AnswerRun(stretch)) return false;
+    if (done_ < stretch.end) {
       stride_ = 1;
-      pins_[slot]->Refresh();
+      GoOnInBlock(slot);
     }
   }
   return true;
+}
+
+/// What one arm answers next of the requests of one slot up to `end`.
+Worker::Stretch Worker::NextStretch(std::uint32_t slot, std::size_t end) {
+  const Route& route = *pins_[slot]->held();
+  if (route.mode != RouteMode::kByUsers) [[likely]]
+    return {route, route.OfThread(around_.number), slot, end};
+  const UserPartition::Part part = partition_.Next(block_, route.users, route.sequence, done_, end);
+  return {route, part.candidate ? *route.candidate : route.stable, slot, part.end};
+}
+
+/// A run of the slot ended early: whatever is published by now answers what is left, unless that is to wait for the block's end.
+void Worker::GoOnInBlock(std::uint32_t slot) {
+  const Route* route = pins_[slot]->RefreshUnless([](const Route& next) { return next.whole_blocks; });
+  if (route->answers()) [[likely]]
+    return;
+  begins_block_ = true;
+  AwaitRoutes(slot);
+}
+
+/// In the middle of a block: waits, without holding any version, until every slot has a route that answers. Told to stop before
+/// that, it gives up what is left of the block: no version will come that could answer it.
+void Worker::AwaitRoutes(std::uint32_t slot) {
+  const TimePoint began = SteadyClock().Now();
+  around_.cell->SetState(WorkerState::kWaiting);
+  bool stop = false;
+  while (!EverySlotAnswers()) {
+    for (auto& pin : pins_) pin->Clear();
+    if (stop) {
+      around_.cell->AddLost(block_.size - done_);
+      done_ = block_.size;
+      return;
+    }
+    const MutexLock lock(mutex_);
+    if (!stop_) changed_.WaitUntil(mutex_, SteadyClock().Now() + kWaitForWork);
+    stop = stop_;
+  }
+  LetGoOfOthers(slot);
+  around_.cell->SetState(WorkerState::kRunning);
+  hand_.stamp = SteadyClock().Now();
+  hand_.pacer.Resume(hand_.pacer.next() + (hand_.stamp - began));  // nothing fell due meanwhile, as in any other wait for a route
 }
 
 std::size_t Worker::EndOfSlot(std::uint32_t slot) const {
@@ -191,74 +272,92 @@ std::size_t Worker::EndOfSlot(std::uint32_t slot) const {
 /// The request whose call did not return is an error of its version, unless another one can answer it by now.
 void Worker::FailCall(std::uint32_t slot) {
   const Route& route = *pins_[slot]->held();
-  if (route.version == failed_->version) {
-    RecordRow row = FirstRow(route, slot);
-    row.start_ns = row.end_ns = SinceOrigin(SteadyClock().Now());
-    VersionCell& cell = route.cells->Of(around_.number);
-    Account(route, scorer_.Fail(route, cell, 1, failed_->why, row, hand_.lane.get()), slot, hand_.stamp);
+  const Stretch request{route, route.Of(block_.features[done_].user_id, around_.number), slot, done_ + 1};
+  if (request.arm.version == failed_->version) {
+    VersionCell& cell = request.arm.cells->Of(around_.number);
+    Account(request, scorer_.Fail(request.arm, cell, 1, failed_->why, FailedRowsOf(request), hand_.lane.get()), hand_.stamp);
   }
   failed_.reset();
 }
 
-/// Answers requests of one slot up to `end`, one at least. False when a rescuer claimed the run.
-bool Worker::AnswerRun(std::uint32_t slot, std::size_t end) {
-  const Route& route = *pins_[slot]->held();
-  VersionCell& cell = route.cells->Of(around_.number);
-  Route::Stamp& route_stamp = route.stamps[around_.number];
+/// Answers requests of the stretch, one at least. False when a rescuer claimed the run.
+bool Worker::AnswerRun(const Stretch& stretch) {
+  const Arm& arm = stretch.arm;
+  VersionCell& cell = arm.cells->Of(around_.number);
+  Arm::Stamp& arm_stamp = arm.stamps[around_.number];
   // Flat out, a run begins where the one before ended; else the worker slept or waited in between.
-  const bool first_on_route = route_stamp.first_ns.load(std::memory_order_relaxed) < 0;
-  const TimePoint begin = hand_.pacer.flat_out() && !first_on_route ? hand_.stamp : SteadyClock().Now();
-  if (first_on_route) route_stamp.first_ns.store(SinceOrigin(begin), std::memory_order_relaxed);
+  const bool first_on_arm = arm_stamp.first_ns.load(std::memory_order_relaxed) < 0;
+  const TimePoint begin = hand_.pacer.flat_out() && !first_on_arm ? hand_.stamp : SteadyClock().Now();
+  if (first_on_arm) arm_stamp.first_ns.store(SinceOrigin(begin), std::memory_order_relaxed);
 
-  route_ = &route;
-  slot_ = slot;
-  claim_.Begin({SinceOrigin(begin), route.sequence, route.version, slot});
-  const std::span<const Feature> features(block_.features.data() + done_, end - done_);
+  route_ = &stretch.route;
+  arm_ = &arm;
+  slot_ = stretch.slot;
+  claim_.Begin({SinceOrigin(begin), stretch.route.sequence, arm.version, stretch.slot});
+  const std::span<const Feature> features(block_.features.data() + done_, stretch.end - done_);
   const std::optional<RunSummary> run =
-      hand_.lane == nullptr
-          ? scorer_.Score(route, cell, features, stride_, claim_)
-          : scorer_.ScoreAndRecord(route, cell, features, FirstRow(route, slot), around_.origin, *hand_.lane, claim_);
+      hand_.lane == nullptr ? scorer_.Score(arm, cell, features, stride_, claim_)
+                            : scorer_.ScoreAndRecord(arm, cell, features, RowsOf(stretch), around_.origin, *hand_.lane, claim_);
   if (!run) [[unlikely]]
     return false;
-  Account(route, *run, slot, begin);
+  Account(stretch, *run, begin);
   return true;
 }
 
 /// Counts a run that was answered.
-void Worker::Account(const Route& route, RunSummary run, std::uint32_t slot, TimePoint begin) {
-  run.slot = slot;
+void Worker::Account(const Stretch& stretch, RunSummary run, TimePoint begin) {
+  run.slot = stretch.slot;
+  run.beside = stretch.route.mode == RouteMode::kByUsers && &stretch.arm != &stretch.route.stable;
   const TimePoint end = SteadyClock().Now();
-  route.stamps[around_.number].last_ns.store(SinceOrigin(end), std::memory_order_relaxed);
+  stretch.arm.stamps[around_.number].last_ns.store(SinceOrigin(end), std::memory_order_relaxed);
   around_.cell->Record(run, SinceOrigin(end));
   around_.cell->RecordGap(SinceOrigin(end), (end - hand_.stamp).count());
   if (hand_.orders.samples) KeepSamples(run, begin, end);
+  if (RequestTap::Asked(stretch.route)) [[unlikely]]
+    tap_.Take({stretch.route, stretch.arm, stretch.slot, block_, done_, scorer_}, around_.number, *around_.cell);
   hand_.rounds += run.requests;
   done_ += run.requests;
+  begins_block_ = false;
   hand_.stamp = end;
 }
 
-RecordRow Worker::FirstRow(const Route& route, std::uint32_t slot) const {
-  RecordRow row;
-  row.round = hand_.rounds + 1;
-  row.route = route.sequence;
-  row.version = route.version;
+/// What the record tells about the stretch that begins at done_.
+BlockScorer::Rows Worker::RowsOf(const Stretch& stretch) const {
+  BlockScorer::Rows rows;
+  RecordRow& row = rows.first;
+  row.round = block_.first_round;
+  if (block_.sorted) {
+    rows.order = {block_.order.data() + done_, block_.size - done_};
+  } else {
+    row.round += done_;
+  }
+  row.route = stretch.route.sequence;
+  row.version = stretch.arm.version;
   row.thread = static_cast<std::uint16_t>(around_.number);
-  row.slot = static_cast<std::uint8_t>(slot);
-  return row;
+  row.slot = static_cast<std::uint8_t>(stretch.slot);
+  if (begins_block_) row.flags |= RecordRow::kFirstOfBlock;
+  if (&stretch.arm != &stretch.route.stable) row.flags |= RecordRow::kCandidate;
+  return rows;
+}
+
+/// The same for requests that are answered by errors now.
+BlockScorer::Rows Worker::FailedRowsOf(const Stretch& stretch) const {
+  BlockScorer::Rows rows = RowsOf(stretch);
+  rows.first.start_ns = rows.first.end_ns = SinceOrigin(SteadyClock().Now());
+  return rows;
 }
 
 void Worker::KeepSamples(const RunSummary& run, TimePoint begin, TimePoint end) {
   RequestSample sample;
   sample.at = end - around_.origin;
   sample.thread = around_.number;
-  sample.round = hand_.rounds;
   sample.slot = run.slot;
   sample.version = run.version;
   sample.latency = (end - begin) / static_cast<std::int64_t>(run.requests);
-  for (const double score : scorer_.scores()) {
-    ++sample.round;
-    sample.score = score;
-    sample.error = run.errors != 0 && std::isnan(score);
+  for (std::size_t i = 0; i < scorer_.scores().size(); ++i) {
+    sample.round = block_.RoundAt(done_ + i);
+    sample.score = scorer_.scores()[i];
+    sample.error = scorer_.failed(i);
     around_.cell->AddSample(sample);
   }
 }

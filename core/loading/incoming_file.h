@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <span>
 
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 
 namespace hotswap {
 

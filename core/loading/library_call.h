@@ -12,9 +12,14 @@ namespace hotswap {
 /// Which code of a library is running.
 enum class LibraryStep {
   kConstructors,  ///< In dlopen.
+  kExtensions,    ///< In hotswap_get_extension.
   kCreate,
   kName,
   kScores,
+  kConfigure,  ///< So for each function of an extension.
+  kWarmUp,
+  kSaveState,
+  kRestoreState,
   kDestroy,
   kDestructors,  ///< In dlclose.
 };

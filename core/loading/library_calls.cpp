@@ -21,9 +21,14 @@ std::string Waited(const LibraryCall& call) { return FormatDuration(SteadyClock(
 const char* LibraryStepName(LibraryStep step) {
   switch (step) {
     case LibraryStep::kConstructors: return "its static constructors (dlopen)";
+    case LibraryStep::kExtensions: return "hotswap_get_extension";
     case LibraryStep::kCreate: return "create_operator";
     case LibraryStep::kName: return "name()";
     case LibraryStep::kScores: return "compute_score";
+    case LibraryStep::kConfigure: return "configure (hotswap.configure/1)";
+    case LibraryStep::kWarmUp: return "warm_up (hotswap.warmup/1)";
+    case LibraryStep::kSaveState: return "save (hotswap.state/1)";
+    case LibraryStep::kRestoreState: return "restore (hotswap.state/1)";
     case LibraryStep::kDestroy: return "destroy_operator";
     case LibraryStep::kDestructors: return "its static destructors (dlclose)";
   }

@@ -19,10 +19,10 @@
 #include <thread>
 
 #include "core/base/clock.h"
+#include "core/base/file_descriptor.h"
 #include "core/base/named_thread.h"
 #include "core/base/thread_probe.h"
 #include "core/loading/display_name.h"
-#include "core/loading/file_descriptor.h"
 
 namespace hotswap {
 namespace {
@@ -91,26 +91,36 @@ std::uint64_t WordAt(const FileDescriptor& memory, std::uint64_t address) {
   return at > 0 && pread(memory.get(), &word, sizeof word, at) == static_cast<ssize_t>(sizeof word) ? word : 0;
 }
 
+/// When the first library of all was opened: what a later one needs may be as old, and so may be the threads that it started.
+std::uint64_t FirstOpening() {
+  static const std::uint64_t ticks = TicksSinceBoot() - 1;
+  return ticks;
+}
+
 }  // namespace
 
 LibraryThreads LibraryThreads::BeforeOpening() {
   LibraryThreads threads;
   threads.code_ = LibraryCode::BeforeOpening();
+  FirstOpening();
   threads.opened_ticks_ = TicksSinceBoot() - 1;
   return threads;
 }
 
 std::string LibraryThreads::FindOne() const {
+  bool older = false;
+  const CodeRanges code = code_.Leaving(older);
+  const std::uint64_t since = older ? FirstOpening() : opened_ticks_;
   // A thread that was joined is listed until the system has taken it apart.
   const TimePoint until = SteadyClock().Now() + kPatience;
   for (;;) {
-    std::string found = Look();
+    std::string found = Look(code, since);
     if (found.empty() || SteadyClock().Now() >= until) return found;
     std::this_thread::sleep_for(kLookPeriod);
   }
 }
 
-std::string LibraryThreads::Look() const {
+std::string LibraryThreads::Look(const CodeRanges& code, std::uint64_t since_ticks) {
   std::error_code error;
   for (fs::directory_iterator task("/proc/self/task", error); !error && task != fs::directory_iterator(); task.increment(error)) {
     const std::string number = task->path().filename().string();
@@ -118,19 +128,19 @@ std::string LibraryThreads::Look() const {
     std::from_chars(number.data(), number.data() + number.size(), id);
     if (id == getpid() || id == gettid() || NamedThread::IsOne(id)) continue;
     const auto begin = BeginOf(task->path().string());
-    if (!begin || *begin < opened_ticks_) continue;
-    const Place place = PlaceOf(task->path().string());
-    if (place == Place::kElsewhere || (place == Place::kUnknown && !code_.starts_threads())) continue;
+    if (!begin || *begin < since_ticks) continue;
+    const Place place = PlaceOf(task->path().string(), code);
+    if (place == Place::kElsewhere || (place == Place::kUnknown && !code.starts_threads())) continue;
     const std::string name = NameOfThread(id);
     // A thread takes on the name of the one that starts it, here one of the program's.
     const std::string named = name.starts_with("hs-") ? "" : ", " + DisplayName(name.c_str(), name.size());
     const std::string who = "a thread (" + number + named + ")";
-    return who + (place == Place::kInside ? " that it started runs on" : " that began after it never rests and may run its code");
+    return who + (place == Place::kInside ? " that it started runs on" : " that never rests may run its code");
   }
   return {};
 }
 
-LibraryThreads::Place LibraryThreads::PlaceOf(const std::string& task) const {
+LibraryThreads::Place LibraryThreads::PlaceOf(const std::string& task, const CodeRanges& ranges) {
   // "running", or the system call and its arguments, and at last the stack pointer and the program counter.
   std::istringstream words(FirstLine(task + "/syscall"));
   std::string stack_pointer;
@@ -143,10 +153,10 @@ LibraryThreads::Place LibraryThreads::PlaceOf(const std::string& task) const {
   std::uint64_t code = 0;
   if (std::sscanf(stack_pointer.c_str(), "%" SCNx64, &stack) != 1) return Place::kUnknown;
   if (std::sscanf(program_counter.c_str(), "%" SCNx64, &code) != 1) return Place::kUnknown;
-  return code_.Contains(code) || StackLeadsInside(stack) ? Place::kInside : Place::kElsewhere;
+  return ranges.Contains(code) || StackLeadsInside(stack, ranges) ? Place::kInside : Place::kElsewhere;
 }
 
-bool LibraryThreads::StackLeadsInside(std::uint64_t stack_pointer) const {
+bool LibraryThreads::StackLeadsInside(std::uint64_t stack_pointer, const CodeRanges& code) {
   constexpr std::uint64_t kWord = sizeof(std::uint64_t);
   // Through a descriptor: the stack may go away meanwhile.
   const FileDescriptor memory(open("/proc/self/mem", O_RDONLY | O_CLOEXEC));
@@ -156,7 +166,7 @@ bool LibraryThreads::StackLeadsInside(std::uint64_t stack_pointer) const {
   // A function that ends with a call leaves no address of itself: libstdc++ then destroys what std::thread was given, by its
   // virtual destructor, which is the library's. glibc keeps the address of that object on the stack of the thread.
   const auto leads_inside = [&](std::uint64_t word) {
-    return code_.Contains(word) || (followed++ < kMostFollowed && code_.Owns(WordAt(memory, word)));
+    return code.Contains(word) || (followed++ < kMostFollowed && code.Owns(WordAt(memory, word)));
   };
   for (std::uint64_t at = stack_pointer & ~(kWord - 1); at < end;) {
     const std::uint64_t wanted = std::min<std::uint64_t>(sizeof words, end - at);

@@ -1,28 +1,13 @@
 #include "core/loading/loaded_operator.h"
 
-#include <exception>
 #include <optional>
 #include <utility>
 
 #include "core/loading/display_name.h"
+#include "core/loading/thrown.h"
 
 namespace hotswap {
 namespace {
-
-/// Runs a call into the operator; what it threw as text, or nothing. The exception object dies here: its destructor is code of
-/// the library.
-template <typename Call>
-std::optional<std::string> Thrown(Call call) {
-  try {
-    call();
-    return std::nullopt;
-  } catch (const std::exception& exception) {
-    return ThrownText(exception, LoadedOperator::kMaxNameBytes);
-  } catch (...) {
-    if (std::current_exception() == nullptr) throw;  // the library ends this thread; kept from it, that would end the process
-    return "something that is no std::exception";
-  }
-}
 
 Error CreateFailed(const std::filesystem::path& original, const std::string& why) {
   return {Errc::kCreateFailed, original.string() + ": " + why};
@@ -40,7 +25,7 @@ Result<std::unique_ptr<LoadedOperator>> LoadedOperator::Create(std::shared_ptr<c
   }
   IScoreOperator* instance = nullptr;
   step = LibraryStep::kCreate;
-  if (auto thrown = Thrown([&] { instance = library->create(); })) {
+  if (auto thrown = Thrown(LoadedOperator::kMaxNameBytes, [&] { instance = library->create(); })) {
     return CreateFailed(original, "create_operator threw: " + *thrown + "; remove that cause, or ask who wrote the operator");
   }
   if (instance == nullptr) {
@@ -50,7 +35,7 @@ Result<std::unique_ptr<LoadedOperator>> LoadedOperator::Create(std::shared_ptr<c
 
   const char* name = nullptr;
   step = LibraryStep::kName;
-  const std::optional<std::string> thrown = Thrown([&] { name = instance->name(); });
+  const std::optional<std::string> thrown = Thrown(LoadedOperator::kMaxNameBytes, [&] { name = instance->name(); });
   if (thrown || name == nullptr) {
     step = LibraryStep::kDestroy;  // by `loaded`
     return CreateFailed(loaded->source_.original,
@@ -71,7 +56,7 @@ LoadedOperator::~LoadedOperator() { Destroy(); }
 std::string LoadedOperator::Destroy() {
   IScoreOperator* instance = std::exchange(instance_, nullptr);
   if (instance == nullptr) return {};
-  return Thrown([&] { library_->destroy(instance); }).value_or("");
+  return Thrown(LoadedOperator::kMaxNameBytes, [&] { library_->destroy(instance); }).value_or("");
 }
 
 }  // namespace hotswap

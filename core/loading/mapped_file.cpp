@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "core/loading/file_descriptor.h"
+#include "core/base/file_descriptor.h"
 
 namespace hotswap {
 

@@ -50,7 +50,13 @@ struct OperatorLoader::LoadPass {
     if (mapping == nullptr) {
       auto opened = SharedLibrary::Open(library.Loadable());
       if (!opened) return Error{opened.error().code, InUsersTerms(opened.error().text, library)};
-      mapping = std::make_shared<const OperatorLibrary>(std::move(opened).value());
+      auto library_here = std::make_shared<OperatorLibrary>(std::move(opened).value());
+      const Status asked = library_here->AskForExtensions(call->step);
+      mapping = std::move(library_here);
+      if (!asked.ok()) {
+        Close();
+        return Error{asked.error().code, library.original.string() + ": " + asked.error().text};
+      }
     }
     loaded = LoadedOperator::Create(mapping, library, was_mapped, call->step);
     // On failure the mapping goes with the instance that was not to be, unless something in the library keeps it.
@@ -127,7 +133,7 @@ Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(StoredLibrary libra
   const auto first = held != nullptr ? LibraryStep::kCreate : LibraryStep::kConstructors;
   const auto pass = std::make_shared<LoadPass>(std::make_shared<LibraryCall>(library.sha256, library.original, first), library,
                                                known != mappings_.end(), std::move(held));
-  const auto status = Run(pass);
+  const auto status = Run(pass, false);
   Remember(*pass, status.has_value());
   if (!status) return GivenUp(*pass->call);
   if (!status->ok()) return status->error();
@@ -135,11 +141,13 @@ Result<std::unique_ptr<LoadedOperator>> OperatorLoader::Load(StoredLibrary libra
 }
 
 template <typename Pass>
-std::optional<Status> OperatorLoader::Run(const std::shared_ptr<Pass>& pass) {
+std::optional<Status> OperatorLoader::Run(const std::shared_ptr<Pass>& pass, bool retires) {
   ++waiting_;
+  const bool retired_before = std::exchange(retiring_, retires);
   auto status = calls_.Run(
       pass->call, [pass] { return pass->Run(); }, longest_, go_on_);
   --waiting_;
+  retiring_ = retired_before;
   return status;
 }
 
@@ -191,7 +199,7 @@ RetireProof OperatorLoader::Retire(std::unique_ptr<LoadedOperator> instance) {
   const auto pass =
       std::make_shared<RetirePass>(std::make_shared<LibraryCall>(library.sha256, library.original, LibraryStep::kDestroy),
                                    std::move(instance), calls_.LoaderHolder() == nullptr);
-  const auto status = Run(pass);
+  const auto status = Run(pass, true);
   if (!status) return {.note = StillMapped(*pass->call)};
   if (!status->ok()) {
     LeaveForEver(std::move(pass->instance));
@@ -232,11 +240,20 @@ RetireProof OperatorLoader::Kept(RetirePass& pass, const StoredLibrary& library,
 
 Status OperatorLoader::TryOut(std::unique_ptr<LoadedOperator>& instance, std::function<Status()> pass,
                               std::chrono::nanoseconds longest, const LibraryCalls::GoOn& go_on,
-                              const LibraryCalls::Progress& progress) {
+                              const LibraryCalls::Progress& progress, LibraryStep step) {
   const StoredLibrary& library = instance->source();
-  const auto call = std::make_shared<LibraryCall>(library.sha256, library.original, LibraryStep::kScores);
+  const auto call = std::make_shared<LibraryCall>(library.sha256, library.original, step);
   if (auto status = calls_.Run(call, std::move(pass), longest, go_on, progress)) return *std::move(status);
   LeaveForEver(std::move(instance));
+  return Error{Errc::kTimedOut, WhyGivenUp(*call)};
+}
+
+Status OperatorLoader::Ask(const LoadedOperator& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
+                           const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step) {
+  const StoredLibrary& library = instance.source();
+  if (const auto stuck = calls_.StuckIn(library.sha256)) return Error{Errc::kTimedOut, WhyGivenUp(*stuck)};
+  const auto call = std::make_shared<LibraryCall>(library.sha256, library.original, step);
+  if (auto status = calls_.Run(call, std::move(pass), longest, go_on, progress)) return *std::move(status);
   return Error{Errc::kTimedOut, WhyGivenUp(*call)};
 }
 

@@ -60,13 +60,21 @@ class OperatorLoader {
   /// Destroys an instance that nobody uses any more, closes its library and proves that it is gone. `instance` is not null.
   RetireProof Retire(std::unique_ptr<LoadedOperator> instance);
 
-  /// What `pass`, which calls compute_score of `instance` and counts the calls that came back in `progress`, returned. kTimedOut
-  /// when none came back for `longest`: then `instance` was taken and is left for ever.
+  /// What `pass`, which calls compute_score or another function of `instance`, as `step` says, and counts the calls that came back
+  /// in `progress`, returned. kTimedOut when none came back for `longest`: then `instance` was taken and is left for ever.
   Status TryOut(std::unique_ptr<LoadedOperator>& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
-                const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress);
+                const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step = LibraryStep::kScores);
+
+  /// The same for an instance that may answer requests meanwhile; `go_on` must not retire it. kTimedOut, also for a library in
+  /// which another call is stuck: the instance stays where it is, and Retire() leaves it for ever unless that has come back.
+  Status Ask(const LoadedOperator& instance, std::function<Status()> pass, std::chrono::nanoseconds longest,
+             const LibraryCalls::GoOn& go_on, const LibraryCalls::Progress& progress, LibraryStep step);
 
   /// Whether the caller is inside `go_on` of a Load() or Retire(): another would have to wait for it.
   bool waiting() const { return waiting_ > 0; }
+
+  /// Whether the innermost of these is a Retire(): what is loaded can be made anew meanwhile.
+  bool retiring() const { return retiring_; }
 
   /// The libraries that were given up and have not come back, as clauses that begin with the user's file.
   std::vector<std::string> Stuck() const { return calls_.Stuck(); }
@@ -82,7 +90,7 @@ class OperatorLoader {
   };
 
   template <typename Pass>
-  std::optional<Status> Run(const std::shared_ptr<Pass>& pass);
+  std::optional<Status> Run(const std::shared_ptr<Pass>& pass, bool retires);
   std::optional<Error> WhyNot(const StoredLibrary& library, bool mapped) const;
   Error GivenUp(const LibraryCall& call) const;
   void Remember(const LoadPass& pass, bool came_back);
@@ -95,6 +103,7 @@ class OperatorLoader {
 
   LibraryCalls calls_;
   unsigned waiting_ = 0;
+  bool retiring_ = false;
   // By SHA-256, until the mapping is provably gone.
   std::map<std::string, Mapping> mappings_;
 };

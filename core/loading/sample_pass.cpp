@@ -45,9 +45,10 @@ Error Different(std::size_t sample, double score, const Vetted& vetted) {
   if (!vetted.environment.empty()) return {Errc::kParity, what + AskedFor(vetted)};
   return {Errc::kParity,
           what +
-              ": something in this process changes what it computes, such as the clock, a setting from the "
-              "environment, which a vetting does not have, or a symbol or a static that it shares with another version; take "
-              "settings from a file, and build it with -fvisibility=hidden -fno-gnu-unique"};
+              ": something in this process changes what it computes, such as the clock, a file that it read and that "
+              "has changed since, a setting from the environment, which a vetting does not have, or a symbol or a "
+              "static that it shares with another version; load it again when its files are written, take settings "
+              "from a file, and build it with -fvisibility=hidden -fno-gnu-unique"};
 }
 
 Error TooSlow(std::chrono::nanoseconds took, std::size_t calls, std::chrono::nanoseconds longest, const Vetted& vetted) {

@@ -24,8 +24,8 @@ struct Vetted {
 std::string AskedFor(const Vetted& vetted);
 
 /// Whether `op` gives exactly the vetted scores, bit by bit, on `samples` in their order. kParity names the first sample that
-/// differs, kThrew the first that threw; kTooSlow tells that all but the first took longer than a second and four times what they took when
-/// they were vetted. `answered` counts the calls that came back, for another thread.
+/// differs, kThrew the first that threw; kTooSlow tells that all but the first took longer than a second and four times what
+/// they took when they were vetted. `answered` counts the calls that came back, for another thread.
 Status CompareScores(IScoreOperator& op, std::span<const Feature> samples, const Vetted& vetted,
                      std::atomic<std::uint64_t>& answered);
 

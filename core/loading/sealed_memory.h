@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 
 namespace hotswap {
 

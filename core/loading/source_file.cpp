@@ -2,16 +2,17 @@
 
 #include <fcntl.h>
 
+#include <array>
 #include <cerrno>
 #include <ctime>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace hotswap {
 namespace {
 
-constexpr std::size_t kPieceBytes = 256 << 10;
+/// On the stack: a buffer of the heap that is as large stays with the process, and a run would seem to leak it.
+constexpr std::size_t kPieceBytes = 64 << 10;
 constexpr int kOpenFlags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
 
 std::string_view KindName(mode_t mode) {
@@ -88,7 +89,7 @@ Result<std::size_t> SourceFile::Read(std::span<std::byte> buffer) {
 }
 
 Status SourceFile::ReadToEnd(const Sink& sink) {
-  std::vector<std::byte> buffer(kPieceBytes);
+  std::array<std::byte, kPieceBytes> buffer;
   for (;;) {
     auto count = Read(buffer);
     if (!count) return std::move(count).error();

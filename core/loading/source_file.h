@@ -10,8 +10,8 @@
 #include <span>
 #include <utility>
 
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 
 namespace hotswap {
 

@@ -29,6 +29,7 @@ std::optional<CleanedFile> Judge(const StoreFile& file, const CleaningPolicy& po
     case StoreFile::Kind::kDamaged: return removable(file.fault);
     case StoreFile::Kind::kEntry:
       if (!policy.unused_for || now - file.last_used <= *policy.unused_for) return std::nullopt;
+      if (policy.needed.contains(file.sha256)) return std::nullopt;
       return removable("was not used for long");
     case StoreFile::Kind::kUnreadable:
     case StoreFile::Kind::kStranger: return CleanedFile{file, Outcome::kKept, file.fault};

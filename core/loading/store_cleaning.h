@@ -2,7 +2,9 @@
 #define HOTSWAP_CORE_LOADING_STORE_CLEANING_H_
 
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct CleaningPolicy {
   /// Entries that were not loaded for this long; none when empty.
   std::optional<std::chrono::nanoseconds> unused_for;
   bool dry_run = false;
+  /// Entries that stay however long they were not used, by SHA-256: what a rollback may need.
+  std::set<std::string, std::less<>> needed = {};
 };
 
 /// What became of a file that a cleaning looked at.

@@ -9,20 +9,21 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 
 namespace hotswap {
 
 /// The directory of an operator store: private to this user, and locked against being cleaned while a process has it open.
 ///
-/// Inside are the entries, <sha256>.so; `incoming`, where copies lie that are not accepted yet; `verdicts`, what vettings said; and
-/// `lock`.
+/// Inside are the entries, <sha256>.so; `incoming`, where copies lie that are not accepted yet; `verdicts`, what vettings said;
+/// `journal`, what runs wrote down; and `lock`.
 ///
 /// Failure  Error texts name the directory, the cause and --store.
 class StoreDirectory {
  public:
   static constexpr const char* kVerdicts = "verdicts";
+  static constexpr const char* kJournal = "journal";
 
   /// Makes the directory (mode 0700) when it is not there. Refused: what cannot be written, is not a directory, or may be written
   /// by other users.
@@ -39,6 +40,7 @@ class StoreDirectory {
   std::filesystem::path IncomingPath() const { return path_ / kIncoming; }
   std::filesystem::path LockPath() const { return path_ / kLock; }
   std::filesystem::path VerdictsPath() const { return path_ / kVerdicts; }
+  std::filesystem::path JournalPath() const { return path_ / kJournal; }
   std::filesystem::path EntryPath(const std::string& sha256) const { return path_ / (sha256 + ".so"); }
 
   /// Whether libraries can be loaded from here: not when its file system is mounted noexec.

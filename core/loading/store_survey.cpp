@@ -53,7 +53,7 @@ Status SurveyFolder(const StoreDirectory& store, const std::filesystem::path& fo
                     std::vector<StoreFile>& files) {
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const auto own = {store.IncomingPath(), store.VerdictsPath(), store.LockPath()};
+    const auto own = {store.IncomingPath(), store.VerdictsPath(), store.JournalPath(), store.LockPath()};
     if (folder == store.path() && std::ranges::find(own, entry->path()) != own.end()) continue;
     if (auto file = SurveyFile(store, entry->path(), depth)) files.push_back(*std::move(file));
   }

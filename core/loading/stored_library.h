@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "core/loading/file_descriptor.h"
+#include "core/base/file_descriptor.h"
 #include "core/loading/incoming_file.h"
 #include "core/loading/sealed_memory.h"
 

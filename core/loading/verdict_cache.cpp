@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -15,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/loading/file_descriptor.h"
+#include "core/base/file_descriptor.h"
 #include "core/loading/sha256.h"
 
 namespace hotswap {
@@ -42,13 +44,45 @@ bool DecidedByBytes(const Finding& finding) {
   return std::ranges::none_of(kByMachine, [&](Errc code) { return finding.code == ErrcName(code); });
 }
 
-std::string TextOf(const VettingResult& result) {
+std::int64_t Nanoseconds(const timespec& time) { return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec; }
+
+/// What tells one state of a file from the next; null when it is not there.
+Json StateOf(const std::string& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return nullptr;
+  return {{"path", file},
+          {"device", status.st_dev},
+          {"inode", status.st_ino},
+          {"size", status.st_size},
+          {"modified_ns", Nanoseconds(status.st_mtim)},
+          {"changed_ns", Nanoseconds(status.st_ctim)}};
+}
+
+/// Null when one of the files is not there, or may have been another when it was loaded.
+Json StatesOf(const std::vector<std::string>& files, std::chrono::system_clock::time_point begun) {
+  // The system stamps files by a clock that is a few milliseconds late.
+  constexpr std::chrono::milliseconds kClockStep{50};
+  const auto latest = std::chrono::nanoseconds((begun - kClockStep).time_since_epoch()).count();
+  Json states = Json::array();
+  for (const std::string& file : files) {
+    Json state = StateOf(file);
+    if (state.is_null() || state["changed_ns"].get<std::int64_t>() >= latest) return nullptr;
+    states.push_back(std::move(state));
+  }
+  return states;
+}
+
+std::string TextOf(const VettingResult& result, Json libraries) {
   Json findings = Json::array();
   for (const Finding& finding : result.findings) {
     findings.push_back(
         {{"check", finding.check}, {"level", static_cast<int>(finding.level)}, {"code", finding.code}, {"text", finding.text}});
   }
-  return Json{{"findings", findings}, {"scores", result.scores}, {"median_call_ns", result.median_call_ns}}.dump();
+  return Json{{"findings", findings},
+              {"scores", result.scores},
+              {"median_call_ns", result.median_call_ns},
+              {"libraries", std::move(libraries)}}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);  // a path may hold any bytes
 }
 
 std::optional<VettingResult> ResultOf(std::string_view text) {
@@ -61,6 +95,10 @@ std::optional<VettingResult> ResultOf(std::string_view text) {
     }
     result.scores = json.at("scores").get<std::vector<double>>();
     result.median_call_ns = json.at("median_call_ns").get<double>();
+    for (const Json& library : json.at("libraries")) {
+      result.libraries.push_back(library.at("path").get<std::string>());
+      if (StateOf(result.libraries.back()) != library) return std::nullopt;
+    }
     result.cached = true;
     return result;
   } catch (const Json::exception&) {
@@ -116,11 +154,13 @@ std::optional<VettingResult> VerdictCache::Find(const std::string& key) const {
   return ResultOf(std::string_view(text).substr(kDigestChars));
 }
 
-void VerdictCache::Keep(const std::string& key, const VettingResult& result) const {
+void VerdictCache::Keep(const std::string& key, const VettingResult& result, std::chrono::system_clock::time_point begun) const {
+  Json libraries = StatesOf(result.libraries, begun);
+  if (libraries.is_null()) return;
   if (directory_.empty() || !std::ranges::all_of(result.findings, DecidedByBytes)) return;
   if (mkdir(directory_.c_str(), 0700) != 0 && !IsPrivate(directory_)) return;
   MakeRoom(directory_);
-  const std::string text = TextOf(result);
+  const std::string text = TextOf(result, std::move(libraries));
   if (const auto digest = DigestOf(key + text)) WriteWhole(FileOf(key), *digest + text);
 }
 

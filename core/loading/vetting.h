@@ -27,7 +27,9 @@ struct VettingResult {
   std::vector<Finding> findings;  ///< Of gate G3: at least one.
   std::vector<double> scores;     ///< On samples(), by a fresh instance, in order; empty when refused.
   double median_call_ns = 0;      ///< 0 when refused.
-  bool cached = false;            ///< Answered from an earlier verdict.
+  /// Files that were mapped beside the library once it was loaded, its dependencies among them; empty when it never was.
+  std::vector<std::string> libraries;
+  bool cached = false;  ///< Answered from an earlier verdict.
   std::chrono::nanoseconds took{0};
 };
 

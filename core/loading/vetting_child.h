@@ -10,8 +10,8 @@
 #include <string>
 
 #include "core/abi/operator_interface.h"
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 #include "core/loading/vetting_protocol.h"
 
 namespace hotswap {

@@ -5,6 +5,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -36,7 +37,7 @@ Result<FileDescriptor> OpenForReading(const std::filesystem::path& file) {
 
 /// Of a file's bytes, wherever its offset is.
 Result<std::string> DigestOfFile(int fd, const std::string& name) {
-  std::vector<std::byte> buffer(256 << 10);
+  std::array<std::byte, 64 << 10> buffer;
   Sha256 digest;
   for (off_t offset = 0;;) {
     const ssize_t count = pread(fd, buffer.data(), buffer.size(), offset);
@@ -100,8 +101,10 @@ VettingResult VettingClient::Vet(const VettingRequest& request, const GoOn& go_o
     const bool whole = earlier && (earlier->scores.empty() || earlier->scores.size() == samples().size());
     if (whole) return timed(*std::move(earlier));
   }
+  const auto begun = std::chrono::system_clock::now();
   VettingResult result = Try(request, go_on);
-  if (key) cache_.Keep(*key, result);
+  // One that ended the process while it was loaded did not come to tell which libraries had a part in that.
+  if (key && !result.libraries.empty()) cache_.Keep(*key, result, begun);
   return timed(std::move(result));
 }
 
@@ -110,7 +113,9 @@ Result<std::string> VettingClient::CacheKey(const VettingRequest& request) const
   if (!host) return host;
   const auto samples_digest = DigestOf(samples());
   if (!samples_digest) return samples_digest;
-  return VerdictCache::Key(request, *samples_digest, *host + " " + std::to_string(settings_.latency_budget.count()));
+  return VerdictCache::Key(
+      request, *samples_digest,
+      *host + " " + std::to_string(settings_.latency_budget.count()) + " " + std::to_string(settings_.limit.count()));
 }
 
 VettingResult VettingClient::Try(const VettingRequest& request, const GoOn& go_on) const {
@@ -126,6 +131,8 @@ VettingResult VettingClient::Try(const VettingRequest& request, const GoOn& go_o
   VettingJob job;
   job.key = *secret;
   job.latency_budget_ns = settings_.latency_budget.count();
+  const auto all_checks = std::chrono::ceil<std::chrono::seconds>(VettingChildEnd::kPatience * settings_.limit);
+  job.cpu_seconds = std::max(job.cpu_seconds, static_cast<std::uint32_t>(all_checks.count()));
   job.strict = request.strict;
   job.stateful = request.stateful;
   job.per_worker = request.per_worker;

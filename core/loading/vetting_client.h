@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/file_descriptor.h"
 #include "core/base/result.h"
-#include "core/loading/file_descriptor.h"
 #include "core/loading/verdict_cache.h"
 #include "core/loading/vetting.h"
 
@@ -18,7 +18,7 @@ struct VettingSettings {
   std::filesystem::path helper;  ///< The program hotswap-vet; empty: beside the running program.
   std::filesystem::path cache;   ///< Where verdicts are kept, by convention <store>/verdicts; empty: nowhere.
   std::vector<Feature> samples;  ///< Empty: DefaultVettingSamples(). At most kMaxSamples.
-  std::chrono::nanoseconds limit = std::chrono::seconds(2);                  ///< Of all checks together.
+  std::chrono::nanoseconds limit = std::chrono::seconds(2);  ///< Of silence; all checks: VettingChildEnd::kPatience times that.
   std::chrono::nanoseconds latency_budget = std::chrono::microseconds(100);  ///< Of the median call.
 };
 

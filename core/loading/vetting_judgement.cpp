@@ -81,12 +81,14 @@ std::optional<Error> JudgeEnd(const VettingChildEnd& end, const VettingTranscrip
     return Error{Errc::kTimedOut,
                  "hangs " + doing + ": nothing came back within " + Seconds(limit) +
                      ", and the thread that waits for it would be lost; look for endless loops, locks that are never "
-                     "given back and long waits"};
+                     "given back and long waits; where it only needs longer, as to read a large model, allow that by --vet-limit "
+                     "(vet_limit in [gates] of the configuration)"};
   }
   if (end.cause == Cause::kTooLong) {
-    return Error{Errc::kTooSlow, "answers, but so slowly that all checks were not done within " +
-                                     Seconds(VettingChildEnd::kPatience * limit) + "; the last was under way " + doing +
-                                     "; make it faster, or try it again when this machine is less busy"};
+    return Error{Errc::kTooSlow,
+                 "answers, but so slowly that all checks were not done within " + Seconds(VettingChildEnd::kPatience * limit) +
+                     "; the last was under way " + doing +
+                     "; make it faster, allow more by --vet-limit, or try it again when this machine is less busy"};
   }
   if (end.cause == Cause::kStopped) {
     return Error{Errc::kTimedOut, "stops the whole process by " + SignalText(end.status) + " " + doing +
@@ -104,6 +106,7 @@ VettingResult JudgeVetting(const VettingChildEnd& end, VettingTranscript transcr
   VettingResult result;
   const auto fault = JudgeEnd(end, transcript, samples, limit);
   result.findings = std::move(transcript.findings);
+  result.libraries = std::move(transcript.libraries);
   const auto add = [&](FindingLevel level, std::string code, std::string text) {
     const char* check = transcript.stage->check;
     std::erase_if(result.findings, [check](const Finding& finding) { return finding.check == check; });

@@ -8,6 +8,7 @@
 //
 //   stage    NAME                      begins to work on the check NAME
 //   finding  LEVEL CHECK CODE TEXT     CODE is empty for a finding that is in order
+//   library  PATH                      is mapped beside the operator, once it is loaded
 //   scores   HEX…                      the next scores, 16 hex digits each, one after the other
 //   median   NANOSECONDS               of one call
 //   done                               all checks were made; what may follow is the exit
@@ -25,7 +26,7 @@
 
 namespace hotswap {
 
-inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617001;
+inline constexpr std::uint64_t kVettingProtocol = 0x686f747377617002;
 
 inline constexpr int kLibraryFd = 3;
 inline constexpr char kLibraryPath[] = "/proc/self/fd/3";  ///< The name under which the child loads it.
@@ -50,6 +51,7 @@ struct VettingJob {
   std::int64_t latency_budget_ns = 0;  ///< Of the median call.
   std::uint32_t sample_count = 0;      ///< 1 to kMaxSamples.
   std::int32_t parent = 0;             ///< Process id.
+  std::uint32_t cpu_seconds = 10;      ///< Processor time that all checks may take.
   bool strict = false;
   bool stateful = false;
   bool per_worker = false;
@@ -80,6 +82,7 @@ inline constexpr VettingStage kSecondInstance{"second_instance", "while a second
 inline constexpr VettingStage kThreads{"threads", "in compute_score on several threads at once"};
 inline constexpr VettingStage kCallLeak{"call_leak", "in compute_score, after thousands of calls"};
 inline constexpr VettingStage kInstanceLeak{"instance_leak", "while instances were created and destroyed"};
+inline constexpr VettingStage kExtensions{"extensions", "in one of its extensions"};
 inline constexpr VettingStage kDestroy{"destroy", "in destroy_operator"};
 inline constexpr VettingStage kSideEffects{"side_effects", "after it was destroyed"};
 inline constexpr VettingStage kThreadsLeft{"threads_left", "after it was destroyed, on a thread of its own"};
@@ -88,9 +91,9 @@ inline constexpr VettingStage kEnvironment{"environment", "while it asked for en
 inline constexpr VettingStage kExit{"exit", "at the end of the process, in a static destructor or an exit handler"};
 
 inline constexpr const VettingStage* kAll[] = {
-    &kStart,        &kSandbox,     &kLoad,        &kFactory,     &kCreate, &kObject,         &kName,    &kScores,
-    &kSpeed,        &kDeterminism, &kFileReads,   &kStack,       &kHeap,   &kSecondInstance, &kThreads, &kCallLeak,
-    &kInstanceLeak, &kDestroy,     &kSideEffects, &kThreadsLeft, &kUnload, &kEnvironment,    &kExit};
+    &kStart,        &kSandbox,     &kLoad,      &kFactory,     &kCreate,      &kObject,         &kName,        &kScores,
+    &kSpeed,        &kDeterminism, &kFileReads, &kStack,       &kHeap,        &kSecondInstance, &kThreads,     &kCallLeak,
+    &kInstanceLeak, &kExtensions,  &kDestroy,   &kSideEffects, &kThreadsLeft, &kUnload,         &kEnvironment, &kExit};
 }  // namespace vetting_stage
 
 /// The stage of a check; that of the start when there is none of this name.

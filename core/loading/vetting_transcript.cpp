@@ -74,6 +74,10 @@ bool VettingTranscript::Take(std::string_view line, std::size_t number, const Si
   }
   if (kind == "finding") return TakeFinding(line);
   if (kind == "scores") return TakeScores(line);
+  if (kind == "library") {
+    libraries.emplace_back(line);
+    return true;
+  }
   if (kind == "median") {
     median_call_ns = DoubleFromHex(line).value_or(0);
     return std::isfinite(median_call_ns);

@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_LOADING_VETTING_TRANSCRIPT_H_
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct VettingTranscript {
   std::vector<Finding> findings;
   std::vector<double> scores;
   double median_call_ns = 0;
+  std::vector<std::string> libraries;                  ///< Paths, see VettingResult.
   const VettingStage* stage = &vetting_stage::kStart;  ///< The last that it began.
   bool done = false;
   bool forged = false;  ///< A line is not the child's, or one of its lines is missing; nothing after that was read.

@@ -120,12 +120,29 @@ class Slot {
     T* Refresh() {
       if (slot_.current_.load(std::memory_order_acquire) == held_) [[likely]]
         return held_;
-      held_ = slot_.Protect(block_->cells[0]);
+      held_ = slot_.Protect(block_->cells[home_]);
+      return held_;
+    }
+
+    /// As Refresh(), but looks at the current object first, and keeps the one held before when `stay(current)` says so. Both are
+    /// held meanwhile.
+    template <typename Stay>
+    T* RefreshUnless(Stay stay) {
+      if (slot_.current_.load(std::memory_order_acquire) == held_) return held_;
+      // The new object stays in the cell that it was announced in: copied to the other one, a scan between the copy and the
+      // clearing could read either cell at the moment when it does not name the object.
+      const std::size_t other = 1 - home_;
+      T* next = slot_.Protect(block_->cells[other]);
+      const bool stays = held_ != nullptr && next != nullptr && stay(*next);
+      block_->cells[stays ? other : home_].store(nullptr, std::memory_order_release);
+      if (stays) return held_;
+      home_ = other;
+      held_ = next;
       return held_;
     }
 
     void Clear() {
-      block_->cells[0].store(nullptr, std::memory_order_release);
+      block_->cells[home_].store(nullptr, std::memory_order_release);
       held_ = nullptr;
     }
 
@@ -137,6 +154,7 @@ class Slot {
    private:
     const Slot& slot_;
     ReaderBlock* const block_;
+    std::size_t home_ = 0;  // index of the cell that names held_: 0 or 1
     T* held_ = nullptr;
   };
 

@@ -22,9 +22,13 @@ struct RecordHeader {
 };
 static_assert(sizeof(RecordHeader) == 16);
 
-/// One answered request. Rows of one thread stand in the order in which it answered; threads are interleaved.
+/// One answered request. Rows of one thread stand in the order in which it answered; threads are interleaved. That is the order
+/// of the rounds, but for a canary by users, which sorts the rounds within a block.
 struct RecordRow {
-  static constexpr std::uint8_t kError = 1;  ///< In flags: compute_score threw, score is NaN.
+  // In flags.
+  static constexpr std::uint8_t kError = 1;         ///< compute_score threw, score is NaN.
+  static constexpr std::uint8_t kFirstOfBlock = 2;  ///< A block of its thread begins with this row: see Route::whole_blocks.
+  static constexpr std::uint8_t kCandidate = 4;     ///< Answered by the candidate of its route, else by the stable version.
 
   std::uint64_t round = 0;  ///< Of its thread, from 1.
   std::uint64_t route = 0;  ///< Route sequence of its slot; only grows.

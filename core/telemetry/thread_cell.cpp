@@ -11,6 +11,16 @@ void Bump(std::atomic<T>& counter, T more) {
   counter.store(counter.load(std::memory_order_relaxed) + more, std::memory_order_relaxed);
 }
 
+void Add(Bucket& bucket, const RunSummary& run) {
+  bucket.requests += run.requests;
+  bucket.errors += run.errors;
+  if (run.min > run.max) return;
+  const bool first = bucket.min > bucket.max;
+  bucket.min = first ? run.min : std::min(bucket.min, run.min);
+  bucket.max = first ? run.max : std::max(bucket.max, run.max);
+  bucket.last = run.last;
+}
+
 }  // namespace
 
 void ThreadCell::Record(const RunSummary& run, std::int64_t end_ns) {
@@ -18,34 +28,55 @@ void ThreadCell::Record(const RunSummary& run, std::int64_t end_ns) {
   if (run.errors != 0) Bump(errors_, run.errors);
   const std::int64_t index = end_ns / width_ns_;
   Bucket& bucket = open_.bucket;
-  if (index != open_index_ || run.version != bucket.version || run.slot != bucket.slot) OpenBucket(run, index);
-  bucket.end_ns = end_ns;
-  bucket.requests += run.requests;
-  bucket.errors += run.errors;
-  if (run.min <= run.max) {
-    const bool first = bucket.min > bucket.max;
-    bucket.min = first ? run.min : std::min(bucket.min, run.min);
-    bucket.max = first ? run.max : std::max(bucket.max, run.max);
-    bucket.last = run.last;
+  if (run.beside && open_index_ >= 0 && !open_is_beside_) {
+    RecordBeside(run, index, end_ns);
+  } else {
+    if (index != open_index_ || run.version != bucket.version || run.slot != bucket.slot) {
+      const bool switched = open_index_ >= 0 && run.version != bucket.version && run.slot == bucket.slot;
+      if (switched && !open_is_beside_) Bump(switches_, 1U);
+      open_is_beside_ = run.beside;
+      OpenBucket(run.version, run.slot, index);
+    }
+    Add(bucket, run);
   }
+  bucket.end_ns = end_ns;
   Publish();
 }
 
-void ThreadCell::OpenBucket(const RunSummary& run, std::int64_t index) {
+/// A canary's two versions take turns in every block: a bucket for each turn would fill the ring of closed ones in no time.
+void ThreadCell::RecordBeside(const RunSummary& run, std::int64_t index, std::int64_t end_ns) {
+  const bool same = beside_.requests == 0 || (beside_.version == run.version && beside_.slot == run.slot);
+  if (index != open_index_ || !same) OpenBucket(open_.bucket.version, open_.bucket.slot, index);
+  if (beside_.requests == 0) {
+    const std::int64_t start_ns = open_.bucket.end_ns;
+    beside_ = Bucket{.start_ns = start_ns, .end_ns = start_ns, .min = 1, .max = 0, .version = run.version, .slot = run.slot};
+  }
+  Add(beside_, run);
+  beside_.end_ns = end_ns;
+}
+
+/// Closes what is open, the bucket beside it included, so that serials come in order.
+void ThreadCell::OpenBucket(std::uint32_t version, std::uint32_t slot, std::int64_t index) {
   Bucket& bucket = open_.bucket;
   std::int64_t start_ns = index * width_ns_;
-  if (open_.serial != 0) {
-    if (run.version != bucket.version && run.slot == bucket.slot) Bump(switches_, 1U);
+  if (open_index_ >= 0) {
     if (index == open_index_) {
       start_ns = bucket.end_ns;  // a swap within the stretch: the new version's part begins where the old one's ended
     } else {
       bucket.end_ns = (open_index_ + 1) * width_ns_;
     }
     closed_.Push(open_);  // dropped when the sampler stopped reading for 128 buckets: the counters still have it
+    CloseBeside();
   }
   ++open_.serial;
   open_index_ = index;
-  bucket = Bucket{.start_ns = start_ns, .end_ns = start_ns, .min = 1, .max = 0, .version = run.version, .slot = run.slot};
+  bucket = Bucket{.start_ns = start_ns, .end_ns = start_ns, .min = 1, .max = 0, .version = version, .slot = slot};
+}
+
+void ThreadCell::CloseBeside() {
+  if (beside_.requests == 0) return;
+  closed_.Push({++open_.serial, beside_});
+  beside_.requests = 0;
 }
 
 void ThreadCell::Publish() {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "core/api/history.h"
 #include "core/api/snapshot.h"
 #include "core/telemetry/gap_track.h"
+#include "core/telemetry/observation.h"
 #include "core/telemetry/spsc_ring.h"
 
 namespace hotswap {
@@ -33,6 +35,8 @@ struct RunSummary {
   double min = std::numeric_limits<double>::infinity();  ///< Of the finite scores.
   double max = -std::numeric_limits<double>::infinity();
   double last = 0;  ///< The last finite score; meaningless when min > max.
+  /// By the candidate of a canary by users: its runs alternate with those of the stable version, and that is no switch.
+  bool beside = false;
 };
 
 /// A bucket of the finest history with the serial number that its worker gave it.
@@ -43,11 +47,13 @@ struct ClosedBucket {
 
 /// Everything that one worker tells about itself: counters, the open bucket of its history, closed ones, gaps, samples.
 ///
-/// Threads   Record(), RecordGap(), SetState(), AddLost() and AddSample() on its worker, wait-free, once per block; the rest
-///           on the sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
+/// Threads   Record(), RecordGap(), SetState(), AddLost(), AddSample() and AddObservation() on its worker, wait-free, once per block;
+///           PopObservation() on the control thread; the rest on the sampler. The open bucket is read under a sequence lock whose fields are atomics, so a torn read is only repeated.
 /// Lifetime  Outlives its worker: a worker that starts again under the same number goes on counting.
 class alignas(128) ThreadCell {
  public:
+  static constexpr std::size_t kObservations = 2048;  ///< That wait for the control thread.
+
   explicit ThreadCell(std::chrono::nanoseconds bucket_width) : width_ns_(bucket_width.count()) {}
 
   void Record(const RunSummary& run, std::int64_t end_ns);
@@ -57,6 +63,12 @@ class alignas(128) ThreadCell {
     lost_.store(lost_.load(std::memory_order_relaxed) + requests, std::memory_order_relaxed);
   }
   void AddSample(const RequestSample& sample) { samples_.Push(sample); }
+  /// Dropped and counted when the control thread has not taken what came before.
+  void AddObservation(const Observation& observation) {
+    if (observations_.Push(observation)) [[likely]]
+      return;
+    observations_dropped_.store(observations_dropped_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  }
   void SetState(WorkerState state) { state_.store(state, std::memory_order_relaxed); }
   WorkerState state() const { return state_.load(std::memory_order_relaxed); }
 
@@ -71,6 +83,8 @@ class alignas(128) ThreadCell {
 
   bool PopClosed(ClosedBucket& bucket) { return closed_.Pop(bucket); }
   bool PopSample(RequestSample& sample) { return samples_.Pop(sample); }
+  bool PopObservation(Observation& observation) { return observations_.Pop(observation); }
+  std::uint64_t observations_dropped() const { return observations_dropped_.load(std::memory_order_relaxed); }
   const GapTrack& gaps() const { return gaps_; }
   std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
   std::uint64_t requests() const { return requests_.load(std::memory_order_relaxed); }
@@ -95,7 +109,9 @@ class alignas(128) ThreadCell {
     std::atomic<std::uint64_t> errors{0};
   };
 
-  void OpenBucket(const RunSummary& run, std::int64_t index);
+  void RecordBeside(const RunSummary& run, std::int64_t index, std::int64_t end_ns);
+  void OpenBucket(std::uint32_t version, std::uint32_t slot, std::int64_t index);
+  void CloseBeside();
   void Publish();
   ClosedBucket ReadOpen() const;
 
@@ -105,6 +121,8 @@ class alignas(128) ThreadCell {
   // Only on the worker.
   ClosedBucket open_;
   std::int64_t open_index_ = -1;
+  bool open_is_beside_ = false;  // by a candidate: no other version has answered yet
+  Bucket beside_;                // of the same stretch, by a candidate; no requests: none. Gets its serial when it is closed
 
   // Shared: written by the worker.
   std::atomic<std::uint64_t> sequence_{0};  // odd while the open bucket is being written
@@ -117,6 +135,8 @@ class alignas(128) ThreadCell {
   GapTrack gaps_;
   SpscRing<ClosedBucket, 128> closed_;
   SpscRing<RequestSample, 256> samples_;
+  std::atomic<std::uint64_t> observations_dropped_{0};
+  SpscRing<Observation, kObservations> observations_;
 };
 
 }  // namespace hotswap

@@ -32,6 +32,16 @@ VersionFaults VersionCells::Faults() const {
   return faults;
 }
 
+std::uint64_t VersionCells::Requests() const {
+  std::uint64_t sum = 0;
+  for (const auto& cell : cells_) {
+    if (const VersionCell* of_thread = cell.load(std::memory_order_acquire)) {
+      sum += of_thread->requests.load(std::memory_order_relaxed);
+    }
+  }
+  return sum;
+}
+
 LatencyCounts VersionCells::Latency() const {
   LatencyCounts counts;
   for (const auto& cell : cells_) {

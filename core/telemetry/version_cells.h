@@ -75,6 +75,9 @@ class VersionCells {
   /// All threads' faults, without a look at their cells: two loads when there is none.
   VersionFaults Faults() const;
 
+  /// Answered by all threads, errors included: of a slot, the sum over its versions only grows. 64 loads; with a RateMeter, a load.
+  std::uint64_t Requests() const;
+
   /// All threads' timed calls together, for quantiles. Reads 5 KiB a thread.
   LatencyCounts Latency() const;
 

@@ -9,11 +9,15 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <span>
 #include <thread>
 #include <vector>
 
 #include "core/engine/block_scorer.h"
+#include "core/engine/request_tap.h"
+#include "core/engine/shadow_feed.h"
 #include "core/engine/synthetic_source.h"
+#include "core/engine/user_partition.h"
 #include "core/slot/route.h"
 #include "tests/fixtures/operators/fixture_path.h"
 
@@ -24,23 +28,25 @@ constexpr std::size_t kBlock = 512;
 constexpr int kBlocks = 20'000;
 constexpr int kRepetitions = 9;
 
-/// An operator and a slot that publishes it.
+/// An operator and a slot that publishes it. `change` may ask the route for more.
 struct Subject {
-  explicit Subject(const char* name) {
+  explicit Subject(const char* name, const std::function<void(Subject&, Route&)>& change) {
     void* handle = dlopen(testing::ShippedOperator(name).c_str(), RTLD_NOW | RTLD_LOCAL);
     op = reinterpret_cast<IScoreOperator* (*)()>(dlsym(handle, "create_operator"))();
     cells.EnsureThreads(kMaxThreads);
     auto route = std::make_unique<Route>();
     route->sequence = 1;
-    route->version = 1;
-    route->stable = op;
-    route->cells = &cells;
+    route->stable.version = 1;
+    route->stable.op = op;
+    route->stable.cells = &cells;
+    change(*this, *route);
     slot.Publish(std::move(route));
     for (std::size_t i = 0; i < kBlock; ++i) features[i] = SyntheticFeature(0, i + 1);
   }
 
   IScoreOperator* op;
   VersionCells cells;
+  ShadowFeed feed{kMaxThreads};  // that nobody takes anything from
   RouteSlot slot;
   std::array<Feature, kBlock> features;
 };
@@ -58,7 +64,7 @@ double GuardEach(Subject& subject, unsigned) {
   double sum = 0;
   for (const Feature& feature : subject.features) {
     const RouteSlot::Guard guard(subject.slot);
-    sum += guard->stable->compute_score(feature);
+    sum += guard->stable.op->compute_score(feature);
   }
   return sum;
 }
@@ -66,14 +72,14 @@ double GuardEach(Subject& subject, unsigned) {
 double GuardBlock(Subject& subject, unsigned) {
   const RouteSlot::Guard guard(subject.slot);
   double sum = 0;
-  for (const Feature& feature : subject.features) sum += guard->stable->compute_score(feature);
+  for (const Feature& feature : subject.features) sum += guard->stable.op->compute_score(feature);
   return sum;
 }
 
 double PinEach(Subject& subject, unsigned) {
   thread_local RouteSlot::Pin pin(subject.slot);
   double sum = 0;
-  for (const Feature& feature : subject.features) sum += pin.Refresh()->stable->compute_score(feature);
+  for (const Feature& feature : subject.features) sum += pin.Refresh()->stable.op->compute_score(feature);
   return sum;
 }
 
@@ -85,11 +91,67 @@ double WholePath(Subject& subject, unsigned thread) {
   thread_local RunClaim claim;
   thread_local ThreadCell cell(std::chrono::milliseconds(120));
   const Route& route = *pin.Refresh();
-  claim.Begin({0, route.sequence, route.version, 0});
+  claim.Begin({0, route.sequence, route.stable.version, 0});
   const RunSummary run =
-      scorer.Score(route, route.cells->Of(thread), subject.features, BlockScorer::kSparseStride, claim).value();
+      scorer.Score(route.stable, route.stable.cells->Of(thread), subject.features, BlockScorer::kSparseStride, claim).value();
   cell.Record(run, std::chrono::steady_clock::now().time_since_epoch().count());
   return run.last;
+}
+
+/// The same as a worker does it for a block that a source filled, with whatever the route asks for: a canary, copies.
+double BlockPath(Subject& subject, unsigned thread) {
+  static const CycleClock clock;
+  thread_local const auto scorer = std::make_unique<BlockScorer>(clock);
+  thread_local const auto block = std::make_unique<RequestBlock>();
+  thread_local const auto partition = std::make_unique<UserPartition>();
+  thread_local const auto cell = std::make_unique<ThreadCell>(std::chrono::milliseconds(120));
+  thread_local RouteSlot::Pin pin(subject.slot);
+  thread_local RequestTap tap;
+  thread_local RunClaim claim;
+  const Route& route = *pin.Refresh();
+  std::ranges::copy(subject.features, block->features.begin());
+  block->size = kBlock;
+  block->sorted = false;
+  partition->StartBlock();
+  double last = 0;
+  for (std::size_t done = 0; done < kBlock;) {
+    UserPartition::Part part{false, kBlock};
+    if (route.mode == RouteMode::kByUsers) part = partition->Next(*block, route.users, route.sequence, done, kBlock);
+    const Arm& arm = part.candidate ? *route.candidate : route.stable;
+    claim.Begin({0, route.sequence, arm.version, 0});
+    const std::span<const Feature> features(block->features.data() + done, part.end - done);
+    RunSummary run = scorer->Score(arm, arm.cells->Of(thread), features, BlockScorer::kSparseStride, claim).value();
+    run.beside = part.candidate;
+    cell->Record(run, std::chrono::steady_clock::now().time_since_epoch().count());
+    if (RequestTap::Asked(route)) tap.Take({route, arm, 0, *block, done, *scorer}, thread, *cell);
+    done += run.requests;
+    last = run.last;
+  }
+  for (Observation observation; cell->PopObservation(observation);) last += observation.score;
+  return last;
+}
+
+void Nothing(Subject&, Route&) {}
+
+/// A canary whose candidate is the same operator: what is measured is the sorting and the second run.
+std::function<void(Subject&, Route&)> Canary(double share) {
+  return [share](Subject& subject, Route& route) {
+    Arm& candidate = route.candidate.emplace();
+    candidate.version = 2;
+    candidate.op = subject.op;
+    candidate.cells = &subject.cells;
+    route.mode = RouteMode::kByUsers;
+    route.users = UserShare(share, UserShare::SaltOf("score"));
+  };
+}
+
+std::function<void(Subject&, Route&)> Copies(std::uint32_t observe_stride, std::uint32_t shadow_stride) {
+  return [=](Subject& subject, Route& route) {
+    route.observe_stride = observe_stride;
+    if (shadow_stride == 0) return;
+    route.shadow = &subject.feed;
+    route.shadow_stride = shadow_stride;
+  };
 }
 
 /// ns per call, `threads` at once.
@@ -113,12 +175,27 @@ double Measure(const Way& way, Subject& subject, unsigned threads) {
   return static_cast<double>(total_ns) / threads / kBlocks / static_cast<double>(kBlock);
 }
 
+struct Row {
+  const char* label;
+  Way way;
+  std::function<void(Subject&, Route&)> change = Nothing;
+};
+
 void Table(const char* name, unsigned threads) {
-  const std::vector<std::pair<const char*, Way>> ways{
-      {"guard per call", GuardEach}, {"pin per call", PinEach}, {"guard per block", GuardBlock}, {"whole path", WholePath}};
+  const std::vector<Row> rows{{"guard per call", GuardEach},
+                              {"pin per call", PinEach},
+                              {"guard per block", GuardBlock},
+                              {"whole path", WholePath},
+                              {"block path", BlockPath},
+                              {"canary of 5 %", BlockPath, Canary(0.05)},
+                              {"canary of 50 %", BlockPath, Canary(0.5)},
+                              {"observed 1 in 64", BlockPath, Copies(64, 0)},
+                              {"observed 1 in 1", BlockPath, Copies(1, 0)},
+                              {"and full shadow, 1 in 64", BlockPath, Copies(64, 64)},
+                              {"and full shadow, 1 in 1", BlockPath, Copies(1, 1)}};
   std::printf("\n%s, %u thread(s)\n", name, threads);
-  for (const auto& [label, way] : ways) {
-    Subject subject(name);
+  for (const auto& [label, way, change] : rows) {
+    Subject subject(name, change);
     std::vector<double> ratios;
     std::vector<double> times;
     std::vector<double> floors;
@@ -131,7 +208,7 @@ void Table(const char* name, unsigned threads) {
       std::ranges::sort(values);
       return values[values.size() / 2];
     };
-    std::printf("  %-16s %6.2f ns, direct %6.2f ns, ratio %.2f\n", label, median(times), median(floors), median(ratios));
+    std::printf("  %-24s %6.2f ns, direct %6.2f ns, ratio %.2f\n", label, median(times), median(floors), median(ratios));
   }
 }
 

@@ -110,9 +110,9 @@ class Measurement {
   void Publish(IScoreOperator& op, VersionCells& cells, std::uint32_t version) {
     auto route = std::make_unique<Route>();
     route->sequence = ++sequence_;
-    route->version = version;
-    route->stable = &op;
-    route->cells = &cells;
+    route->stable.version = version;
+    route->stable.op = &op;
+    route->stable.cells = &cells;
     slot_.Publish(std::move(route));
   }
 

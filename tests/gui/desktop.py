@@ -132,6 +132,16 @@ class Desktop:
         self._run("xdotool", "mousemove", "--window", window, str(x), str(y))
         self._run("xdotool", "click", "--repeat", str(times), "--delay", "60", "1")
 
+    def darkest(self, window_area):
+        """The darkest grey, 0 to 255, within (x, y, width, height) of the display."""
+        x, y, width, height = window_area
+        done = subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "-colorspace", "Gray",
+                               "-depth", "8", "gray:-"],
+                              env=self.environment, capture_output=True, timeout=30)
+        if done.returncode != 0 or not done.stdout:
+            raise DesktopError(f"import: {done.stderr.decode().strip()}")
+        return min(done.stdout)
+
     def picture(self, path):
         """Saves what the display shows."""
         self._run("import", "-window", "root", str(path))

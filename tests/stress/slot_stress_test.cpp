@@ -55,9 +55,13 @@ Tally Race(steady_clock::duration length, bool pinned) {
     while (!stop.load(std::memory_order_relaxed)) {
       for (int i = 0; i < 64; ++i, ++mine) {
         if (pinned) {
-          const Canary* canary = pin.Refresh();
+          const auto look = [&](const Canary& next) {
+            if (!next.alive.load(std::memory_order_relaxed)) ++violations;
+            return i % 8 == 2;
+          };
+          const Canary* canary = i % 4 == 2 ? pin.RefreshUnless(look) : pin.Refresh();
           if (!canary->alive.load(std::memory_order_relaxed)) ++violations;
-          if (i % 2 == 1) pin.Clear();
+          if (i % 16 == 15) pin.Clear();
         } else {
           const typename Slot<Canary, Fence>::Guard guard(slot);
           if (!guard->alive.load(std::memory_order_relaxed)) ++violations;

@@ -105,8 +105,12 @@ class SystemTest(unittest.TestCase):
         self.store = self.folder / "data" / "hotswap" / "store"
         self.report_file = self.folder / "report.json"
         self.record_file = self.folder / "record.bin"
+        self.runtime = self.folder / "runtime"
+        self.runtime.mkdir(mode=0o700)
         self.environment = {**os.environ, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data"),
-                            "XDG_CACHE_HOME": str(self.folder / "cache")}
+                            "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_STATE_HOME": str(self.folder / "state"),
+                            "XDG_CONFIG_HOME": str(self.folder / "config"),
+                            "XDG_RUNTIME_DIR": str(self.runtime)}
 
     def hotswap(self, *arguments, status: int | None = 0, program: pathlib.Path = PROGRAM, **options) -> Outcome:
         """Runs `hotswap run` to its end and expects the exit status, unless it is None."""

@@ -27,12 +27,13 @@ static bool Live() {
 
 
 def build_operator(folder: pathlib.Path, name: str, body: str, preamble: str = "", *, shown: str | None = None,
-                   create: str = "return new Handmade;", destroy: str = "delete instance;") -> pathlib.Path:
+                   create: str = "return new Handmade;", destroy: str = "delete instance;",
+                   options: tuple = ()) -> pathlib.Path:
     """Compiles FOLDER/NAME.so against nothing but the header of the base ABI. It calls itself `shown`, or else `name`."""
     source = folder / f"{name}.cpp"
     source.write_text(TEMPLATE % {"name": name if shown is None else shown, "body": body, "preamble": preamble, "create": create,
                                   "destroy": destroy})
     library = folder / f"{name}.so"
-    subprocess.run([os.environ.get("CXX", "g++"), "-fPIC", "-shared", f"-I{ROOT / 'core' / 'abi'}", "-o", library, source],
+    subprocess.run([os.environ.get("CXX", "g++"), "-fPIC", "-shared", f"-I{ROOT / 'core' / 'abi'}", "-o", library, source, *options],
                    check=True, timeout=120)
     return library

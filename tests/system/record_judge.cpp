@@ -57,6 +57,7 @@ int Judge(int argc, char** argv) {
   RecordVerdict verdict(witnesses, !witnesses.empty());
   const Status read = ReadRecord(argv[1], [&](const RecordRow& row) { verdict.Hear(row); });
   if (!read.ok()) return Complain(read.error());
+  verdict.End();
   std::cout << verdict.Summary() << '\n';
   return verdict.faultless() ? 0 : 1;
 }

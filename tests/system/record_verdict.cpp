@@ -1,10 +1,12 @@
 #include "tests/system/record_verdict.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/engine/request_source.h"
 #include "core/engine/synthetic_source.h"
 
 namespace hotswap {
@@ -33,21 +35,40 @@ void RecordVerdict::Hear(const RecordRow& row) {
   CheckScore(row);
 }
 
-/// A thread's rows stand in the order in which it answered, so rounds that are all there come one after another.
+/// A thread's rows stand in the order in which it answered. A canary by users sorts a block, and a rescue may cut it there, so that
+/// a round may come later than the next ones, but not by more than a block reaches.
 void RecordVerdict::CheckOrder(const RecordRow& row, ThreadTrack& track) {
-  if (row.round > track.rounds + 1) Fault("missing_round", row);
-  if (row.round <= track.rounds) Fault("repeated_round", row);
-  track.rounds = std::max(track.rounds, row.round);
+  if (row.round <= track.rounds || !track.ahead.insert(row.round).second) Fault("repeated_round", row);
+  if (row.round > track.rounds + RequestBlock::kCapacity) {
+    Fault("missing_round", row);
+    track.rounds = *track.ahead.begin() - 1;
+  }
+  while (!track.ahead.empty() && *track.ahead.begin() == track.rounds + 1) {
+    ++track.rounds;
+    track.ahead.erase(track.ahead.begin());
+  }
   if (row.end_ns < row.start_ns) Fault("ends_before_start", row);
   if (row.start_ns < track.end_ns) Fault("starts_before_the_last_ended", row);
   track.end_ns = row.end_ns;
+}
+
+void RecordVerdict::End() {
+  for (auto& [thread, track] : threads_) {
+    if (track.ahead.empty()) continue;
+    RecordRow row;
+    row.thread = static_cast<std::uint16_t>(thread);
+    row.round = *track.ahead.begin();
+    Fault("missing_round", row);
+    track.rounds = *track.ahead.rbegin();
+  }
 }
 
 void RecordVerdict::CheckRoute(const RecordRow& row, ThreadTrack& track) {
   std::uint64_t& newest = track.route_of_slot[row.slot];
   if (row.route < newest) Fault("older_route_after_newer", row);
   newest = std::max(newest, row.route);
-  const auto [known, added] = version_of_route_.try_emplace({row.slot, row.route}, row.version);
+  const bool candidate = (row.flags & RecordRow::kCandidate) != 0;
+  const auto [known, added] = version_of_route_.try_emplace({row.slot, row.route, candidate}, row.version);
   if (!added && known->second != row.version) Fault("route_with_two_versions", row);
 }
 
@@ -74,7 +95,7 @@ std::string RecordVerdict::Summary() const {
   nlohmann::ordered_json summary;
   summary["rows"] = rows_;
   summary["errors"] = errors_;
-  summary["routes"] = version_of_route_.size();
+  summary["routes"] = std::ranges::count_if(version_of_route_, [](const auto& arm) { return !std::get<2>(arm.first); });
   summary["rounds"] = nlohmann::ordered_json::object();
   for (const auto& [thread, track] : threads_) summary["rounds"][std::to_string(thread)] = track.rounds;
   summary["versions"] = nlohmann::ordered_json::object();

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "core/abi/operator_interface.h"
@@ -32,12 +34,16 @@ class RecordVerdict {
 
   bool faultless() const { return faults_.empty(); }
 
+  /// No row follows: what is missing by now is missing.
+  void End();
+
   /// Rows, rows per version and thread, faults by kind, and the first row with one: a JSON object.
   std::string Summary() const;
 
  private:
   struct ThreadTrack {
-    std::uint64_t rounds = 0;
+    std::uint64_t rounds = 0;       // that are there without a gap
+    std::set<std::uint64_t> ahead;  // after a gap that rows to come may fill
     std::int64_t end_ns = 0;
     std::map<unsigned, std::uint64_t> route_of_slot;
   };
@@ -53,7 +59,8 @@ class RecordVerdict {
   std::uint64_t errors_ = 0;
   std::map<unsigned, ThreadTrack> threads_;
   std::map<VersionKey, std::uint64_t> rows_of_version_;
-  std::map<std::pair<unsigned, std::uint64_t>, std::uint32_t> version_of_route_;  // by slot and sequence
+  using RouteArm = std::tuple<unsigned, std::uint64_t, bool>;  // slot, sequence, whether it is the candidate
+  std::map<RouteArm, std::uint32_t> version_of_route_;
   std::map<std::string, std::uint64_t> faults_;
   std::string first_fault_;
 };

@@ -38,7 +38,7 @@ class CommandLineTest(SystemTest):
         self.assert_usage_error(["--report", "same", "--record", "same"], "--report and --record name the same file: same")
 
     def test_refuses_places_without_a_name(self):
-        for option in ("--report", "--record", "--store", "--scenario", "--plugin-dir"):
+        for option in ("--report", "--record", "--store", "--scenario", "--plugin-dir", "--config"):
             self.assert_usage_error([option, ""], rf'{option}: "" is no name; name a (file|folder)\n')
 
     def test_refuses_unknown_options_and_sources(self):

@@ -83,7 +83,8 @@ class FixtureGateTest(VetTest):
     def test_nothing_is_left_of_what_they_tried(self):
         for name in ("write_file_in_compute", "fork_in_compute", "close_descriptors_in_compute"):
             self.vet(FIXTURES / f"{name}.so")
-        self.assertLessEqual({file.name for file in self.folder.iterdir()}, {"data", "cache"})
+        self.assertLessEqual({file.name for file in self.folder.iterdir()}, {"data", "cache", "runtime"})
+        self.assertEqual(list(self.runtime.iterdir()), [])
         self.assertEqual([file.name for file in self.store.rglob("*.so")], [])
 
 

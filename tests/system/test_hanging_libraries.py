@@ -53,7 +53,7 @@ class HangingLibraryTest(SystemTest):
         hanging = self.build("hanging", IN_CONSTRUCTOR)
         running = self.run_swaps(V1, hanging, V2)
         self.wait_for_error(running, f"{hanging} was not published: it does not come back from its static constructors",
-                            "restart the program without it", "v1 keeps answering. (gate G4)")
+                            "restart the program without it", "v1 kept answering. (gate G4)")
         self.wait_for_error(running, f"{V2} was not published: it is not loaded, because {hanging}", "restart the program without it",
                             "(gate G4)")
         report = self.end(running)
@@ -78,7 +78,7 @@ class HangingLibraryTest(SystemTest):
         hanging = self.build("hanging", create="Hang(); return new Handmade;")
         running = self.run_swaps(V1, hanging, V2, hanging)
         self.wait_for_error(running, f"{hanging} was not published: it does not come back from create_operator", "(gate G4)")
-        self.wait_for_error(running, f"{hanging} was not published: it does not come back from create_operator", "v3 keeps", "(gate G4)")
+        self.wait_for_error(running, f"{hanging} was not published: it does not come back from create_operator", "v3 kept", "(gate G4)")
         report = self.end(running)
         self.assertEqual([row["outcome"] for row in report["swaps"]], ["published", "refused", "published", "refused"])
         self.assert_told_at_the_end(hanging, "create_operator")

@@ -61,6 +61,14 @@ class ExitingOperatorTest(SystemTest):
         outcome = self.hotswap(library, "--rounds", 200, "--interval", "5ms", "--threads", 2, status=1)
         self.assertRegex(outcome.stderr, r"hotswap: code of an operator ended the program: exit\(\) was called on the thread hs-work-0\d")
 
+    def test_nor_does_one_that_leaves_without_the_handlers_of_exit(self):
+        for call in ("quick_exit", "_exit", "_Exit"):
+            with self.subTest(call=call):
+                library = build_operator(self.folder, call, f"if (Live()) {call}(0); return 1;", LIVE_ONLY + "#include <unistd.h>\n")
+                outcome = self.hotswap(library, "--rounds", 200, "--interval", "5ms", "--threads", 2, status=1)
+                self.assertRegex(outcome.stderr, rf"hotswap: code of an operator ended the program: {call}\(\) was called on the thread "
+                                                 r"hs-work-0\d")
+
 
 class ThrowingOperatorTest(SystemTest):
     def setUp(self) -> None:

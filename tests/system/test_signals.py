@@ -51,6 +51,17 @@ class SignalTest(SystemTest):
         self.assertIn("hotswap: waiting for the requests in flight, or for a library that is being loaded; "
                       "press Ctrl+C again to leave at once\n", outcome.stderr)
 
+    def test_an_operator_that_closes_what_is_not_its_own_makes_no_run_deaf(self):
+        library = build_operator(self.folder, "closer", "if (Live()) for (int i = 3; i < 200; ++i) close(i); return 1;",
+                                 LIVE_ONLY + "#include <unistd.h>\n")
+        running = self.start(library, "--threads", 1, "--interval", "1ms", "--call-limit", "1m")
+        running.wait_for_requests()
+        time.sleep(1)  # by then it has closed what there is
+        while running.process.poll() is None:
+            running.signal(signal.SIGINT)
+            time.sleep(0.1)  # two signals within 50 ms are one gesture
+        self.assertIn(running.finish().status, (0, 128 + signal.SIGINT))
+
     def test_two_at_once_as_from_the_timeout_command_are_one(self):
         for _ in range(10):
             running = self.start_serving()
@@ -61,7 +72,7 @@ class SignalTest(SystemTest):
     def test_hang_up_does_not_end_the_run(self):
         running = self.start_serving()
         running.signal(signal.SIGHUP)
-        self.assertRegex(running.process.stderr.readline(), "^hotswap: SIGHUP ignored: .*no configuration file")
+        self.assertRegex(running.process.stderr.readline(), "^hotswap: error: there is no configuration file .*; the present configuration stays")
         running.wait_for_requests()
         self.assertEqual(running.end().status, 0)
 

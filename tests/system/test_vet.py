@@ -9,6 +9,7 @@ import subprocess
 import time
 
 from hotswap_program import FIXTURES, PROGRAM, TIMEOUT_S, V1, V2, Outcome, SystemTest, as_unprivileged, main
+from operator_sources import build_operator
 
 GOOD = FIXTURES / "shared_pointer.so"
 
@@ -39,6 +40,29 @@ class VetTest(SystemTest):
         self.assertFalse(verdict["vetted_before"])
         self.assertTrue(self.verdict(V1, status=0)["vetted_before"])
         self.assertFalse(self.verdict(V1, "--no-cache", status=0)["vetted_before"])
+
+    def test_what_was_vetted_is_vetted_again_when_a_library_that_it_needs_is_another(self):
+        def build_library(code):
+            source = self.write("needed.cpp", code)
+            library = self.folder / "libneeded.so"
+            # As an installer does: the old file goes on living in whoever has it mapped.
+            subprocess.run(["g++", "-fPIC", "-shared", "-o", self.folder / "new.so", source], check=True, timeout=TIMEOUT_S)
+            (self.folder / "new.so").rename(library)
+            return library
+
+        good = 'extern "C" double needed() { return 1; }'
+        library = build_library(good)
+        operator = build_operator(self.folder, "needing", "return needed();", 'extern "C" double needed();\n',
+                                  options=(library, f"-Wl,-rpath,{self.folder}"))
+        time.sleep(0.1)  # a library as young as its vetting may have been changed during it
+        self.assertFalse(self.verdict(operator, status=0)["vetted_before"])
+        self.assertTrue(self.verdict(operator, status=0)["vetted_before"])
+        self.assertIn("vetted before", self.vet(operator, status=0).stdout.lower().replace("vetted    before", "vetted before"))
+        build_library(good + "\n__attribute__((constructor)) static void Trap() { __builtin_trap(); }")
+        self.assertFalse(self.verdict(operator, status=1)["vetted_before"])
+        build_library(good)
+        time.sleep(0.1)
+        self.assertEqual(self.verdict(operator, status=0)["verdict"], "accepted")
 
     def test_refuses_by_the_gate_that_sees_it_and_names_the_file_as_it_was_given(self):
         self.copy(FIXTURES / "segv_in_compute.so", "crash.so")

@@ -61,16 +61,29 @@ std::shared_ptr<const Snapshot> FakeEngine::Latest() const {
   snapshot->at = traffic_.now();
   snapshot->source = "synthetic";
   snapshot->slots = {slot_};
+  snapshot->slots.insert(snapshot->slots.end(), more_slots_.begin(), more_slots_.end());
   snapshot->versions = versions_;
+  snapshot->versions.insert(snapshot->versions.end(), more_versions_.begin(), more_versions_.end());
   traffic_.Describe(*snapshot);
   snapshot->totals.swaps = swaps_;
   snapshot->events = events_;
   snapshot->receipts = receipts_;
   snapshot->outcomes = outcomes_;
   snapshot->parked = parked_;
+  snapshot->rollouts = rollouts_;
   if (loading_) snapshot->activity = LoadingActivity(loading_->path, traffic_.now() - loading_->start);
   snapshot->scenario = progress_;
   return snapshot;
+}
+
+void FakeEngine::AddSlot(const std::string& name, const std::string& operator_name) {
+  more_slots_.push_back(SlotInfo{.name = name, .active = 1, .rollback_target = 0});
+  VersionInfo version;
+  version.number = 1;
+  version.slot = static_cast<std::uint32_t>(more_slots_.size());
+  version.name = operator_name;
+  version.state = VersionState::kActive;
+  more_versions_.push_back(version);
 }
 
 void FakeEngine::StartNext() {

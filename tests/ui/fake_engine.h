@@ -53,6 +53,12 @@ class FakeEngine final : public Engine {
   /// The version's state changes by what happens to it, outside of any command.
   VersionInfo& version(std::uint32_t number) { return versions_[number - 1]; }
 
+  /// What later snapshots say of rollouts, whatever was commanded.
+  std::vector<RolloutStatus>& rollouts() { return rollouts_; }
+
+  /// Another slot, whose only version answers. No command is about it.
+  void AddSlot(const std::string& name, const std::string& operator_name);
+
   /// A worker is stuck in the version from the time reached so far: it stays as a zombie that the thread holds.
   void Park(unsigned worker, std::uint32_t version);
 
@@ -93,8 +99,11 @@ class FakeEngine final : public Engine {
   CommandId last_id_ = 0;
   std::vector<VersionInfo> versions_;
   std::vector<ParkedThread> parked_;
+  std::vector<RolloutStatus> rollouts_;
   SlotInfo slot_{.name = "score"};
-  std::vector<std::uint32_t> earlier_;  ///< Versions that answered before the present one, latest last.
+  std::vector<SlotInfo> more_slots_;
+  std::vector<VersionInfo> more_versions_;  ///< Of those slots.
+  std::vector<std::uint32_t> earlier_;      ///< Versions that answered before the present one, latest last.
   std::vector<CommandOutcome> outcomes_;
   std::shared_ptr<std::vector<Event>> events_ = std::make_shared<std::vector<Event>>();
   std::shared_ptr<std::vector<SwapReceipt>> receipts_ = std::make_shared<std::vector<SwapReceipt>>();

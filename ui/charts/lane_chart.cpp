@@ -115,7 +115,7 @@ void LaneChart::paintData(QPainter& painter, const TimelineScale& scale) {
   for (int thread = 0; thread < model().threadCount(); ++thread) paintLane(painter, scale, thread);
   const QFontMetrics metrics(font());
   const double ratio = devicePixelRatioF();
-  paintMarkerLines(painter, placeMarkers(model().markers(), scale, metrics, 0, ratio), scale.plot, palette(), ratio);
+  paintMarkerLines(painter, placeMarkers(model().flags(), scale, metrics, 0, ratio), scale.plot, palette(), ratio);
   painter.setClipping(false);
 }
 

@@ -15,6 +15,7 @@ constexpr double kLineOpacity = 0.7;
 constexpr double kEqualContrast = 0.179;  ///< The luminance at which black and white read equally well.
 
 QString markerText(const SwapMarker& marker) {
+  if (!marker.step.empty()) return versionLabel(marker.to) + QLatin1Char(' ') + QString::fromStdString(marker.step);
   return marker.rolled_back ? QStringLiteral("↶ ") + versionLabel(marker.to) : versionLabel(marker.to);
 }
 

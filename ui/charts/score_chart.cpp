@@ -101,7 +101,7 @@ void ScoreChart::paintMarkers(QPainter& painter, const TimelineScale& scale) {
   QFont flag = flagFont();
   flag.setPointSizeF(flag.pointSizeF() * devicePixelRatioF());
   const auto strip = static_cast<int>(flagHeight() * devicePixelRatioF());
-  const auto placed = placeMarkers(model().markers(), scale, QFontMetrics(flag), strip, devicePixelRatioF());
+  const auto placed = placeMarkers(model().flags(), scale, QFontMetrics(flag), strip, devicePixelRatioF());
   paintMarkerLines(painter, placed, scale.plot, palette(), devicePixelRatioF());
   painter.setFont(flag);
   paintMarkerLabels(painter, placed, palette());

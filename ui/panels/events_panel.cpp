@@ -2,17 +2,19 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
+#include "ui/panels/wrapped_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
 
 EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
-    : QWidget(parent), level_(new QComboBox), table_(new CompactTable) {
+    : QWidget(parent), level_(new QComboBox), table_(new CompactTable), whole_text_(new WrappedText(this)) {
   setObjectName(QStringLiteral("eventsPanel"));
   filtered_.setSourceModel(&model);
   buildFilter();
@@ -31,6 +33,7 @@ EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
   column->setSpacing(0);
   column->addLayout(row);
   column->addWidget(table_, 1);
+  column->addWidget(whole_text_);
 }
 
 void EventsPanel::buildFilter() {
@@ -39,17 +42,32 @@ void EventsPanel::buildFilter() {
   level_->addItem(tr("all events"), static_cast<int>(EventLevel::kInfo));
   level_->addItem(tr("warnings and errors"), static_cast<int>(EventLevel::kWarning));
   level_->addItem(tr("errors"), static_cast<int>(EventLevel::kError));
-  connect(level_, &QComboBox::currentIndexChanged, this,
-          [this] { filtered_.setMinimumLevel(static_cast<EventLevel>(level_->currentData().toInt())); });
+  connect(level_, &QComboBox::currentIndexChanged, this, [this] {
+    filtered_.setMinimumLevel(static_cast<EventLevel>(level_->currentData().toInt()));
+    Q_EMIT filterChanged();
+  });
 }
 
 void EventsPanel::buildTable() {
   table_->setObjectName(QStringLiteral("eventsTable"));
   table_->setAccessibleName(tr("Events"));
   table_->setModel(&filtered_);
-  connect(table_, &QAbstractItemView::activated, this,
-          [this](const QModelIndex& index) { Q_EMIT activated(index.data(EventsViewModel::kWholeTextRole).toString()); });
+  connect(table_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+    Q_EMIT activated(index.data(EventsViewModel::kWholeTextRole).toString(),
+                     index.data(EventsViewModel::kVersionRole).value<VersionKey>());
+  });
+  table_->setToolTip(tr("Return or a double-click shows the verdict that an event is about"));
+  whole_text_->setObjectName(QStringLiteral("eventText"));
+  whole_text_->setAccessibleName(tr("The whole text of the event"));
+  whole_text_->hide();
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventsPanel::showWholeText);
   table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), gateTitle("G2")});
+}
+
+void EventsPanel::showWholeText() {
+  const QModelIndexList rows = table_->selectionModel()->selectedRows();
+  whole_text_->setVisible(!rows.isEmpty());
+  if (!rows.isEmpty()) whole_text_->setText(rows.first().data(EventsViewModel::kWholeTextRole).toString());
 }
 
 }  // namespace hotswap::ui

@@ -10,8 +10,9 @@ class QComboBox;
 namespace hotswap::ui {
 
 class CompactTable;
+class WrappedText;
 
-/// The list of events with a filter by level.
+/// The list of events with a filter by level; below it the whole text of the current one, which a line has no room for.
 ///
 /// Lifetime  The view-model must outlive it.
 class EventsPanel : public QWidget {
@@ -20,16 +21,23 @@ class EventsPanel : public QWidget {
  public:
   explicit EventsPanel(EventsViewModel& model, QWidget* parent = nullptr);
 
+  /// How many of the events the filter lets through.
+  int shownEvents() const { return filtered_.rowCount(); }
+
  Q_SIGNALS:
-  void activated(const QString& text);  ///< Enter or a double-click on the event with this text.
+  void filterChanged();
+  /// Enter or a double-click on the event with this text, which is about this version.
+  void activated(const QString& text, hotswap::ui::VersionKey version);
 
  private:
   void buildFilter();
   void buildTable();
+  void showWholeText();
 
   EventFilterModel filtered_;
   QComboBox* const level_;
   CompactTable* const table_;
+  WrappedText* const whole_text_;
 };
 
 }  // namespace hotswap::ui

@@ -13,6 +13,7 @@ Icon gateIcon(GateState state) {
     case GateState::kWatched: return Icon::kProbation;
     case GateState::kSkipped:
     case GateState::kLater:
+    case GateState::kCutShort:
     case GateState::kNotReached: return Icon::kNotReached;
   }
   return Icon::kNotReached;
@@ -27,6 +28,7 @@ Tone gateTone(GateState state) {
     case GateState::kWatched: return levelTone(EventLevel::kInfo);
     case GateState::kSkipped:
     case GateState::kLater:
+    case GateState::kCutShort:
     case GateState::kNotReached: return mutedTone();
   }
   return mutedTone();

@@ -8,6 +8,7 @@
 #include "ui/charts/legend_row.h"
 #include "ui/charts/score_chart.h"
 #include "ui/panels/empty_notice.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
@@ -35,6 +36,7 @@ LivePanel::LivePanel(TimelineViewModel& model, const Clock& clock, QWidget* pare
   buildFrozenChip();
   connectChart(*scores_);
   connectChart(*lanes_);
+  new FocusRing(*lanes_);
   connect(&model_, &TimelineViewModel::changed, this, &LivePanel::refresh);
   connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::moveNow);
   connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::showFrozenChip);

@@ -79,12 +79,13 @@ void NoticeBar::toggleDetails() {
   if (!model_.isEmpty()) more_->toggle();
 }
 
-// A line below, as what comes next may be a refused file's sheet on the same ground.
+// A line above, as what stands there may be a refused file's sheet on the same ground.
 void NoticeBar::paintEvent(QPaintEvent* event) {
   TintedFrame::paintEvent(event);
   const QPalette theme = QGuiApplication::palette();
   QPainter painter(this);
   painter.setPen(blended(levelTone(EventLevel::kError)(theme), theme.color(QPalette::Base), kLine));
+  painter.drawLine(rect().topLeft(), rect().topRight());
   painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 

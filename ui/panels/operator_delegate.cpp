@@ -42,13 +42,16 @@ void drawPair(QPainter& painter, const QRect& line, const QString& left, const Q
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, state);
 }
 
-// What went wrong comes first, or it would be what is cut off in a narrow list.
-void drawSecondLine(QPainter& painter, QRect line, const QModelIndex& index, const Colours& colours) {
-  const bool failed = index.data(OperatorsViewModel::kFailedRole).toBool();  // Its detail is the reason.
-  const std::pair<int, QColor> parts[] = {{OperatorsViewModel::kFaultsRole, colours.error},
-                                          {OperatorsViewModel::kHeldRole, colours.warning},
-                                          {OperatorsViewModel::kProbationRole, colours.secondary},
-                                          {OperatorsViewModel::kDetailRole, failed ? colours.error : colours.secondary}};
+/// Whether there is more to tell than the figures: trouble has a line of its own, or one of the two would be cut off.
+bool hasTrouble(const QModelIndex& index) {
+  return !index.data(OperatorsViewModel::kFaultsRole).toString().isEmpty() ||
+         !index.data(OperatorsViewModel::kKeeperRole).toString().isEmpty();
+}
+
+// What keeps it comes first: it is short, and what a person has to look after.
+void drawTrouble(QPainter& painter, QRect line, const QModelIndex& index, const Colours& colours) {
+  const std::pair<int, QColor> parts[] = {{OperatorsViewModel::kKeeperRole, colours.warning},
+                                          {OperatorsViewModel::kFaultsRole, colours.error}};
   QString separator;
   for (const auto& [role, colour] : parts) {
     const QString text = index.data(role).toString();
@@ -62,8 +65,8 @@ void drawSecondLine(QPainter& painter, QRect line, const QModelIndex& index, con
 }
 
 /// The sign that the version is on probation, left of its state.
-void drawProbation(QPainter& painter, const QRect& line, const QString& state) {
-  const int right = line.right() - painter.fontMetrics().horizontalAdvance(state) - kSpaceSmall;
+void drawProbation(QPainter& painter, const QRect& line, const QString& shown) {
+  const int right = line.right() - painter.fontMetrics().horizontalAdvance(shown) - kSpaceSmall;
   const QRect sign(right - kIconSize, line.top() + (line.height() - kIconSize) / 2, kIconSize, kIconSize);
   icon(Icon::kProbation, QGuiApplication::palette()).paint(&painter, sign);
 }
@@ -76,7 +79,8 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 
   painter->save();
   const QRect inner = option.rect.adjusted(kSpaceMedium, kSpaceSmall, -kSpaceMedium, -kSpaceSmall);
-  const QRect swatch(inner.left(), inner.top(), kIconSize, inner.height() / 2);
+  const int lines = hasTrouble(index) ? 3 : 2;
+  const QRect swatch(inner.left(), inner.top(), kIconSize, inner.height() / lines);
   index.data(Qt::DecorationRole).value<QIcon>().paint(painter, swatch);
   const QRect text = inner.adjusted(kIconSize + kSpaceMedium, 0, 0, 0);
   const Colours colours = textColours(option);
@@ -85,10 +89,12 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   font.setBold(index.data(OperatorsViewModel::kActiveRole).toBool());
   painter->setFont(font);
   painter->setPen(colours.primary);
-  const QRect first(text.left(), text.top(), text.width(), text.height() / 2);
-  const QString state = index.data(OperatorsViewModel::kStateRole).toString();
+  const QRect first(text.left(), text.top(), text.width(), text.height() / lines);
+  const QString left = index.data(OperatorsViewModel::kProbationLeftRole).toString();
+  QString state = index.data(OperatorsViewModel::kStateRole).toString();
   QString title = index.data(Qt::DisplayRole).toString();
-  if (!index.data(OperatorsViewModel::kProbationRole).toString().isEmpty()) {
+  if (!left.isEmpty()) {
+    state = left + QStringLiteral("  ") + state;
     drawProbation(*painter, first, state);
     const int room = first.width() - painter->fontMetrics().horizontalAdvance(state) - kIconSize - 2 * kSpaceMedium;
     title = painter->fontMetrics().elidedText(title, Qt::ElideRight, room);
@@ -96,14 +102,18 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   drawPair(*painter, first, title, state, colours.secondary);
 
   painter->setFont(option.font);
-  drawSecondLine(*painter, first.translated(0, text.height() / 2), index, colours);
+  const bool failed = index.data(OperatorsViewModel::kFailedRole).toBool();  // Its detail is the reason.
+  const QColor& ink = failed ? colours.error : colours.secondary;
+  painter->setPen(ink);
+  drawPair(*painter, first.translated(0, first.height()), index.data(OperatorsViewModel::kDetailRole).toString(), {}, ink);
+  if (lines > 2) drawTrouble(*painter, first.translated(0, 2 * first.height()), index, colours);
   painter->restore();
 }
 
 QSize OperatorDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const int line = option.fontMetrics.height() + kSpaceTiny;
   const int name = option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
-  return {name + kIconSize + 4 * kSpaceMedium, 2 * line + 2 * kSpaceSmall};
+  return {name + kIconSize + 4 * kSpaceMedium, (hasTrouble(index) ? 3 : 2) * line + 2 * kSpaceSmall};
 }
 
 }  // namespace hotswap::ui

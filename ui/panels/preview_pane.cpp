@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "ui/panels/focus_ring.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
 #include "ui/panels/soft_breaks.h"
@@ -69,6 +70,7 @@ void PreviewPane::buildRows() {
   scroll->setWidgetResizable(true);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setFocusPolicy(Qt::StrongFocus);  // The arrow keys scroll it.
+  new FocusRing(*scroll);
   rows_->setAutoFillBackground(true);
   rows_->setBackgroundRole(QPalette::Base);
   scroll->setWidget(rows_);

@@ -5,6 +5,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/panels/elided_label.h"
 #include "ui/panels/thin_bar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -32,9 +33,8 @@ ProgressPanel::ProgressPanel(const ActivityViewModel& model, QWidget* parent)
 }
 
 ProgressPanel::Line ProgressPanel::buildLine(const QString& name, const QString& accessible_name) {
-  Line line{.text = new QLabel(this), .bar = new ThinBar(this)};
+  Line line{.text = new ElidedLabel(this), .bar = new ThinBar(this)};
   line.text->setObjectName(name + QStringLiteral("Text"));
-  line.text->setTextFormat(Qt::PlainText);
   // A long file name is cut rather than widening the dock.
   line.text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   line.bar->setObjectName(name + QStringLiteral("Bar"));

@@ -11,6 +11,8 @@ class QToolButton;
 
 namespace hotswap::ui {
 
+class ElidedLabel;
+
 /// What is under way, as lines with bars: a load, a scenario. Takes no room when nothing is.
 ///
 /// Lifetime  The view-model must outlive it.
@@ -25,7 +27,7 @@ class ProgressPanel : public QWidget {
 
  private:
   struct Line {
-    QLabel* text = nullptr;
+    ElidedLabel* text = nullptr;
     QProgressBar* bar = nullptr;
   };
 

@@ -1,13 +1,17 @@
 #ifndef HOTSWAP_UI_PANELS_RECEIPTS_PANEL_H_
 #define HOTSWAP_UI_PANELS_RECEIPTS_PANEL_H_
 
+#include <QSortFilterProxyModel>
 #include <QWidget>
 
 #include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
 
-/// The table of swap receipts.
+class CompactTable;
+class ReceiptChart;
+
+/// The table of swap receipts; beside it the timeline of the one that is selected.
 ///
 /// Lifetime  The view-model must outlive it.
 class ReceiptsPanel : public QWidget {
@@ -15,6 +19,20 @@ class ReceiptsPanel : public QWidget {
 
  public:
   explicit ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent = nullptr);
+
+  /// Shows the receipts of this slot alone; empty: all.
+  void setSlot(const QString& slot);
+
+  int shownRows() const { return shown_.rowCount(); }
+
+ private:
+  void buildTable();
+  void showTimeline();
+
+  ReceiptsViewModel& model_;
+  QSortFilterProxyModel shown_;
+  CompactTable* const table_;
+  ReceiptChart* const chart_;
 };
 
 }  // namespace hotswap::ui

@@ -12,6 +12,7 @@
 namespace hotswap::ui {
 namespace {
 
+constexpr int kLeastNews = 160;         ///< Device-independent pixels.
 constexpr qsizetype kShortestCut = 16;  ///< Characters; a word cut shorter says nothing.
 
 void setIfChanged(QLabel& label, const QString& text) {
@@ -54,6 +55,7 @@ StatusStrip::StatusStrip(const StatusViewModel& model, QWidget* parent)
   addPermanentWidget(stuck_icon_);
   stuck_ = addField(QStringLiteral("statusStuck"), tr("Threads that are stuck in an operator's call; see the threads table"), {});
   window_ = addField(QStringLiteral("statusWindow"), tr("The window's own load"), tr("window 30 fps 10 %"));
+  window_->setMinimumWidth(1);  // It goes first where there is little room.
   connect(&model_, &StatusViewModel::changed, this, &StatusStrip::refresh);
   refresh();
 }
@@ -79,13 +81,29 @@ void StatusStrip::refresh() {
   setIfChanged(*p99_, model_.p99());
   setIfChanged(*lost_, model_.lost());
   p99_->setToolTip(tr("99th percentile of the latency: %1").arg(model_.p99Window()));
-  showTrouble(*faults_, model_.faults(), EventLevel::kError);
+  showTrouble(*faults_, model_.faultsShort(), EventLevel::kError);
+  faults_->setToolTip(tr("Requests that ended in an error, and scores that were NaN or infinite: %1").arg(model_.faults()));
   showTrouble(*stuck_, model_.stuck(), EventLevel::kWarning);
   stuck_icon_->setVisible(!model_.stuck().isEmpty());
   stuck_icon_->setPixmap(icon(Icon::kWarning, QGuiApplication::palette()).pixmap(kSwatchSize, kSwatchSize));
-  setIfChanged(*window_, model_.window());
+  makeRoom();
   active_swatch_->setVisible(model_.activeNumber() != 0);
   active_swatch_->setPixmap(versionIcon(model_.activeNumber()).pixmap(kSwatchSize, kSwatchSize));
+}
+
+void StatusStrip::resizeEvent(QResizeEvent* event) {
+  QStatusBar::resizeEvent(event);
+  makeRoom();
+}
+
+// The window's own load is what the fewest ask for: what happened last needs the room more.
+void StatusStrip::makeRoom() {
+  int others = kSpaceMedium;
+  for (const QLabel* field : findChildren<QLabel*>(Qt::FindDirectChildrenOnly)) {
+    if (field != window_ && field != news_ && !field->isHidden()) others += field->sizeHint().width() + kSpaceMedium;
+  }
+  const int wanted = window_->fontMetrics().horizontalAdvance(model_.window()) + kLeastNews;
+  setIfChanged(*window_, others + wanted <= width() ? model_.window() : QString());
 }
 
 void StatusStrip::showTrouble(QLabel& field, const QString& text, EventLevel level) {

@@ -18,7 +18,11 @@ class StatusStrip : public QStatusBar {
  public:
   explicit StatusStrip(const StatusViewModel& model, QWidget* parent = nullptr);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void makeRoom();
   QLabel* addField(const QString& name, const QString& accessible_name, const QString& widest);
   void refresh();
   void showTrouble(QLabel& field, const QString& text, EventLevel level);

@@ -33,8 +33,9 @@ void ThreadsPanel::buildTable() {
                           QStringLiteral("999,999,999,999"), QStringLiteral("999,999"), QStringLiteral("99.9 M/s"),
                           QStringLiteral("999 µs"), QStringLiteral("999 µs"), QStringLiteral("99,999")});
   table_->horizontalHeader()->setStretchLastSection(false);
-  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (!removing_) Q_EMIT threadSelected(threadOf(current));
+  // Not the current row: a table that gets the focus has one at once, and nobody picked it.
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    if (!removing_) Q_EMIT threadSelected(selectedThread());
   });
 }
 
@@ -43,7 +44,7 @@ void ThreadsPanel::buildTable() {
 void ThreadsPanel::keepSelectionFromMoving() {
   connect(&model_, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] {
     removing_ = true;
-    before_removal_ = threadOf(table_->currentIndex());
+    before_removal_ = selectedThread();
   });
   sorted_.setSourceModel(&model_);
   connect(&model_, &QAbstractItemModel::rowsRemoved, this, [this] {
@@ -56,8 +57,13 @@ void ThreadsPanel::keepSelectionFromMoving() {
 
 int ThreadsPanel::threadOf(const QModelIndex& index) const { return index.isValid() ? sorted_.mapToSource(index).row() : -1; }
 
+int ThreadsPanel::selectedThread() const {
+  const QModelIndexList rows = table_->selectionModel()->selectedRows();
+  return rows.isEmpty() ? -1 : threadOf(rows.first());
+}
+
 void ThreadsPanel::selectThread(int thread) {
-  if (thread == threadOf(table_->currentIndex())) return;
+  if (thread == selectedThread()) return;
   if (thread < 0) {
     table_->selectionModel()->clear();
     return;

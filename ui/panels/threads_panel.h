@@ -31,6 +31,7 @@ class ThreadsPanel : public QWidget {
   void buildTable();
   void keepSelectionFromMoving();
   int threadOf(const QModelIndex& index) const;
+  int selectedThread() const;  ///< -1: none.
 
   ThreadsViewModel& model_;
   QSortFilterProxyModel sorted_;

@@ -13,9 +13,11 @@
 #include <chrono>
 
 #include "ui/panels/elided_label.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
 #include "ui/panels/sight_timer.h"
+#include "ui/panels/steady_press.h"
 #include "ui/panels/tinted_frame.h"
 #include "ui/panels/verdict_rows.h"
 #include "ui/theme/metrics.h"
@@ -25,8 +27,8 @@ namespace hotswap::ui {
 namespace {
 
 constexpr double kMostOfWindow = 0.4;  ///< The charts must stay in sight.
-constexpr int kLeastRows = 60;         ///< Device-independent pixels.
 constexpr std::chrono::milliseconds kTimeToRead{1000};
+constexpr std::chrono::milliseconds kTimeToAim{300};
 
 QLabel* plainLabel(const char* name, QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -41,6 +43,13 @@ QToolButton* button(const char* name, const QString& accessible_name, QWidget* p
   tool->setAccessibleName(accessible_name);
   tool->setToolTip(accessible_name);
   return tool;
+}
+
+/// What it shows may change, the buttons beside it stay where they are.
+template <typename Labelled>
+void keepRoomFor(Labelled& part, const QString& widest) {
+  part.setText(widest);
+  part.setMinimumWidth(part.sizeHint().width());
 }
 
 void giveIcon(QToolButton& tool, Icon which, bool quiet) {
@@ -58,7 +67,7 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
       sign_(new IconLabel(Icon::kPassed, header_)),
       title_(new ElidedLabel(header_)),
       summary_(new ToneLabel(header_)),
-      details_(plainLabel("verdictDetails", header_)),
+      details_(new ElidedLabel(header_)),
       previous_(button("verdictPrevious", tr("Verdict of the previous file"), header_)),
       place_(plainLabel("verdictPlace", header_)),
       next_(button("verdictNext", tr("Verdict of the next file"), header_)),
@@ -84,6 +93,7 @@ VerdictPanel::VerdictPanel(VerdictViewModel& model, QWidget* parent)
   sight_->setObjectName(QStringLiteral("verdictSight"));
   connect(sight_, &SightTimer::seen, &model_, &VerdictViewModel::noteSeen);
   connect(&model_, &VerdictViewModel::pageShown, sight_, &SightTimer::restart);
+  connect(&model_, &VerdictViewModel::pageShown, this, &VerdictPanel::showWorst, Qt::QueuedConnection);  // Once it is laid out.
   connect(&model_, &VerdictViewModel::changed, this, &VerdictPanel::refresh);
   refresh();
 }
@@ -93,14 +103,13 @@ void VerdictPanel::buildHeader() {
   bold.setBold(true);
   title_->setObjectName(QStringLiteral("verdictTitle"));
   title_->setFont(bold);
-  for (QLabel* label : {details_, static_cast<QLabel*>(summary_)}) {
-    label->setMinimumWidth(1);  // They give way to the buttons.
-    label->setWordWrap(true);
-  }
   summary_->setObjectName(QStringLiteral("verdictSummary"));
+  summary_->setMinimumWidth(1);  // It gives way to the buttons.
+  summary_->setWordWrap(true);
   summary_->setFont(bold);
+  details_->setObjectName(QStringLiteral("verdictDetails"));
   details_->setForegroundRole(QPalette::WindowText);
-  details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  header_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // Room that is left over is not for it.
   arrangeHeader();
 }
 
@@ -133,6 +142,10 @@ void VerdictPanel::buildButtons() {
   close_->setText(tr("Close (Esc)"));
   for (QToolButton* tool : {go_live_, close_}) tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   place_->setAccessibleName(tr("Which of the files"));
+  place_->setAlignment(Qt::AlignCenter);
+  keepRoomFor(*place_, tr("%1 of %2").arg(99).arg(99));
+  keepRoomFor(*passed_, tr("What passed (%1)").arg(999));
+  new SteadyPress(*go_live_, kTimeToAim);
   connect(previous_, &QToolButton::clicked, &model_, [this] { model_.turn(-1); });
   connect(next_, &QToolButton::clicked, &model_, [this] { model_.turn(+1); });
   connect(close_, &QToolButton::clicked, &model_, &VerdictViewModel::close);
@@ -160,6 +173,7 @@ void VerdictPanel::buildRows() {
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setWidgetResizable(true);
   scroll_->setFocusPolicy(Qt::StrongFocus);  // The arrow keys scroll it.
+  new FocusRing(*scroll_);
   rows_->setAutoFillBackground(true);
   rows_->setBackgroundRole(QPalette::Base);
   scroll_->setWidget(rows_);
@@ -178,6 +192,7 @@ void VerdictPanel::refresh() {
   QStringList details{model_.status(), page.identity, page.facts};
   details.removeAll(QString());
   details_->setText(details.join(QStringLiteral(" · ")));
+  details_->setToolTip(plainToolTip(details.join(QLatin1Char('\n'))));
   setAccessibleDescription(tr("%1: %2; %3").arg(model_.title(), page.summary, model_.status()));
   rows_->setGates(page.gates);
   refreshButtons();
@@ -185,21 +200,33 @@ void VerdictPanel::refresh() {
   fitHeight();
 }
 
-// Each file's sign is in sight, whichever page is open: a refusal among several must not hide behind the last one.
+// Each file's sign is in sight, whichever page is open: a refusal among several must not hide behind the last one. Those that are not
+// judged yet have their tabs already: tabs that came later would move what is below them.
 void VerdictPanel::refreshFiles() {
   const QSignalBlocker only_shown(files_);
-  const int files = model_.pageCount();
+  const int files = model_.pageCount() + static_cast<int>(model_.filesToCome().size());
   while (files_->count() > files) files_->removeTab(files_->count() - 1);
   while (files_->count() < files) files_->addTab(QString());
-  for (int file = 0; file < files; ++file) {
-    const VerdictPage& page = model_.judgedPage(file);
-    files_->setTabText(file, page.file);
-    files_->setTabIcon(file, icon(gateIcon(page.state), QPalette()));
-    files_->setTabToolTip(file, plainToolTip(tr("%1: %2").arg(page.path, page.summary)));
-    files_->setAccessibleTabName(file, tr("%1: %2").arg(page.file, page.summary));
-  }
+  for (int file = 0; file < files; ++file) refreshFile(file);
   files_->setCurrentIndex(model_.currentPage());
   files_->setVisible(files > 1);
+}
+
+void VerdictPanel::refreshFile(int file) {
+  const bool judged = file < model_.pageCount();
+  VerdictPage page;
+  if (judged) {
+    page = model_.judgedPage(file);
+  } else {
+    page.file = page.path = model_.filesToCome().value(file - model_.pageCount());
+    page.state = GateState::kLater;
+    page.summary = tr("not judged yet");
+  }
+  files_->setTabEnabled(file, judged);
+  files_->setTabText(file, page.file);
+  files_->setTabIcon(file, icon(gateIcon(page.state), QPalette()));
+  files_->setTabToolTip(file, plainToolTip(tr("%1: %2").arg(page.path, page.summary)));
+  files_->setAccessibleTabName(file, tr("%1: %2").arg(page.file, page.summary));
 }
 
 void VerdictPanel::refreshButtons() {
@@ -228,7 +255,7 @@ bool VerdictPanel::eventFilter(QObject* watched, QEvent* event) {
 // panels below would lose theirs for good.
 QSize VerdictPanel::minimumSizeHint() const {
   const QSize now = QFrame::minimumSizeHint();
-  return {now.width(), now.height() - std::max(scroll_->minimumHeight() - kLeastRows, 0)};
+  return {now.width(), now.height() - scroll_->minimumHeight()};
 }
 
 void VerdictPanel::resizeEvent(QResizeEvent* event) {
@@ -252,7 +279,16 @@ void VerdictPanel::fitHeight() {
   const QLayout& grid = *rows_->layout();
   // Without a text that wraps there is no height for a width.
   const int wanted = grid.hasHeightForWidth() ? grid.totalHeightForWidth(width()) : grid.totalSizeHint().height();
-  scroll_->setFixedHeight(std::clamp(wanted, kLeastRows, std::max(most, kLeastRows)));
+  // Where there is no room the rows have none: did they insist, the window would take it from the panels below, and keep it.
+  const int height = std::clamp(wanted, 0, std::max(most, 0));
+  if (height == scroll_->minimumHeight()) return;
+  scroll_->setFixedHeight(height);
+  QMetaObject::invokeMethod(this, &VerdictPanel::showWorst, Qt::QueuedConnection);
+}
+
+// The gate that failed is what the sheet is there for.
+void VerdictPanel::showWorst() {
+  if (const QWidget* worst = rows_->worst()) scroll_->ensureVisible(0, worst->y() + worst->height() / 2, 0, worst->height());
 }
 
 }  // namespace hotswap::ui

@@ -47,8 +47,10 @@ class VerdictPanel : public QFrame {
   void refresh();
   void refreshButtons();
   void refreshFiles();
+  void refreshFile(int file);
   int mostHeight() const;
   void fitHeight();
+  void showWorst();
 
   VerdictViewModel& model_;
   QTabBar* const files_;
@@ -56,7 +58,7 @@ class VerdictPanel : public QFrame {
   IconLabel* const sign_;
   ElidedLabel* const title_;
   ToneLabel* const summary_;
-  QLabel* const details_;
+  ElidedLabel* const details_;
   QToolButton* const previous_;
   QLabel* const place_;
   QToolButton* const next_;

@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <algorithm>
+#include <utility>
 
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
@@ -18,6 +19,20 @@ constexpr int kTextColumn = 3;
 
 bool wasReached(const GateRow& gate) { return !gate.words.isEmpty() || !gate.passed.isEmpty(); }
 
+/// Gates of which there is no more to tell than their state.
+bool canShareARow(const GateRow& a, const GateRow& b, bool passed_shown) {
+  const bool silent = a.words.isEmpty() && b.words.isEmpty();
+  const bool folded = !passed_shown || (a.passed.isEmpty() && b.passed.isEmpty());
+  const bool plain = a.state == GateState::kPassed || a.state == GateState::kNotReached;
+  return plain && a.state == b.state && silent && folded;
+}
+
+/// "G0–G2" of "G0 Copy" or "G0–G1", and "G2 Static inspection".
+QString span(const QString& first, const QString& last) {
+  const QString from = first.section(QLatin1Char(' '), 0, 0).section(QChar(0x2013), 0, 0);
+  return from + QChar(0x2013) + last.section(QLatin1Char(' '), 0, 0);
+}
+
 bool sameShape(const GateRow& a, const GateRow& b) {
   return a.title == b.title && a.words.size() == b.words.size() && a.passed.size() == b.passed.size();
 }
@@ -30,16 +45,45 @@ VerdictRows::VerdictRows(Shape shape, QWidget* parent) : QWidget(parent), shape_
 }
 
 void VerdictRows::setGates(const std::vector<GateRow>& gates) {
+  all_ = gates;
+  show(shownGates());
+}
+
+void VerdictRows::show(std::vector<GateRow> gates) {
   if (gates == gates_) return;
   const bool same_labels = std::equal(gates.begin(), gates.end(), gates_.begin(), gates_.end(), sameShape);
-  gates_ = gates;
+  gates_ = std::move(gates);
   same_labels ? rewrite() : rebuild();
 }
 
 void VerdictRows::setPassedShown(bool shown) {
   if (shown == passed_shown_) return;
   passed_shown_ = shown;
+  gates_ = shownGates();
   rebuild();
+}
+
+std::vector<GateRow> VerdictRows::shownGates() const {
+  if (shape_ == Shape::kNarrow) return all_;
+  std::vector<GateRow> shown;
+  for (const GateRow& gate : all_) {
+    if (shown.empty() || !canShareARow(shown.back(), gate, passed_shown_)) {
+      shown.push_back(gate);
+    } else {
+      shown.back().title = span(shown.back().title, gate.title);
+      shown.back().passed += gate.passed;
+    }
+  }
+  return shown;
+}
+
+const QWidget* VerdictRows::worst() const {
+  for (const auto& states : {std::vector{GateState::kRefused, GateState::kFailed}, std::vector{GateState::kWarned}}) {
+    for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
+      if (std::ranges::find(states, gates_[gate].state) != states.end() && rows_[gate].sign != nullptr) return rows_[gate].sign;
+    }
+  }
+  return nullptr;
 }
 
 void VerdictRows::rebuild() {

@@ -18,7 +18,7 @@ class VerdictRows : public QWidget {
 
  public:
   enum class Shape {
-    kWide,    ///< Every gate; the words stand beside it.
+    kWide,    ///< Every gate, neighbours of which there is nothing to tell in one row; the words stand beside it.
     kNarrow,  ///< The gates that were reached; the words stand below.
   };
 
@@ -26,6 +26,9 @@ class VerdictRows : public QWidget {
 
   /// Where only words change, as in a countdown, the labels stay: what is selected in another one stays selected.
   void setGates(const std::vector<GateRow>& gates);
+
+  /// The sign of the gate that the file failed at, else of the first that warned; null when none did.
+  const QWidget* worst() const;
 
   /// Whether what was in order is told as well. Folded away at first.
   void setPassedShown(bool shown);
@@ -38,6 +41,8 @@ class VerdictRows : public QWidget {
     std::vector<ToneLabel*> texts;
   };
 
+  std::vector<GateRow> shownGates() const;
+  void show(std::vector<GateRow> gates);
   void rebuild();
   void rewrite();
   void write(const Row& row, const GateRow& gate);
@@ -46,8 +51,9 @@ class VerdictRows : public QWidget {
   ToneLabel* addText(QGridLayout& grid, bool passed);
 
   const Shape shape_;
-  std::vector<GateRow> gates_;
-  std::vector<Row> rows_;  ///< Of each gate; empty where it is left out.
+  std::vector<GateRow> all_;
+  std::vector<GateRow> gates_;  ///< As they are shown.
+  std::vector<Row> rows_;       ///< Of each shown gate; empty where it is left out.
   bool passed_shown_ = false;
 };
 

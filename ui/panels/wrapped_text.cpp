@@ -6,7 +6,8 @@
 namespace hotswap::ui {
 namespace {
 
-constexpr int kMostLines = 10;  ///< What is longer is scrolled.
+constexpr int kLeastLines = 2;
+constexpr int kMostLines = 10;
 
 }  // namespace
 
@@ -18,7 +19,7 @@ WrappedText::WrappedText(QWidget* parent) : QPlainTextEdit(parent) {
   document()->setDocumentMargin(0);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   viewport()->setAutoFillBackground(false);
-  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum);
 }
 
 void WrappedText::setText(const QString& text) {
@@ -26,9 +27,11 @@ void WrappedText::setText(const QString& text) {
   fitHeight();
 }
 
-QSize WrappedText::sizeHint() const { return {0, height()}; }
+int WrappedText::heightOf(int lines) const { return lines * fontMetrics().lineSpacing(); }
 
-QSize WrappedText::minimumSizeHint() const { return {0, height()}; }
+QSize WrappedText::sizeHint() const { return {0, heightOf(std::min(lines_, kMostLines))}; }
+
+QSize WrappedText::minimumSizeHint() const { return {0, heightOf(std::min(lines_, kLeastLines))}; }
 
 void WrappedText::resizeEvent(QResizeEvent* event) {
   QPlainTextEdit::resizeEvent(event);
@@ -38,8 +41,10 @@ void WrappedText::resizeEvent(QResizeEvent* event) {
 // The size of a plain text's document is counted in lines, not in pixels.
 void WrappedText::fitHeight() {
   const int lines = std::max(static_cast<int>(std::ceil(document()->size().height())), 1);
-  setVerticalScrollBarPolicy(lines > kMostLines ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
-  setFixedHeight(std::min(lines, kMostLines) * fontMetrics().lineSpacing());
+  setVerticalScrollBarPolicy(height() < heightOf(lines) ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+  if (lines == lines_) return;
+  lines_ = lines;
+  updateGeometry();
 }
 
 }  // namespace hotswap::ui

@@ -5,7 +5,7 @@
 
 namespace hotswap::ui {
 
-/// A text to read and copy, as high as its lines are. Unlike a label it breaks a word that is longer than a line, so a long path
+/// A text to read and copy, as high as its lines are, or two of them where there is little room; the rest is scrolled. Unlike a label it breaks a word that is longer than a line, so a long path
 /// never asks for a wider window.
 class WrappedText : public QPlainTextEdit {
   Q_OBJECT
@@ -23,6 +23,9 @@ class WrappedText : public QPlainTextEdit {
 
  private:
   void fitHeight();
+  int heightOf(int lines) const;
+
+  int lines_ = 1;
 };
 
 }  // namespace hotswap::ui

@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "ui/panels/interval_box.h"
+#include "ui/panels/slot_box.h"
 #include "ui/panels/target_box.h"
 #include "ui/shell/window_actions.h"
 #include "ui/theme/metrics.h"
@@ -18,6 +19,7 @@ ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, co
     : QToolBar(parent),
       actions_(actions),
       controls_(controls),
+      slot_(new SlotBox(controls)),
       target_(new TargetBox(operators, controls)),
       span_(new QComboBox),
       threads_(new QSpinBox),
@@ -32,8 +34,12 @@ ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, co
 
   addButton(actions.load);
   addSeparator();
+  QAction* const slot = addLabelled(tr("S&lot"), slot_);
+  slot->setVisible(slot_->isNeeded());
+  connect(slot_, &SlotBox::neededChanged, slot, [this, slot] { slot->setVisible(slot_->isNeeded()); });
   addLabelled(tr("&Target"), target_);
   addButton(actions.swap);
+  addButton(actions.rollout->canary);
   addButton(actions.roll_back);
   addSeparator();
   addButton(actions.freeze);
@@ -44,6 +50,7 @@ ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, co
   addLabelled(tr("&Interval"), interval_);
 
   orderTabs();
+  connect(slot_, &SlotBox::slotChosen, this, &ControlBar::slotChosen);
   connect(target_, &TargetBox::targetChosen, this, &ControlBar::targetChosen);
   connect(&controls_, &ControlsViewModel::changed, this, &ControlBar::refresh);
   refresh();
@@ -56,7 +63,7 @@ void ControlBar::addButton(QAction* action) {
   button->setFocusPolicy(Qt::TabFocus);
 }
 
-void ControlBar::addLabelled(const QString& label, QWidget* control) {
+QAction* ControlBar::addLabelled(const QString& label, QWidget* control) {
   auto* text = new QLabel(label);
   text->setBuddy(control);
   auto* pair = new QWidget;  // A narrow bar leaves out both or neither.
@@ -66,7 +73,7 @@ void ControlBar::addLabelled(const QString& label, QWidget* control) {
   row->setSpacing(kSpaceSmall);
   row->addWidget(text);
   row->addWidget(control);
-  addWidget(pair);
+  return addWidget(pair);
 }
 
 // Otherwise Tab would follow the order of construction, not the one that is seen.

@@ -13,6 +13,7 @@ class QSpinBox;
 namespace hotswap::ui {
 
 class IntervalBox;
+class SlotBox;
 class TargetBox;
 class WindowActions;
 
@@ -26,13 +27,14 @@ class ControlBar : public QToolBar {
   ControlBar(WindowActions& actions, OperatorsViewModel& operators, const ControlsViewModel& controls, QWidget* parent = nullptr);
 
  Q_SIGNALS:
+  void slotChosen(std::uint32_t slot);
   void targetChosen(hotswap::ui::VersionKey target);
   void threadsChosen(int threads);
   void intervalChosen(std::chrono::nanoseconds interval);
 
  private:
   void addButton(QAction* action);
-  void addLabelled(const QString& label, QWidget* control);
+  QAction* addLabelled(const QString& label, QWidget* control);
   void orderTabs();
   void buildSpanBox();
   void buildWorkerControls();
@@ -41,6 +43,7 @@ class ControlBar : public QToolBar {
 
   WindowActions& actions_;
   const ControlsViewModel& controls_;
+  SlotBox* const slot_;
   TargetBox* const target_;
   QComboBox* const span_;
   QSpinBox* const threads_;

@@ -27,6 +27,20 @@ void Gestures::swapTo(VersionKey target) {
 
 void Gestures::rollBack() { port_.submit(RollBack{.slot = controls_.targetSlot()}); }
 
+void Gestures::rollBackTo(VersionKey version) {
+  if (version.valid()) port_.submit(RollBack{.slot = controls_.targetSlot(), .version = version.number});
+}
+
+void Gestures::startRollout(const RolloutPlan& plan) { port_.submit(StartRollout{.plan = plan}); }
+
+void Gestures::promote() { port_.submit(Promote{.slot = controls_.targetSlot()}); }
+
+void Gestures::pauseRollout(bool paused) { port_.submit(PauseRollout{.slot = controls_.targetSlot(), .paused = paused}); }
+
+void Gestures::abort() { port_.submit(Abort{.slot = controls_.targetSlot()}); }
+
+void Gestures::reloadConfig() { port_.submit(ReloadConfig{}); }
+
 void Gestures::toggleWorkers() { port_.submit(SetPaused{.paused = !controls_.paused()}); }
 
 void Gestures::setThreads(int threads) {

@@ -27,6 +27,12 @@ class Gestures : public QObject {
   void swapToTarget();
   void swapTo(VersionKey target);
   void rollBack();
+  void rollBackTo(VersionKey version);
+  void startRollout(const RolloutPlan& plan);
+  void promote();
+  void pauseRollout(bool paused);
+  void abort();
+  void reloadConfig();
   void toggleWorkers();
   void setThreads(int threads);
   void setInterval(std::chrono::nanoseconds interval);

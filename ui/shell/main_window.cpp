@@ -5,19 +5,24 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QScreen>
+#include <QTabBar>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
+#include "ui/panels/journal_panel.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/operators_panel.h"
 #include "ui/panels/progress_panel.h"
 #include "ui/panels/receipts_panel.h"
+#include "ui/panels/rollout_panel.h"
 #include "ui/panels/status_strip.h"
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
 #include "ui/panels/verdict_panel.h"
+#include "ui/panels/versions_panel.h"
 #include "ui/shell/control_bar.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
@@ -35,6 +40,8 @@ constexpr QSize kDefaultSize{1366, 740};
 constexpr QSize kFrame{16, 40};  ///< About what a window manager adds. It is not known before the window is shown.
 constexpr int kSideWidth = 264;
 constexpr int kBottomHeight = 232;
+constexpr int kOperatorsShare = 300;  ///< Of the height, in proportion to the rollout's.
+constexpr int kRolloutShare = 350;
 
 }  // namespace
 
@@ -46,6 +53,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
       gestures_(port_, models_.controls),
       pump_(engine, clock),
       preview_(options_.preview),
+      journal_(options_.journal),
       actions_(new WindowActions(models_, options_.reference_scenario.has_value(), this)) {
   applySavedTheme();
   setObjectName(QStringLiteral("mainWindow"));
@@ -54,13 +62,15 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   buildCentre();
   buildSidePanels();
   buildBottomPanels();
-  buildMenus(*menuBar(), *actions_,
-             {operators_dock_->toggleViewAction(), totals_dock_->toggleViewAction(), threads_dock_->toggleViewAction(),
-              events_dock_->toggleViewAction(), receipts_dock_->toggleViewAction()});
+  QList<QAction*> panels;
+  for (const PanelDock* dock : docks()) panels << dock->toggleViewAction();
+  buildMenus(*menuBar(), *actions_, panels);
   feedModels(pump_, port_, models_);
   joinVerdicts(port_, models_);
   connectOperators();
   connectVerdicts();
+  connectRollouts();
+  connectSlots();
   connectView();
   connectWorkers();
   connectHelp();
@@ -87,12 +97,14 @@ void MainWindow::buildCentre() {
   auto* centre = new QWidget;
   notices_ = new NoticeBar(models_.notices, centre);
   verdict_ = new VerdictPanel(models_.verdict, centre);
+  canary_ = new CanarySheet(models_.canary, centre);
   live_ = new LivePanel(models_.timeline, clock_, centre);
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(verdict_);  // On top: an error that comes must not move its buttons under the pointer.
   column->addWidget(notices_);
-  column->addWidget(verdict_);
+  column->addWidget(canary_);
   column->addWidget(live_, 1);
   setCentralWidget(centre);
 }
@@ -107,16 +119,29 @@ void MainWindow::buildSidePanels() {
   column->addWidget(operators_, 1);
   column->addWidget(progress_);
   operators_dock_ = addPanel("operatorsDock", tr("Operators"), side);
+  const RolloutActions& rollout = *actions_->rollout;
+  rollout_dock_ = addPanel("rolloutDock", tr("Rollout"),
+                           new RolloutPanel(models_.rollout, {rollout.canary, rollout.promote, rollout.pause, rollout.abort}));
 }
 
 void MainWindow::buildBottomPanels() {
   threads_ = new ThreadsPanel(models_.threads, models_.parked);
-  auto* events = new EventsPanel(models_.events);
-  connect(events, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showRefused);
+  events_ = new EventsPanel(models_.events);
+  connect(events_, &EventsPanel::filterChanged, this, &MainWindow::updateTitles);
+  receipts_ = new ReceiptsPanel(models_.receipts);
+  versions_ = new VersionsPanel(models_.versions, actions_->rollout->promote);
+  connect(events_, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showTold);
   totals_dock_ = addPanel("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
   threads_dock_ = addPanel("threadsDock", tr("Threads"), threads_);
-  events_dock_ = addPanel("eventsDock", tr("Events"), events);
-  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), new ReceiptsPanel(models_.receipts));
+  events_dock_ = addPanel("eventsDock", tr("Events"), events_);
+  receipts_dock_ = addPanel("receiptsDock", tr("Swap receipts"), receipts_);
+  versions_dock_ = addPanel("versionsDock", tr("Versions"), versions_);
+  if (journal_.isAvailable()) {
+    journal_dock_ = addPanel("journalDock", tr("Journal"), new JournalPanel(models_.journal));
+    connect(&models_.journal, &JournalViewModel::wanted, &journal_, &JournalLoader::request);
+    connect(&journal_, &JournalLoader::loaded, &models_.journal,
+            [this](const std::shared_ptr<const Result<JournalPage>>& page) { models_.journal.show(*page); });
+  }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
@@ -128,22 +153,36 @@ PanelDock* MainWindow::addPanel(const char* name, const QString& title, QWidget*
   return dock;
 }
 
+QList<PanelDock*> MainWindow::docks() const {
+  QList<PanelDock*> all{operators_dock_, rollout_dock_,  totals_dock_,  threads_dock_,
+                        events_dock_,    receipts_dock_, versions_dock_};
+  if (journal_dock_ != nullptr) all << journal_dock_;
+  return all;
+}
+
 void MainWindow::updateTitleBars() {
-  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) dock->updateTitleBar();
+  for (PanelDock* dock : docks()) dock->updateTitleBar();
+  // Else the window is never narrower than all tabs together, which is more than a small screen has.
+  for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) tabs->setUsesScrollButtons(true);
 }
 
 void MainWindow::arrangePanels() {
-  for (PanelDock* dock : {operators_dock_, totals_dock_, threads_dock_, events_dock_, receipts_dock_}) {
-    dock->setFloating(false);
-    addDockWidget(dock == operators_dock_ ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
-    dock->show();
+  for (PanelDock* dock : docks()) dock->setFloating(false);
+  addDockWidget(Qt::LeftDockWidgetArea, operators_dock_);
+  addDockWidget(Qt::LeftDockWidgetArea, rollout_dock_);
+  addDockWidget(Qt::BottomDockWidgetArea, totals_dock_);
+  // Straight behind one another: side by side for a moment, they would widen the window, and it would stay so.
+  QDockWidget* front = totals_dock_;
+  for (PanelDock* dock : {threads_dock_, events_dock_, receipts_dock_, versions_dock_, journal_dock_}) {
+    if (dock == nullptr) continue;
+    tabifyDockWidget(front, dock);
+    front = dock;
   }
-  tabifyDockWidget(totals_dock_, threads_dock_);
-  tabifyDockWidget(threads_dock_, events_dock_);
-  tabifyDockWidget(events_dock_, receipts_dock_);
+  for (PanelDock* dock : docks()) dock->show();
   totals_dock_->raise();
   resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
   resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
+  resizeDocks({operators_dock_, rollout_dock_}, {kOperatorsShare, kRolloutShare}, Qt::Vertical);
 }
 
 // Before any panel exists: a style that changes later resets what the widgets have set for themselves.
@@ -182,9 +221,35 @@ void MainWindow::connectVerdicts() {
   connect(verdict_, &VerdictPanel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(operators_, &OperatorsPanel::verdictRequested, &models_.verdict, &VerdictViewModel::show);
   connect(actions_->show_verdict, &QAction::triggered, this, [this] { models_.verdict.show(models_.controls.target()); });
-  connect(actions_->go_live, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
+  for (const QAction* action : {actions_->go_live, actions_->tell_why_not_live}) {
+    connect(action, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
+  }
   connect(&models_.verdict, &VerdictViewModel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(actions_->close_verdict, &QAction::triggered, &models_.verdict, &VerdictViewModel::close);
+}
+
+void MainWindow::connectRollouts() {
+  if (!options_.strategies.empty()) models_.canary.setStrategies(options_.strategies, options_.guards);
+  const RolloutActions& rollout = *actions_->rollout;
+  connect(rollout.canary, &QAction::triggered, &models_.canary, &CanaryViewModel::open);
+  connect(rollout.close, &QAction::triggered, &models_.canary, &CanaryViewModel::close);
+  connect(rollout.start, &QAction::triggered, canary_, &CanarySheet::start);
+  connect(canary_, &CanarySheet::startRequested, &gestures_, &Gestures::startRollout);
+  connect(rollout.promote, &QAction::triggered, &gestures_, &Gestures::promote);
+  connect(rollout.pause, &QAction::triggered, &gestures_, [this] { gestures_.pauseRollout(!models_.rollout.page().paused); });
+  connect(versions_, &VersionsPanel::rollBackRequested, &gestures_, &Gestures::rollBackTo);
+  connect(rollout.abort, &QAction::triggered, &gestures_, &Gestures::abort);
+}
+
+void MainWindow::connectSlots() {
+  joinSlots(models_);
+  connect(controls_, &ControlBar::slotChosen, &models_.controls, &ControlsViewModel::chooseSlot);
+  const auto show_receipts = [this] {
+    const bool several = models_.controls.slotNames().size() > 1;
+    receipts_->setSlot(several ? QString::fromStdString(models_.controls.targetSlot()) : QString());
+  };
+  connect(&models_.controls, &ControlsViewModel::slotChanged, receipts_, show_receipts);
+  connect(&models_.controls, &ControlsViewModel::changed, receipts_, show_receipts);
 }
 
 void MainWindow::connectView() {
@@ -217,6 +282,7 @@ void MainWindow::connectWorkers() {
   connect(controls_, &ControlBar::threadsChosen, &gestures_, &Gestures::setThreads);
   connect(controls_, &ControlBar::intervalChosen, &gestures_, &Gestures::setInterval);
   connect(actions_->run_scenario, &QAction::triggered, this, [this] { gestures_.runScenario(*options_.reference_scenario); });
+  connect(actions_->reload_config, &QAction::triggered, &gestures_, &Gestures::reloadConfig);
   connect(actions_->stop_scenario, &QAction::triggered, &gestures_, &Gestures::stopScenario);
   connect(progress_, &ProgressPanel::stopScenarioRequested, &gestures_, &Gestures::stopScenario);
 }
@@ -236,7 +302,7 @@ void MainWindow::openLibraryDialog() {
 
 void MainWindow::loadLibraries(const QStringList& paths) {
   if (!paths.isEmpty()) settings_.setDirectory(QFileInfo(paths.last()).absolutePath());
-  models_.verdict.expect(gestures_.load(paths));
+  models_.verdict.expect(gestures_.load(paths), paths);
 }
 
 void MainWindow::updateTitles() {
@@ -246,9 +312,11 @@ void MainWindow::updateTitles() {
   const int threads = models_.threads.rowCount();
   threads_dock_->setWindowTitle(stuck == 0 ? tr("Threads (%1)").arg(threads)
                                            : tr("Threads (%1, %2 stuck)").arg(threads).arg(stuck));
-  events_dock_->setWindowTitle(tr("Events (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.events.rowCount()))));
-  receipts_dock_->setWindowTitle(
-      tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(models_.receipts.rowCount()))));
+  const QString events = formatCount(static_cast<std::uint64_t>(models_.events.rowCount()));
+  const QString shown = formatCount(static_cast<std::uint64_t>(events_->shownEvents()));
+  events_dock_->setWindowTitle(shown == events ? tr("Events (%1)").arg(events) : tr("Events (%1 of %2)").arg(shown, events));
+  receipts_dock_->setWindowTitle(tr("Swap receipts (%1)").arg(formatCount(static_cast<std::uint64_t>(receipts_->shownRows()))));
+  versions_dock_->setWindowTitle(tr("Versions (%1)").arg(models_.versions.rowCount()));
 }
 
 void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized()); }

@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "ui/bridge/command_port.h"
 #include "ui/bridge/file_preview.h"
+#include "ui/bridge/journal_loader.h"
 #include "ui/bridge/snapshot_pump.h"
 #include "ui/shell/gestures.h"
 #include "ui/shell/window_models.h"
@@ -16,14 +17,18 @@
 
 namespace hotswap::ui {
 
+class CanarySheet;
 class ControlBar;
+class EventsPanel;
 class LivePanel;
 class NoticeBar;
 class OperatorsPanel;
 class PanelDock;
 class ProgressPanel;
+class ReceiptsPanel;
 class ThreadsPanel;
 class VerdictPanel;
+class VersionsPanel;
 class WindowActions;
 
 /// The window: arranges panels and joins their intents to gestures. It decides nothing and keeps no data.
@@ -52,11 +57,14 @@ class MainWindow : public QMainWindow {
   void buildBars();
   PanelDock* addPanel(const char* name, const QString& title, QWidget* content);
   void arrangePanels();
+  QList<PanelDock*> docks() const;
   void updateTitleBars();
   void restoreSettings();
 
   void connectOperators();
   void connectVerdicts();
+  void connectRollouts();
+  void connectSlots();
   void connectView();
   void connectWorkers();
   void connectHelp();
@@ -75,21 +83,29 @@ class MainWindow : public QMainWindow {
   Gestures gestures_;
   SnapshotPump pump_;
   FilePreview preview_;
+  JournalLoader journal_;
   WindowActions* const actions_;
 
   // Widgets, owned by their Qt parents.
   LivePanel* live_ = nullptr;
   NoticeBar* notices_ = nullptr;
   VerdictPanel* verdict_ = nullptr;
+  CanarySheet* canary_ = nullptr;
   OperatorsPanel* operators_ = nullptr;
   ProgressPanel* progress_ = nullptr;
+  ReceiptsPanel* receipts_ = nullptr;
+  VersionsPanel* versions_ = nullptr;
   ThreadsPanel* threads_ = nullptr;
+  EventsPanel* events_ = nullptr;
   ControlBar* controls_ = nullptr;
   PanelDock* operators_dock_ = nullptr;
+  PanelDock* rollout_dock_ = nullptr;
   PanelDock* totals_dock_ = nullptr;
   PanelDock* threads_dock_ = nullptr;
   PanelDock* events_dock_ = nullptr;
   PanelDock* receipts_dock_ = nullptr;
+  PanelDock* versions_dock_ = nullptr;
+  PanelDock* journal_dock_ = nullptr;  ///< Null without a journal.
 };
 
 }  // namespace hotswap::ui

@@ -12,6 +12,9 @@ PanelDock::PanelDock(const char* name, const QString& title, QWidget* content, Q
   connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::arrangementChanged, Qt::QueuedConnection);
   connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::arrangementChanged, Qt::QueuedConnection);
   connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::arrangementChanged, Qt::QueuedConnection);
+  // Behind a tab a dock is shown out of sight, so that Tab would lead into it. While the whole window is hidden, the focus stays.
+  connect(this, &QDockWidget::visibilityChanged, content,
+          [this, content](bool in_sight) { content->setEnabled(in_sight || !isVisible()); });
 }
 
 void PanelDock::updateTitleBar() {

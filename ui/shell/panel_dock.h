@@ -5,7 +5,8 @@
 
 namespace hotswap::ui {
 
-/// A dock that hides its title bar while a tab says the same; the tab can still be dragged out.
+/// A dock that hides its title bar while a tab says the same; the tab can still be dragged out. Its content takes no keys while it is
+/// behind another tab.
 class PanelDock : public QDockWidget {
   Q_OBJECT
 

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/shell/explained_action.h"
 #include "ui/shell/window_actions.h"
 #include "ui/theme/metrics.h"
 
@@ -55,11 +56,14 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
     if (action == actions.workers) text = tr("Start or stop the workers");
     if (action == actions.freeze) text = tr("Freeze or resume the picture");
     if (action->actionGroup() == actions.spans) text = tr("Show the last %1").arg(text);
+    if (action == actions.rollout->promote) text = tr("Promote the candidate, or confirm what is on trial");
+    if (action == actions.rollout->pause) text = tr("Pause or resume the rollout");
+    if (action == actions.rollout->abort) text = tr("Abort the rollout, or call off a swap that waits");
     if (action == actions.swap) text = tr("Swap to the target, or to what an open verdict shows");
-    rows += shortcutRow(WindowActions::shortcutOf(*action).toString(QKeySequence::NativeText), text);
+    rows += shortcutRow(shortcutOf(*action).toString(QKeySequence::NativeText), text);
   }
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
-  rows += shortcutRow(tr("Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to target, window, threads, interval"));
+  rows += shortcutRow(tr("Alt+L, Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to slot, target, window, threads, interval"));
   return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"),
                         QStringLiteral("<table>%1</table>").arg(rows), parent);
 }

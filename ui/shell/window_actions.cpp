@@ -4,17 +4,12 @@
 #include <QWidget>
 #include <algorithm>
 
+#include "ui/shell/explained_action.h"
 #include "ui/theme/icons.h"
-#include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/timeline_span.h"
 
 namespace hotswap::ui {
 namespace {
-
-// What an action does, kept while the tool tip says why it cannot.
-constexpr char kPurpose[] = "purpose";
-// The shortcuts of an action, kept while another action has them.
-constexpr char kKeys[] = "keys";
 
 QString spanText(std::chrono::seconds span) {
   if (span < std::chrono::minutes{2}) return WindowActions::tr("%1 s").arg(span.count());
@@ -25,29 +20,39 @@ QString spanText(std::chrono::seconds span) {
 
 WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWidget* window)
     : QObject(window),
-      load(make("load", tr("&Load .so…"), tr("Load operators from shared libraries"), {Qt::CTRL | Qt::Key_O})),
-      swap(make("swap", tr("&Swap"), tr("Swap to the target"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter})),
-      roll_back(make("rollBack", tr("Roll &Back"), tr("Roll back"), {Qt::CTRL | Qt::Key_B})),
-      freeze(make("freeze", tr("&Freeze"), tr("Freeze the picture; the workers go on"), {Qt::Key_Space})),
-      live(make("live", tr("Back to &Live"), tr("Let the picture go on"), {Qt::Key_Escape})),
-      workers(make("workers", tr("S&top Workers"), tr("Stop the workers"), {Qt::Key_F5})),
-      run_scenario(make("runScenario", tr("Run the &Reference Scenario"), tr("V1, V2, V1, V2 within 12 seconds"), {Qt::Key_F9})),
-      stop_scenario(make("stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"), {Qt::SHIFT | Qt::Key_F9})),
-      error_details(make("errorDetails", tr("Error &Details"), tr("Show when and where it happened"), {Qt::CTRL | Qt::Key_I})),
-      dismiss_error(make("dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
-      go_live(
-          make("goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"), swap->shortcuts())),
-      show_verdict(make("showVerdict", tr("Show &Verdict"), tr("Show what the gates said of the target"), {Qt::Key_F7})),
-      close_verdict(make("closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
-      reset_layout(make("resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
-      quit(make("quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
-      shortcuts(make("shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
-      about(make("about", tr("&About Hotswap Monitor"), tr("Version and licences"), {})),
+      load(makeExplained(this, "load", tr("&Load .so…"), tr("Load operators from shared libraries"), {Qt::CTRL | Qt::Key_O})),
+      swap(makeExplained(this, "swap", tr("&Swap"), tr("Swap to the target"),
+                         {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter})),
+      roll_back(makeExplained(this, "rollBack", tr("Roll &Back"), tr("Roll back"), {Qt::CTRL | Qt::Key_B})),
+      freeze(makeExplained(this, "freeze", tr("&Freeze"), tr("Freeze the picture; the workers go on"), {Qt::Key_Space})),
+      live(makeExplained(this, "live", tr("Back to &Live"), tr("Let the picture go on"), {Qt::Key_Escape})),
+      workers(makeExplained(this, "workers", tr("S&top Workers"), tr("Stop the workers"), {Qt::Key_F5})),
+      run_scenario(makeExplained(this, "runScenario", tr("Run the &Reference Scenario"), tr("V1, V2, V1, V2 within 12 seconds"),
+                                 {Qt::Key_F9})),
+      stop_scenario(makeExplained(this, "stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"),
+                                  {Qt::SHIFT | Qt::Key_F9})),
+      error_details(makeExplained(this, "errorDetails", tr("Error &Details"), tr("Show when and where it happened"),
+                                  {Qt::CTRL | Qt::Key_I})),
+      dismiss_error(makeExplained(this, "dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
+      go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
+                            swap->shortcuts())),
+      tell_why_not_live(makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),
+      show_verdict(
+          makeExplained(this, "showVerdict", tr("Show &Verdict"), tr("Show what the gates said of the target"), {Qt::Key_F7})),
+      close_verdict(makeExplained(this, "closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
+      reload_config(makeExplained(this, "reloadConfig", tr("&Reload Configuration"),
+                                  tr("Read the configuration file again; the events tell what changed"), {Qt::CTRL | Qt::Key_R})),
+      reset_layout(makeExplained(this, "resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
+      quit(makeExplained(this, "quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
+      shortcuts(makeExplained(this, "shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
+      about(makeExplained(this, "about", tr("&About Hotswap Monitor"), tr("Version and licences"), {})),
+      rollout(new RolloutActions(models.rollout, models.canary, this)),
       spans(new QActionGroup(this)),
       themes(new QActionGroup(this)),
       controls_(models.controls),
       notices_(models.notices),
       verdict_(models.verdict),
+      canary_(models.canary),
       has_scenario_(has_scenario) {
   freeze->setCheckable(true);
   buildSpans();
@@ -58,18 +63,9 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
   connect(&controls_, &ControlsViewModel::targetChanged, this, &WindowActions::refresh);
   connect(&notices_, &NoticesViewModel::changed, this, &WindowActions::refresh);
   connect(&verdict_, &VerdictViewModel::changed, this, &WindowActions::refresh);
+  connect(&canary_, &CanaryViewModel::changed, this, &WindowActions::refresh);
   connect(freeze, &QAction::toggled, this, &WindowActions::refresh);
   refresh();
-}
-
-QAction* WindowActions::make(const char* name, const QString& text, const QString& tool_tip, const QList<QKeySequence>& keys) {
-  auto* action = new QAction(text, this);
-  action->setObjectName(QLatin1String(name));
-  action->setShortcuts(keys);
-  action->setProperty(kPurpose, tool_tip);
-  action->setProperty(kKeys, QVariant::fromValue(keys));
-  allow(*action, {});
-  return action;
 }
 
 void WindowActions::buildSpans() {
@@ -107,6 +103,7 @@ void WindowActions::setIcons() {
   show_verdict->setIcon(icon(Icon::kVerdict, palette));
   close_verdict->setIcon(icon(Icon::kClose, palette));
   go_live->setIcon(icon(Icon::kSwap, palette));
+  reload_config->setIcon(icon(Icon::kReload, palette));
   quit->setIcon(icon(Icon::kQuit, palette));
   // Only Quit would move to another menu on a Mac; the rest must not be guessed from their texts.
   for (QAction* action : findChildren<QAction*>()) action->setMenuRole(QAction::NoRole);
@@ -114,14 +111,14 @@ void WindowActions::setIcons() {
 
 void WindowActions::refresh() {
   refreshVerdict();
-  swap->setProperty(kPurpose, controls_.swapText());
+  setPurpose(*swap, controls_.swapText());
   allow(*swap, controls_.whyNotSwap());
-  roll_back->setProperty(kPurpose, controls_.rollBackText());
+  setPurpose(*roll_back, controls_.rollBackText());
   allow(*roll_back, controls_.whyNotRollBack());
   const bool frozen = freeze->isChecked();
   freeze->setText(frozen ? tr("Resu&me") : tr("&Freeze"));
   freeze->setIcon(icon(frozen ? Icon::kResume : Icon::kFreeze, QPalette()));
-  freeze->setProperty(kPurpose, frozen ? tr("Let the picture go on") : tr("Freeze the picture; the workers go on"));
+  setPurpose(*freeze, frozen ? tr("Let the picture go on") : tr("Freeze the picture; the workers go on"));
   allow(*freeze, {});
   allow(*live, freeze->isChecked() ? QString() : tr("The picture is live already"));
   allow(*error_details, notices_.isEmpty() ? tr("There is no error") : QString());
@@ -135,46 +132,38 @@ void WindowActions::refresh() {
   refreshWorkers();
 }
 
-// Two enabled actions with one key would answer to neither: Esc and Ctrl+Return belong to the verdict while one is open. What is in
-// front of a person's eyes is what a key acts on; the button beside the target goes on to act on the target.
+// Two enabled actions with one key would answer to neither: Esc and Ctrl+Return belong to the form of a canary while it is open, else
+// to the verdict while one is open. What is in front of a person's eyes is what a key acts on; the button beside the target goes on to
+// act on the target.
 void WindowActions::refreshVerdict() {
-  giveKeys(*live, !verdict_.isOpen());
-  giveKeys(*swap, !verdict_.isOpen());
-  giveKeys(*go_live, verdict_.isOpen());
-  allow(*go_live, verdict_.isOpen() ? QString() : tr("No verdict is open"));
+  const bool verdict_has_keys = verdict_.isOpen() && !canary_.isOpen();
+  giveKeys(*live, !verdict_.isOpen() && !canary_.isOpen());
+  giveKeys(*swap, !verdict_.isOpen() && !canary_.isOpen());
+  giveKeys(*go_live, verdict_has_keys);
+  giveKeys(*close_verdict, verdict_has_keys);
+  const QString why_not = verdict_.isOpen() ? verdict_.whyNotGoLive() : tr("No verdict is open");
+  allow(*go_live, why_not);
+  // A key that is pressed in vain deserves an answer, and must reach nothing behind the sheet.
+  const bool in_vain = verdict_has_keys && !why_not.isEmpty();
+  giveKeys(*tell_why_not_live, in_vain);
+  tell_why_not_live->setEnabled(in_vain);
   allow(*close_verdict, verdict_.isOpen() ? QString() : tr("No verdict is open"));
   allow(*show_verdict, verdict_.whyNotShow(controls_.target()));
-}
-
-void WindowActions::giveKeys(QAction& action, bool given) {
-  action.setShortcuts(given ? action.property(kKeys).value<QList<QKeySequence>>() : QList<QKeySequence>{});
-}
-
-QKeySequence WindowActions::shortcutOf(const QAction& action) {
-  const auto kept = action.property(kKeys).value<QList<QKeySequence>>();
-  return kept.isEmpty() ? action.shortcut() : kept.first();
 }
 
 void WindowActions::refreshWorkers() {
   const bool paused = controls_.paused();
   workers->setText(paused ? tr("S&tart Workers") : tr("S&top Workers"));
   workers->setIcon(icon(paused ? Icon::kStart : Icon::kStop, QPalette()));
-  workers->setProperty(kPurpose, paused ? tr("Start the workers") : tr("Stop the workers after the requests in flight"));
+  setPurpose(*workers, paused ? tr("Start the workers") : tr("Stop the workers after the requests in flight"));
   allow(*workers, {});
 }
 
-void WindowActions::allow(QAction& action, const QString& why_not) {
-  action.setEnabled(why_not.isEmpty());
-  const QString purpose = action.property(kPurpose).toString();
-  const QString keys = action.shortcut().toString(QKeySequence::NativeText);
-  QString tool_tip = keys.isEmpty() ? purpose : tr("%1 (%2)").arg(purpose, keys);
-  if (!why_not.isEmpty()) tool_tip += QLatin1Char('\n') + tr("Not now: %1").arg(why_not);
-  action.setToolTip(plainToolTip(tool_tip));
-}
-
 QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,          swap,          roll_back,     freeze,       live,          workers,   run_scenario,
-                      stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, shortcuts, quit};
+  QList<QAction*> all{load,         swap,          roll_back,     freeze,        live,
+                      workers,      run_scenario,  stop_scenario, error_details, dismiss_error,
+                      show_verdict, close_verdict, reload_config, shortcuts,     quit};
+  all += rollout->all();
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
   return all;

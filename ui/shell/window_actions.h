@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 
+#include "ui/shell/rollout_actions.h"
 #include "ui/shell/window_models.h"
 #include "ui/shell/window_theme.h"
 
@@ -15,8 +16,8 @@ namespace hotswap::ui {
 ///
 /// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
 /// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
-/// Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, F1 shortcuts, Ctrl+Q quit. While a verdict is open Esc closes
-/// it, and Ctrl+Return swaps to what it shows.
+/// Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, F1 shortcuts, Ctrl+Q quit; rollouts: RolloutActions. While a
+/// verdict is open Esc closes it, and Ctrl+Return swaps to what it shows.
 ///
 /// Lifetime  The view-models must outlive it.
 class WindowActions : public QObject {
@@ -35,38 +36,36 @@ class WindowActions : public QObject {
   QAction* const stop_scenario;
   QAction* const error_details;
   QAction* const dismiss_error;
-  QAction* const go_live;  ///< What an open verdict shows; enabled also when that cannot be, as it says why.
+  QAction* const go_live;            ///< What an open verdict shows.
+  QAction* const tell_why_not_live;  ///< Has the keys of go_live while that cannot be.
   QAction* const show_verdict;
   QAction* const close_verdict;
+  QAction* const reload_config;  ///< Its outcome is an event.
   QAction* const reset_layout;
   QAction* const quit;
   QAction* const shortcuts;
   QAction* const about;
+  RolloutActions* const rollout;
   QActionGroup* const spans;   ///< data() is the span in seconds.
   QActionGroup* const themes;  ///< data() is the Theme.
 
   /// Those with a shortcut, in order of use.
   QList<QAction*> withShortcut() const;
 
-  /// The first shortcut that it has, or has while no verdict is open.
-  static QKeySequence shortcutOf(const QAction& action);
-
   void selectTheme(Theme theme);
 
  private:
-  QAction* make(const char* name, const QString& text, const QString& tool_tip, const QList<QKeySequence>& keys);
   void buildSpans();
   void buildThemes();
   void setIcons();
   void refresh();
   void refreshWorkers();
   void refreshVerdict();
-  static void giveKeys(QAction& action, bool given);
-  static void allow(QAction& action, const QString& why_not);
 
   const ControlsViewModel& controls_;
   const NoticesViewModel& notices_;
   const VerdictViewModel& verdict_;
+  const CanaryViewModel& canary_;
   const bool has_scenario_;
 };
 

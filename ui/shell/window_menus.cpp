@@ -33,7 +33,7 @@ void buildView(QMenu& menu, WindowActions& actions, const QList<QAction*>& panel
 
 void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& panels) {
   QMenu& file = addMenu(bar, "fileMenu", tr("&File"));
-  file.addAction(actions.load);
+  file.addActions({actions.load, actions.reload_config});
   file.addSeparator();
   file.addAction(actions.quit);
 
@@ -43,6 +43,10 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   operators.addActions({actions.show_verdict, actions.go_live, actions.close_verdict});
   operators.addSeparator();
   operators.addActions({actions.run_scenario, actions.stop_scenario});
+  QMenu& rollout = addMenu(bar, "rolloutMenu", tr("Rollo&ut"));
+  rollout.addActions(actions.rollout->all());
+  rollout.addSeparator();
+  rollout.addActions({actions.rollout->start, actions.rollout->close});
   buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);
   addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.shortcuts, actions.about});
 }

@@ -17,12 +17,19 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
     models.status.apply(*snapshot);
     models.operators.apply(*snapshot);
   });
+  QObject::connect(&pump, &SnapshotPump::totalsDue, &models.rollout, [&models](const SnapshotPtr& snapshot) {
+    models.canary.setCandidate(models.controls.target());
+    models.rollout.apply(*snapshot);
+    models.canary.apply(*snapshot);
+  });
   QObject::connect(&pump, &SnapshotPump::tablesDue, &models.threads, [&models](const SnapshotPtr& snapshot) {
     models.operators.apply(*snapshot);
     models.status.apply(*snapshot);
     models.events.apply(*snapshot);
     models.receipts.apply(*snapshot);
     models.parked.apply(*snapshot);
+    models.versions.apply(*snapshot);
+    models.journal.apply(*snapshot);
     if (!models.timeline.isFrozen()) models.threads.apply(*snapshot);
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
@@ -41,6 +48,18 @@ void joinVerdicts(CommandPort& port, WindowModels& models) {
                    [&models] { models.notices.holdBack(models.verdict.messages()); });
   QObject::connect(&verdict, &VerdictViewModel::goLiveDenied, &models.status, &StatusViewModel::say);
   QObject::connect(&verdict, &VerdictViewModel::read, &models.notices, &NoticesViewModel::drop);
+}
+
+void joinSlots(WindowModels& models) {
+  QObject::connect(&models.controls, &ControlsViewModel::slotChanged, &models.timeline, [&models] {
+    const std::uint32_t slot = models.controls.slot();
+    models.operators.setSlot(slot);
+    models.rollout.setSlot(slot);
+    models.versions.setSlot(slot);
+    models.status.setSlot(slot);
+    models.totals.setSlot(slot);
+    models.timeline.setSlot(slot);
+  });
 }
 
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {

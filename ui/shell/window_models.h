@@ -4,17 +4,21 @@
 #include "ui/bridge/command_port.h"
 #include "ui/bridge/snapshot_pump.h"
 #include "ui/viewmodels/activity_view_model.h"
+#include "ui/viewmodels/canary_view_model.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/events_view_model.h"
+#include "ui/viewmodels/journal_view_model.h"
 #include "ui/viewmodels/notices_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
 #include "ui/viewmodels/parked_view_model.h"
 #include "ui/viewmodels/receipts_view_model.h"
+#include "ui/viewmodels/rollout_view_model.h"
 #include "ui/viewmodels/status_view_model.h"
 #include "ui/viewmodels/threads_view_model.h"
 #include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 #include "ui/viewmodels/verdict_view_model.h"
+#include "ui/viewmodels/versions_view_model.h"
 
 namespace hotswap::ui {
 
@@ -32,6 +36,10 @@ struct WindowModels {
   ActivityViewModel activity;
   ControlsViewModel controls;
   VerdictViewModel verdict;
+  RolloutViewModel rollout;
+  CanaryViewModel canary;
+  VersionsViewModel versions;
+  JournalViewModel journal;
 };
 
 /// Says which view-model is fed how often: the one place where snapshots enter the window.
@@ -42,6 +50,9 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models);
 /// Joins the sheet of verdicts to what it goes with: the target, which a page becomes that somebody turns to, the error bar, which
 /// leaves to the sheet what the sheet tells, and the status line, which says why nothing goes live.
 void joinVerdicts(CommandPort& port, WindowModels& models);
+
+/// Turns everything to the slot of the controls, now and whenever it changes.
+void joinSlots(WindowModels& models);
 
 /// Stops the picture (charts, totals, threads) or lets it go on; commands, errors, verdicts and the operators list stay live.
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen);

@@ -3,7 +3,10 @@
 
 #include <QString>
 #include <optional>
+#include <vector>
 
+#include "core/api/config.h"
+#include "core/api/journal_rows.h"
 #include "core/api/scenario.h"
 #include "ui/bridge/file_preview.h"
 #include "ui/shell/window_theme.h"
@@ -17,7 +20,10 @@ struct WindowOptions {
   QString settings_file{};                       ///< An INI file to keep the layout in; empty: the user's configuration.
   std::optional<Theme> theme{};                  ///< Overrides the remembered theme for this run.
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
-  QString notice{};                              ///< What went wrong before there was a window; stays until it is dismissed.
+  QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
+  JournalRows journal{};             ///< Reads the journal, on a thread of the window's own; without one its panel is left out.
+  std::vector<Config::Strategy> strategies{};  ///< What a canary can be rolled out by; empty: the built-in one.
+  std::vector<GuardLimit> guards{};            ///< Of strategies that say nothing about guards.
 };
 
 }  // namespace hotswap::ui

@@ -187,6 +187,39 @@ IconShape next() {
   return shape;
 }
 
+/// Steps that rise: a share that grows.
+IconShape canary() {
+  IconShape shape;
+  addLine(shape.stroked, {{1.8, 13.4}, {5.4, 13.4}, {5.4, 9.8}, {9, 9.8}, {9, 6.2}, {12.6, 6.2}, {12.6, 2.6}, {14.4, 2.6}});
+  return shape;
+}
+
+/// An arrow up to a line: to the top at once.
+IconShape promote() {
+  IconShape shape;
+  addLine(shape.stroked, {{3, 2.2}, {13, 2.2}});
+  addLine(shape.stroked, {{8, 14}, {8, 5.4}});
+  addLine(shape.stroked, {{4.2, 9}, {8, 5.2}, {11.8, 9}});
+  return shape;
+}
+
+IconShape pause() {
+  IconShape shape;
+  shape.filled.addRoundedRect(QRectF(3.4, 2.6, 3.4, 10.8), 0.8, 0.8);
+  shape.filled.addRoundedRect(QRectF(9.2, 2.6, 3.4, 10.8), 0.8, 0.8);
+  return shape;
+}
+
+/// An arrow that goes round.
+IconShape reload() {
+  IconShape shape;
+  const QRectF ring(2.6, 2.6, 10.8, 10.8);
+  shape.stroked.arcMoveTo(ring, 40);
+  shape.stroked.arcTo(ring, 40, -290);
+  addLine(shape.stroked, {{9.2, 5}, {12.2, 4.6}, {12.4, 1.6}});
+  return shape;
+}
+
 }  // namespace
 
 IconShape iconShape(Icon which) {
@@ -211,6 +244,10 @@ IconShape iconShape(Icon which) {
     case Icon::kProbation: return probation();
     case Icon::kPrevious: return previous();
     case Icon::kNext: return next();
+    case Icon::kCanary: return canary();
+    case Icon::kPromote: return promote();
+    case Icon::kPause: return pause();
+    case Icon::kReload: return reload();
   }
   return {};
 }

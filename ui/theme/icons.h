@@ -28,6 +28,10 @@ enum class Icon {
   kProbation,
   kPrevious,
   kNext,
+  kCanary,
+  kPromote,
+  kPause,
+  kReload,
 };
 
 /// A drawn icon, sharp at every size, that takes its colours from the palette when it is painted: it follows a change of the

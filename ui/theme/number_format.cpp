@@ -55,6 +55,14 @@ QString formatRate(double per_s) {
   return inUnit(std::max(per_s, 0.0), kUnits.data(), kUnits.size());
 }
 
+QString formatShortCount(std::uint64_t count) {
+  static constexpr std::array<Unit, 4> kUnits = {{{1e9, QT_TRANSLATE_NOOP("hotswap::ui", "%1 G")},
+                                                  {1e6, QT_TRANSLATE_NOOP("hotswap::ui", "%1 M")},
+                                                  {1e3, QT_TRANSLATE_NOOP("hotswap::ui", "%1 k")},
+                                                  {1, "%1"}}};
+  return inUnit(static_cast<double>(count), kUnits.data(), kUnits.size());
+}
+
 QString formatDuration(double ns) {
   static constexpr std::array<Unit, 4> kUnits = {{{1e9, QT_TRANSLATE_NOOP("hotswap::ui", "%1 s")},
                                                   {1e6, QT_TRANSLATE_NOOP("hotswap::ui", "%1 ms")},

@@ -14,6 +14,9 @@ QString formatRate(double per_s);
 /// A length of time: "30 ns", "1.2 µs", "4.07 ms", "12 s"; a dash for 0, which means that nothing was measured.
 QString formatDuration(double ns);
 
+/// "21.8 M", "244 k", "930": a count where there is little room.
+QString formatShortCount(std::uint64_t count);
+
 /// "1,234,567".
 QString formatCount(std::uint64_t count);
 

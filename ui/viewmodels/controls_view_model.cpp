@@ -32,7 +32,7 @@ void ControlsViewModel::apply(const Snapshot& snapshot) {
   if (!target_chosen_) proposeTarget(snapshot);
   std::vector<std::string> names;
   for (const SlotInfo& slot : snapshot.slots) names.push_back(slot.name);
-  const std::uint32_t roll_back_to = target_.slot < snapshot.slots.size() ? snapshot.slots[target_.slot].rollback_target : 0;
+  const std::uint32_t roll_back_to = slot_ < snapshot.slots.size() ? snapshot.slots[slot_].rollback_target : 0;
   const QString why_not_swap = judgeTarget(snapshot);
   const bool runs = snapshot.scenario && snapshot.scenario->running;
   if (proposalEnded(snapshot)) proposal_ = 0;
@@ -73,6 +73,7 @@ QString ControlsViewModel::judgeTarget(const Snapshot& snapshot) const {
 void ControlsViewModel::proposeTarget(const Snapshot& snapshot) {
   const VersionInfo* proposal = nullptr;
   for (const VersionInfo& version : snapshot.versions) {
+    if (version.slot != slot_) continue;
     // One that failed says less than one that answers: nothing can be done with it.
     const bool better = proposal == nullptr || proposal->state == VersionState::kFailed || failedAndHeld(*proposal);
     if (better || whyNotSwapTo(version).isEmpty()) proposal = &version;
@@ -95,12 +96,25 @@ void ControlsViewModel::proposeLoaded(VersionKey version) {
 void ControlsViewModel::changeTarget(VersionKey target) {
   if (target == target_) return;
   target_ = target;
+  if (target.valid()) changeSlot(target.slot);
   Q_EMIT targetChanged();
 }
 
-std::string ControlsViewModel::targetSlot() const {
-  return target_.slot < slot_names_.size() ? slot_names_[target_.slot] : std::string();
+void ControlsViewModel::chooseSlot(std::uint32_t slot) {
+  if (slot == slot_) return;
+  target_chosen_ = false;
+  chosen_meanwhile_ = true;
+  changeSlot(slot);
+  changeTarget({});
 }
+
+void ControlsViewModel::changeSlot(std::uint32_t slot) {
+  if (slot == slot_) return;
+  slot_ = slot;
+  Q_EMIT slotChanged();
+}
+
+std::string ControlsViewModel::targetSlot() const { return slot_ < slot_names_.size() ? slot_names_[slot_] : std::string(); }
 
 QString ControlsViewModel::swapText() const {
   return target_.valid() ? tr("Swap to v%1").arg(target_.number) : tr("Swap to the target");

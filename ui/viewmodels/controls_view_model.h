@@ -32,7 +32,14 @@ class ControlsViewModel : public QObject {
   void proposeLoaded(VersionKey version);
   VersionKey target() const { return target_; }
 
-  /// Name of the target's slot as commands spell it; empty for the first slot.
+  /// The slot that commands and pictures are about (an index into the snapshot's): that of the target.
+  std::uint32_t slot() const { return slot_; }
+  const std::vector<std::string>& slotNames() const { return slot_names_; }
+
+  /// Turns to another slot, where a target is proposed.
+  void chooseSlot(std::uint32_t slot);
+
+  /// Name of the slot as commands spell it; empty for the first slot while none is known.
   std::string targetSlot() const;
 
   /// Why nothing can be swapped to this version; empty when it can.
@@ -57,6 +64,7 @@ class ControlsViewModel : public QObject {
  Q_SIGNALS:
   void changed();
   void targetChanged();
+  void slotChanged();
 
  private:
   bool proposalEnded(const Snapshot& snapshot) const;
@@ -64,8 +72,10 @@ class ControlsViewModel : public QObject {
 
   void proposeTarget(const Snapshot& snapshot);
   void changeTarget(VersionKey target);
+  void changeSlot(std::uint32_t slot);
 
   VersionKey target_;
+  std::uint32_t slot_ = 0;
   bool target_chosen_ = false;
   bool chosen_meanwhile_ = false;  ///< Since a load was asked for last.
   QString why_not_swap_ = tr("No operator is loaded yet");

@@ -43,6 +43,15 @@ inline QString countedFaults(std::uint64_t errors, std::uint64_t nonfinite) {
   return parts.join(QStringLiteral(", "));
 }
 
+/// "21.8 M errors, 244 k not finite": the same where there is little room.
+inline QString countedFaultsShort(std::uint64_t errors, std::uint64_t nonfinite) {
+  QStringList parts;
+  if (errors == 1) parts << countedErrors(errors);
+  if (errors > 1) parts << QCoreApplication::translate("CountedText", "%1 errors").arg(formatShortCount(errors));
+  if (nonfinite > 0) parts << QCoreApplication::translate("CountedText", "%1 not finite").arg(formatShortCount(nonfinite));
+  return parts.join(QStringLiteral(", "));
+}
+
 /// "1 request", "1,234 requests".
 inline QString countedRequests(std::uint64_t count) {
   if (count == 1) return QCoreApplication::translate("CountedText", "1 request");

@@ -1,13 +1,35 @@
 #include "ui/viewmodels/events_view_model.h"
 
+#include <QGuiApplication>
+#include <QPalette>
+#include <algorithm>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/palette.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
+namespace {
+
+/// Sign and colour of what is more than news.
+QVariant levelIcon(EventLevel level) {
+  if (level == EventLevel::kInfo) return {};
+  return icon(level == EventLevel::kError ? Icon::kError : Icon::kWarning, QGuiApplication::palette());
+}
+
+QVariant levelInk(EventLevel level) {
+  if (level == EventLevel::kInfo) return {};
+  return levelColor(level, isDark(QGuiApplication::palette()));
+}
+
+}  // namespace
 
 void EventsViewModel::apply(const Snapshot& snapshot) {
+  slot_names_.clear();
+  for (const SlotInfo& slot : snapshot.slots) slot_names_.push_back(slot.name);
   if (!events_.differs(snapshot.events)) return;
   if (const int gone = events_.goneFromEnd(snapshot.events); gone > 0) {
     beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
@@ -41,6 +63,12 @@ QString EventsViewModel::text(const Event& event, int column) const {
   }
 }
 
+VersionKey EventsViewModel::versionOf(const Event& event) const {
+  const auto slot = std::ranges::find(slot_names_, event.slot);
+  if (slot == slot_names_.end() || event.version == 0) return {};
+  return {static_cast<std::uint32_t>(slot - slot_names_.begin()), event.version};
+}
+
 QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const Event& event = events_.at(index.row());
@@ -48,6 +76,9 @@ QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(event, index.column());
     case Qt::ToolTipRole: return plainToolTip(QString::fromStdString(event.text));
     case kWholeTextRole: return QString::fromStdString(event.text);
+    case kVersionRole: return QVariant::fromValue(versionOf(event));
+    case Qt::DecorationRole: return index.column() == kLevel ? levelIcon(event.level) : QVariant();
+    case Qt::ForegroundRole: return index.column() == kLevel ? levelInk(event.level) : QVariant();
     case kLevelRole: return static_cast<int>(event.level);
     default: return {};
   }

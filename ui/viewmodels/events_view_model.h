@@ -3,9 +3,12 @@
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
+#include <string>
+#include <vector>
 
 #include "core/api/snapshot.h"
 #include "ui/viewmodels/newest_first.h"
+#include "ui/viewmodels/version_key.h"
 
 namespace hotswap::ui {
 
@@ -15,7 +18,7 @@ class EventsViewModel : public QAbstractTableModel {
 
  public:
   enum Column { kTime, kLevel, kGate, kText, kColumnCount };
-  enum Role { kLevelRole = Qt::UserRole + 1, kWholeTextRole };
+  enum Role { kLevelRole = Qt::UserRole + 1, kWholeTextRole, kVersionRole };
 
   using QAbstractTableModel::QAbstractTableModel;
 
@@ -28,8 +31,10 @@ class EventsViewModel : public QAbstractTableModel {
 
  private:
   QString text(const Event& event, int column) const;
+  VersionKey versionOf(const Event& event) const;
 
   NewestFirst<Event> events_;
+  std::vector<std::string> slot_names_;
 };
 
 /// Lets through the events of a level and above.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
@@ -24,18 +26,34 @@ const SwapReceipt* takenBack(const Snapshot& snapshot, const Event& event) {
   return found == snapshot.receipts->rend() ? nullptr : &*found;
 }
 
+/// The file that the version of the event's slot came from; empty when it is not known.
+std::string fileOf(const Snapshot& snapshot, const Event& event, std::uint32_t number) {
+  for (const VersionInfo& version : snapshot.versions) {
+    const bool in_slot = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].name == event.slot;
+    if (in_slot && version.number == number) return version.path;
+  }
+  return {};
+}
+
 QString eventDetails(const Snapshot& snapshot, const Event& event) {
+  std::string file = event.path;
   QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
   if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
   if (!event.gate.empty()) lines << NoticesViewModel::tr("While: %1").arg(gateText(event.gate));
   if (const SwapReceipt* receipt = takenBack(snapshot, event); receipt != nullptr && receipt->from) {
     lines << NoticesViewModel::tr("Taken back: v%1").arg(*receipt->from);
     lines << NoticesViewModel::tr("Answers since then: v%1").arg(event.version);
+    file = fileOf(snapshot, event, *receipt->from);  // The event's is the one that works.
   } else if (event.version != 0) {
     lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
   }
-  if (!event.path.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(event.path));
+  if (!file.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(file));
   return lines.join(QLatin1Char('\n'));
+}
+
+std::uint32_t activeIn(const Snapshot& snapshot, const std::string& slot) {
+  const auto found = std::ranges::find(snapshot.slots, slot, &SlotInfo::name);
+  return found == snapshot.slots.end() ? 0 : found->active;
 }
 
 QString pathOf(const CommandOutcome& outcome) {
@@ -56,6 +74,17 @@ void NoticesViewModel::apply(const Snapshot& snapshot) {
   // Events first: they know the gate and the time, and so make the better details.
   applyEvents(snapshot);
   applyOutcomes(snapshot);
+  noteWhoAnswers(snapshot);
+}
+
+// A failure stays until it was read, and meanwhile somebody may have mended it.
+void NoticesViewModel::noteWhoAnswers(const Snapshot& snapshot) {
+  bool news = false;
+  for (Notice& notice : notices_) {
+    const std::uint32_t before = std::exchange(notice.answers, activeIn(snapshot, notice.slot));
+    news = news || (before != notice.answers && before != 0);
+  }
+  if (news) Q_EMIT changed();
 }
 
 void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
@@ -65,7 +94,12 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
   for (auto event = fresh; event != events.end(); ++event) {
     if (event->level != EventLevel::kError) continue;
     const QString text = QString::fromStdString(event->text);
-    if (echoes_[text]-- <= 0) add({.text = text, .line = eventText(*event), .details = eventDetails(snapshot, *event)});
+    if (echoes_[text]-- > 0) continue;
+    add({.text = text,
+         .line = eventText(*event),
+         .details = eventDetails(snapshot, *event),
+         .slot = event->slot,
+         .answered = activeIn(snapshot, event->slot)});
   }
   seen_event_ = events.back().number;
 }
@@ -124,6 +158,9 @@ const Notice& NoticesViewModel::current() const {
 QString NoticesViewModel::headline() const {
   if (isEmpty()) return {};
   QString text = current().line;
+  if (current().answers != 0 && current().answers != current().answered) {
+    text += QStringLiteral("  ") + tr("(%1 answers now)").arg(versionLabel(current().answers));
+  }
   if (current().count > 1) text += QStringLiteral("  ×%1").arg(formatCount(static_cast<std::uint64_t>(current().count)));
   if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
   return text;

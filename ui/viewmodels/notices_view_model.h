@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -15,10 +16,13 @@ namespace hotswap::ui {
 
 /// A failure that stays in front of the user until it is dismissed.
 struct Notice {
-  QString text;     ///< As it was told; what tells two failures apart.
-  QString line;     ///< The same with the file's name in place of its path.
-  QString details;  ///< When, where and how often, as lines.
-  int count = 1;    ///< How often the same text came.
+  QString text;                ///< As it was told; what tells two failures apart.
+  QString line;                ///< The same with the file's name in place of its path.
+  QString details;             ///< When, where and how often, as lines.
+  int count = 1;               ///< How often the same text came.
+  std::string slot{};          ///< That it is about; empty for none.
+  std::uint32_t answered = 0;  ///< The version that answered the slot's requests when this was told.
+  std::uint32_t answers = 0;   ///< The one that does now.
 };
 
 /// The failures that nobody has dismissed yet, taken from error events and from the outcomes of commands.
@@ -51,7 +55,8 @@ class NoticesViewModel : public QObject {
   /// The newest; only when not empty.
   const Notice& current() const;
 
-  /// What the bar shows: the text, then "×3" when it came three times and "(2 more)" when others wait behind it.
+  /// What the bar shows: the text, then "(v4 answers now)" when that is another version than when it was told, "×3" when it came three
+  /// times and "(2 more)" when others wait behind it.
   QString headline() const;
 
  Q_SIGNALS:
@@ -59,6 +64,7 @@ class NoticesViewModel : public QObject {
 
  private:
   void add(Notice notice);
+  void noteWhoAnswers(const Snapshot& snapshot);
   void applyOutcomes(const Snapshot& snapshot);
   void applyEvents(const Snapshot& snapshot);
   bool isShown(const Notice& notice) const { return !held_back_.contains(notice.text); }

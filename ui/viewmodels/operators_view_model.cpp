@@ -12,6 +12,7 @@
 #include "ui/viewmodels/probation_row.h"
 #include "ui/viewmodels/thread_name.h"
 #include "ui/viewmodels/verdict_page.h"
+#include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -33,6 +34,12 @@ QString held(const VersionInfo& version) {
   // "a call in it is stuck on hs-work-03": the holder is named already.
   if (!by.isEmpty()) reason = reason.section(QStringLiteral(" on hs-work-"), 0, 0);
   return by.isEmpty() || reason.isEmpty() ? by + reason : OperatorsViewModel::tr("%1: %2").arg(by, reason);
+}
+
+/// The same where the row says "zombie" already and there is little room.
+QString keeper(const VersionInfo& version) {
+  if (!version.holders.empty()) return OperatorsViewModel::tr("held by %1").arg(shortThreadNames(version.holders));
+  return version.state == VersionState::kZombie ? whyKept(version.state_reason) : QString();
 }
 
 QString probationMeans(const QString& probation) {
@@ -89,15 +96,15 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   row.key = {version.slot, version.number};
   row.failed = version.state == VersionState::kFailed;
   const QString called = version.name.empty() ? fileName(version) : QString::fromStdString(version.name);
-  const QString name = versionLabel(version.number) + QLatin1Char(' ') + called;
-  const bool several = snapshot.slots.size() > 1 && version.slot < snapshot.slots.size();
-  row.title = several ? QString::fromStdString(snapshot.slots[version.slot].name) + QStringLiteral(": ") + name : name;
+  row.title = versionLabel(version.number) + QLatin1Char(' ') + called;
   row.state = QLatin1String(VersionStateName(version.state));
   row.faults = faults(version);
   row.detail = row.failed ? reason(version) : detail(version);
   if (version.on_probation) row.probation = OperatorsViewModel::tr("on probation, %1").arg(probationLeft(version, snapshot.at));
   row.tool_tip = plainToolTip(toolTip(version, row.probation));
   row.held = held(version);
+  row.keeper = keeper(version);
+  if (version.on_probation) row.probation_left = shortLeft(version, snapshot.at);
   row.judged = version.verdict != nullptr;
   row.active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
   return row;
@@ -108,10 +115,13 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
 void OperatorsViewModel::apply(const Snapshot& snapshot) {
   std::vector<OperatorRow> rows;
   rows.reserve(snapshot.versions.size());
-  for (const VersionInfo& version : snapshot.versions) rows.push_back(toRow(snapshot, version));
+  for (const VersionInfo& version : snapshot.versions) {
+    if (version.slot == slot_) rows.push_back(toRow(snapshot, version));
+  }
+  const bool other_slot = !rows.empty() && !rows_.empty() && rows.front().key.slot != rows_.front().key.slot;
   const std::size_t before = rows_.size();
-  replaceRows(std::move(rows));
-  if (rows_.size() != before) Q_EMIT versionsChanged();
+  other_slot ? resetRows(std::move(rows)) : replaceRows(std::move(rows));
+  if (other_slot || rows_.size() != before) Q_EMIT versionsChanged();
 }
 
 // Versions only ever come, so what is new is inserted where it belongs and the rest changes in place.
@@ -123,15 +133,16 @@ void OperatorsViewModel::replaceRows(std::vector<OperatorRow> rows) {
     rows_.insert(rows_.begin() + row, rows[i]);
     endInsertRows();
   }
-  if (rows_.size() > rows.size()) {
-    beginResetModel();
-    rows_ = std::move(rows);
-    endResetModel();
-    return;
-  }
+  if (rows_.size() > rows.size()) return resetRows(std::move(rows));
   const bool same = rows_ == rows;
   rows_ = std::move(rows);
   if (!same) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void OperatorsViewModel::resetRows(std::vector<OperatorRow> rows) {
+  beginResetModel();
+  rows_ = std::move(rows);
+  endResetModel();
 }
 
 int OperatorsViewModel::rowOf(VersionKey key) const {
@@ -164,11 +175,12 @@ QVariant OperatorsViewModel::data(const QModelIndex& index, int role) const {
     case kKeyRole: return QVariant::fromValue(row.key);
     case kStateRole: return row.state;
     case kFaultsRole: return row.faults;
-    case kHeldRole: return row.held;
+    case kKeeperRole: return row.keeper;
     case kDetailRole: return row.detail;
     case kFailedRole: return row.failed;
     case kActiveRole: return row.active;
     case kProbationRole: return row.probation;
+    case kProbationLeftRole: return row.probation_left;
     default: return {};
   }
 }

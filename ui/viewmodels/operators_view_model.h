@@ -13,21 +13,23 @@ namespace hotswap::ui {
 /// One operator as a person reads it.
 struct OperatorRow {
   VersionKey key;
-  QString title;     ///< "v2 ScoreOperatorV2", with the slot in front where there are several; its file where it has no name yet.
-  QString state;     ///< "active".
-  QString faults;    ///< "failed: has not come back …, 1,234 errors"; empty when there were none.
-  QString detail;    ///< "4 threads · 2.475 · 13.3/s".
-  QString tool_tip;  ///< Full path, SHA-256, counts, verdict, what holds it.
-  QString held;      ///< "held by T3 (hs-work-03): stays mapped"; empty unless it is replaced and something keeps it.
-  QString probation;    ///< "on probation, 42 s left": it would be taken back at the first fault; empty when it is on none.
-  bool failed = false;  ///< It was not loaded or was taken back: its detail is the reason.
-  bool active = false;  ///< Answers the requests of its slot.
-  bool judged = false;  ///< It has a verdict.
+  QString title;           ///< "v2 ScoreOperatorV2"; its file where it has no name yet.
+  QString state;           ///< "active".
+  QString faults;          ///< "failed: has not come back …, 1,234 errors"; empty when there were none.
+  QString detail;          ///< "4 threads · 2.475 · 13.3/s".
+  QString tool_tip;        ///< Full path, SHA-256, counts, verdict, what holds it.
+  QString held;            ///< "held by T3 (hs-work-03): stays mapped"; empty unless it is replaced and something keeps it.
+  QString keeper;          ///< The same in the list, "held by T3".
+  QString probation_left;  ///< "42 s", or that it waits for traffic; empty when it is on no probation.
+  QString probation;       ///< "on probation, 42 s left": it would be taken back at the first fault; empty when it is on none.
+  bool failed = false;     ///< It was not loaded or was taken back: its detail is the reason.
+  bool active = false;     ///< Answers the requests of its slot.
+  bool judged = false;     ///< It has a verdict.
 
   friend bool operator==(const OperatorRow&, const OperatorRow&) = default;
 };
 
-/// The versions of all slots, by slot, then number. A refresh changes rows in place, so that selections survive.
+/// The versions of one slot, by number. A refresh changes rows in place, so that selections survive.
 class OperatorsViewModel : public QAbstractListModel {
   Q_OBJECT
 
@@ -36,16 +38,20 @@ class OperatorsViewModel : public QAbstractListModel {
     kKeyRole = Qt::UserRole + 1,
     kStateRole,
     kFaultsRole,
-    kHeldRole,
+    kKeeperRole,
     kDetailRole,
     kFailedRole,
     kActiveRole,
-    kProbationRole
+    kProbationRole,
+    kProbationLeftRole
   };
 
   using QAbstractListModel::QAbstractListModel;
 
   void apply(const Snapshot& snapshot);
+
+  /// Index into Snapshot::slots; counts from the next snapshot on.
+  void setSlot(std::uint32_t slot) { slot_ = slot; }
 
   /// The row of a version; -1 when it is not known.
   int rowOf(VersionKey key) const;
@@ -65,7 +71,9 @@ class OperatorsViewModel : public QAbstractListModel {
 
  private:
   void replaceRows(std::vector<OperatorRow> rows);
+  void resetRows(std::vector<OperatorRow> rows);
 
+  std::uint32_t slot_ = 0;
   std::vector<OperatorRow> rows_;
 };
 

@@ -17,18 +17,21 @@ constexpr seconds kInSeconds{100};  ///< Above, minutes are told: nobody waits f
 
 QString tr(const char* text) { return QCoreApplication::translate("ProbationRow", text); }
 
-QString leftText(std::chrono::nanoseconds left) {
-  if (left < kInSeconds) return tr("%1 s left").arg(std::max<qlonglong>(ceil<seconds>(left).count(), 0));
-  return tr("%1 min left").arg(static_cast<qlonglong>(ceil<minutes>(left).count()));
+QString spanText(std::chrono::nanoseconds span) {
+  if (span < kInSeconds) return tr("%1 s").arg(std::max<qlonglong>(ceil<seconds>(span).count(), 0));
+  return tr("%1 min").arg(static_cast<qlonglong>(ceil<minutes>(span).count()));
 }
+
+QString leftText(std::chrono::nanoseconds left) { return tr("%1 left").arg(spanText(left)); }
 
 /// How long it will still be watched, or why nobody can tell.
 QString watchedText(const VersionInfo& version, std::chrono::nanoseconds now) {
   if (version.probation_waits) {
-    return version.requests == 0 ? tr("No request yet, waits for traffic")
-                                 : tr("No fault so far, waits for traffic with %1").arg(leftText(version.probation_ends - now));
+    return version.probation_requests == 0
+               ? tr("No request yet, waits for traffic")
+               : tr("No fault so far, waits for traffic with %1").arg(leftText(version.probation_ends - now));
   }
-  return tr("No fault so far in %1, %2").arg(countedRequests(version.requests), leftText(version.probation_ends - now));
+  return tr("No fault so far in %1, %2").arg(countedRequests(version.probation_requests), leftText(version.probation_ends - now));
 }
 
 QString sentence(const std::string& clause) {
@@ -43,7 +46,11 @@ QString probationLeft(const VersionInfo& version, std::chrono::nanoseconds now) 
   return version.probation_waits ? tr("waits for traffic") : leftText(version.probation_ends - now);
 }
 
-GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now) {
+QString shortLeft(const VersionInfo& version, std::chrono::nanoseconds now) {
+  return version.probation_waits ? tr("waits") : spanText(version.probation_ends - now);
+}
+
+GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now, bool can_go_back) {
   GateRow row{.title = gateTitle("G7"), .state = GateState::kLater, .words = {}, .passed = {}};
   if (!version.published) return row;
   if (!version.fault.empty()) {
@@ -51,16 +58,19 @@ GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now) {
     row.words << sentence(version.fault);
   } else if (version.on_probation) {
     row.state = GateState::kWatched;
-    row.words << tr("%1: at the first fault the version before takes over").arg(watchedText(version, now));
+    const QString watched = watchedText(version, now);
+    row.words << (can_go_back ? tr("%1: at the first fault the version before takes over").arg(watched)
+                              : tr("%1: there is nothing to go back to, so it would go on answering").arg(watched));
   } else if (version.proved) {
     row.state = GateState::kPassed;
     row.passed << tr("Answered without a fault until its probation was over");
-  } else if (version.state == VersionState::kActive) {
-    row.state = GateState::kSkipped;
-    row.words << tr("Probation is switched off: a fault would not take it back");
-  } else {
-    row.state = GateState::kNotReached;
+  } else if (version.cut_short) {
+    row.state = GateState::kCutShort;
     row.words << tr("Another version took its place before its probation was over");
+  } else {
+    row.state = GateState::kSkipped;
+    row.words << (version.state == VersionState::kActive ? tr("Probation is switched off: a fault would not take it back")
+                                                         : tr("Probation was switched off while it answered"));
   }
   return row;
 }

@@ -9,11 +9,15 @@
 
 namespace hotswap::ui {
 
-/// What gate G7 says of the version at this moment, since the engine started: nothing is known of it before it is published.
-GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now);
+/// What gate G7 says of the version at this moment, since the engine started: nothing is known of it before it is published. `can_go_back`:
+/// there is an earlier version to take over.
+GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now, bool can_go_back);
 
 /// "42 s left" or "waits for traffic": what the version on probation still has to do.
 QString probationLeft(const VersionInfo& version, std::chrono::nanoseconds now);
+
+/// "42 s" or "waits", where a sign says already what it is about.
+QString shortLeft(const VersionInfo& version, std::chrono::nanoseconds now);
 
 }  // namespace hotswap::ui
 

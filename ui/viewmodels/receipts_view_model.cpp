@@ -1,11 +1,15 @@
 #include "ui/viewmodels/receipts_view_model.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -13,18 +17,6 @@ namespace {
 QString dash() { return QStringLiteral("–"); }
 
 QString stepText(std::chrono::nanoseconds step) { return formatDuration(static_cast<double>(step.count())); }
-
-QString unloadedText(const SwapReceipt& receipt) {
-  if (receipt.unload_proven) {
-    if (*receipt.unload_proven) return ReceiptsViewModel::tr("yes");
-    return ReceiptsViewModel::tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
-  }
-  if (!receipt.complete) return ReceiptsViewModel::tr("draining…");
-  if (receipt.unload_note == "resident") return ReceiptsViewModel::tr("kept for roll back");
-  if (receipt.unload_note == "revived") return ReceiptsViewModel::tr("in use again");
-  if (receipt.unload_note == "first" || receipt.unload_note.empty()) return dash();
-  return QString::fromStdString(receipt.unload_note);
-}
 
 /// "x.so: G2 Static inspection: it exports no create_operator", as no version names what was refused; empty for a swap that went as it
 /// was meant.
@@ -71,7 +63,37 @@ QString ReceiptsViewModel::outcomeText(SwapOutcome outcome) {
   return {};
 }
 
+QString ReceiptsViewModel::unloadedThen(const SwapReceipt& receipt) {
+  if (receipt.unload_proven) {
+    if (*receipt.unload_proven) return tr("yes");
+    return tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
+  }
+  if (!receipt.complete) return tr("draining…");
+  if (receipt.unload_note == "resident") return tr("kept for roll back");
+  if (receipt.unload_note == "revived") return tr("in use again");
+  if (receipt.unload_note == "first" || receipt.unload_note.empty()) return dash();
+  return QString::fromStdString(receipt.unload_note);
+}
+
+QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) const {
+  if (receipt.unload_note != "resident" || !receipt.from) return unloadedThen(receipt);
+  const auto fate = std::ranges::find_if(
+      fates_, [&](const Fate& known) { return known.slot == receipt.slot && known.version == *receipt.from; });
+  if (fate == fates_.end()) return unloadedThen(receipt);
+  if (fate->state == VersionState::kUnloaded) return tr("kept, unloaded later");
+  if (fate->state == VersionState::kZombie) return tr("kept, now a zombie: %1").arg(whyKept(fate->why));
+  return unloadedThen(receipt);
+}
+
 void ReceiptsViewModel::apply(const Snapshot& snapshot) {
+  std::vector<Fate> fates;
+  for (const VersionInfo& version : snapshot.versions) {
+    if (version.slot >= snapshot.slots.size()) continue;
+    fates.push_back({snapshot.slots[version.slot].name, version.number, version.state, version.state_reason});
+  }
+  const bool same_fates = fates == fates_;
+  fates_ = std::move(fates);
+  if (!same_fates && rowCount() > 0) Q_EMIT dataChanged(index(0, kUnloaded), index(rowCount() - 1, kUnloaded));
   if (!receipts_.differs(snapshot.receipts)) return;
   if (const int gone = receipts_.goneFromEnd(snapshot.receipts); gone > 0) {
     beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
@@ -98,9 +120,11 @@ QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
     case kTo: return versionLabel(receipt.to.value_or(0));
     case kOutcome: return outcomeText(receipt.outcome);
     case kReason: return reasonText(receipt);
+    case kInspect: return stepText(receipt.inspect);
     case kVet: return stepText(receipt.vet);
     case kLoad: return stepText(receipt.load);
     case kParity: return stepText(receipt.parity);
+    case kWarmUp: return stepText(receipt.warmup);
     case kPublish: return stepText(receipt.publish);
     case kDrain: return receipt.complete ? stepText(receipt.drain) : QStringLiteral("…");
     case kStall: return receipt.complete ? stepText(receipt.stall) : QStringLiteral("…");
@@ -115,6 +139,7 @@ QVariant ReceiptsViewModel::data(const QModelIndex& index, int role) const {
   const SwapReceipt& receipt = receipts_.at(index.row());
   switch (role) {
     case Qt::DisplayRole: return text(receipt, index.column());
+    case kSlotRole: return QString::fromStdString(receipt.slot);
     case Qt::ToolTipRole: return plainToolTip(toolTip(receipt));
     case Qt::TextAlignmentRole: return alignment(index.column());
     case Qt::DecorationRole:
@@ -137,9 +162,11 @@ QVariant ReceiptsViewModel::headerData(int section, Qt::Orientation orientation,
     case kTo: return tr("To");
     case kOutcome: return tr("Outcome");
     case kReason: return tr("Reason");
+    case kInspect: return tr("Inspect");
     case kVet: return tr("Vet");
     case kLoad: return tr("Load");
     case kParity: return tr("Parity");
+    case kWarmUp: return tr("Warm-up");
     case kPublish: return tr("Publish");
     case kDrain: return tr("Drain");
     case kStall: return tr("Stall");

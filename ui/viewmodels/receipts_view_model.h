@@ -2,6 +2,8 @@
 #define HOTSWAP_UI_VIEWMODELS_RECEIPTS_VIEW_MODEL_H_
 
 #include <QAbstractTableModel>
+#include <string>
+#include <vector>
 
 #include "core/api/snapshot.h"
 #include "ui/viewmodels/newest_first.h"
@@ -20,9 +22,11 @@ class ReceiptsViewModel : public QAbstractTableModel {
     kTo,
     kOutcome,
     kReason,
+    kInspect,
     kVet,
     kLoad,
     kParity,
+    kWarmUp,
     kPublish,
     kDrain,
     kStall,
@@ -30,6 +34,8 @@ class ReceiptsViewModel : public QAbstractTableModel {
     kUnloaded,
     kColumnCount
   };
+
+  enum Role { kSlotRole = Qt::UserRole + 1 };
 
   using QAbstractTableModel::QAbstractTableModel;
 
@@ -43,10 +49,29 @@ class ReceiptsViewModel : public QAbstractTableModel {
   /// "published", "refused", "rolled back" or "failed".
   static QString outcomeText(SwapOutcome outcome);
 
+  /// What the receipt says: "yes", "draining…", "kept for roll back", "no: …".
+  static QString unloadedThen(const SwapReceipt& receipt);
+
+  /// The receipt in a row; valid until the next apply().
+  const SwapReceipt& receiptAt(int row) const { return receipts_.at(row); }
+
  private:
   QString text(const SwapReceipt& receipt, int column) const;
 
+  struct Fate {
+    std::string slot;
+    std::uint32_t version = 0;
+    VersionState state = VersionState::kInspected;
+    std::string why;  ///< Of a zombie.
+
+    friend bool operator==(const Fate&, const Fate&) = default;
+  };
+
+  /// The same, or what became of a version that was kept.
+  QString unloadedText(const SwapReceipt& receipt) const;
+
   NewestFirst<SwapReceipt> receipts_;
+  std::vector<Fate> fates_;  ///< What became of the versions by now: a receipt is written once.
 };
 
 }  // namespace hotswap::ui

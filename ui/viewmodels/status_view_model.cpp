@@ -61,9 +61,9 @@ QString newsText(const Snapshot& snapshot) {
   return swapText(*receipt, counts ? threadsOn(snapshot, *receipt->to) : QString());
 }
 
-QString versionName(const Snapshot& snapshot, std::uint32_t number) {
+QString versionName(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t number) {
   const auto found = std::find_if(snapshot.versions.begin(), snapshot.versions.end(),
-                                  [number](const VersionInfo& version) { return version.slot == 0 && version.number == number; });
+                                  [=](const VersionInfo& version) { return version.slot == slot && version.number == number; });
   if (number == 0 || found == snapshot.versions.end()) return {};
   return versionLabel(number) + QLatin1Char(' ') + QString::fromStdString(found->name);
 }
@@ -85,13 +85,14 @@ QString threadsText(const Snapshot& snapshot) {
 
 void StatusViewModel::apply(const Snapshot& snapshot) {
   threads_ = threadsText(snapshot);
-  active_number_ = snapshot.slots.empty() ? 0 : snapshot.slots.front().active;
+  active_number_ = slot_ < snapshot.slots.size() ? snapshot.slots[slot_].active : 0;
   active_version_ = activeText(snapshot, active_number_);
-  active_name_ = versionName(snapshot, active_number_);
+  active_name_ = versionName(snapshot, slot_, active_number_);
   throughput_ = formatRate(snapshot.totals.requests_per_s);
   applyLatency(snapshot);
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
   faults_ = countedFaults(snapshot.totals.errors, snapshot.totals.nonfinite);
+  faults_short_ = countedFaultsShort(snapshot.totals.errors, snapshot.totals.nonfinite);
   stuck_ = snapshot.parked.empty() ? QString() : countedStuck(snapshot.parked.size());
   news_ = newsText(snapshot);
   if (!said_until_) said_until_ = snapshot.at + kSaidFor;

@@ -19,6 +19,9 @@ class StatusViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
+  /// Whose active version is told: an index into Snapshot::slots.
+  void setSlot(std::uint32_t slot) { slot_ = slot; }
+
   /// Tells this for a few seconds instead of what happened last: the answer to a gesture that changed nothing.
   void say(const QString& text);
 
@@ -35,13 +38,14 @@ class StatusViewModel : public QObject {
   QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
   QString activeName() const { return active_name_; }        ///< "v2 ScoreOperatorV2"; empty when none answers.
   std::uint32_t activeNumber() const { return active_number_; }
-  QString throughput() const { return throughput_; }  ///< "48.2 M/s".
-  QString p99() const { return p99_; }                ///< "p99 1.2 µs".
-  QString p99Window() const { return p99_window_; }   ///< "over the newest 250 ms in which calls were timed (−0.8 s)".
-  QString lost() const { return lost_; }              ///< "0 lost".
-  QString faults() const { return faults_; }          ///< "1,234 errors, 1 score not finite"; empty when there are none.
-  QString stuck() const { return stuck_; }            ///< "2 stuck threads"; empty when there are none.
-  QString window() const { return window_; }          ///< "window 30 fps 5 %", or "frozen".
+  QString throughput() const { return throughput_; }     ///< "48.2 M/s".
+  QString p99() const { return p99_; }                   ///< "p99 1.2 µs".
+  QString p99Window() const { return p99_window_; }      ///< "over the newest 250 ms in which calls were timed (−0.8 s)".
+  QString lost() const { return lost_; }                 ///< "0 lost".
+  QString faults() const { return faults_; }             ///< "1,234 errors, 1 score not finite"; empty when there are none.
+  QString faultsShort() const { return faults_short_; }  ///< "21.8 M errors, 244 k not finite".
+  QString stuck() const { return stuck_; }               ///< "2 stuck threads"; empty when there are none.
+  QString window() const { return window_; }             ///< "window 30 fps 5 %", or "frozen".
 
  Q_SIGNALS:
   void changed();
@@ -55,12 +59,14 @@ class StatusViewModel : public QObject {
   QString threads_;
   QString active_version_;
   QString active_name_;
+  std::uint32_t slot_ = 0;
   std::uint32_t active_number_ = 0;
   QString throughput_;
   QString p99_;
   QString p99_window_;
   QString lost_;
   QString faults_;
+  QString faults_short_;
   QString stuck_;
   QString window_;
   bool frozen_ = false;

@@ -26,6 +26,13 @@ inline QString threadNames(std::vector<std::string> names) {
   return told.join(QStringLiteral(", "));
 }
 
+/// The same in the charts' words alone, "T3, T7", where there is little room.
+inline QString shortThreadNames(const std::vector<std::string>& names) {
+  QStringList told = threadNames(names).split(QStringLiteral(", "));
+  for (QString& name : told) name = name.section(QStringLiteral(" ("), 0, 0);
+  return told.join(QStringLiteral(", "));
+}
+
 }  // namespace hotswap::ui
 
 #endif  // HOTSWAP_UI_VIEWMODELS_THREAD_NAME_H_

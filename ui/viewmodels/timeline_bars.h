@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "core/api/history.h"
@@ -16,6 +17,8 @@ struct SwapMarker {
   std::uint32_t from = 0;  ///< 0 for a slot's first version.
   std::uint32_t to = 0;
   bool rolled_back = false;
+  std::uint32_t slot = 0;  ///< Index into Snapshot::slots.
+  std::string step{};      ///< "5 %" where a rollout's step began, which is no swap; else empty.
 };
 
 /// One version on one thread, from its first bucket to the first of the next version or to the last before a pause.

@@ -1,6 +1,7 @@
 #include "ui/viewmodels/timeline_view_model.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -20,17 +21,36 @@ void beginAtEdge(std::vector<LaneRun>& runs, std::int64_t from_ns) {
   if (first.start_ns > from_ns && first.start_ns - from_ns <= kLatestFirstBar) first.start_ns = from_ns;
 }
 
+std::vector<Bucket> ofSlot(const std::vector<Bucket>& buckets, std::uint32_t slot) {
+  std::vector<Bucket> own;
+  std::ranges::copy_if(buckets, std::back_inserter(own), [slot](const Bucket& bucket) { return bucket.slot == slot; });
+  return own;
+}
+
+bool earlier(const SwapMarker& a, const SwapMarker& b) { return a.at_ns < b.at_ns; }
+
 }  // namespace
 
 TimelineViewModel::TimelineViewModel(QObject* parent) : QObject(parent) {}
 
 void TimelineViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
   if (!snapshot) return;
+  const bool step_began = rollouts_.note(*snapshot);  // Also while frozen: what is missed now is not told again.
   if (frozen_) {
     waiting_ = std::move(snapshot);
     return;
   }
   show(std::move(snapshot));
+  if (!step_began) return;
+  rebuildFlags();
+  announce();
+}
+
+void TimelineViewModel::setSlot(std::uint32_t slot) {
+  if (slot == slot_) return;
+  slot_ = slot;
+  score_axis_.reset();
+  rebuild();
 }
 
 void TimelineViewModel::setSpan(std::chrono::seconds span) {
@@ -81,7 +101,7 @@ QString TimelineViewModel::versionText(std::uint32_t version) const {
   const QString label = versionLabel(version);
   if (!shown_) return label;
   const auto found = std::find_if(shown_->versions.begin(), shown_->versions.end(),
-                                  [&](const VersionInfo& info) { return info.number == version; });
+                                  [&](const VersionInfo& info) { return info.slot == slot_ && info.number == version; });
   if (found == shown_->versions.end() || found->name.empty()) return label;
   return tr("%1 %2", "version, operator's name").arg(label, QString::fromStdString(found->name));
 }
@@ -146,10 +166,22 @@ void TimelineViewModel::rebuildMarkers() {
   if (!shown_ || !shown_->receipts) return;
   for (const SwapReceipt& receipt : *shown_->receipts) {
     const bool published = receipt.outcome == SwapOutcome::kPublished || receipt.outcome == SwapOutcome::kRolledBack;
-    if (!published || !receipt.to) continue;
+    if (!published || !receipt.to || !isOfSlot(receipt)) continue;
     markers_.push_back({receipt.at.count(), receipt.from.value_or(0), *receipt.to, receipt.outcome == SwapOutcome::kRolledBack});
   }
-  std::sort(markers_.begin(), markers_.end(), [](const SwapMarker& a, const SwapMarker& b) { return a.at_ns < b.at_ns; });
+  std::sort(markers_.begin(), markers_.end(), earlier);
+  rebuildFlags();
+}
+
+bool TimelineViewModel::isOfSlot(const SwapReceipt& receipt) const {
+  return shown_->slots.size() < 2 || (slot_ < shown_->slots.size() && shown_->slots[slot_].name == receipt.slot);
+}
+
+void TimelineViewModel::rebuildFlags() {
+  flags_ = markers_;
+  std::ranges::copy_if(rollouts_.markers(), std::back_inserter(flags_),
+                       [this](const SwapMarker& step) { return step.slot == slot_; });
+  std::ranges::stable_sort(flags_, earlier);
 }
 
 void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
@@ -162,7 +194,7 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   const std::int64_t bar_ns = width_ns * factor;
   const LaneRules rules{bar_ns, longestPause(shown_->workers, bar_ns), shown_->at.count()};
   for (const auto& thread : level.threads) {
-    bars_.push_back(mergedBars(thread, width_ns, factor, from_ns));
+    bars_.push_back(mergedBars(shown_->slots.size() > 1 ? ofSlot(thread, slot_) : thread, width_ns, factor, from_ns));
     snapToMarkers(bars_.back(), markers_, bar_ns);
     lanes_.push_back(laneRuns(bars_.back(), markers_, rules));
     beginAtEdge(lanes_.back(), from_ns);

@@ -10,6 +10,7 @@
 
 #include "core/api/snapshot.h"
 #include "core/base/clock.h"
+#include "ui/viewmodels/rollout_trail.h"
 #include "ui/viewmodels/score_range.h"
 #include "ui/viewmodels/timeline_bars.h"
 #include "ui/viewmodels/timeline_span.h"
@@ -28,6 +29,9 @@ class TimelineViewModel : public QObject {
 
   /// Takes a newer snapshot (null is ignored). Cheap when neither history nor receipts changed, so it may be called per frame.
   void apply(std::shared_ptr<const Snapshot> snapshot);
+
+  /// What is drawn: an index into Snapshot::slots.
+  void setSlot(std::uint32_t slot);
 
   /// One of kTimelineSpans.
   void setSpan(std::chrono::seconds span);
@@ -63,6 +67,9 @@ class TimelineViewModel : public QObject {
   /// In order of time.
   const std::vector<SwapMarker>& markers() const { return markers_; }
 
+  /// The swaps and the steps of rollouts, in order of time: what charts mark.
+  const std::vector<SwapMarker>& flags() const { return flags_; }
+
   /// Versions that answered within the span, ascending.
   const std::vector<std::uint32_t>& versions() const { return versions_; }
 
@@ -94,6 +101,8 @@ class TimelineViewModel : public QObject {
   void show(std::shared_ptr<const Snapshot> snapshot);
   void rebuild();
   void rebuildMarkers();
+  void rebuildFlags();
+  bool isOfSlot(const SwapReceipt& receipt) const;
   void rebuildBars(const HistoryLevel& level);
   void endRemovedThreads(std::int64_t from_ns);
   void rebuildVersions(std::int64_t from_ns);
@@ -102,6 +111,7 @@ class TimelineViewModel : public QObject {
   void announce();
 
   std::chrono::seconds span_ = kDefaultTimelineSpan;
+  std::uint32_t slot_ = 0;
   bool frozen_ = false;
   int selected_thread_ = -1;
   int plot_columns_ = 0;
@@ -113,6 +123,8 @@ class TimelineViewModel : public QObject {
   std::vector<std::vector<Bucket>> bars_;
   std::vector<std::vector<LaneRun>> lanes_;
   std::vector<SwapMarker> markers_;
+  RolloutTrail rollouts_;
+  std::vector<SwapMarker> flags_;
   std::vector<std::uint32_t> versions_;
   std::vector<std::uint32_t> scoreless_;  ///< Of versions_.
   StickyRange score_axis_;

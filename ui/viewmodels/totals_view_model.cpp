@@ -20,15 +20,16 @@ using std::chrono_literals::operator""ms;
 /// A little under a quarter of a second, so that 250 ms stretches are not missed by jitter of the caller's timer.
 constexpr std::chrono::nanoseconds kShortestRefresh = 240ms;
 
-std::uint64_t requestsIn(const TotalsPoint& point) {
-  return std::accumulate(point.shares.begin(), point.shares.end(), std::uint64_t{0},
-                         [](std::uint64_t sum, const TotalsPoint::Share& share) { return sum + share.requests; });
+std::uint64_t requestsIn(const TotalsPoint& point, std::uint32_t slot) {
+  return std::accumulate(
+      point.shares.begin(), point.shares.end(), std::uint64_t{0},
+      [slot](std::uint64_t sum, const TotalsPoint::Share& share) { return sum + (share.slot == slot ? share.requests : 0); });
 }
 
-std::uint64_t requestsIn(const TotalsPoint& point, std::uint32_t version) {
+std::uint64_t requestsIn(const TotalsPoint& point, std::uint32_t slot, std::uint32_t version) {
   std::uint64_t sum = 0;
   for (const auto& share : point.shares) {
-    if (share.version == version) sum += share.requests;
+    if (share.slot == slot && share.version == version) sum += share.requests;
   }
   return sum;
 }
@@ -62,6 +63,12 @@ void TotalsViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
   const bool other_engine = shown_ && shown_->origin != newest_->origin;
   if (shown_ && !other_engine && newest_->at - shown_->at < kShortestRefresh) return;
   shown_ = newest_;
+  rebuild();
+}
+
+void TotalsViewModel::setSlot(std::uint32_t slot) {
+  if (slot == slot_) return;
+  slot_ = slot;
   rebuild();
 }
 
@@ -142,11 +149,13 @@ void TotalsViewModel::rebuildCurves(std::span<const TotalsPoint> points) {
 void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
   std::map<std::uint32_t, ShareBand> bands;
   for (const TotalsPoint& point : points) {
-    for (const auto& share : point.shares) bands[share.version].version = share.version;
+    for (const auto& share : point.shares) {
+      if (share.slot == slot_) bands[share.version].version = share.version;
+    }
   }
   std::optional<double> before_x;
   for (const TotalsPoint& point : points) {
-    const auto total = static_cast<double>(requestsIn(point));
+    const auto total = static_cast<double>(requestsIn(point, slot_));
     if (total <= 0) continue;
     const double x = secondsBeforeShown(point.end_ns);
     const bool after_pause = before_x && x - *before_x > longest_pause_s_;
@@ -155,7 +164,7 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
     }
     bool changed = false;
     for (auto& [version, band] : bands) {
-      const double before = std::exchange(band.latest, static_cast<double>(requestsIn(point, version)) / total);
+      const double before = std::exchange(band.latest, static_cast<double>(requestsIn(point, slot_, version)) / total);
       changed = changed || before != band.latest;
     }
     // A share is that of a whole stretch: drawn from point to point a swap would be a slope.

@@ -38,6 +38,9 @@ class TotalsViewModel : public QObject {
   /// Takes a newer snapshot (null is ignored); does nothing more than four times per second of the engine's time.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
+  /// Whose shares are drawn: an index into Snapshot::slots. Throughput and latency are of all slots together.
+  void setSlot(std::uint32_t slot);
+
   /// One of kTimelineSpans.
   void setSpan(std::chrono::seconds span);
   std::chrono::seconds span() const { return span_; }
@@ -87,6 +90,7 @@ class TotalsViewModel : public QObject {
   double secondsBeforeShown(std::int64_t at_ns) const;
 
   std::chrono::seconds span_ = kDefaultTimelineSpan;
+  std::uint32_t slot_ = 0;
   bool frozen_ = false;
   std::shared_ptr<const Snapshot> shown_;
   std::shared_ptr<const Snapshot> newest_;

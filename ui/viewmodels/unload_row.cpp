@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/viewmodels/gate_text.h"
+#include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -25,7 +26,7 @@ void tellUnloaded(GateRow& row) {
 
 void tellKept(GateRow& row, const std::string& by) {
   row.state = GateState::kWarned;
-  row.words << tr("Stays mapped in memory: %1").arg(QString::fromStdString(by));
+  row.words << tr("Stays mapped in memory: %1").arg(whyKept(by));
 }
 
 /// A receipt is written once; what is loaded, or loaded again, may be unloaded later.

@@ -60,8 +60,16 @@ GateState wholeState(const Verdict& verdict) {
   return verdict.warnings() > 0 ? GateState::kWarned : GateState::kPassed;
 }
 
-QString identityText(const std::optional<OperatorIdentity>& identity) {
-  if (!identity) return tr("no ABI note");
+/// Whether the gates found that the file has no ABI note. One that they do not trust is another matter.
+bool lacksNote(const Verdict& verdict) {
+  return std::ranges::any_of(verdict.findings, [](const Finding& finding) {
+    return finding.check == "abi_note" && finding.level != FindingLevel::kOk && finding.code == "unverified";
+  });
+}
+
+QString identityText(const Verdict& verdict) {
+  const std::optional<OperatorIdentity>& identity = verdict.identity;
+  if (!identity) return lacksNote(verdict) ? tr("no ABI note") : QString();
   QStringList parts{QString::fromStdString(identity->id)};
   if (!identity->version.empty()) parts << QString::fromStdString(identity->version);
   if (!identity->vendor.empty()) parts << tr("by %1").arg(QString::fromStdString(identity->vendor));
@@ -91,6 +99,7 @@ QString gateStateWord(GateState state) {
     case GateState::kNotReached: return tr("not reached");
     case GateState::kWatched: return tr("on probation");
     case GateState::kFailed: return tr("failed");
+    case GateState::kCutShort: return tr("cut short");
   }
   return {};
 }
@@ -114,7 +123,7 @@ VerdictPage verdictPage(const Verdict& verdict) {
   page.file = page.path.section(QLatin1Char('/'), -1);
   page.state = wholeState(verdict);
   page.summary = verdictSummary(verdict);
-  if (verdict.identity || !verdict.sha256.empty()) page.identity = identityText(verdict.identity);
+  page.identity = identityText(verdict);
   page.facts = factsText(verdict);
   for (std::size_t position = 0; position < kGates.size(); ++position) page.gates.push_back(gateRow(verdict, position));
   return page;

@@ -19,6 +19,7 @@ enum class GateState {
   kNotReached,  ///< Another gate refused before.
   kWatched,     ///< The version answers, and is looked at while it does.
   kFailed,      ///< The version answered, and was at fault.
+  kCutShort,    ///< It ended before anything was known.
 };
 
 /// The state in one word: "passed".

@@ -19,6 +19,11 @@ void putRow(VerdictPage& page, const GateRow& row) {
   if (gate != page.gates.end()) *gate = row;
 }
 
+/// Whether the version that answers has one before it.
+bool canGoBack(const Snapshot& snapshot, const VersionInfo& version) {
+  return version.slot < snapshot.slots.size() && snapshot.slots[version.slot].rollback_target != 0;
+}
+
 bool isLoaded(VersionState state) {
   return state == VersionState::kReady || state == VersionState::kActive || state == VersionState::kDraining;
 }
@@ -50,7 +55,7 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
                      .published = version.published,
                      .standing = standingOf(version),
                      .fault = QString::fromStdString(version.fault),
-                     .probation = probationRow(version, snapshot.at),
+                     .probation = probationRow(version, snapshot.at, canGoBack(snapshot, version)),
                      .verdict = version.verdict});
   }
   if (known == known_ && serving == serving_ && receipts_ == snapshot.receipts) return;
@@ -63,14 +68,19 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
   Q_EMIT changed();
 }
 
-void VerdictViewModel::expect(const std::vector<CommandId>& batch) {
-  awaited_ = batch;
+void VerdictViewModel::expect(const std::vector<CommandId>& batch, const QStringList& files) {
+  awaited_.clear();
+  for (const CommandId command : batch) {
+    const QString path = files.value(static_cast<qsizetype>(awaited_.size()));
+    awaited_.push_back({.command = command, .file = path.section(QLatin1Char('/'), -1)});
+  }
   batch_begun_ = false;
   held_ = false;
 }
 
 void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome) {
-  const auto awaited = std::find(awaited_.begin(), awaited_.end(), outcome.id);
+  const auto awaited =
+      std::find_if(awaited_.begin(), awaited_.end(), [&](const Awaited& load) { return load.command == outcome.id; });
   const bool of_batch = awaited != awaited_.end();
   if (of_batch) awaited_.erase(awaited);
   const bool failed_elsewhere = !outcome.ok && outcome.verdict != nullptr && !outcome.verdict->refused();
@@ -105,10 +115,10 @@ void VerdictViewModel::show(VersionKey version) {
   turnTo(0);
 }
 
-void VerdictViewModel::showRefused(const QString& message) {
+void VerdictViewModel::showTold(const QString& message, VersionKey version) {
   const auto found =
       std::find_if(refused_.rbegin(), refused_.rend(), [&](const Page& refused) { return refused.message == message; });
-  if (found == refused_.rend()) return;
+  if (found == refused_.rend()) return show(version);
   clear();
   pages_.push_back(*found);
   batch_begun_ = false;
@@ -143,7 +153,7 @@ void VerdictViewModel::goLive() {
   } else if (version().valid()) {
     Q_EMIT goLiveDenied(tr("Nothing changed: %1").arg(why_not));
   } else {
-    Q_EMIT goLiveDenied(tr("Nothing changed: %1, which the verdict shows, was refused; Esc closes it").arg(page().file));
+    Q_EMIT goLiveDenied(tr("Nothing changed: %1, which the verdict shows, was refused").arg(page().file));
   }
 }
 
@@ -230,9 +240,15 @@ QString VerdictViewModel::whyNotGoLive() const {
 }
 
 QString VerdictViewModel::place() const {
-  const int coming = batch_begun_ ? static_cast<int>(awaited_.size()) : 0;
-  const int all = pageCount() + coming;
+  const int all = pageCount() + static_cast<int>(filesToCome().size());
   return all < 2 ? QString() : tr("%1 of %2").arg(current_ + 1).arg(all);
+}
+
+QStringList VerdictViewModel::filesToCome() const {
+  QStringList files;
+  if (!batch_begun_) return files;
+  for (const Awaited& load : awaited_) files << load.file;
+  return files;
 }
 
 QStringList VerdictViewModel::messages() const {

@@ -29,8 +29,8 @@ class VerdictViewModel : public QObject {
   /// Learns the versions: what can be shown again, and what can go live.
   void apply(const Snapshot& snapshot);
 
-  /// These loads were asked for together.
-  void expect(const std::vector<CommandId>& batch);
+  /// These loads were asked for together, of a file each.
+  void expect(const std::vector<CommandId>& batch, const QStringList& files = {});
 
   /// The shown page was in sight for long enough to be read.
   void noteSeen();
@@ -46,8 +46,9 @@ class VerdictViewModel : public QObject {
   void show(VersionKey version);
   QString whyNotShow(VersionKey version) const;  ///< Empty when it can be shown.
 
-  /// Shows again why the file was refused of which this was told; no effect for another text, or one of long ago.
-  void showRefused(const QString& message);
+  /// Shows what an event is about: why the file was refused of which this was told, else the version's verdict. No effect where there
+  /// is neither, or the refusal was long ago.
+  void showTold(const QString& message, VersionKey version);
 
   /// The target changed: the open sheet goes with it, or closes when that has no verdict. A refusal stays.
   void follow(VersionKey target);
@@ -77,6 +78,7 @@ class VerdictViewModel : public QObject {
   bool canTurn(int by) const { return hasPage(current_ + by); }
   int pageCount() const { return static_cast<int>(pages_.size()); }
   int currentPage() const { return current_; }
+  QStringList filesToCome() const;  ///< Of the shown batch, in the order in which they will be judged.
   const VerdictPage& judgedPage(int page) const { return pageAt(page).page; }  ///< As the gates judged the file.
 
   /// What the error bar would say of the refused files in the sheet.
@@ -111,6 +113,11 @@ class VerdictViewModel : public QObject {
     friend bool operator==(const Known&, const Known&) = default;
   };
 
+  struct Awaited {
+    CommandId command = 0;
+    QString file;
+  };
+
   const Known* find(VersionKey version) const;
   const Page& pageAt(int page) const { return pages_[static_cast<std::size_t>(page)]; }
   bool hasPage(int page) const { return page >= 0 && page < pageCount(); }
@@ -129,10 +136,10 @@ class VerdictViewModel : public QObject {
   std::vector<Page> refused_;  ///< The latest refusals, newest last.
   std::vector<Page> pages_;
   int current_ = 0;
-  VerdictPage shown_;               ///< The current one with what became of the version since.
-  std::vector<CommandId> awaited_;  ///< Of the newest batch, without an outcome yet.
-  bool batch_begun_ = false;        ///< The pages are those of the newest batch.
-  bool held_ = false;               ///< Since the newest batch was asked for a page was seen or turned.
+  VerdictPage shown_;             ///< The current one with what became of the version since.
+  std::vector<Awaited> awaited_;  ///< Of the newest batch, without an outcome yet.
+  bool batch_begun_ = false;      ///< The pages are those of the newest batch.
+  bool held_ = false;             ///< Since the newest batch was asked for a page was seen or turned.
 };
 
 }  // namespace hotswap::ui

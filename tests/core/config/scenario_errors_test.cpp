@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadScenario{"UnknownKey", "[workers]\nthread = 4\n",
                     "5:1: unknown key \"thread\" in [workers]; did you mean \"threads\"?"},
         BadScenario{"UnknownSwapKey", "[[swap]]\nat = \"1s\"\noperator = \"b.so\"\nwhen = 3\n",
-                    "7:1: unknown key \"when\" in [[swap]]; known are at, slot and operator"},
+                    "7:1: unknown key \"when\" in [[swap]]; known are at, slot, operator, moment"},
         BadScenario{"ThreadsType", "[workers]\nthreads = \"four\"\n", "5:11: threads must be a whole number, not text"},
         BadScenario{"ThreadsZero", "[workers]\nthreads = 0\n", "5:11: threads is 0, but must be from 1 to 64"},
         BadScenario{"ThreadsMany", "[workers]\nthreads = 65\n", "5:11: threads is 65, but must be from 1 to 64"},

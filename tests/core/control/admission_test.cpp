@@ -78,7 +78,7 @@ TEST_F(AdmissionTest, ARefusalNamesTheFileAndTheGate) {
   ASSERT_TRUE(Start().ok());
   const auto file = ShippedOperator("score_op_v1");
   const CommandOutcome outcome = Do(SwapToLibrary{"", file});
-  EXPECT_EQ(outcome.text, file.string() + " was not published: crashes in compute_score. v1 keeps answering.");
+  EXPECT_EQ(outcome.text, file.string() + " was not published: crashes in compute_score. v1 kept answering.");
   const auto snapshot = Await([](const Snapshot& s) { return s.receipts->size() == 2; });
   ASSERT_NE(snapshot, nullptr);
   EXPECT_EQ(snapshot->receipts->back().gate, "G3");
@@ -100,6 +100,19 @@ TEST_F(AdmissionTest, ScoresThatDifferFromTheVettingsAreRefusedByParity) {
   EXPECT_TRUE(Answers(1));
   EXPECT_TRUE(Becomes(2, VersionState::kFailed));
   EXPECT_EQ(StoredLibraries(), 1U) << "its bytes went again";
+}
+
+TEST_F(AdmissionTest, ScoresThatDifferAreComparedWithThoseOfANewVettingBeforeTheyRefuse) {
+  VetBy([](const VettingRequest& request, auto&) {
+    // As of a model that was another when the verdict was kept.
+    return FakeVetter::Passed(request.use_cache ? std::vector<double>{0.0, 0.0} : kScoresOfV1);
+  });
+  ASSERT_TRUE(Start().ok());
+  const CommandOutcome outcome = Do(SwapToLibrary{"", ShippedOperator("score_op_v1")});
+  EXPECT_TRUE(outcome.ok) << outcome.text;
+  EXPECT_TRUE(Answers(2));
+  EXPECT_FALSE(outcome.verdict->refused());
+  EXPECT_EQ(std::ranges::count(outcome.verdict->findings, "parity", &Finding::check), 1);
 }
 
 TEST_F(AdmissionTest, BytesThatTheStoreHadBeforeStayWhenParityRefusesThem) {

@@ -67,7 +67,7 @@ TEST_F(ControllerTest, ARefusedLibraryKeepsTheOldVersionAndTellsWhy) {
   EXPECT_EQ(receipt.gate, "G2");
   EXPECT_EQ(receipt.code, "missing_symbol");
   EXPECT_EQ(receipt.from, 1U);
-  EXPECT_THAT(snapshot->events->back().text, HasSubstr("v1 keeps answering"));
+  EXPECT_THAT(snapshot->events->back().text, HasSubstr("v1 kept answering"));
   EXPECT_THAT(snapshot->events->back().text, HasSubstr(snapshot->events->back().path));
   EXPECT_EQ(snapshot->events->back().path, snapshot->receipts->back().path);
 }

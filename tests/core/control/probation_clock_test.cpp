@@ -54,6 +54,26 @@ TEST_F(ProbationClockTest, StandsStillAgainWhenTheAnswersStop) {
   EXPECT_EQ(version_.probation_ends, 1h + 57s);
 }
 
+TEST_F(ProbationClockTest, CountsTheRequestsOfThisProbationAlone) {
+  AnswerAndLook(1s);
+  AnswerAndLook(2s);
+  EXPECT_EQ(version_.probation_requests, 2U);
+  probation_.Start(0, version_, 3s);
+  EXPECT_EQ(version_.probation_requests, 0U);
+  EXPECT_FALSE(version_.cut_short) << "it took its own place";
+  AnswerAndLook(4s);
+  EXPECT_EQ(version_.probation_requests, 1U);
+}
+
+TEST_F(ProbationClockTest, IsCutShortByAnotherVersionAndBeginsAnewWithItself) {
+  Version& other = catalogue_.Admit(0, {.sha256 = std::string(64, 'b'), .original = "y.so", .stored = {}, .size = 1});
+  probation_.Start(0, other, 1s);
+  EXPECT_TRUE(version_.cut_short);
+  EXPECT_FALSE(other.cut_short);
+  probation_.Start(0, version_, 2s);
+  EXPECT_FALSE(version_.cut_short);
+}
+
 TEST_F(ProbationClockTest, AFaultThatComesAfterALongPauseIsStillSeen) {
   AnswerAndLook(1s);
   EXPECT_FALSE(probation_.Look(1h));

@@ -93,7 +93,7 @@ TEST_F(ProbationTest, WithoutAnEarlierVersionAFaultyOneGoesOnAndItIsTold) {
   ASSERT_NE(snapshot, nullptr);
   const auto event = std::ranges::find(*snapshot->events, std::string("G7"), &Event::gate);
   EXPECT_THAT(event->text,
-              HasSubstr("No earlier version is there to take over, so it goes on answering; swap to one that works."));
+              HasSubstr("No earlier version was there to take over, so it went on answering; swap to one that works."));
   EXPECT_EQ(StateOf(1), VersionState::kActive);
 }
 

@@ -23,8 +23,8 @@ class SwapLedgerTest : public ::testing::Test {
   }
 
   static void Stamp(const Route& route, std::size_t thread, nanoseconds first, nanoseconds last) {
-    route.stamps[thread].first_ns = first.count();
-    route.stamps[thread].last_ns = last.count();
+    route.stable.stamps[thread].first_ns = first.count();
+    route.stable.stamps[thread].last_ns = last.count();
   }
 
   ReceiptLog receipts_{10};

@@ -56,6 +56,38 @@ TEST_F(VersionCatalogueTest, NoNumberButThoseGivenIsFound) {
   EXPECT_EQ(catalogue_.slot(0).Find(2), nullptr);
 }
 
+TEST_F(VersionCatalogueTest, VersionsOfEarlierRunsKeepTheirNumbersAndNewOnesComeAfterThem) {
+  catalogue_.Restore(0, 7, Library('x')).name = "X";
+  EXPECT_EQ(catalogue_.slot(0).Find(1), nullptr);
+  EXPECT_EQ(Admit('a').number, 8U);
+  EXPECT_EQ(catalogue_.Admit(0, Library('b'), 3).number, 3U) << "what the journal knows of older bytes";
+  EXPECT_EQ(catalogue_.Admit(0, Library('c'), 3).number, 9U) << "never a number that other bytes have";
+  EXPECT_EQ(catalogue_.slot(0).Find(3)->library.sha256, std::string(64, 'b'));
+  EXPECT_EQ(catalogue_.slot(0).Find(7)->name, "X");
+  EXPECT_EQ(Admit('x').number, 7U);
+}
+
+TEST_F(VersionCatalogueTest, AnEarlierVersionIsUnloadedUntilItIsUsedAndQuarantinedOnesSaySo) {
+  Version& version = catalogue_.Restore(0, 1, Library('x'));
+  EXPECT_EQ(catalogue_.StateOf(0, version), VersionState::kUnloaded);
+  version.quarantine = "it died";
+  EXPECT_EQ(catalogue_.StateOf(0, version), VersionState::kQuarantined);
+  Admit('x');
+  EXPECT_EQ(catalogue_.StateOf(0, version), VersionState::kInspected);
+}
+
+TEST_F(VersionCatalogueTest, APersonReachesEarlierVersionsAndAFaultOnlyThoseThatPassedTheirTrial) {
+  Version& old = catalogue_.Restore(0, 1, Library('x'));
+  catalogue_.slot(0).trail = {1};
+  Publish(Admit('a'));
+  EXPECT_EQ(catalogue_.RollbackTarget(0), 1U);
+  EXPECT_EQ(catalogue_.LastGood(0), 0U);
+  old.confirmed = true;
+  EXPECT_EQ(catalogue_.LastGood(0), 1U);
+  old.quarantine = "it died";
+  EXPECT_EQ(catalogue_.RollbackTarget(0), 0U);
+}
+
 TEST_F(VersionCatalogueTest, RollbacksWalkBackAndStopAtTheFirst) {
   Version& a = Admit('a');
   Version& b = Admit('b');
@@ -76,8 +108,8 @@ TEST_F(VersionCatalogueTest, ARollbackMayPassOverWhatCannotBeLoadedNow) {
   Publish(Admit('a'));
   Publish(Admit('b'));
   Publish(Admit('c'));
-  EXPECT_EQ(catalogue_.RollbackTarget(0, {2}), 1U);
-  EXPECT_EQ(catalogue_.RollbackTarget(0, {1, 2}), 0U);
+  EXPECT_EQ(catalogue_.LastGood(0, {2}), 1U);
+  EXPECT_EQ(catalogue_.LastGood(0, {1, 2}), 0U);
   EXPECT_EQ(catalogue_.RollbackTarget(0), 2U) << "it is blamed for nothing";
 }
 

@@ -41,11 +41,11 @@ class BlockScorerTest : public ::testing::Test {
 
   RunSummary Score(std::size_t count, std::size_t stride, std::function<double(int)> answer) {
     ScriptedOperator op(std::move(answer));
-    route_.version = 7;
-    route_.stable = &op;
-    route_.cells = &cells_;
+    arm_.version = 7;
+    arm_.op = &op;
+    arm_.cells = &cells_;
     claim_.Begin({});
-    return scorer_.Score(route_, cells_.Of(0), std::span(features_).first(count), stride, claim_).value();
+    return scorer_.Score(arm_, cells_.Of(0), std::span(features_).first(count), stride, claim_).value();
   }
 
   std::uint64_t Timed() const {
@@ -56,7 +56,7 @@ class BlockScorerTest : public ::testing::Test {
 
   const CycleClock clock_;
   VersionCells cells_;
-  Route route_;
+  Arm arm_;
   std::vector<Feature> features_;
   RunClaim claim_;
   BlockScorer scorer_{clock_, std::chrono::hours(1)};  // never in a hurry, however busy the machine is
@@ -79,10 +79,10 @@ TEST_F(BlockScorerTest, ScoresEveryRequestInOrder) {
 TEST_F(BlockScorerTest, ARunThatTakesTooLongEndsAtATimedCall) {
   BlockScorer hurried(clock_, std::chrono::nanoseconds(0));
   ScriptedOperator op([](int user) { return user * 2.0; });
-  route_.stable = &op;
-  route_.cells = &cells_;
+  arm_.op = &op;
+  arm_.cells = &cells_;
   claim_.Begin({});
-  const RunSummary run = hurried.Score(route_, cells_.Of(0), std::span(features_).first(10), 1, claim_).value();
+  const RunSummary run = hurried.Score(arm_, cells_.Of(0), std::span(features_).first(10), 1, claim_).value();
   EXPECT_EQ(run.requests, 1U) << "one at least, or a block would never end";
   EXPECT_EQ(hurried.scores().size(), 1U);
 }
@@ -168,9 +168,9 @@ TEST_F(BlockScorerTest, ARecordHasARowForEveryRequest) {
     if (user == 1) throw std::runtime_error("no");
     return user + 0.5;
   });
-  route_.version = 7;
-  route_.stable = &op;
-  route_.cells = &cells_;
+  arm_.version = 7;
+  arm_.op = &op;
+  arm_.cells = &cells_;
   RecordRow first;
   first.round = 11;
   first.version = 7;
@@ -180,7 +180,7 @@ TEST_F(BlockScorerTest, ARecordHasARowForEveryRequest) {
     claim_.Begin({});
     const auto origin = std::chrono::steady_clock::now();
     const RunSummary run =
-        scorer_.ScoreAndRecord(route_, cells_.Of(0), std::span(features_).first(3), first, origin, *lane, claim_).value();
+        scorer_.ScoreAndRecord(arm_, cells_.Of(0), std::span(features_).first(3), {first}, origin, *lane, claim_).value();
     EXPECT_EQ(run.errors, 1U);
     EXPECT_EQ(run.requests, 3U);
   }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 namespace hotswap {
@@ -32,6 +33,16 @@ TEST(CsvRowParserTest, AcceptsQuotedAndPaddedFields) {
 TEST(CsvRowParserTest, KnowsWhetherRequestsNameASlot) {
   EXPECT_TRUE(Parser(kFullHeader).HasSlots());
   EXPECT_FALSE(Parser("user_id,item_id,user_feature,item_feature").HasSlots());
+}
+
+TEST(CsvRowParserTest, KeepsTheLabel) {
+  const CsvRowParser parser = Parser(kFullHeader);
+  EXPECT_TRUE(parser.HasLabels());
+  EXPECT_EQ(parser.Parse("1,2,0.1,0.2,0.75,5,score").value().label, 0.75F);
+  EXPECT_TRUE(std::isnan(parser.Parse("1,2,0.1,0.2,,5,score").value().label)) << "an empty one is not known";
+  const CsvRowParser without = Parser("user_id,item_id,user_feature,item_feature");
+  EXPECT_FALSE(without.HasLabels());
+  EXPECT_TRUE(std::isnan(without.Parse("1,2,0.1,0.2").value().label));
 }
 
 TEST(CsvRowParserTest, NamesTheColumnsThatAHeaderLacks) {

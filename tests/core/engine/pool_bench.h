@@ -116,12 +116,16 @@ struct PoolBench {
     return Publish(operators[slot], version_cells, static_cast<std::uint32_t>(sequence) + 1, slot);
   }
 
-  const Route* Publish(IScoreOperator& op, VersionCells& cells_of_version, std::uint32_t version, std::size_t slot = 0) {
+  /// `change` may add to the route before it is published.
+  const Route* Publish(
+      IScoreOperator& op, VersionCells& cells_of_version, std::uint32_t version, std::size_t slot = 0,
+      const std::function<void(Route&)>& change = [](Route&) {}) {
     auto route = std::make_unique<Route>();
     route->sequence = ++sequence;
-    route->version = version;
-    route->stable = &op;
-    route->cells = &cells_of_version;
+    route->stable.version = version;
+    route->stable.op = &op;
+    route->stable.cells = &cells_of_version;
+    change(*route);
     const Route* published = route.get();
     slots[slot].Publish(std::move(route));
     return published;

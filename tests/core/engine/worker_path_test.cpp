@@ -21,6 +21,7 @@
 #include <string>
 #include <utility>
 
+#include "core/engine/shadow_feed.h"
 #include "tests/core/engine/pool_bench.h"
 
 // A sanitizer's own run time allocates, locks and calls the system.
@@ -114,22 +115,38 @@ struct SumOperator final : IScoreOperator {
 
 /// Answers flat out on one worker, while routes are replaced, until the source has judged. False when that takes too long.
 bool AnswerUntilJudged(JudgingSource& source, testing::PoolBench& bench, SumOperator& op) {
+  ShadowFeed feed(1);  // that nobody takes anything from
   const auto publish = [&] {
     auto route = std::make_unique<Route>();
     route->sequence = ++bench.sequence;
-    route->version = static_cast<std::uint32_t>(bench.sequence);
-    route->stable = &op;
-    route->cells = &bench.version_cells;
+    route->stable.version = static_cast<std::uint32_t>(bench.sequence);
+    route->stable.op = &op;
+    route->stable.cells = &bench.version_cells;
+    if (bench.sequence % 2 == 0) {
+      Arm& candidate = route->candidate.emplace();
+      candidate.version = route->stable.version + 1;
+      candidate.op = &op;
+      candidate.cells = &bench.version_cells;
+      route->mode = RouteMode::kByUsers;
+      route->users = UserShare(0.5, 1);
+      route->observe_stride = 1;
+      route->shadow = &feed;
+    }
     bench.slots[0].Publish(std::move(route));
   };
   publish();
   bench.pool->UseSource(source);
   bench.pool->Apply({.threads = 1, .interval = std::chrono::nanoseconds(0), .rounds = 0});
-  return Eventually([&] {
+  const bool judged = Eventually([&] {
     publish();
     bench.slots[0].Collect();
     return source.judged();
   });
+  bench.Publish(op, bench.version_cells, 1);  // the feed goes now
+  return judged && Eventually([&] {
+           bench.slots[0].Collect();
+           return bench.slots[0].limbo().empty();
+         });
 }
 
 TEST(WorkerPathTest, AllocatesNothingAndTakesNoLock) {

@@ -282,6 +282,23 @@ TEST_F(OperatorLoaderTest, KeepsALibraryWithAThreadAlsoWithoutRetire) {
   EXPECT_TRUE(SharedLibrary::IsMapped(library.stored));
 }
 
+TEST_F(OperatorLoaderTest, KeepsALibraryWhoseThreadIsInWhatAnotherOperatorBroughtAndNeedsNoMore) {
+  auto first = Load(FixtureOperator("needs_pool"));
+  auto second = Load(FixtureOperator("starts_pool"));
+  EXPECT_TRUE(loader_.Retire(std::move(first)).unmapped) << "what both need stays with the other";
+  static_cast<void>(second->get().compute_score(kFeature));
+  const RetireProof proof = loader_.Retire(std::move(second));
+  EXPECT_FALSE(proof.unmapped);
+  EXPECT_THAT(proof.note, HasSubstr("join its threads in destroy_operator"));
+}
+
+TEST_F(OperatorLoaderTest, UnloadsALibraryWhoseThreadIsInWhatAnotherOperatorNeeds) {
+  auto first = Load(FixtureOperator("starts_pool"));
+  auto second = Load(FixtureOperator("needs_pool"));
+  static_cast<void>(first->get().compute_score(kFeature));
+  EXPECT_TRUE(loader_.Retire(std::move(first)).unmapped);
+}
+
 TEST_F(OperatorLoaderTest, UnloadsALibraryThatJoinedItsThreads) {
   auto loaded = Load(FixtureOperator("joins_threads"));
   static_cast<void>(loaded->get().compute_score(kFeature));

@@ -119,6 +119,20 @@ TEST(StaticInspectionTest, NamesStdMakeSharedWhereItIsTheCause) {
   EXPECT_THAT(FindingOf(Inspect(patient.bytes()), "unique_symbols").text, HasSubstr("uses std::make_shared"));
 }
 
+TEST(StaticInspectionTest, BlamesNoCompilerOptionForUniqueSymbolsOfTheCppRuntime) {
+  auto patient = Patient().Symbol("_ITM_deregisterTMCloneTable", [](Elf64_Sym& symbol) {
+    symbol.st_info = ELF64_ST_INFO(STB_GNU_UNIQUE, STT_FUNC);
+    symbol.st_shndx = 1;
+    symbol.st_value = Patient().DynamicValue(DT_INIT);
+  });
+  patient.String("_ITM_deregisterTMCloneTable", "_ZNSt8messagesIcE2idE");
+  EXPECT_THAT(FindingOf(Inspect(patient.bytes()), "unique_symbols").text, HasSubstr("without -fno-gnu-unique"));
+  patient.String("libstdc++.so.6", "libm.so.6");
+  const Finding finding = FindingOf(Inspect(patient.bytes()), "unique_symbols");
+  EXPECT_EQ(finding.level, FindingLevel::kWarning);
+  EXPECT_THAT(finding.text, HasSubstr("link it with -Wl,--exclude-libs,ALL"));
+}
+
 TEST(StaticInspectionTest, RefusesMemoryThatEndangersTheProcess) {
   const auto is_code = [](const Elf64_Phdr& segment) { return (segment.p_flags & PF_X) != 0; };
   ExpectRefusal(Patient()

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <cmath>
 #include <iterator>
 #include <set>
@@ -26,6 +27,8 @@ VettingResult GoodResult() {
   return result;
 }
 
+std::chrono::system_clock::time_point Now() { return std::chrono::system_clock::now(); }
+
 VettingResult RefusedBy(Errc code) {
   VettingResult result;
   result.findings = {{"G3", "scores", FindingLevel::kRefusal, std::string(ErrcName(code)), "is bad"}};
@@ -42,7 +45,7 @@ class VerdictCacheTest : public ::testing::Test {
 
 TEST_F(VerdictCacheTest, GivesBackWhatItKeepsBitByBit) {
   EXPECT_FALSE(cache_.Find(key_));
-  cache_.Keep(key_, GoodResult());
+  cache_.Keep(key_, GoodResult(), Now());
   const auto found = cache_.Find(key_);
   ASSERT_TRUE(found);
   EXPECT_TRUE(found->cached);
@@ -58,27 +61,53 @@ TEST_F(VerdictCacheTest, GivesBackWhatItKeepsBitByBit) {
 }
 
 TEST_F(VerdictCacheTest, IsReadableByItsUserAlone) {
-  cache_.Keep(key_, GoodResult());
+  cache_.Keep(key_, GoodResult(), Now());
   struct stat status {};
   ASSERT_EQ(stat(directory_.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0700U);
 }
 
 TEST_F(VerdictCacheTest, KeepsARefusalThatTheBytesDecided) {
-  cache_.Keep(key_, RefusedBy(Errc::kCrashed));
+  cache_.Keep(key_, RefusedBy(Errc::kCrashed), Now());
   ASSERT_TRUE(cache_.Find(key_));
   EXPECT_EQ(cache_.Find(key_)->findings[0].code, "crashed");
 }
 
 TEST_F(VerdictCacheTest, KeepsNothingThatTheMachineDecided) {
   for (const Errc code : {Errc::kTimedOut, Errc::kUnavailable, Errc::kTooSlow, Errc::kMissingLibrary, Errc::kStale, Errc::kIo}) {
-    cache_.Keep(key_, RefusedBy(code));
+    cache_.Keep(key_, RefusedBy(code), Now());
     EXPECT_FALSE(cache_.Find(key_)) << ErrcName(code);
   }
 }
 
+TEST_F(VerdictCacheTest, ForgetsWhatAnotherLibraryHadAPartIn) {
+  const auto library = scratch_.Write("libmodel.so", "one");
+  VettingResult result = GoodResult();
+  result.libraries = {library.string()};
+  const auto later = Now() + std::chrono::seconds(1);
+  cache_.Keep(key_, result, later);
+  ASSERT_TRUE(cache_.Find(key_));
+  EXPECT_EQ(cache_.Find(key_)->libraries, result.libraries);
+
+  const auto written = std::filesystem::last_write_time(library);
+  std::filesystem::rename(scratch_.Write("new.so", "two"), library);
+  std::filesystem::last_write_time(library, written);
+  EXPECT_FALSE(cache_.Find(key_)) << "another file of the same size and age";
+  cache_.Keep(key_, result, later);
+  ASSERT_TRUE(cache_.Find(key_));
+  std::filesystem::remove(library);
+  EXPECT_FALSE(cache_.Find(key_));
+}
+
+TEST_F(VerdictCacheTest, KeepsNothingOfALibraryThatWasChangedMeanwhile) {
+  VettingResult result = GoodResult();
+  result.libraries = {scratch_.Write("libmodel.so", "one").string()};
+  cache_.Keep(key_, result, Now() - std::chrono::seconds(1));
+  EXPECT_FALSE(cache_.Find(key_));
+}
+
 TEST_F(VerdictCacheTest, ForgetsADamagedEntry) {
-  cache_.Keep(key_, GoodResult());
+  cache_.Keep(key_, GoodResult(), Now());
   const std::string whole = testing::ReadAll(directory_ / key_);
   for (std::size_t at = 0; at < whole.size(); at += 7) {
     std::string damaged = whole;
@@ -91,20 +120,20 @@ TEST_F(VerdictCacheTest, ForgetsADamagedEntry) {
 }
 
 TEST_F(VerdictCacheTest, BelievesNoEntryUnderAnothersName) {
-  cache_.Keep(key_, GoodResult());
+  cache_.Keep(key_, GoodResult(), Now());
   const std::string other(64, '0');
   std::filesystem::copy_file(directory_ / key_, directory_ / other);
   EXPECT_FALSE(cache_.Find(other));
 }
 
 TEST_F(VerdictCacheTest, BelievesNothingWhereOthersMayWrite) {
-  cache_.Keep(key_, GoodResult());
+  cache_.Keep(key_, GoodResult(), Now());
   std::filesystem::permissions(directory_, std::filesystem::perms(0777));
   EXPECT_FALSE(cache_.Find(key_));
 }
 
 TEST_F(VerdictCacheTest, LeavesNoTemporaryFile) {
-  for (int i = 0; i < 3; ++i) cache_.Keep(key_, GoodResult());
+  for (int i = 0; i < 3; ++i) cache_.Keep(key_, GoodResult(), Now());
   const std::filesystem::directory_iterator entries(directory_);
   EXPECT_EQ(std::distance(begin(entries), end(entries)), 1);
 }
@@ -133,7 +162,7 @@ TEST_F(VerdictCacheTest, TellsApartAllThatDecides) {
 
 TEST(VerdictCacheWithoutDirectoryTest, KeepsNothing) {
   const VerdictCache cache({});
-  cache.Keep("key", GoodResult());
+  cache.Keep("key", GoodResult(), Now());
   EXPECT_FALSE(cache.Find("key"));
 }
 

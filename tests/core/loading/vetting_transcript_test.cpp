@@ -23,6 +23,7 @@ std::string WholeReport() {
       .Add("median\t4045000000000000")
       .Add("scores\t3ff00000000000004000000000000000")
       .Add("scores\t4008000000000000")
+      .Add("library\t/lib/libmodel.so")
       .Add("stage\texit")
       .Add("done")
       .text();
@@ -35,6 +36,7 @@ TEST(VettingTranscriptTest, ReadsWhatAChildReports) {
   EXPECT_EQ(transcript.stage, &vetting_stage::kExit);
   EXPECT_EQ(transcript.median_call_ns, 42.0);
   EXPECT_THAT(transcript.scores, ElementsAre(1.0, 2.0, 3.0));
+  EXPECT_THAT(transcript.libraries, ElementsAre("/lib/libmodel.so"));
   ASSERT_EQ(transcript.findings.size(), 2U);
   EXPECT_EQ(transcript.findings[1].gate, "G3");
   EXPECT_EQ(transcript.findings[1].check, "unload");

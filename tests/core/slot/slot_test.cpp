@@ -118,6 +118,45 @@ TEST_F(SlotTest, AClearedPinHoldsNothing) {
   EXPECT_EQ(pin.Refresh()->number, 2);
 }
 
+TEST_F(SlotTest, APinMayStayWithWhatItHeldAndHoldsNothingElse) {
+  slot_.Publish(Make(1));
+  Slot<Tracked>::Pin pin(slot_);
+  pin.Refresh();
+  slot_.Publish(Make(2));
+  EXPECT_EQ(pin.RefreshUnless([](const Tracked& next) { return next.number == 2; })->number, 1);
+  slot_.Publish(Make(3));
+  const auto released = slot_.Collect();
+  ASSERT_EQ(released.size(), 1U) << "the one that was only looked at is free";
+  EXPECT_EQ(released[0]->number, 2);
+  EXPECT_EQ(pin.Refresh()->number, 3);
+  EXPECT_EQ(slot_.Collect().size(), 1U);
+}
+
+TEST_F(SlotTest, APinThatGoesOverHoldsTheNewObjectAlone) {
+  slot_.Publish(Make(1));
+  Slot<Tracked>::Pin pin(slot_);
+  pin.Refresh();
+  const auto never = [](const Tracked&) { return false; };
+  for (int number = 2; number < 6; ++number) {
+    slot_.Publish(Make(number));
+    EXPECT_EQ(pin.RefreshUnless(never)->number, number);
+    EXPECT_EQ(slot_.Collect().size(), 1U);
+    slot_.Publish(Make(number * 10));
+    EXPECT_TRUE(slot_.Collect().empty());
+    EXPECT_EQ(pin.Refresh()->number, number * 10);
+    EXPECT_EQ(slot_.Collect().size(), 1U);
+  }
+  pin.Clear();
+  slot_.Publish(Make(99));
+  EXPECT_EQ(slot_.Collect().size(), 1U);
+}
+
+TEST_F(SlotTest, APinThatHeldNothingNeverStays) {
+  slot_.Publish(Make(1));
+  Slot<Tracked>::Pin pin(slot_);
+  EXPECT_EQ(pin.RefreshUnless([](const Tracked&) { return true; })->number, 1);
+}
+
 TEST_F(SlotTest, APinThatGoesAwayHoldsNothing) {
   slot_.Publish(Make(1));
   { Slot<Tracked>::Pin(slot_).Refresh(); }

@@ -88,6 +88,58 @@ TEST_F(ThreadCellTest, AChangeOfSlotIsNoSwitchOfVersion) {
   EXPECT_EQ(cell_.Read().open.bucket.slot, 1U);
 }
 
+TEST_F(ThreadCellTest, ACandidateThatTakesTurnsHasOneBucketAStretchBesideTheOther) {
+  RunSummary candidate = RunOn(2, 5, 6, 5.5, 2);
+  candidate.beside = true;
+  for (std::int64_t at = 10; at < kWidth; at += 20) {
+    cell_.Record(RunOn(1, 1, 1, 1, 3), at);
+    cell_.Record(candidate, at + 5);
+  }
+  EXPECT_TRUE(Closed().empty());
+  EXPECT_EQ(cell_.Read().open.bucket.version, 1U);
+  EXPECT_EQ(cell_.last_end().count(), kWidth - 5) << "also the candidate's requests count as answered";
+  cell_.Record(candidate, kWidth + 10);
+  ClosedBucket first;
+  ClosedBucket second;
+  ASSERT_TRUE(cell_.PopClosed(first));
+  ASSERT_TRUE(cell_.PopClosed(second));
+  EXPECT_EQ(first.bucket.version, 1U);
+  EXPECT_EQ(first.bucket.requests, 150U);
+  EXPECT_EQ(second.bucket.version, 2U);
+  EXPECT_EQ(second.bucket.requests, 100U);
+  EXPECT_EQ(second.bucket.max, 6.0);
+  EXPECT_LT(first.serial, second.serial);
+  EXPECT_GT(cell_.Read().open.serial, second.serial) << "a reader takes serials that grow";
+  EXPECT_EQ(cell_.Read().requests, 252U);
+  EXPECT_EQ(cell_.Read().switches, 0U);
+}
+
+TEST_F(ThreadCellTest, ACandidateThatAnswersFirstIsNotSwitchedFrom) {
+  RunSummary candidate = RunOn(2, 5, 6, 5.5);
+  candidate.beside = true;
+  cell_.Record(candidate, 100);
+  cell_.Record(candidate, 200);
+  cell_.Record(RunOn(1, 1, 1, 1), 300);
+  cell_.Record(candidate, 400);
+  cell_.Record(RunOn(1, 1, 1, 1), 500);
+  EXPECT_EQ(cell_.Read().switches, 0U);
+  ASSERT_EQ(Closed().size(), 1U) << "what it answered before the stable version's first";
+}
+
+TEST_F(ThreadCellTest, ACandidateThatIsPromotedIsASwitch) {
+  RunSummary candidate = RunOn(2, 5, 6, 5.5);
+  candidate.beside = true;
+  cell_.Record(RunOn(1, 1, 1, 1), 100);
+  cell_.Record(candidate, 200);
+  cell_.Record(RunOn(2, 5, 5, 5), 300);
+  EXPECT_EQ(cell_.Read().switches, 1U);
+  const std::vector<Bucket> closed = Closed();
+  ASSERT_EQ(closed.size(), 2U);
+  EXPECT_EQ(closed[0].version, 1U);
+  EXPECT_EQ(closed[1].version, 2U);
+  EXPECT_EQ(cell_.Read().open.bucket.requests, 1U);
+}
+
 TEST_F(ThreadCellTest, ARunWithoutAFiniteScoreIsCountedButNotCharted) {
   RunSummary none;
   none.version = 1;

@@ -78,5 +78,14 @@ TEST(VersionCellsTest, OneOfManyThreadsWinsWithItsWholeText) {
   }
 }
 
+TEST(VersionCellsTest, SumsUpWhatAllThreadsAnswered) {
+  VersionCells cells;
+  EXPECT_EQ(cells.Requests(), 0U);
+  cells.EnsureThreads(3);
+  cells.Of(0).Add(5, 1, 0);
+  cells.Of(2).Add(7, 0, 0);
+  EXPECT_EQ(cells.Requests(), 12U);
+}
+
 }  // namespace
 }  // namespace hotswap

@@ -5,6 +5,7 @@
 #include <QLabel>
 
 #include "tests/ui/offscreen_test.h"
+#include "ui/panels/elided_label.h"
 
 namespace hotswap::ui {
 namespace {
@@ -28,6 +29,20 @@ TEST_F(ProgressPanelTest, TellsTheGateInWordsOnALineOfItsOwn) {
   snapshot.activity->gate.clear();
   model.apply(snapshot);
   EXPECT_FALSE(step->isVisible());
+}
+
+TEST_F(ProgressPanelTest, ALongNameLosesItsMiddleAndNoHalfOfALetter) {
+  Snapshot snapshot;
+  snapshot.activity = Activity{.text = "Comparing a_library_with_a_rather_long_name.so with its trial", .gate = "G5"};
+  ActivityViewModel model;
+  QWidget window;
+  ProgressPanel panel(model, &window);
+  panel.resize(160, 80);
+  model.apply(snapshot);
+  window.show();
+  settle();
+  const QString shown = panel.findChild<ElidedLabel*>(QStringLiteral("activityText"))->shownText();
+  EXPECT_TRUE(shown.startsWith("Comp") && shown.contains(QChar(0x2026)) && shown.endsWith("ial")) << shown.toStdString();
 }
 
 }  // namespace

@@ -170,6 +170,31 @@ TEST_F(VerdictPanelTest, ShowsEveryGateOfAFileOfWhichThereIsNothingToTell) {
   EXPECT_GE(scroll->viewport()->height(), scroll->widget()->sizeHint().height());
 }
 
+TEST_F(VerdictPanelTest, GatesOfWhichThereIsNothingToTellShareARow) {
+  judge("/opt/libbad.so");
+  QStringList titles;
+  for (const QLabel* label : find<QWidget>("verdictRows")->findChildren<QLabel*>()) {
+    if (label->text().startsWith(QLatin1Char('G'))) titles << label->text();
+  }
+  EXPECT_EQ(titles, QStringList({"G0 Copy", "G1 Digest", "G2 Static inspection", QString::fromUtf8("G3–G8")}));
+}
+
+TEST_F(VerdictPanelTest, TheGateThatFailedIsInSightAlsoWhereThereIsLittleRoom) {
+  window_->resize(620, 400);
+  snapshot_.versions[0].published = true;
+  snapshot_.versions[0].fault = "threw in compute_score on 1 of 9 requests";
+  snapshot_.versions[0].state = VersionState::kFailed;
+  model_.apply(snapshot_);
+  judge("/opt/libwarn.so");
+  settle();
+  const auto* scroll = find<QScrollArea>("verdictScroll");
+  ASSERT_TRUE(scroll->verticalScrollBar()->isVisible()) << "else this shows nothing";
+  const QLabel* told = panel_->findChildren<QLabel*>(QStringLiteral("findingText")).last();
+  ASSERT_TRUE(told->text().startsWith("Threw"));
+  const QRect in_sight(QPoint(0, 0), scroll->viewport()->size());
+  EXPECT_TRUE(in_sight.contains(told->mapTo(scroll->viewport(), QPoint(1, told->fontMetrics().height() / 2))));
+}
+
 TEST_F(VerdictPanelTest, NoTextIsCutAtItsSide) {
   judge("/opt/libwarn.so");
   window_->resize(620, 900);

@@ -104,6 +104,8 @@ TEST_F(MainWindowTest, SpaceFreezesFromAnywhereButATextInput) {
 
 TEST_F(MainWindowTest, ReturnPressesTheFocusedButtonAndTabFollowsTheToolBar) {
   open();
+  window_->resize(1366, 740);  // Else the time span has no room in the tool bar.
+  QApplication::processEvents();
   auto* button = find<QWidget>("freezeButton");
   button->setFocus();
   QTest::keyClick(button, Qt::Key_Return);

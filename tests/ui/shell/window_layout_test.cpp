@@ -63,6 +63,16 @@ TEST_F(WindowLayoutTest, AFirstStartFitsOnASmallScreen) {
   EXPECT_LT(window_->height(), screen.height());
 }
 
+TEST_F(WindowLayoutTest, ResettingTheLayoutDoesNotWidenASmallWindow) {
+  open();
+  window_->resize(700, 520);
+  QApplication::processEvents();
+  ASSERT_EQ(window_->width(), 700);
+  find<QAction>("resetLayout")->trigger();
+  QApplication::processEvents();
+  EXPECT_EQ(window_->width(), 700);
+}
+
 TEST_F(WindowLayoutTest, AnErrorWithALongPathChangesNoWidth) {
   open();
   auto* bar = find<QWidget>("noticeBar");
@@ -133,10 +143,12 @@ TEST_F(WindowLayoutTest, ColumnsOfATableKeepADistance) {
   auto* table = find<QTableView>("receiptsTable");
   QHeaderView& header = *table->horizontalHeader();
   find<QDockWidget>("receiptsDock")->raise();
+  window_->resize(1600, 700);  // Columns that are scrolled out of sight have no pixels.
   QApplication::processEvents();
   const QImage drawn = header.viewport()->grab().toImage();
   for (const int column : {ReceiptsViewModel::kFrom, ReceiptsViewModel::kPublish}) {
     const int border = header.sectionViewportPosition(column);
+    ASSERT_LT(border + 4, drawn.width()) << column;
     for (const int x : {border - 5, border - 4, border - 3, border + 2, border + 3, border + 4}) {
       for (int y = 2; y < drawn.height() - 2; ++y) {
         // The beginning of the section before is empty, as its text stands at the right: so looks the ground.
@@ -156,6 +168,30 @@ TEST_F(WindowLayoutTest, ATabCountsTheRowsOfItsTable) {
   auto* dock = find<QDockWidget>("receiptsDock");
   ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 2; }));
   EXPECT_TRUE(waitFor([&] { return dock->windowTitle() == "Swap receipts (2)"; })) << dock->windowTitle().toStdString();
+}
+
+TEST_F(WindowLayoutTest, TheKeyboardNeverGoesIntoAPanelBehindATab) {
+  open();
+  load("/opt/score_op_v1.so");
+  const QList<QDockWidget*> behind{find<QDockWidget>("threadsDock"), find<QDockWidget>("eventsDock"),
+                                   find<QDockWidget>("receiptsDock")};
+  for (int step = 0; step < 60; ++step) {
+    QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : window_.get(), Qt::Key_Tab);
+    for (const QDockWidget* dock : behind) EXPECT_FALSE(dock->isAncestorOf(QApplication::focusWidget())) << step;
+  }
+  find<QDockWidget>("eventsDock")->raise();
+  EXPECT_TRUE(waitFor([&] { return find<QTableView>("eventsTable")->isEnabled(); }));
+  find<QDockWidget>("totalsDock")->raise();
+  EXPECT_TRUE(waitFor([&] { return !find<QTableView>("eventsTable")->isEnabled(); }));
+}
+
+TEST_F(WindowLayoutTest, TheTabSaysThatAFilterHidesEvents) {
+  open();
+  load("/opt/score_op_v1.so");
+  auto* dock = find<QDockWidget>("eventsDock");
+  ASSERT_TRUE(waitFor([&] { return dock->windowTitle() == "Events (1)"; }));
+  find<QComboBox>("eventLevel")->setCurrentIndex(2);
+  EXPECT_TRUE(waitFor([&] { return dock->windowTitle() == "Events (0 of 1)"; })) << dock->windowTitle().toStdString();
 }
 
 TEST_F(WindowLayoutTest, EveryControlHasANameForAScreenReader) {

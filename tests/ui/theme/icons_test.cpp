@@ -9,7 +9,7 @@
 namespace hotswap::ui {
 namespace {
 
-constexpr int kIcons = static_cast<int>(Icon::kNext) + 1;
+constexpr int kIcons = static_cast<int>(Icon::kReload) + 1;
 
 QImage drawn(const QIcon& icon, QIcon::Mode mode = QIcon::Normal, int side = 16) {
   return icon.pixmap(QSize(side, side), 1, mode).toImage().convertToFormat(QImage::Format_ARGB32);

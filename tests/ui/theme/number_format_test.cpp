@@ -68,5 +68,11 @@ TEST_F(NumberFormatTest, WritesAgesBackFromNow) {
   EXPECT_EQ(formatAge(245), "−4:05");
 }
 
+TEST_F(NumberFormatTest, ACountHasAShortForm) {
+  EXPECT_EQ(formatShortCount(930), "930");
+  EXPECT_EQ(formatShortCount(244'349), "244 k");
+  EXPECT_EQ(formatShortCount(21'767'364), "21.8 M");
+}
+
 }  // namespace
 }  // namespace hotswap::ui

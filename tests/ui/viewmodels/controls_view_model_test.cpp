@@ -99,6 +99,30 @@ TEST_F(ControlsViewModelTest, NamesTheVersionThatARollBackGoesTo) {
   EXPECT_EQ(model_.rollBackText(), "Roll back to v3");
 }
 
+TEST_F(ControlsViewModelTest, AnotherSlotHasItsOwnTargetAndWayBack) {
+  addVersion(VersionState::kActive);
+  snapshot_.slots.push_back(SlotInfo{.name = "ctr", .active = 1, .rollback_target = 2});
+  addVersion(VersionState::kReady);
+  snapshot_.versions[1].slot = 1;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target(), (VersionKey{0, 1}));
+  int turned = 0;
+  QObject::connect(&model_, &ControlsViewModel::slotChanged, &model_, [&] { ++turned; });
+  model_.chooseSlot(1);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target(), (VersionKey{1, 2}));
+  EXPECT_EQ(model_.targetSlot(), "ctr");
+  EXPECT_EQ(model_.rollBackText(), "Roll back to v2");
+  EXPECT_EQ(turned, 1);
+}
+
+TEST_F(ControlsViewModelTest, ATargetOfAnotherSlotTurnsToThatSlot) {
+  snapshot_.slots.push_back(SlotInfo{.name = "ctr", .active = 0, .rollback_target = 0});
+  model_.apply(snapshot_);
+  model_.setTarget({1, 1});
+  EXPECT_EQ(model_.slot(), 1U);
+}
+
 TEST_F(ControlsViewModelTest, ShowsProposedSettingsUntilTheirCommandHasEnded) {
   snapshot_.workers.threads = 4;
   model_.apply(snapshot_);

@@ -92,5 +92,26 @@ TEST(EventsViewModelTest, TheFilterLetsThroughALevelAndAbove) {
   EXPECT_EQ(filtered.rowCount(), 6);
 }
 
+TEST(EventLookTest, AnErrorHasASignAColourAndTheVersionThatItIsAbout) {
+  Snapshot snapshot;
+  Event news;
+  news.number = 1;
+  Event error;
+  error.number = 2;
+  error.level = EventLevel::kError;
+  error.slot = "score";
+  error.version = 3;
+  snapshot.slots = {SlotInfo{.name = "score", .active = 3}};
+  snapshot.events = std::make_shared<const std::vector<Event>>(std::vector<Event>{news, error});
+  EventsViewModel model;
+  model.apply(snapshot);
+  const QModelIndex newest = model.index(0, EventsViewModel::kLevel);
+  EXPECT_TRUE(newest.data(Qt::DecorationRole).isValid());
+  EXPECT_TRUE(newest.data(Qt::ForegroundRole).isValid());
+  EXPECT_EQ(newest.data(EventsViewModel::kVersionRole).value<VersionKey>(), (VersionKey{0, 3}));
+  EXPECT_FALSE(model.index(1, EventsViewModel::kLevel).data(Qt::DecorationRole).isValid());
+  EXPECT_FALSE(model.index(1, EventsViewModel::kLevel).data(EventsViewModel::kVersionRole).value<VersionKey>().valid());
+}
+
 }  // namespace
 }  // namespace hotswap::ui

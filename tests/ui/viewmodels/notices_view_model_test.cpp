@@ -100,6 +100,49 @@ TEST_F(NoticesViewModelTest, AVersionThatWasTakenBackIsNotMixedUpWithTheOneThatA
   EXPECT_FALSE(model_.current().details.contains("Version:"));
 }
 
+TEST_F(NoticesViewModelTest, NamesTheFileOfTheVersionThatWasTakenBackAndNotOfTheOneThatAnswers) {
+  addEvent(EventLevel::kError, "v5 Throws threw in compute_score. v2 Good answers again, after v5.");
+  events_.back().gate = "G7";
+  events_.back().version = 2;
+  events_.back().slot = "score";
+  events_.back().path = "/opt/good.so";
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  SwapReceipt receipt;
+  receipt.slot = "score";
+  receipt.from = 5;
+  receipt.to = 2;
+  receipt.outcome = SwapOutcome::kRolledBack;
+  receipt.reason = "v5 Throws threw in compute_score";
+  snapshot_.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  snapshot_.slots = {SlotInfo{.name = "other"}, SlotInfo{.name = "score", .active = 2}};
+  for (const auto& [slot, number, path] :
+       {std::tuple{0U, 5U, "/opt/other.so"}, {1U, 2U, "/opt/good.so"}, {1U, 5U, "/opt/bad.so"}}) {
+    VersionInfo version;
+    version.slot = slot;
+    version.number = number;
+    version.path = path;
+    snapshot_.versions.push_back(version);
+  }
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.current().details.endsWith("File: /opt/bad.so")) << model_.current().details.toStdString();
+}
+
+TEST_F(NoticesViewModelTest, SaysWhoAnswersByNowOnceThatIsAnotherVersion) {
+  snapshot_.slots = {SlotInfo{.name = "score", .active = 1}};
+  addEvent(EventLevel::kError, "a.so was not loaded. v1 kept answering.");
+  events_.back().slot = "score";
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded. v1 kept answering.");
+  int changes = 0;
+  QObject::connect(&model_, &NoticesViewModel::changed, &model_, [&] { ++changes; });
+  snapshot_.slots[0].active = 4;
+  model_.apply(snapshot_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(changes, 1);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded. v1 kept answering.  (v4 answers now)");
+}
+
 TEST_F(NoticesViewModelTest, WarningsAndNewsAreNoErrors) {
   addEvent(EventLevel::kInfo, "v1 answers");
   addEvent(EventLevel::kWarning, "slow");

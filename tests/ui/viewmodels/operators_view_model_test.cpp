@@ -60,15 +60,19 @@ TEST_F(OperatorsViewModelTest, ARefreshKeepsTheRowsThatSelectionsHoldOnTo) {
   EXPECT_EQ(model_.keyAt(second.row()), (VersionKey{0, 2}));
 }
 
-TEST_F(OperatorsViewModelTest, AVersionOfAnEarlierSlotIsInsertedWhereItBelongs) {
+TEST_F(OperatorsViewModelTest, ListsTheVersionsOfItsSlotOnly) {
   snapshot_.slots.push_back(SlotInfo{.name = "ctr", .active = 0, .rollback_target = 0});
-  snapshot_.versions = {version(0, 1), version(1, 1)};
-  model_.apply(snapshot_);
-  const QPersistentModelIndex ctr(model_.index(1));
   snapshot_.versions = {version(0, 1), version(0, 2), version(1, 1)};
   model_.apply(snapshot_);
-  EXPECT_EQ(ctr.row(), 2);
-  EXPECT_EQ(text(2, Qt::DisplayRole), "ctr: v1 Op1");
+  EXPECT_EQ(model_.rowCount(), 2);
+  int news = 0;
+  QObject::connect(&model_, &OperatorsViewModel::versionsChanged, &model_, [&] { ++news; });
+  model_.setSlot(1);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.rowCount(), 1);
+  EXPECT_EQ(model_.keyAt(0), (VersionKey{1, 1}));
+  EXPECT_EQ(text(0, Qt::DisplayRole), "v1 Op1");
+  EXPECT_EQ(news, 1);
 }
 
 TEST_F(OperatorsViewModelTest, AnUnchangedSnapshotChangesNothing) {
@@ -123,7 +127,7 @@ TEST_F(OperatorsViewModelTest, AZombieTellsWhatHoldsItAndWhy) {
   model_.apply(snapshot_);
   const QString told = "held by T3 (hs-work-03), T7 (hs-work-07): a call in it is stuck";
   EXPECT_EQ(text(0, OperatorsViewModel::kStateRole), "zombie");
-  EXPECT_EQ(text(0, OperatorsViewModel::kHeldRole), told);
+  EXPECT_EQ(text(0, OperatorsViewModel::kKeeperRole), "held by T3, T7");
   EXPECT_TRUE(text(0, Qt::ToolTipRole).contains(told));
   EXPECT_TRUE(text(0, Qt::AccessibleTextRole).contains(told));
 }
@@ -153,7 +157,7 @@ TEST_F(OperatorsViewModelTest, AZombieThatNoThreadHoldsTellsTheReasonAlone) {
   zombie.state_reason = "pinned by the symbol _ZN1a1bE";
   snapshot_.versions = {zombie};
   model_.apply(snapshot_);
-  EXPECT_EQ(text(0, OperatorsViewModel::kHeldRole), "pinned by the symbol _ZN1a1bE");
+  EXPECT_EQ(text(0, OperatorsViewModel::kKeeperRole), "pinned by the symbol _ZN1a1bE");
   EXPECT_EQ(text(0, Qt::ToolTipRole).count("pinned by"), 1);
 }
 
@@ -221,6 +225,30 @@ TEST_F(OperatorsViewModelTest, SaysSoWhenAVersionHasNotAnsweredYet) {
   snapshot_.versions = {version(0, 2)};
   model_.apply(snapshot_);
   EXPECT_EQ(text(0, OperatorsViewModel::kDetailRole), "no requests yet");
+}
+
+TEST_F(OperatorsViewModelTest, TheListNamesHoldersAndReasonsInFewWords) {
+  VersionInfo info;
+  info.number = 1;
+  info.state = VersionState::kZombie;
+  info.state_reason = "still mapped: it was linked with -z nodelete";
+  snapshot_.versions = {info};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kKeeperRole), "linked with -z nodelete");
+  snapshot_.versions[0].holders = {"hs-work-01", "hs-work-00"};
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kKeeperRole), "held by T0, T1");
+}
+
+TEST_F(OperatorsViewModelTest, ThePeriodOfProbationHasAShortForm) {
+  VersionInfo info;
+  info.number = 1;
+  info.on_probation = true;
+  info.probation_ends = std::chrono::seconds(60);
+  snapshot_.versions = {info};
+  snapshot_.at = std::chrono::seconds(18);
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, OperatorsViewModel::kProbationLeftRole), "42 s");
 }
 
 }  // namespace

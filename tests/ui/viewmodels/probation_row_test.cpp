@@ -16,25 +16,26 @@ VersionInfo published(VersionState state) {
 }
 
 TEST(ProbationRowTest, ComesLaterForWhatWasNotPublished) {
-  EXPECT_EQ(probationRow(VersionInfo{}, 1s).state, GateState::kLater);
-  EXPECT_TRUE(probationRow(VersionInfo{}, 1s).words.isEmpty());
+  EXPECT_EQ(probationRow(VersionInfo{}, 1s, true).state, GateState::kLater);
+  EXPECT_TRUE(probationRow(VersionInfo{}, 1s, true).words.isEmpty());
 }
 
 TEST(ProbationRowTest, CountsDownInSecondsAndBeforeThatInMinutes) {
   VersionInfo info = published(VersionState::kActive);
   info.on_probation = true;
   info.probation_ends = 200s;
-  EXPECT_TRUE(probationRow(info, 20s).words.first().contains("3 min left"));
-  EXPECT_TRUE(probationRow(info, 150'100ms).words.first().contains("50 s left"));
-  EXPECT_TRUE(probationRow(info, 201s).words.first().contains("0 s left"));
+  EXPECT_TRUE(probationRow(info, 20s, true).words.first().contains("3 min left"));
+  EXPECT_TRUE(probationRow(info, 150'100ms, true).words.first().contains("50 s left"));
+  EXPECT_TRUE(probationRow(info, 201s, true).words.first().contains("0 s left"));
 }
 
 TEST(ProbationRowTest, SaysHowManyRequestsTheVersionAnswered) {
   VersionInfo info = published(VersionState::kActive);
   info.on_probation = true;
   info.probation_ends = 60s;
-  info.requests = 1234;
-  EXPECT_EQ(probationRow(info, 18s).words.first(),
+  info.requests = 16'068;  // Of all its life.
+  info.probation_requests = 1234;
+  EXPECT_EQ(probationRow(info, 18s, true).words.first(),
             "No fault so far in 1,234 requests, 42 s left: at the first fault the version before takes over");
 }
 
@@ -43,31 +44,47 @@ TEST(ProbationRowTest, WaitsForTrafficWhileNothingIsAskedOfTheVersion) {
   info.on_probation = true;
   info.probation_waits = true;
   info.probation_ends = 60s;
-  EXPECT_EQ(probationRow(info, 0s).words.first(),
+  EXPECT_EQ(probationRow(info, 0s, true).words.first(),
             "No request yet, waits for traffic: at the first fault the version before takes over");
-  info.requests = 7;
-  EXPECT_EQ(probationRow(info, 40s).words.first(),
+  info.probation_requests = 7;
+  EXPECT_EQ(probationRow(info, 40s, true).words.first(),
             "No fault so far, waits for traffic with 20 s left: at the first fault the version before takes over");
 }
 
 TEST(ProbationRowTest, AVersionThatWasReplacedDidNotProveItself) {
-  const GateRow row = probationRow(published(VersionState::kReady), 1s);
-  EXPECT_EQ(row.state, GateState::kNotReached);
+  VersionInfo info = published(VersionState::kReady);
+  info.cut_short = true;
+  const GateRow row = probationRow(info, 1s, true);
+  EXPECT_EQ(row.state, GateState::kCutShort);
   EXPECT_TRUE(row.words.first().contains("took its place"));
 }
 
 TEST(ProbationRowTest, SaysSoWhenNobodyWatchesWhatAnswers) {
-  const GateRow row = probationRow(published(VersionState::kActive), 1s);
+  const GateRow row = probationRow(published(VersionState::kActive), 1s, true);
   EXPECT_EQ(row.state, GateState::kSkipped);
   EXPECT_TRUE(row.words.first().contains("switched off"));
+}
+
+TEST(ProbationRowTest, AReplacedVersionWhoseProbationWasSwitchedOffWasNotCutShort) {
+  const GateRow row = probationRow(published(VersionState::kReady), 1s, true);
+  EXPECT_EQ(row.state, GateState::kSkipped);
+  EXPECT_TRUE(row.words.first().contains("switched off"));
+}
+
+TEST(ProbationRowTest, TheFirstVersionHasNothingToGoBackTo) {
+  VersionInfo info = published(VersionState::kActive);
+  info.on_probation = true;
+  info.probation_ends = 60s;
+  EXPECT_TRUE(
+      probationRow(info, 18s, false).words.first().endsWith("there is nothing to go back to, so it would go on answering"));
 }
 
 TEST(ProbationRowTest, AFaultIsToldAlsoOfWhatHadProvedItself) {
   VersionInfo info = published(VersionState::kFailed);
   info.proved = true;
   info.fault = "has not come back from compute_score";
-  EXPECT_EQ(probationRow(info, 1s).state, GateState::kFailed);
-  EXPECT_EQ(probationRow(info, 1s).words.first(), "Has not come back from compute_score");
+  EXPECT_EQ(probationRow(info, 1s, true).state, GateState::kFailed);
+  EXPECT_EQ(probationRow(info, 1s, true).words.first(), "Has not come back from compute_score");
 }
 
 }  // namespace

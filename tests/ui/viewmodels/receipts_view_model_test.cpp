@@ -113,5 +113,35 @@ TEST_F(ReceiptsViewModelTest, TheNewestComesFirst) {
   EXPECT_EQ(text(0, ReceiptsViewModel::kNumber), "2");
 }
 
+TEST(ReceiptFateTest, WhatWasKeptForRollBackSaysWhatBecameOfItSince) {
+  Snapshot snapshot;
+  SwapReceipt receipt;
+  receipt.slot = "score";
+  receipt.from = 1;
+  receipt.to = 2;
+  receipt.unload_note = "resident";
+  receipt.complete = true;
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  snapshot.slots = {SlotInfo{.name = "score", .active = 2}};
+  VersionInfo version;
+  version.number = 1;
+  version.state = VersionState::kReady;
+  snapshot.versions = {version};
+  ReceiptsViewModel model;
+  const auto unloaded = [&] {
+    model.apply(snapshot);
+    return model.index(0, ReceiptsViewModel::kUnloaded).data().toString();
+  };
+  EXPECT_EQ(unloaded(), "kept for roll back");
+  int changes = 0;
+  QObject::connect(&model, &QAbstractItemModel::dataChanged, &model, [&] { ++changes; });
+  snapshot.versions[0].state = VersionState::kUnloaded;
+  EXPECT_EQ(unloaded(), "kept, unloaded later");
+  EXPECT_EQ(changes, 1);
+  snapshot.versions[0].state = VersionState::kZombie;
+  snapshot.versions[0].state_reason = "a call in it is stuck on hs-work-00";
+  EXPECT_EQ(unloaded(), "kept, now a zombie: a call in it is stuck on hs-work-00");
+}
+
 }  // namespace
 }  // namespace hotswap::ui

@@ -77,5 +77,10 @@ TEST(UnloadRowTest, OtherSlotsAndRefusalsSayNothingOfIt) {
   EXPECT_EQ(unloadRow("score", 2, {kFailed, {}}, {other, refused}).state, GateState::kLater);
 }
 
+TEST(UnloadRowWordsTest, SaysOnceThatALibraryStaysMapped) {
+  const Standing zombie{.state = VersionState::kZombie, .kept_by = "still mapped: it has the unique symbol x"};
+  EXPECT_EQ(unloadRow("score", 1, zombie, {}).words.first(), "Stays mapped in memory: it has the unique symbol x");
+}
+
 }  // namespace
 }  // namespace hotswap::ui

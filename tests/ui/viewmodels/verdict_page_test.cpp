@@ -75,6 +75,8 @@ TEST_F(VerdictPageTest, KeepsTheWordsOfWhatWentWrongApartFromWhatPassed) {
 TEST_F(VerdictPageTest, TellsWhoMadeIt) {
   EXPECT_EQ(verdictPage(verdict_).identity, "");  // Nobody knows of what could not be read.
   verdict_.sha256 = std::string(64, 'a');
+  verdict_.findings.push_back(
+      {.gate = "G1", .check = "abi_note", .level = FindingLevel::kWarning, .code = "unverified", .text = "has no ABI note"});
   EXPECT_EQ(verdictPage(verdict_).identity, "no ABI note");
   verdict_.identity = OperatorIdentity{};
   verdict_.identity->id = "org.example.ctr";
@@ -92,6 +94,14 @@ TEST_F(VerdictPageTest, TellsSizeTimeSealAndWhetherItWasTriedBefore) {
   verdict_.vetted_before = true;
   EXPECT_EQ(verdictPage(verdict_).facts,
             QString::fromUtf8("sealed · 48 KiB · judged in 12 ms · the same bytes were tried before"));
+}
+
+TEST(VerdictPageIdentityTest, ANoteThatIsNotTrustedIsNotToldAsMissing) {
+  Verdict verdict;
+  verdict.sha256 = std::string(64, 'a');
+  verdict.findings.push_back(
+      {.gate = "G1", .check = "seal", .level = FindingLevel::kRefusal, .code = "digest", .text = "has another SHA-256"});
+  EXPECT_EQ(verdictPage(verdict).identity, "");
 }
 
 }  // namespace

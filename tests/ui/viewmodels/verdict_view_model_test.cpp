@@ -132,7 +132,7 @@ TEST_F(VerdictViewModelTest, SaysWhyWhatTheSheetShowsCannotGoLive) {
   QObject::connect(&model_, &VerdictViewModel::goLiveDenied, &model_, [&](const QString& why) { said << why; });
   judge(refused(1));
   model_.goLive();
-  EXPECT_EQ(said, QStringList{"Nothing changed: bad1.so, which the verdict shows, was refused; Esc closes it"});
+  EXPECT_EQ(said, QStringList{"Nothing changed: bad1.so, which the verdict shows, was refused"});
   said.clear();
   model_.show({0, 1});
   model_.goLive();

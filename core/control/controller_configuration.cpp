@@ -1,0 +1,113 @@
+// What the controller does about a configuration that was read again.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/control/controller.h"
+
+namespace hotswap {
+
+SwapResult Controller::Do(const NoteWatch& command) {
+  Event event{.at = Now(), .level = command.level, .slot = command.slot, .gate = {}, .path = command.path, .text = command.text};
+  event.version = command.version;
+  events_.Add(std::move(event));
+  return {.ok = true, .version = command.version};
+}
+
+/// Whether a newer build waits that takes the place of the one that is judged.
+bool Controller::Outdated() const {
+  return newest_only_ && queue_.Any([this](const Command& later) { return NewestOnlyOf(later) == newest_only_; });
+}
+
+/// A rollout that says no steps goes by a strategy of the configuration as it is now.
+Result<StartRollout> Controller::WithSteps(StartRollout command) const {
+  if (!command.plan.steps.empty()) return command;
+  const auto slot = catalogue_.FindSlot(command.plan.slot);
+  if (!slot.ok()) return slot.error();
+  const Config& config = *parts_.config;
+  std::string name = command.strategy;
+  if (name.empty()) {
+    const auto its = std::ranges::find(config.slots, catalogue_.slots()[*slot]->name, &Config::Slot::name);
+    name = its == config.slots.end() ? Config::Slot{}.rollout : its->rollout;
+  }
+  const auto strategy = std::ranges::find(config.rollouts, name, &Config::Strategy::name);
+  if (strategy == config.rollouts.end()) {
+    std::string known;
+    for (const Config::Strategy& other : config.rollouts) known += (known.empty() ? "" : ", ") + other.name;
+    return Error{Errc::kNotFound, "rollout: the configuration has no strategy \"" + name + "\"; it has " + known};
+  }
+  command.plan.steps = strategy->steps;
+  if (command.plan.guards.empty()) command.plan.guards = strategy->guards;
+  return command;
+}
+
+/// Before the first version is known: where the configuration asks for an instance for each worker, whatever the notes say.
+void Controller::ForbidSharing() {
+  for (const Config::Slot& slot : parts_.config->slots) {
+    const auto index = catalogue_.FindSlot(slot.name);
+    if (index.ok()) catalogue_.slot(*index).per_worker = slot.instances == InstanceSharing::kPerWorker;
+  }
+}
+
+SwapResult Controller::Do(const ReloadConfig&) {
+  if (!parts_.reload_config) {
+    return Answer(Error{Errc::kUnavailable, "this run uses no configuration file that could be read again"});
+  }
+  parts_.reload_config();
+  return Answer({});
+}
+
+SwapResult Controller::Do(const ApplyConfig& command) {
+  if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
+  if (auto refused = ConfigureSlots(*command.config, command.changes)) return std::move(*refused);
+  if (Status status = ApplyLive(*command.config, command.changes); !status.ok()) return Answer(std::move(status));
+  parts_.config = command.config;
+  std::string text = "configuration " + command.file + " was read again: ";
+  bool restart = false;
+  for (const ConfigChange& change : command.changes) {
+    text += (&change == &command.changes.front() ? "" : "; ") + ChangeText(change);
+    restart = restart || !change.live;
+  }
+  if (command.changes.empty()) text += "nothing changed";
+  events_.Tell(Now(), restart ? EventLevel::kWarning : EventLevel::kInfo, std::move(text));
+  return Answer({});
+}
+
+/// All operators are ready before the first is published, so that a refusal changes none. What a slot that nothing answers yet is
+/// to be given counts with the next start.
+std::optional<SwapResult> Controller::ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes) {
+  std::vector<Swapper::Prepared> all;
+  for (const Config::Slot& slot : config.slots) {
+    const std::string key = "slot." + slot.name + ".configure";
+    const auto index = catalogue_.FindSlot(slot.name);
+    const bool changed =
+        std::ranges::any_of(changes, [&](const ConfigChange& change) { return change.key == key && change.live; });
+    if (!changed || !index.ok() || catalogue_.slot(*index).active == 0) continue;
+    all.push_back(swapper_.PrepareConfigured(slot.name, slot.configure, "was not configured"));
+    if (!all.back().attempt) return std::move(all.back().refusal);
+  }
+  for (Swapper::Prepared& prepared : all) {
+    if (SwapResult result = TakeOver(std::move(prepared), Moment{}); !result.ok) return result;
+  }
+  return std::nullopt;
+}
+
+/// What can fail comes first, so that nothing else has changed when it does.
+Status Controller::ApplyLive(const Config& config, const std::vector<ConfigChange>& changes) {
+  const bool workers = std::ranges::any_of(changes, [](const auto& change) { return change.key.starts_with("workers."); });
+  if (workers && scenario_.running()) scenario_.ContinueWith(config.workers);
+  if (workers && !scenario_.running()) {
+    if (Status applied = ApplyWorkers(config.workers); !applied.ok()) return applied;
+  }
+  catalogue_.SetResident(config.store.resident);
+  chronicle_.SetLimits(LimitsOf(config.journal));
+  ProbationLimits limits = probation_.limits();
+  limits.duration = config.probation.duration;
+  limits.latency_budget = config.probation.latency_budget;
+  probation_.SetLimits(limits);
+  return {};
+}
+
+}  // namespace hotswap

@@ -1,0 +1,60 @@
+#include "ui/panels/threads_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QTableView>
+#include <vector>
+
+#include "tests/ui/offscreen_test.h"
+
+namespace hotswap::ui {
+namespace {
+
+class ThreadsPanelTest : public testing::OffscreenTest {
+ protected:
+  void SetUp() override {
+    Snapshot snapshot;
+    for (unsigned number = 0; number < 4; ++number) {
+      ThreadInfo info;
+      info.number = number;
+      snapshot.threads.push_back(info);
+    }
+    model_.apply(snapshot);
+    panel_ = std::make_unique<ThreadsPanel>(model_, parked_);
+    QObject::connect(panel_.get(), &ThreadsPanel::threadSelected, panel_.get(),
+                     [this](int thread) { selected_.push_back(thread); });
+    panel_->show();
+    QFocusEvent event(QEvent::FocusIn, Qt::TabFocusReason);
+    QApplication::sendEvent(table(), &event);
+  }
+  void TearDown() override { panel_.reset(); }
+
+  QTableView* table() const { return panel_->findChild<QTableView*>(QStringLiteral("threadsTable")); }
+
+  void press(Qt::Key key) const {
+    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+    QApplication::sendEvent(table(), &event);
+  }
+
+  ThreadsViewModel model_;
+  ParkedViewModel parked_;
+  std::unique_ptr<ThreadsPanel> panel_;
+  std::vector<int> selected_;
+};
+
+TEST_F(ThreadsPanelTest, TheFocusAloneSelectsNoThread) {
+  EXPECT_TRUE(selected_.empty());
+  EXPECT_FALSE(table()->selectionModel()->hasSelection());
+}
+
+TEST_F(ThreadsPanelTest, AKeySelectsOne) {
+  press(Qt::Key_Down);
+  ASSERT_FALSE(selected_.empty());
+  EXPECT_GE(selected_.back(), 0);
+  EXPECT_TRUE(table()->selectionModel()->hasSelection());
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,85 @@
+#include "ui/viewmodels/canary_view_model.h"
+
+#include <algorithm>
+
+#include "tests/ui/viewmodels/rollout_fixture.h"
+
+namespace hotswap::ui {
+namespace {
+
+class CanaryViewModelTest : public RolloutFixture {
+ protected:
+  CanaryViewModelTest() {
+    snapshot_.rollouts.clear();
+    snapshot_.versions[1].state = VersionState::kReady;
+    model_.setCandidate({0, 2});
+  }
+
+  CanaryViewModel model_;
+};
+
+TEST_F(CanaryViewModelTest, ProposesTheDefaultStrategyForTheTarget) {
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotOpen(), "");
+  EXPECT_EQ(model_.title(), QString::fromUtf8("Canary: v1 → v2 ScoreOperatorV2"));
+  const RolloutPlan plan = model_.plan();
+  EXPECT_EQ(plan.slot, "score");
+  EXPECT_EQ(plan.version, 2U);
+  EXPECT_EQ(plan.steps.size(), Config::DefaultStrategy().steps.size());
+  EXPECT_EQ(plan.guards.size(), Config::DefaultGuards().size());
+}
+
+TEST_F(CanaryViewModelTest, OnlyChosenStepsAndGuardsAreInThePlan) {
+  model_.apply(snapshot_);
+  model_.chooseStep(0, false);
+  model_.setStepTime(1, 2s);
+  model_.setStepRequests(1, 77);
+  const auto drift = std::ranges::find(model_.guards(), "max_score_psi", &CanaryGuard::name) - model_.guards().begin();
+  model_.chooseGuard(static_cast<int>(drift), true);
+  model_.setGuardLimit(static_cast<int>(drift), 0.5);
+  const RolloutPlan plan = model_.plan();
+  EXPECT_EQ(plan.steps.front().share, 5);
+  EXPECT_EQ(plan.steps.front().min_time, 2s);
+  EXPECT_EQ(plan.steps.front().min_requests, 77U);
+  EXPECT_EQ(std::ranges::find(plan.guards, "max_score_psi", &GuardLimit::name)->limit, 0.5);
+}
+
+TEST_F(CanaryViewModelTest, NothingStartsWithoutAStep) {
+  model_.apply(snapshot_);
+  for (int i = 0; i < static_cast<int>(model_.steps().size()); ++i) model_.chooseStep(i, false);
+  EXPECT_EQ(model_.whyNotStart(), "No step is chosen");
+}
+
+TEST_F(CanaryViewModelTest, SaysWhyTheTargetCannotBeRolledOut) {
+  model_.setCandidate({0, 1});
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotOpen(), "v1 answers already");
+  model_.setCandidate({0, 2});
+  snapshot_.slots[0].active = 0;
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.whyNotOpen().contains("Nothing answers yet"));
+}
+
+TEST_F(CanaryViewModelTest, ARolloutUnderWayComesFirst) {
+  RolloutStatus under_way;
+  under_way.slot = "score";
+  under_way.candidate = 2;
+  snapshot_.rollouts.push_back(under_way);
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.whyNotOpen().contains("under way"));
+}
+
+TEST_F(CanaryViewModelTest, AStrategyWithoutGuardsHasTheUsualOnes) {
+  model_.setStrategies({{.name = "quick", .steps = {{.share = 10}}, .guards = {}}}, {{"max_score_psi", 0.4}});
+  model_.apply(snapshot_);
+  ASSERT_EQ(model_.plan().guards.size(), 1U);
+  EXPECT_EQ(model_.plan().guards[0].limit, 0.4);
+}
+
+TEST_F(CanaryViewModelTest, AFormWithoutGuardsSaysWhatThatMeans) {
+  model_.setStrategies({{.name = "quick", .steps = {{.share = 10}}, .guards = {}}}, {});
+  EXPECT_TRUE(model_.hint().contains("nothing but a fault takes it back")) << model_.hint().toStdString();
+}
+
+}  // namespace
+}  // namespace hotswap::ui

@@ -1,0 +1,41 @@
+#include "ui/panels/focus_ring.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include "ui/theme/metrics.h"
+
+namespace hotswap::ui {
+
+FocusRing::FocusRing(QWidget& target) : QWidget(&target) {
+  setObjectName(QStringLiteral("focusRing"));
+  setAttribute(Qt::WA_TransparentForMouseEvents);
+  hide();
+  target.installEventFilter(this);
+}
+
+bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
+  switch (event->type()) {
+    case QEvent::FocusIn:
+      surround();
+      show();
+      break;
+    case QEvent::FocusOut: hide(); break;
+    case QEvent::Resize: surround(); break;
+    default: break;
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void FocusRing::surround() {
+  setGeometry(parentWidget()->rect());
+  raise();  // Above the viewport of a scroll area.
+}
+
+void FocusRing::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setPen(QPen(palette().color(QPalette::Highlight), kSpaceTiny));
+  painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,42 @@
+#ifndef HOTSWAP_UI_PANELS_VERSIONS_PANEL_H_
+#define HOTSWAP_UI_PANELS_VERSIONS_PANEL_H_
+
+#include <QWidget>
+
+#include "ui/viewmodels/versions_view_model.h"
+
+class QAction;
+class QToolButton;
+
+namespace hotswap::ui {
+
+class CompactTable;
+class ElidedLabel;
+
+/// The version history of the slot, and the button to go back to the selected one. What cannot be chosen says why.
+///
+/// Lifetime  View-model and action must outlive it.
+class VersionsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// `promote`: confirms what is on trial.
+  VersionsPanel(VersionsViewModel& model, QAction* promote, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void rollBackRequested(hotswap::ui::VersionKey version);
+
+ private:
+  void buildTable();
+  void buildLayout(QAction* promote);
+  void refresh();
+
+  VersionsViewModel& model_;
+  CompactTable* const table_;
+  QToolButton* const roll_back_;
+  ElidedLabel* const reason_;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_PANELS_VERSIONS_PANEL_H_

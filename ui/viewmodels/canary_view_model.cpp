@@ -1,0 +1,144 @@
+#include "ui/viewmodels/canary_view_model.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/theme/palette.h"
+#include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/guard_text.h"
+#include "ui/viewmodels/rollout_page.h"
+
+namespace hotswap::ui {
+
+CanaryViewModel::CanaryViewModel(QObject* parent) : QObject(parent) {
+  setStrategies({Config::DefaultStrategy()}, Config::DefaultGuards());
+}
+
+void CanaryViewModel::setStrategies(std::vector<Config::Strategy> strategies, std::vector<GuardLimit> guards) {
+  if (strategies.empty()) strategies.push_back(Config::DefaultStrategy());
+  // What slots take that name none is what a person is offered first.
+  std::stable_partition(strategies.begin(), strategies.end(),
+                        [](const Config::Strategy& one) { return one.name == Config::DefaultStrategy().name; });
+  strategies_ = std::move(strategies);
+  usual_guards_ = std::move(guards);
+  chooseStrategy(0);
+}
+
+QStringList CanaryViewModel::strategyNames() const {
+  QStringList names;
+  for (const Config::Strategy& strategy : strategies_) names << QString::fromStdString(strategy.name);
+  return names;
+}
+
+void CanaryViewModel::chooseStrategy(int strategy) {
+  strategy_ = std::clamp(strategy, 0, static_cast<int>(strategies_.size()) - 1);
+  const Config::Strategy& chosen = strategies_[static_cast<std::size_t>(strategy_)];
+  steps_.clear();
+  for (const RolloutStep& step : chosen.steps) steps_.push_back({step, true});
+  const std::vector<GuardLimit>& limits = chosen.guards.empty() ? usual_guards_ : chosen.guards;
+  guards_.clear();
+  for (const GuardText& text : guardTexts()) {
+    const auto listed = std::ranges::find(limits, text.name, &GuardLimit::name);
+    const bool is_listed = listed != limits.end();
+    guards_.push_back({std::string(text.name), is_listed ? listed->limit : text.proposed, is_listed});
+  }
+  Q_EMIT formReplaced();
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::setCandidate(VersionKey candidate) { candidate_ = candidate; }
+
+void CanaryViewModel::open() {
+  if (open_) return;
+  open_ = true;
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::close() {
+  if (!open_) return;
+  open_ = false;
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::apply(const Snapshot& snapshot) {
+  const auto before = std::pair(title_, why_not_);
+  judge(snapshot);
+  if (std::pair(title_, why_not_) != before) Q_EMIT changed();
+}
+
+void CanaryViewModel::judge(const Snapshot& snapshot) {
+  const bool known = candidate_.valid() && candidate_.slot < snapshot.slots.size();
+  slot_name_ = known ? snapshot.slots[candidate_.slot].name : std::string();
+  title_ =
+      known ? tr("Canary: %1").arg(takeoverText(snapshot, slot_name_, snapshot.slots[candidate_.slot].active, candidate_.number))
+            : tr("Canary");
+  why_not_ = known ? whyNotCandidate(snapshot) : tr("No operator is loaded yet");
+}
+
+QString CanaryViewModel::whyNotCandidate(const Snapshot& snapshot) const {
+  if (snapshot.slots[candidate_.slot].active == 0) return tr("Nothing answers yet: swap to the first version instead");
+  const auto rollout = std::ranges::find(snapshot.rollouts, slot_name_, &RolloutStatus::slot);
+  if (rollout != snapshot.rollouts.end() && !rollout->outcome) {
+    return tr("A rollout of %1 is under way: promote or abort it first").arg(versionLabel(rollout->candidate));
+  }
+  const auto version = std::ranges::find_if(snapshot.versions, [this](const VersionInfo& one) {
+    return one.slot == candidate_.slot && one.number == candidate_.number;
+  });
+  if (version == snapshot.versions.end()) return tr("v%1 is not ready yet").arg(candidate_.number);
+  return ControlsViewModel::whyNotSwapTo(*version);
+}
+
+void CanaryViewModel::chooseStep(int step, bool chosen) {
+  steps_[static_cast<std::size_t>(step)].chosen = chosen;
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::setStepTime(int step, std::chrono::nanoseconds time) {
+  steps_[static_cast<std::size_t>(step)].step.min_time = time;
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::setStepRequests(int step, std::uint64_t requests) {
+  steps_[static_cast<std::size_t>(step)].step.min_requests = requests;
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::chooseGuard(int guard, bool chosen) {
+  guards_[static_cast<std::size_t>(guard)].chosen = chosen;
+  Q_EMIT changed();
+}
+
+void CanaryViewModel::setGuardLimit(int guard, double limit) {
+  guards_[static_cast<std::size_t>(guard)].limit = limit;
+  Q_EMIT changed();
+}
+
+QString CanaryViewModel::whyNotStart() const {
+  if (!why_not_.isEmpty()) return why_not_;
+  if (std::ranges::none_of(steps_, &CanaryStep::chosen)) return tr("No step is chosen");
+  return {};
+}
+
+QString CanaryViewModel::hint() const {
+  std::chrono::nanoseconds least{0};
+  for (const CanaryStep& step : steps_) least += step.chosen ? step.step.min_time : std::chrono::nanoseconds{0};
+  const auto guards = std::ranges::count_if(guards_, &CanaryGuard::chosen);
+  const QString time = least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'.");
+  if (guards == 0) return time + QLatin1Char(' ') + tr("No guard is chosen: nothing but a fault takes it back.");
+  return time + QLatin1Char(' ') + tr("A broken guard takes it back at once.");
+}
+
+RolloutPlan CanaryViewModel::plan() const {
+  RolloutPlan plan;
+  plan.slot = slot_name_;
+  plan.version = candidate_.number;
+  for (const CanaryStep& step : steps_) {
+    if (step.chosen) plan.steps.push_back(step.step);
+  }
+  for (const CanaryGuard& guard : guards_) {
+    if (guard.chosen) plan.guards.push_back({guard.name, guard.limit});
+  }
+  return plan;
+}
+
+}  // namespace hotswap::ui

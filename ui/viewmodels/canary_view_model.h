@@ -1,0 +1,91 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_CANARY_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_CANARY_VIEW_MODEL_H_
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/api/config.h"
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/version_key.h"
+
+namespace hotswap::ui {
+
+/// A step that is offered.
+struct CanaryStep {
+  RolloutStep step;
+  bool chosen = true;
+};
+
+/// A guard that is offered: each that there is, with the strategy's limit or the one that is usual.
+struct CanaryGuard {
+  std::string name;
+  double limit = 0;
+  bool chosen = false;
+};
+
+/// A rollout before it is started: the target as its candidate, with the steps and guards of a strategy, to be changed.
+class CanaryViewModel : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit CanaryViewModel(QObject* parent = nullptr);
+
+  void apply(const Snapshot& snapshot);
+
+  /// The strategies that can be chosen; at least one, the first is proposed. A strategy without guards of its own has these.
+  void setStrategies(std::vector<Config::Strategy> strategies, std::vector<GuardLimit> guards);
+  QStringList strategyNames() const;
+  int strategy() const { return strategy_; }
+  void chooseStrategy(int strategy);
+
+  /// What is rolled out, also while the form is open.
+  void setCandidate(VersionKey candidate);
+
+  void open();
+  void close();
+  bool isOpen() const { return open_; }
+
+  const std::vector<CanaryStep>& steps() const { return steps_; }
+  void chooseStep(int step, bool chosen);
+  void setStepTime(int step, std::chrono::nanoseconds time);
+  void setStepRequests(int step, std::uint64_t requests);
+
+  const std::vector<CanaryGuard>& guards() const { return guards_; }
+  void chooseGuard(int guard, bool chosen);
+  void setGuardLimit(int guard, double limit);
+
+  QString title() const { return title_; }         ///< "Canary: v1 → v2 ScoreOperatorV2".
+  QString whyNotOpen() const { return why_not_; }  ///< Empty when the target can be rolled out now.
+  QString whyNotStart() const;                     ///< As whyNotOpen(), and what the form lacks.
+  QString hint() const;                            ///< What the form amounts to: "At least 3 min; …".
+
+  RolloutPlan plan() const;
+
+ Q_SIGNALS:
+  void changed();
+  void formReplaced();  ///< Steps and guards are those of another strategy.
+
+ private:
+  void judge(const Snapshot& snapshot);
+  QString whyNotCandidate(const Snapshot& snapshot) const;
+
+  std::vector<Config::Strategy> strategies_;
+  std::vector<GuardLimit> usual_guards_;
+  int strategy_ = 0;
+  std::vector<CanaryStep> steps_;
+  std::vector<CanaryGuard> guards_;
+  VersionKey candidate_;
+  std::string slot_name_;
+  bool open_ = false;
+  QString title_;
+  QString why_not_ = tr("No operator is loaded yet");
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_CANARY_VIEW_MODEL_H_

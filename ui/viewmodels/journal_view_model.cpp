@@ -1,0 +1,129 @@
+#include "ui/viewmodels/journal_view_model.h"
+
+#include <QDateTime>
+#include <algorithm>
+
+#include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
+#include "ui/viewmodels/plain_tool_tip.h"
+
+namespace hotswap::ui {
+namespace {
+
+QString timeText(std::chrono::system_clock::time_point at) {
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+  return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("yyyy-MM-dd hh:mm:ss"));
+}
+
+template <typename List>
+std::optional<std::uint64_t> newestOf(const List& list) {
+  return list && !list->empty() ? std::optional(list->back().number) : std::nullopt;
+}
+
+}  // namespace
+
+QStringList JournalViewModel::kinds() {
+  return {"run", "swap", "rollout", "decision", "error", "warning", "quarantine", "release"};
+}
+
+void JournalViewModel::setKind(const QString& kind) {
+  query_.kind = kind.toStdString();
+  query_.count = kPage;
+  ask();
+}
+
+void JournalViewModel::setText(const QString& text) {
+  query_.text = text.toStdString();
+  query_.count = kPage;
+  ask();
+}
+
+void JournalViewModel::showOlder() {
+  if (!whyNotOlder().isEmpty()) return;
+  query_.count = std::min(query_.count + kPage, kMost);
+  ask();
+}
+
+QString JournalViewModel::whyNotOlder() const {
+  if (!page_.more) return tr("There are no older entries");
+  return query_.count >= kMost ? tr("The table shows no more; narrow the filter") : QString();
+}
+
+void JournalViewModel::setWatched(bool watched) {
+  watched_ = watched;
+  if (watched_ && stale_) ask();
+}
+
+void JournalViewModel::apply(const Snapshot& snapshot) {
+  const auto event = newestOf(snapshot.events);
+  const auto receipt = newestOf(snapshot.receipts);
+  if (event == last_event_ && receipt == last_receipt_) return;
+  last_event_ = event;
+  last_receipt_ = receipt;
+  ask();
+}
+
+void JournalViewModel::ask() {
+  stale_ = !watched_;
+  if (watched_) Q_EMIT wanted(query_);
+}
+
+void JournalViewModel::show(const Result<JournalPage>& page) {
+  beginResetModel();
+  page_ = page.ok() ? *page : JournalPage{};
+  endResetModel();
+  if (!page.ok()) {
+    status_ = QString::fromStdString(page.error().text);
+  } else if (page_.rows.empty()) {
+    const bool filtered = !query_.kind.empty() || !query_.text.empty();
+    status_ = filtered ? tr("No entry matches the filter") : tr("Nothing was written down yet");
+  } else {
+    const QString count = formatCount(page_.rows.size());
+    status_ = page_.more ? tr("The %1 newest entries").arg(count) : tr("All %1 entries").arg(count);
+  }
+  Q_EMIT changed();
+}
+
+int JournalViewModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(page_.rows.size());
+}
+
+int JournalViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QString JournalViewModel::text(const JournalRow& row, int column) const {
+  switch (column) {
+    case kTime: return timeText(row.at);
+    case kRun: return row.run == 0 ? QStringLiteral("–") : QString::number(row.run);
+    case kKind: return QString::fromStdString(row.kind);
+    case kSlot: return QString::fromStdString(row.slot);
+    case kText: return QString::fromStdString(row.text);
+    default: return {};
+  }
+}
+
+QVariant JournalViewModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const JournalRow& row = page_.rows[static_cast<std::size_t>(index.row())];
+  switch (role) {
+    case Qt::DisplayRole: return text(row, index.column());
+    case Qt::ToolTipRole: return plainToolTip(text(row, kText));
+    case Qt::TextAlignmentRole: return QVariant((index.column() == kRun ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default: return {};
+  }
+}
+
+QVariant JournalViewModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return QVariant((section == kRun ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case kTime: return tr("Time");
+    case kRun: return tr("Run");
+    case kKind: return tr("Kind");
+    case kSlot: return tr("Slot");
+    case kText: return tr("What happened, and why");
+    default: return {};
+  }
+}
+
+}  // namespace hotswap::ui

@@ -1,0 +1,57 @@
+#ifndef HOTSWAP_UI_VIEWMODELS_ROLLOUT_VIEW_MODEL_H_
+#define HOTSWAP_UI_VIEWMODELS_ROLLOUT_VIEW_MODEL_H_
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <cstdint>
+
+#include "core/api/snapshot.h"
+#include "ui/viewmodels/rollout_page.h"
+
+namespace hotswap::ui {
+
+/// The rollout of one slot, under way or decided, its shadow, and what a person can do about them now.
+class RolloutViewModel : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  void apply(const Snapshot& snapshot);
+
+  /// Index into Snapshot::slots; counts from the next snapshot on.
+  void setSlot(std::uint32_t slot) { slot_ = slot; }
+
+  bool hasRollout() const { return has_rollout_; }
+  const RolloutPage& page() const { return page_; }
+  const QStringList& shadow() const { return shadow_; }  ///< Empty: there was none.
+
+  QString promoteText() const { return promote_text_; }
+  QString pauseText() const;  ///< "Pause" or "Resume".
+  QString abortText() const { return abort_text_; }
+
+  // Why not; empty when it can be done.
+  QString whyNotPromote() const { return why_not_promote_; }
+  QString whyNotPause() const;
+  QString whyNotAbort() const { return why_not_abort_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void judge(const Snapshot& snapshot);
+
+  std::uint32_t slot_ = 0;
+  bool has_rollout_ = false;
+  RolloutPage page_;
+  QStringList shadow_;
+  QString promote_text_ = tr("Promote");
+  QString abort_text_ = tr("Abort the rollout");
+  QString why_not_promote_ = tr("No rollout is under way");
+  QString why_not_abort_ = tr("No rollout is under way");
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_VIEWMODELS_ROLLOUT_VIEW_MODEL_H_

@@ -1,0 +1,136 @@
+#include "ui/viewmodels/versions_view_model.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/number_format.h"
+#include "ui/theme/palette.h"
+#include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/moment_text.h"
+#include "ui/viewmodels/plain_tool_tip.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr qsizetype kDigitsShown = 12;  ///< Of 64: enough to tell libraries apart, as the command line has it.
+
+QString trialText(const VersionInfo& version) {
+  if (version.permanent) return VersionsViewModel::tr("permanent");
+  if (version.state == VersionState::kActive) return VersionsViewModel::tr("on trial");
+  return version.published ? VersionsViewModel::tr("not confirmed") : QStringLiteral("–");
+}
+
+QString publishedText(const Snapshot& snapshot, const VersionInfo& version) {
+  const std::string& slot = snapshot.slots[version.slot].name;
+  if (snapshot.receipts) {
+    for (auto receipt = snapshot.receipts->rbegin(); receipt != snapshot.receipts->rend(); ++receipt) {
+      const bool published = receipt->outcome == SwapOutcome::kPublished || receipt->outcome == SwapOutcome::kRolledBack;
+      if (published && receipt->slot == slot && receipt->to == version.number) return momentText(receipt->at);
+    }
+  }
+  return version.earlier ? VersionsViewModel::tr("earlier run") : QStringLiteral("–");
+}
+
+QString whyNot(const VersionInfo& version) {
+  if (const QString why_not = ControlsViewModel::whyNotSwapTo(version); !why_not.isEmpty()) return why_not;
+  if (version.published || version.earlier) return {};
+  return VersionsViewModel::tr("v%1 never answered: swap to it instead").arg(version.number);
+}
+
+bool isFigure(int column) { return column == VersionsViewModel::kRequests || column == VersionsViewModel::kPublished; }
+
+}  // namespace
+
+VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const VersionInfo& version) {
+  Row row;
+  row.key = {version.slot, version.number};
+  const QString path = QString::fromStdString(version.path);
+  const QString digest = QString::fromStdString(version.sha256);
+  const QString state = QLatin1String(VersionStateName(version.state));
+  row.cells[kVersion] = versionLabel(version.number);
+  row.cells[kName] = version.name.empty() ? QStringLiteral("–") : QString::fromStdString(version.name);
+  row.cells[kState] = version.earlier && version.state == VersionState::kUnloaded ? tr("in the store") : state;
+  row.cells[kTrial] = trialText(version);
+  row.cells[kDigest] = digest.left(kDigitsShown);
+  row.cells[kOrigin] = path.section(QLatin1Char('/'), -1);
+  row.cells[kPublished] = publishedText(snapshot, version);
+  row.cells[kRequests] = formatCount(version.requests);
+  row.why_not = whyNot(version);
+  QStringList lines{path, QStringLiteral("SHA-256 ") + digest, QString::fromStdString(version.state_reason),
+                    QString::fromStdString(version.fault)};
+  lines.removeAll(QString());
+  row.tool_tip = plainToolTip(lines.join(QLatin1Char('\n')));
+  return row;
+}
+
+void VersionsViewModel::apply(const Snapshot& snapshot) {
+  std::vector<Row> rows;
+  for (const VersionInfo& version : snapshot.versions) {
+    if (version.slot == slot_ && slot_ < snapshot.slots.size()) rows.push_back(toRow(snapshot, version));
+  }
+  std::ranges::reverse(rows);
+  if (rows == rows_) return;
+  const bool same_versions = std::ranges::equal(rows, rows_, {}, &Row::key, &Row::key);
+  if (same_versions) {
+    rows_ = std::move(rows);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+    return;
+  }
+  // New versions come at the top, above what is known.
+  const std::size_t fresh = rows.size() - std::min(rows.size(), rows_.size());
+  const bool grown = !rows_.empty() && fresh > 0 && rows[fresh].key == rows_.front().key;
+  if (!grown) {
+    beginResetModel();
+    rows_ = std::move(rows);
+    endResetModel();
+    return;
+  }
+  beginInsertRows({}, 0, static_cast<int>(fresh) - 1);
+  rows_ = std::move(rows);
+  endInsertRows();
+  Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+}
+
+VersionKey VersionsViewModel::keyAt(int row) const {
+  return row < 0 || row >= rowCount() ? VersionKey{} : rows_[static_cast<std::size_t>(row)].key;
+}
+
+QString VersionsViewModel::whyNotRollBackTo(int row) const {
+  return row < 0 || row >= rowCount() ? tr("No version is selected") : rows_[static_cast<std::size_t>(row)].why_not;
+}
+
+int VersionsViewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
+
+int VersionsViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant VersionsViewModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const Row& row = rows_[static_cast<std::size_t>(index.row())];
+  switch (role) {
+    case Qt::DisplayRole: return row.cells[static_cast<std::size_t>(index.column())];
+    case Qt::ToolTipRole: return row.tool_tip;
+    case Qt::TextAlignmentRole: return QVariant((isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::DecorationRole: return index.column() == kVersion ? versionIcon(row.key.number) : QVariant();
+    default: return {};
+  }
+}
+
+QVariant VersionsViewModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return QVariant((isFigure(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case kVersion: return tr("Version");
+    case kName: return tr("Name");
+    case kState: return tr("State");
+    case kTrial: return tr("Trial");
+    case kDigest: return tr("SHA-256");
+    case kOrigin: return tr("Origin");
+    case kPublished: return tr("Last published");
+    case kRequests: return tr("Requests");
+    default: return {};
+  }
+}
+
+}  // namespace hotswap::ui
