@@ -17,21 +17,11 @@
 
 namespace hotswap::ui {
 
-class CanarySheet;
 class ControlBar;
-class EventsPanel;
-class LivePanel;
-class NoticeBar;
-class OperatorsPanel;
-class PanelDock;
-class ProgressPanel;
-class ReceiptsPanel;
-class ThreadsPanel;
-class VerdictPanel;
-class VersionsPanel;
 class WindowActions;
+class WindowPanels;
 
-/// The window: arranges panels and joins their intents to gestures. It decides nothing and keeps no data.
+/// The window: joins panels, actions and gestures. It decides nothing and keeps no data.
 ///
 /// Threads   Main thread only.
 /// Lifetime  Engine and clock must outlive it. It may be closed at any moment: what the engine is doing goes on without it.
@@ -51,20 +41,14 @@ class MainWindow : public QMainWindow {
 
  private:
   void applySavedTheme();
-  void buildCentre();
-  void buildSidePanels();
-  void buildBottomPanels();
   void buildBars();
-  PanelDock* addPanel(const char* name, const QString& title, QWidget* content);
-  void arrangePanels();
-  QList<PanelDock*> docks() const;
-  void updateTitleBars();
   void restoreSettings();
 
   void connectOperators();
   void connectVerdicts();
   void connectRollouts();
   void connectSlots();
+  void connectJournal();
   void connectView();
   void connectWorkers();
   void connectHelp();
@@ -87,25 +71,8 @@ class MainWindow : public QMainWindow {
   WindowActions* const actions_;
 
   // Widgets, owned by their Qt parents.
-  LivePanel* live_ = nullptr;
-  NoticeBar* notices_ = nullptr;
-  VerdictPanel* verdict_ = nullptr;
-  CanarySheet* canary_ = nullptr;
-  OperatorsPanel* operators_ = nullptr;
-  ProgressPanel* progress_ = nullptr;
-  ReceiptsPanel* receipts_ = nullptr;
-  VersionsPanel* versions_ = nullptr;
-  ThreadsPanel* threads_ = nullptr;
-  EventsPanel* events_ = nullptr;
   ControlBar* controls_ = nullptr;
-  PanelDock* operators_dock_ = nullptr;
-  PanelDock* rollout_dock_ = nullptr;
-  PanelDock* totals_dock_ = nullptr;
-  PanelDock* threads_dock_ = nullptr;
-  PanelDock* events_dock_ = nullptr;
-  PanelDock* receipts_dock_ = nullptr;
-  PanelDock* versions_dock_ = nullptr;
-  PanelDock* journal_dock_ = nullptr;  ///< Null without a journal.
+  WindowPanels* panels_ = nullptr;
 };
 
 }  // namespace hotswap::ui

@@ -1,0 +1,80 @@
+#ifndef HOTSWAP_UI_SHELL_WINDOW_PANELS_H_
+#define HOTSWAP_UI_SHELL_WINDOW_PANELS_H_
+
+#include <QAction>
+#include <QList>
+#include <QMainWindow>
+#include <QObject>
+
+#include "core/base/clock.h"
+#include "ui/shell/window_actions.h"
+#include "ui/shell/window_models.h"
+
+namespace hotswap::ui {
+
+class CanarySheet;
+class EventsPanel;
+class LivePanel;
+class NoticeBar;
+class OperatorsPanel;
+class PanelDock;
+class ProgressPanel;
+class ReceiptsPanel;
+class ThreadsPanel;
+class VerdictPanel;
+class VersionsPanel;
+
+/// The panels of a window: makes them, puts them into its centre and its docks, arranges and titles the docks. What a panel's
+/// signals mean is the window's.
+///
+/// Threads   Main thread only.
+/// Lifetime  The widgets are the window's; window, models and clock must outlive this.
+class WindowPanels : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `with_journal` says whether there is a journal to show.
+  WindowPanels(QMainWindow& window, WindowModels& models, const WindowActions& actions, const Clock& clock, bool with_journal);
+
+  /// The layout of a first start.
+  void arrange();
+
+  /// Brings the titles of the docks in line with what is in them.
+  void updateTitles();
+
+  /// Each shows and hides a dock.
+  QList<QAction*> toggleActions() const;
+
+  LivePanel* live = nullptr;
+  NoticeBar* notices = nullptr;
+  VerdictPanel* verdict = nullptr;
+  CanarySheet* canary = nullptr;
+  OperatorsPanel* operators = nullptr;
+  ProgressPanel* progress = nullptr;
+  ReceiptsPanel* receipts = nullptr;
+  VersionsPanel* versions = nullptr;
+  ThreadsPanel* threads = nullptr;
+  EventsPanel* events = nullptr;
+
+ private:
+  void buildCentre(const Clock& clock);
+  void buildSide(const RolloutActions& rollout);
+  void buildBottom(const RolloutActions& rollout, bool with_journal);
+  PanelDock* addDock(const char* name, const QString& title, QWidget* content);
+  void updateTitleBars();
+
+  QMainWindow& window_;
+  WindowModels& models_;
+  QList<PanelDock*> docks_;  ///< In the order of the menu.
+  PanelDock* operators_dock_ = nullptr;
+  PanelDock* rollout_dock_ = nullptr;
+  PanelDock* totals_dock_ = nullptr;
+  PanelDock* threads_dock_ = nullptr;
+  PanelDock* events_dock_ = nullptr;
+  PanelDock* receipts_dock_ = nullptr;
+  PanelDock* versions_dock_ = nullptr;
+};
+
+}  // namespace hotswap::ui
+
+#endif  // HOTSWAP_UI_SHELL_WINDOW_PANELS_H_
