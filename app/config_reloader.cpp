@@ -1,6 +1,5 @@
 #include "app/config_reloader.h"
 
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "core/base/clock.h"
+#include "core/base/descriptor_poll.h"
 
 namespace hotswap {
 namespace {
@@ -21,9 +21,9 @@ namespace {
 constexpr std::chrono::milliseconds kQuiet{100};
 constexpr std::chrono::seconds kLongestUnrest{1};
 /// A folder that is not there yet is looked for this often.
-constexpr int kRetryMs = 2000;
+constexpr std::chrono::seconds kRetry{2};
 /// How often the end is looked for, should its bell be out of order.
-constexpr int kLookMs = 1000;
+constexpr std::chrono::seconds kLook{1};
 
 bool Readable(const pollfd& polled) { return (polled.revents & POLLIN) != 0; }
 
@@ -63,7 +63,7 @@ void ConfigReloader::Run() {
   for (;;) {
     std::array<pollfd, 3> wait{
         {{end_.descriptor(), POLLIN, 0}, {bell_.descriptor(), POLLIN, 0}, {watch_.descriptor(), POLLIN, 0}}};
-    if (poll(wait.data(), wait.size(), watched ? kLookMs : kRetryMs) < 0 && errno != EINTR) return;
+    if (PollOpen(wait, watched ? kLook : kRetry) < 0 && errno != EINTR) return;
     if (Readable(wait[0]) || ending_) return;
     const bool asked = bell_.Take();
     const bool changed = Readable(wait[2]);
@@ -79,8 +79,7 @@ void ConfigReloader::Settle() {
   std::array<pollfd, 2> wait{{{watch_.descriptor(), POLLIN, 0}, {end_.descriptor(), POLLIN, 0}}};
   do {
     watch_.Drain();
-  } while (poll(wait.data(), wait.size(), static_cast<int>(kQuiet.count())) > 0 && !Readable(wait[1]) &&
-           SteadyClock().Now() < latest);
+  } while (PollOpen(wait, kQuiet) > 0 && !Readable(wait[1]) && SteadyClock().Now() < latest);
   watch_.Drain();
 }
 
@@ -92,9 +91,9 @@ void ConfigReloader::AwaitRest() {
     const auto written = std::filesystem::last_write_time(parts_.file, failure);
     const auto age = std::filesystem::file_time_type::clock::now() - written;
     if (failure || age >= kQuiet || age < age.zero() || SteadyClock().Now() >= latest) return;
-    pollfd end{end_.descriptor(), POLLIN, 0};
+    std::array<pollfd, 1> end{{{end_.descriptor(), POLLIN, 0}}};
     const auto rest = std::chrono::ceil<std::chrono::milliseconds>(kQuiet - age);
-    if (poll(&end, 1, static_cast<int>(rest.count())) > 0) return;
+    if (PollOpen(end, rest) > 0) return;
   }
 }
 

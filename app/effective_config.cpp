@@ -7,6 +7,7 @@
 #include "app/command_line_values.h"
 #include "app/locations.h"
 #include "core/api/config_rows.h"
+#include "core/base/duration.h"
 #include "core/config/scenario_reader.h"
 #include "core/rollout/guard_table.h"
 #include "core/rollout/plan_check.h"
@@ -60,11 +61,22 @@ std::vector<Config::Slot> SlotsOf(const Scenario& scenario, const std::vector<Co
   return slots;
 }
 
+/// What core/config cannot judge of a scenario: a rollout that could not begin is found before anything runs.
+Status JudgeScenario(const std::filesystem::path& file, const Scenario& scenario) {
+  for (const Scenario::Rollout& rollout : scenario.rollouts) {
+    if (Status status = CheckPlan(rollout.plan, scenario.workers.threads); !status.ok()) {
+      return Error{Errc::kParse, file.string() + ": [[rollout]] at " + FormatDuration(rollout.at) + ": " + status.error().text};
+    }
+  }
+  return {};
+}
+
 Status ReadScenarioOver(const RunOptions& options, const std::filesystem::path& plugin_directory, EffectiveConfig& effective) {
   if (options.scenario.empty()) return {};
   Config& config = effective.config;
   auto scenario = ReadScenario(options.scenario, plugin_directory, {.workers = config.workers, .source = config.source});
   if (!scenario.ok()) return std::move(scenario).error();
+  if (Status judged = JudgeScenario(options.scenario, *scenario); !judged.ok()) return judged;
   const Config before = config;
   config.workers = scenario->workers;
   config.source = scenario->source;

@@ -63,7 +63,7 @@ std::string DecisionText(const JournalEntry& entry) {
   const Json details = DetailsOf(entry);
   std::string text = (entry.version ? Label(*entry.version) + ": " : "") + InWords(entry.outcome);
   if (!entry.text.empty()) text += ": " + entry.text;
-  if (!details.is_object()) return text;
+  if (!details.is_object() || !details.contains("steps")) return text;
   const auto steps = ValueOf<std::uint64_t>(details, "steps", 0);
   const auto step = std::min(ValueOf<std::uint64_t>(details, "step", 0) + 1, steps);
   text += " [step " + std::to_string(step) + " of " + std::to_string(steps) + ", " + RequestsText(details);

@@ -101,6 +101,7 @@ struct ShadowStatus {
   std::uint32_t stable = 0;
   std::chrono::nanoseconds since{0};
   bool running = false;
+  std::string reason;           ///< Why it ended; empty while it runs.
   std::uint64_t scored = 0;     ///< Requests that both versions scored.
   std::uint64_t dropped = 0;    ///< Not scored by the candidate: its queue was full. Never delays a live request.
   std::uint64_t errors = 0;     ///< The candidate threw.

@@ -108,6 +108,7 @@ class Controller {
   const ReceiptLog& receipts() const { return receipts_; }
   const ResourceWatch& resources() const { return resources_; }
   std::vector<RolloutStatus> rollouts() const { return rollouts_.Ended(); }
+  std::vector<ShadowStatus> shadows() const { return shadows_.All(); }
   std::chrono::nanoseconds workers_ran() const { return workers_ran_; }
   std::vector<std::string> stuck_libraries() const {
     return loader_.Stuck();
@@ -169,7 +170,15 @@ class Controller {
   Result<StartRollout> WithSteps(StartRollout command) const;
   void ForbidSharing();
   Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);
-  std::optional<SwapResult> ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes);
+  /// An operator that a configuration gives other parameters.
+  struct Configured {
+    std::string slot;
+    std::uint32_t before;  ///< The version that answers.
+    Swapper::Prepared prepared;
+  };
+  std::optional<SwapResult> PrepareSlots(const Config& config, const std::vector<ConfigChange>& changes,
+                                         std::vector<Configured>& configured);
+  std::optional<SwapResult> PublishSlots(std::vector<Configured>& configured);
 
   Status ApplyWorkers(const WorkerSettings& settings);
   void PostState();

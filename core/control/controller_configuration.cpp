@@ -8,6 +8,13 @@
 #include "core/control/controller.h"
 
 namespace hotswap {
+namespace {
+
+bool WorkersChange(const std::vector<ConfigChange>& changes) {
+  return std::ranges::any_of(changes, [](const ConfigChange& change) { return change.key.starts_with("workers."); });
+}
+
+}  // namespace
 
 SwapResult Controller::Do(const NoteWatch& command) {
   Event event{.at = Now(), .level = command.level, .slot = command.slot, .gate = {}, .path = command.path, .text = command.text};
@@ -61,8 +68,13 @@ SwapResult Controller::Do(const ReloadConfig&) {
 
 SwapResult Controller::Do(const ApplyConfig& command) {
   if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
-  if (auto refused = ConfigureSlots(*command.config, command.changes)) return std::move(*refused);
+  std::vector<Configured> configured;
+  if (auto refused = PrepareSlots(*command.config, command.changes, configured)) return std::move(*refused);
   if (Status status = ApplyLive(*command.config, command.changes); !status.ok()) return Answer(std::move(status));
+  if (auto refused = PublishSlots(configured)) {
+    static_cast<void>(ApplyLive(*parts_.config, command.changes));  // as before: what counts is whole
+    return std::move(*refused);
+  }
   parts_.config = command.config;
   std::string text = "configuration " + command.file + " was read again: ";
   bool restart = false;
@@ -75,28 +87,44 @@ SwapResult Controller::Do(const ApplyConfig& command) {
   return Answer({});
 }
 
-/// All operators are ready before the first is published, so that a refusal changes none. What a slot that nothing answers yet is
-/// to be given counts with the next start.
-std::optional<SwapResult> Controller::ConfigureSlots(const Config& config, const std::vector<ConfigChange>& changes) {
-  std::vector<Swapper::Prepared> all;
+/// All operators are ready before anything changes, with instances for as many threads as there will be, so that a refusal changes
+/// nothing. What a slot that nothing answers yet is to be given counts with the next start.
+std::optional<SwapResult> Controller::PrepareSlots(const Config& config, const std::vector<ConfigChange>& changes,
+                                                   std::vector<Configured>& configured) {
+  if (WorkersChange(changes) && !scenario_.running()) {
+    if (Status fits = Traffic::Check(config.workers); !fits.ok()) return Answer(std::move(fits));
+    if (Status ensured = swapper_.EnsureThreads(config.workers.threads); !ensured.ok()) return Answer(std::move(ensured));
+  }
   for (const Config::Slot& slot : config.slots) {
     const std::string key = "slot." + slot.name + ".configure";
     const auto index = catalogue_.FindSlot(slot.name);
     const bool changed =
         std::ranges::any_of(changes, [&](const ConfigChange& change) { return change.key == key && change.live; });
     if (!changed || !index.ok() || catalogue_.slot(*index).active == 0) continue;
-    all.push_back(swapper_.PrepareConfigured(slot.name, slot.configure, "was not configured"));
-    if (!all.back().attempt) return std::move(all.back().refusal);
+    auto prepared = swapper_.PrepareConfigured(slot.name, slot.configure, "was not configured");
+    if (!prepared.attempt) return std::move(prepared.refusal);
+    configured.push_back({slot.name, catalogue_.slot(*index).active, std::move(prepared)});
   }
-  for (Swapper::Prepared& prepared : all) {
-    if (SwapResult result = TakeOver(std::move(prepared), Moment{}); !result.ok) return result;
+  return std::nullopt;
+}
+
+/// One that cannot take over after all takes those back that did.
+std::optional<SwapResult> Controller::PublishSlots(std::vector<Configured>& configured) {
+  for (auto one = configured.begin(); one != configured.end(); ++one) {
+    SwapResult result = TakeOver(std::move(one->prepared), Moment{});
+    if (result.ok) continue;
+    while (one != configured.begin()) {
+      --one;
+      static_cast<void>(swapper_.RollBack(one->slot, one->before));
+    }
+    return result;
   }
   return std::nullopt;
 }
 
 /// What can fail comes first, so that nothing else has changed when it does.
 Status Controller::ApplyLive(const Config& config, const std::vector<ConfigChange>& changes) {
-  const bool workers = std::ranges::any_of(changes, [](const auto& change) { return change.key.starts_with("workers."); });
+  const bool workers = WorkersChange(changes);
   if (workers && scenario_.running()) scenario_.ContinueWith(config.workers);
   if (workers && !scenario_.running()) {
     if (Status applied = ApplyWorkers(config.workers); !applied.ok()) return applied;

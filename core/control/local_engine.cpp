@@ -97,9 +97,11 @@ std::chrono::nanoseconds LocalEngine::workers_ran() const {
 void LocalEngine::WriteReport(std::ostream& out) const {
   const auto snapshot = Latest();
   const auto rollouts = controller_.rollouts();
+  const auto shadows = controller_.shadows();
   WriteRunReport(out, {.snapshot = *snapshot,
                        .receipts = controller_.receipts(),
                        .rollouts = rollouts,
+                       .shadows = shadows,
                        .wall = workers_ran(),
                        .latency = sampler_.whole_run(),
                        .start = controller_.resources().start(),

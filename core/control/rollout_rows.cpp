@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace hotswap {
 namespace {
@@ -72,6 +73,29 @@ DecisionEntry DecisionRowOf(const RolloutStatus& status, const std::string& verd
                      {"guards", GuardRows(status)}};
   return {
       .rollout = status.number, .at = at, .slot = status.slot, .verdict = verdict, .reason = reason, .figures = Dump(figures)};
+}
+
+std::string ShadowRowOf(const ShadowStatus& status) {
+  const auto or_null = [](const std::optional<double>& figure) { return figure ? Json(*figure) : Json(nullptr); };
+  const Json row{{"slot", status.slot},
+                 {"operator", status.path},
+                 {"version", status.candidate},
+                 {"stable", status.stable},
+                 {"reason", status.reason},
+                 {"scored", status.scored},
+                 {"dropped", status.dropped},
+                 {"errors", status.errors},
+                 {"nonfinite", status.nonfinite},
+                 {"mean_difference", status.mean_difference},
+                 {"p99_difference", status.p99_difference},
+                 {"max_difference", status.max_difference},
+                 {"rank_agreement", or_null(status.rank_agreement)},
+                 {"latency_ratio", or_null(status.latency_ratio)}};
+  return Dump(row);
+}
+
+DecisionEntry ShadowDecisionRowOf(const ShadowStatus& status, const std::string& text, WallTime at) {
+  return {.rollout = 0, .at = at, .slot = status.slot, .verdict = "shadow", .reason = text, .figures = ShadowRowOf(status)};
 }
 
 const char* VerdictOf(RolloutOutcome outcome) {

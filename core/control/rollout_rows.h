@@ -18,6 +18,12 @@ RolloutEntry RolloutRowOf(const RolloutStatus& status, WallTime since);
 /// verdict and sample. `verdict`: "next_step", "hold", "promote", "roll_back", "pause", "resume" or "abort".
 DecisionEntry DecisionRowOf(const RolloutStatus& status, const std::string& verdict, const std::string& reason, WallTime at);
 
+/// One shadow in the report: a JSON object. Differences are candidate minus stable, in the unit of the scores.
+std::string ShadowRowOf(const ShadowStatus& status);
+
+/// How a shadow ended, as a decision with the verdict "shadow" that belongs to no rollout; its figures are ShadowRowOf()'s.
+DecisionEntry ShadowDecisionRowOf(const ShadowStatus& status, const std::string& text, WallTime at);
+
 /// The verdict of the decision that ended a rollout so.
 const char* VerdictOf(RolloutOutcome outcome);
 

@@ -4,6 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string_view>
+#include <utility>
+
+#include "core/control/rollout_rows.h"
 
 namespace hotswap {
 namespace {
@@ -80,6 +83,10 @@ void WriteRunReport(std::ostream& out, const RunReport& report) {
   Json rollouts = Json::array();
   for (const RolloutStatus& rollout : report.rollouts) rollouts.push_back(RolloutRow(rollout));
   WriteMember(out, "rollouts", rollouts);
+  out << "  \"shadows\": [";
+  separator = "";
+  for (const ShadowStatus& shadow : report.shadows) out << std::exchange(separator, ",") << ShadowRowOf(shadow);
+  out << "],\n";
   WriteMember(out, "latency_ns",
               {{"p50", Rounded(report.latency.p50_ns)},
                {"p99", Rounded(report.latency.p99_ns)},

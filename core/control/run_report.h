@@ -15,6 +15,7 @@ struct RunReport {
   const Snapshot& snapshot;  ///< The last one.
   const ReceiptLog& receipts;
   const std::vector<RolloutStatus>& rollouts;
+  const std::vector<ShadowStatus>& shadows;
   std::chrono::nanoseconds wall;  ///< From the workers' start to their end, or to the last answer of a run that ended by itself.
   LatencySummary latency;         ///< Of the whole run.
   ResourceUse start;

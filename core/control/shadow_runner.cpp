@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/control/rollout_rows.h"
 #include "core/rollout/figure_text.h"
 
 namespace hotswap {
@@ -184,7 +185,11 @@ void ShadowRunner::Conclude(Ending& ending) {
   ShadowStatus status = status_.at(ending.slot);
   const bool newest = status.candidate == running.version->number;
   running.pool->FillIn(status);
+  status.running = false;
+  status.reason = ending.why;
   if (newest) status_.at(ending.slot) = status;
+  ended_.push_back(status);
+  if (ended_.size() > kMostEnded) ended_.pop_front();
   if (state.shadow == running.version->number && !running_.contains(ending.slot)) state.shadow = 0;
   std::string text = "Shadow of " + Label(*running.version) + " ended, because " + ending.why + ": " + FiguresText(status);
   if (came_back) {
@@ -193,6 +198,7 @@ void ShadowRunner::Conclude(Ending& ending) {
     running.version->zombie_reason = "a call of its shadow does not come back";
     text += ". A call of it does not come back: its thread and the library stay for ever";
   }
+  parts_.chronicle->Note(ShadowDecisionRowOf(status, text, parts_.chronicle->At(Now())));
   Tell(ending.slot, *running.version, came_back ? EventLevel::kInfo : EventLevel::kWarning, std::move(text));
 }
 
@@ -210,6 +216,12 @@ std::vector<ShadowStatus> ShadowRunner::Latest() const {
   std::vector<ShadowStatus> latest;
   for (const auto& [slot, status] : status_) latest.push_back(status);
   return latest;
+}
+
+std::vector<ShadowStatus> ShadowRunner::All() const {
+  std::vector<ShadowStatus> all(ended_.begin(), ended_.end());
+  for (const auto& [slot, running] : running_) all.push_back(status_.at(slot));
+  return all;
 }
 
 SwapResult ShadowRunner::Reject(Error error) {

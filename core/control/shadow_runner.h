@@ -2,7 +2,9 @@
 #define HOTSWAP_CORE_CONTROL_SHADOW_RUNNER_H_
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -30,6 +32,7 @@ class ShadowRunner {
   static constexpr std::chrono::milliseconds kLookPeriod{200};
   /// How long the end of a shadow waits for its candidate's last call.
   static constexpr std::chrono::milliseconds kLastCall{100};
+  static constexpr std::size_t kMostEnded = 1000;
 
   struct Parts {
     TimePoint origin;
@@ -63,6 +66,9 @@ class ShadowRunner {
   /// The running or the last one of each slot, by slot.
   std::vector<ShadowStatus> Latest() const;
 
+  /// Every shadow that ended, in order of their ends (the last kMostEnded), then those that run.
+  std::vector<ShadowStatus> All() const;
+
  private:
   struct Running {
     Version* version;
@@ -93,6 +99,7 @@ class ShadowRunner {
   std::map<std::uint32_t, Running> running_;
   std::vector<Ending> ending_;
   std::map<std::uint32_t, ShadowStatus> status_;  // as of the last look
+  std::deque<ShadowStatus> ended_;
 };
 
 }  // namespace hotswap

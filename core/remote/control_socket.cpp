@@ -1,6 +1,5 @@
 #include "core/remote/control_socket.h"
 
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/base/descriptor_poll.h"
 #include "core/remote/request.h"
 
 namespace hotswap {
@@ -89,7 +89,7 @@ void ControlSocket::Serve() {
   TurnLatecomersAway();
 }
 
-int ControlSocket::PollTimeout(TimePoint now) const {
+std::chrono::milliseconds ControlSocket::PollTimeout(TimePoint now) const {
   // An operator may have closed the descriptor that tells the end, and what has its number since tells nothing.
   TimePoint wake = now + std::chrono::seconds(1);
   for (const auto& client : clients_) {
@@ -98,14 +98,14 @@ int ControlSocket::PollTimeout(TimePoint now) const {
   if (accept_from_ > now) wake = std::min(wake, accept_from_);
   // A stop whose wake could not be made is seen within a moment.
   if (!wake_.valid()) wake = std::min(wake, now + kAcceptPause);
-  return static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(std::max(wake - now, Nanoseconds(0))).count());
+  return std::chrono::ceil<std::chrono::milliseconds>(std::max(wake - now, Nanoseconds(0)));
 }
 
 void ControlSocket::Wait() {
   const TimePoint before = SteadyClock().Now();
   std::vector<pollfd> watched{{wake_.get(), POLLIN, 0}, {accept_from_ > before ? -1 : socket_.get(), POLLIN, 0}};
   for (const auto& client : clients_) watched.push_back({client->get(), client->Wanted(), 0});
-  if (poll(watched.data(), watched.size(), PollTimeout(before)) < 0) return;
+  if (PollOpen(watched, PollTimeout(before)) < 0) return;
   const TimePoint now = SteadyClock().Now();
   for (std::size_t i = 0; i < clients_.size(); ++i) Attend(*clients_[i], watched[i + 2].revents, now);
   if (watched[1].revents != 0) Accept(now);

@@ -43,7 +43,7 @@ class ControlSocket {
  private:
   void Serve();
   void Wait();
-  int PollTimeout(TimePoint now) const;
+  std::chrono::milliseconds PollTimeout(TimePoint now) const;
   void Accept(TimePoint now);
   void Attend(Connection& client, short seen, TimePoint now);
   void CarryOut(Connection& client, const std::string& line);

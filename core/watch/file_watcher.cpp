@@ -1,6 +1,5 @@
 #include "core/watch/file_watcher.h"
 
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -11,6 +10,8 @@
 #include <optional>
 #include <system_error>
 #include <vector>
+
+#include "core/base/descriptor_poll.h"
 
 namespace hotswap {
 namespace {
@@ -65,7 +66,7 @@ bool FileWatcher::Wait() const {
   for (const auto& [slot, place] : places_) wake = std::min(wake, place.due().value_or(wake));
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(wake - std::min(wake, Now()));
   std::array<pollfd, 2> wait{{{end_.get(), POLLIN, 0}, {events_.descriptor(), POLLIN, 0}}};
-  static_cast<void>(poll(wait.data(), wait.size(), static_cast<int>(left.count())));
+  static_cast<void>(PollOpen(wait, left));
   return (wait[0].revents & POLLIN) == 0 && !ending_;
 }
 

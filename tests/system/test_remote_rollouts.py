@@ -67,6 +67,9 @@ class RemoteRolloutsTest(RemoteSystemTest):
         self.assertIn("has one already", self.command("shadow", FIXTURES / "constant.so", status=1).stderr)
         self.command("shadow", "--stop")
         self.await_status(lambda status: not status["slots"][0]["shadow"]["running"])
+        ended = [entry for entry in self.entries("decision") if entry["outcome"] == "shadow"]
+        self.assertEqual([entry["details"]["version"] for entry in ended], [2])
+        self.assertGreater(ended[0]["details"]["scored"], 10)
         self.assertIn("no shadow to stop", self.command("shadow", "--stop", status=1).stderr)
         self.command("shadow", 2, "--duration", "50ms")
         self.await_status(lambda status: not status["slots"][0]["shadow"]["running"])

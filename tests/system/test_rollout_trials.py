@@ -24,7 +24,7 @@ class RolloutTrialTest(RemoteSystemTest):
 
     def expect_quarantined(self) -> None:
         """The crash is told, v1 answers, and the bytes of v2 are refused."""
-        ended, answering = self.next_start()
+        ended, answering = self.next_start("--quiet")
         self.assertIn("ended while v2 was on trial", ended.stderr)
         self.assertIn("is refused until `hotswap versions --slot score --release 2`", ended.stderr)
         self.assertEqual(answering, 1)

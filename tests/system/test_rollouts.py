@@ -71,9 +71,9 @@ class Rollouts(SystemTest):
     def test_a_scenario_with_a_rollout_that_makes_no_sense_is_refused_whole(self):
         text = '[[rollout]]\nat = "0s"\noperator = "twin.so"\nsteps = [{ share = 50 }, { share = 5 }]\n'
         file = self.scenario(operator=self.build("stable", "return s;"), more=text)
-        outcome = self.hotswap("--scenario", file, status=None)
-        self.assertNotEqual(outcome.status, 0)
-        self.assertIn("step 2", outcome.stderr)
+        outcome = self.hotswap("--scenario", file, "--report", self.report_file, status=2)
+        self.assertRegex(outcome.stderr, r"\[\[rollout\]\] at 0 ns: rollout: step 2: 5 % after 50 %")
+        self.assertFalse(self.report_file.exists(), "something ran")
 
     def test_a_user_never_flips_at_a_share_and_stays_with_the_candidate_when_it_grows(self):
         steps = '[{ share = 20, min_time = "400ms" }, { share = 60, min_time = "400ms" }, { share = 100, min_time = "100ms" }]'
@@ -103,6 +103,11 @@ class Rollouts(SystemTest):
         self.assertIn("[Shadow] score: v2 (shifted.so) | ended", outcome.stdout)
         self.assertIn("difference mean 0.5", outcome.stdout)
         self.assertEqual([version["requests"] > 0 for version in self.report()["versions"]], [True, False])
+        (figures,) = self.report()["shadows"]
+        self.assertEqual((figures["slot"], figures["version"], figures["stable"]), ("score", 2, 1))
+        self.assertGreater(figures["scored"], 0)
+        self.assertAlmostEqual(figures["mean_difference"], 0.5)
+        self.assertIn("its time was over", figures["reason"])
         self.assert_nothing_lost(self.report())
 
 

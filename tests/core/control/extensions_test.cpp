@@ -154,6 +154,21 @@ TEST_F(ExtensionsTest, AConfigurationThatIsReadAgainGivesTheLiveOperatorItsParam
   EXPECT_GE(ScoreOf(2), 1000);
 }
 
+TEST_F(ExtensionsTest, AConfigurationThatCannotBeAppliedWholeChangesNoOperatorEither) {
+  Config config;
+  config.slots.push_back({.name = "score", .library = FixtureOperator("extended_1"), .watch = {}, .configure = {}, .moment = {}});
+  options_.config = std::make_shared<const Config>(config);
+  ASSERT_TRUE(Start().ok());
+  Config changed = config;
+  changed.slots[0].configure = R"({"scale":1000})";
+  changed.workers.threads = kMaxThreads + 1;
+  const CommandOutcome refused = Do(ApplyConfig{std::make_shared<const Config>(changed), Diff(config, changed), "c.toml", {}});
+  EXPECT_FALSE(refused.ok);
+  EXPECT_THAT(refused.text, HasSubstr("threads are not possible"));
+  EXPECT_LT(ScoreOf(1), 1000);
+  EXPECT_EQ(engine_->Latest()->versions.size(), 1U) << "nothing was prepared either";
+}
+
 struct Fault {
   const char* fixture;
   const char* text;

@@ -17,6 +17,7 @@ Json Report(const Snapshot& snapshot, const ReceiptLog& receipts) {
   WriteRunReport(out, {.snapshot = snapshot,
                        .receipts = receipts,
                        .rollouts = {},
+                       .shadows = {},
                        .wall = std::chrono::seconds(2),
                        .latency = {30.4, 40.6, 170, 4000},
                        .start = {.rss_kib = 9000, .fds = 12, .mappings = 80},
@@ -73,9 +74,14 @@ TEST(RunReportTest, HasTheKeysThatToolsRelyOn) {
 
 TEST(RunReportTest, ARunThatDidNothingIsValidJsonToo) {
   std::ostringstream out;
-  WriteRunReport(
-      out,
-      {.snapshot = Snapshot(), .receipts = ReceiptLog(1), .rollouts = {}, .wall = {}, .latency = {}, .start = {}, .end = {}});
+  WriteRunReport(out, {.snapshot = Snapshot(),
+                       .receipts = ReceiptLog(1),
+                       .rollouts = {},
+                       .shadows = {},
+                       .wall = {},
+                       .latency = {},
+                       .start = {},
+                       .end = {}});
   const Json report = Json::parse(out.str());
   EXPECT_EQ(report["throughput_per_s"], 0);
   EXPECT_TRUE(report["swaps"].empty());
