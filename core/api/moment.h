@@ -7,13 +7,15 @@
 namespace hotswap {
 
 enum class MomentKind {
-  kNow,             ///< Each thread's next run of requests.
-  kBatchBoundary,   ///< A block of requests that a thread has begun is answered whole by the version that began it.
-  kThreadByThread,  ///< One worker after another, `period` apart.
-  kBarrier,         ///< No request of the new version starts before the last one of the old version has ended.
-  kAtRequest,       ///< Not before the slot has answered `request` requests, and as soon as that is seen.
-  kAtTime,          ///< At `time`.
-  kLowLoad,         ///< When the slot answers fewer than `requests_per_s`, at `deadline` whatever the load.
+  kNow,            ///< Each thread's next run of requests.
+  kBatchBoundary,  ///< A block of requests that a thread has begun is answered whole by the version that began it.
+  /// One worker after another, `period` apart. The state goes over with the first of them; what the old version's changes to until
+  /// the last is not handed over.
+  kThreadByThread,
+  kBarrier,    ///< No request of the new version starts before the last one of the old version has ended.
+  kAtRequest,  ///< Not before the slot has answered `request` requests, and as soon as that is seen.
+  kAtTime,     ///< At `time`.
+  kLowLoad,    ///< When the slot answers fewer than `requests_per_s`, at `deadline` whatever the load.
 };
 
 /// When a version that is ready takes over from the one before.

@@ -16,6 +16,21 @@ void Merge(Bucket& into, const Bucket& from) {
   into.last = from.last;
 }
 
+/// The bucket of the coarse ring that the next one belongs to; null when it begins another. A canary's two versions lie side by side
+/// in time and come in turns, so it may be the last but one.
+Bucket* PartnerOf(const Bucket& bucket, std::deque<Bucket>& ring, std::int64_t width_ns) {
+  const auto fits = [&](const Bucket& other) {
+    return other.start_ns / width_ns == bucket.start_ns / width_ns && other.version == bucket.version &&
+           other.slot == bucket.slot;
+  };
+  if (ring.empty()) return nullptr;
+  if (fits(ring.back())) return &ring.back();
+  if (ring.size() < 2) return nullptr;
+  Bucket& before = ring[ring.size() - 2];
+  const bool side_by_side = ring.back().start_ns < before.end_ns;
+  return side_by_side && fits(before) ? &before : nullptr;
+}
+
 }  // namespace
 
 void BucketHistory::Add(unsigned thread, const Bucket& bucket) {
@@ -23,10 +38,8 @@ void BucketHistory::Add(unsigned thread, const Bucket& bucket) {
     if (rings_[level].size() <= thread) rings_[level].resize(thread + 1);
     std::deque<Bucket>& ring = rings_[level][thread];
     const std::int64_t width_ns = width_.count() * kLevelFactors[level];
-    const bool same = level != 0 && !ring.empty() && ring.back().start_ns / width_ns == bucket.start_ns / width_ns &&
-                      ring.back().version == bucket.version && ring.back().slot == bucket.slot;
-    if (same) {
-      Merge(ring.back(), bucket);
+    if (Bucket* const partner = level == 0 ? nullptr : PartnerOf(bucket, ring, width_ns)) {
+      Merge(*partner, bucket);
     } else {
       ring.push_back(bucket);
     }

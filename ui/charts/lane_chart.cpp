@@ -127,12 +127,16 @@ void LaneChart::paintLane(QPainter& painter, const TimelineScale& scale, int thr
     const int left = std::max(scale.x(run.start_ns), lane.left());
     const int right = run.end_ns == kOpenEnd ? lane.right() + 1 : std::min(scale.x(run.end_ns), lane.right() + 1);
     if (right <= lane.left() || left > lane.right()) continue;
-    paintRun(painter, QRect(left, lane.top(), std::max(right - left, 1), lane.height()), run.version, strength);
+    paintRun(painter, QRect(left, lane.top(), std::max(right - left, 1), lane.height()), run, strength);
   }
 }
 
-void LaneChart::paintRun(QPainter& painter, const QRect& rect, std::uint32_t version, double strength) {
-  painter.fillRect(rect, versionBrush(version, palette(), strength));
+// A canary's two versions lie one upon the other, the newer one below, each as high as its share; one row of pixels at least.
+void LaneChart::paintRun(QPainter& painter, const QRect& rect, const LaneRun& run, double strength) {
+  if (run.beside == 0 || rect.height() < 2) return painter.fillRect(rect, versionBrush(run.version, palette(), strength));
+  const int lower = std::clamp(qRound(run.share * rect.height()), 1, rect.height() - 1);
+  painter.fillRect(rect.adjusted(0, 0, 0, -lower), versionBrush(run.version, palette(), strength));
+  painter.fillRect(rect.adjusted(0, rect.height() - lower, 0, 0), versionBrush(run.beside, palette(), strength));
 }
 
 int LaneChart::threadAt(QPoint point, const TimelineScale& scale) const {

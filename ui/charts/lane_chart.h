@@ -30,7 +30,7 @@ class LaneChart final : public TimelineChart {
   void paintTimeLabels(QPainter& painter);
   void paintThreadLabels(QPainter& painter);
   void paintLane(QPainter& painter, const TimelineScale& scale, int thread);
-  void paintRun(QPainter& painter, const QRect& rect, std::uint32_t version, double strength);
+  void paintRun(QPainter& painter, const QRect& rect, const LaneRun& run, double strength);
 
   int shown_threads_ = -1;
   int shown_selection_ = -1;

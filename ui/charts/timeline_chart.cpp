@@ -144,9 +144,11 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
   const double age_s = static_cast<double>(scale.now_ns - at_ns) / 1e9;
   TooltipText text{formatAge(age_s), 0, {}};
   if (thread < 0) return text;
-  text.version = model_.versionAt(thread, at_ns);
+  const LaneRun run = model_.runAt(thread, at_ns);
+  text.version = run.version;
   text.title = tr("T%1 · %2", "thread, version").arg(thread).arg(model_.versionText(text.version));
   text.lines << formatAge(age_s);
+  if (run.beside != 0) text.lines << tr("beside %1, about %2 %").arg(model_.versionText(run.beside)).arg(qRound(run.share * 100));
   const double ns_per_column = static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1);
   const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
   const Bucket* bar = model_.barNear(thread, at_ns, reach_ns);

@@ -1,6 +1,7 @@
 #include "ui/viewmodels/timeline_bars.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace hotswap::ui {
@@ -8,6 +9,9 @@ namespace {
 
 /// Stretches that one bar's time may hold before those of the same version are joined.
 constexpr std::size_t kMaxStretches = 4;
+
+/// Shares of a canary that are told apart: finer ones would change with every bar.
+constexpr double kShareStep = 0.05;
 
 bool sameVersion(const Bucket& a, const Bucket& b) { return a.version == b.version && a.slot == b.slot; }
 
@@ -44,6 +48,57 @@ const SwapMarker* latestSwapTo(std::uint32_t version, const std::vector<SwapMark
     if (marker->to == version) return &*marker;
   }
   return nullptr;
+}
+
+/// Bars of one version, or of two that overlap in time.
+struct Stretch {
+  std::int64_t start_ns;
+  std::int64_t end_ns;
+  std::uint32_t version;
+  std::uint64_t requests;
+  std::uint32_t beside = 0;
+  std::uint64_t beside_requests = 0;
+
+  LaneRun run() const {
+    LaneRun run{start_ns, kOpenEnd, version};
+    if (beside == 0) return run;
+    const bool in_order = version < beside;
+    const double higher = static_cast<double>(in_order ? beside_requests : requests);
+    const double share = higher / static_cast<double>(std::max<std::uint64_t>(requests + beside_requests, 1));
+    run.version = std::min(version, beside);
+    run.beside = std::max(version, beside);
+    run.share = std::clamp(std::round(share / kShareStep) * kShareStep, kShareStep, 1 - kShareStep);
+    return run;
+  }
+};
+
+/// Adds a bar to the stretch that it overlaps; false when it overlaps none, or a third version.
+bool addTo(Stretch& stretch, const Bucket& bar) {
+  if (bar.start_ns >= stretch.end_ns) return false;
+  if (bar.version == stretch.version) {
+    stretch.requests += bar.requests;
+  } else if (stretch.beside == 0 || stretch.beside == bar.version) {
+    stretch.beside = bar.version;
+    stretch.beside_requests += bar.requests;
+  } else {
+    return false;
+  }
+  stretch.end_ns = std::max(stretch.end_ns, bar.end_ns);
+  return true;
+}
+
+std::vector<Stretch> stretchesOf(const std::vector<Bucket>& bars) {
+  std::vector<Stretch> stretches;
+  stretches.reserve(bars.size());
+  for (const Bucket& bar : bars) {
+    if (bar.version == 0 || (!stretches.empty() && addTo(stretches.back(), bar))) continue;
+    stretches.push_back({bar.start_ns, bar.end_ns, bar.version, bar.requests});
+  }
+  return stretches;
+}
+
+bool sameAnswers(const LaneRun& a, const LaneRun& b) {
+  return a.version == b.version && a.beside == b.beside && a.share == b.share;
 }
 
 }  // namespace
@@ -101,21 +156,21 @@ void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& mar
 std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, const LaneRules& rules) {
   std::vector<LaneRun> runs;
   std::int64_t before_end_ns = 0;
-  for (const Bucket& bar : bars) {
-    if (bar.version == 0) continue;
+  for (const Stretch& stretch : stretchesOf(bars)) {
     if (runs.empty()) {
-      runs.push_back({bar.start_ns, kOpenEnd, bar.version});
-    } else if (bar.start_ns - before_end_ns > rules.longest_pause_ns) {
+      runs.push_back(stretch.run());
+    } else if (stretch.start_ns - before_end_ns > rules.longest_pause_ns) {
       runs.back().end_ns = before_end_ns;
-      runs.push_back({bar.start_ns, kOpenEnd, bar.version});
-    } else if (runs.back().version != bar.version) {
+      runs.push_back(stretch.run());
+    } else if (!sameAnswers(runs.back(), stretch.run())) {
       const SwapMarker* swap =
-          latestSwapTo(bar.version, markers, before_end_ns - rules.tolerance_ns, bar.start_ns + rules.tolerance_ns);
-      const std::int64_t edge_ns = swap ? std::max(swap->at_ns, runs.back().start_ns) : bar.start_ns;
+          latestSwapTo(stretch.version, markers, before_end_ns - rules.tolerance_ns, stretch.start_ns + rules.tolerance_ns);
+      const std::int64_t edge_ns = swap ? std::max(swap->at_ns, runs.back().start_ns) : stretch.start_ns;
       runs.back().end_ns = edge_ns;
-      runs.push_back({edge_ns, kOpenEnd, bar.version});
+      runs.push_back(stretch.run());
+      runs.back().start_ns = edge_ns;
     }
-    before_end_ns = bar.end_ns;
+    before_end_ns = stretch.end_ns;
   }
   if (!runs.empty() && rules.now_ns - before_end_ns > rules.longest_pause_ns) runs.back().end_ns = before_end_ns;
   return runs;

@@ -21,11 +21,13 @@ struct SwapMarker {
   std::string step{};      ///< "5 %" where a rollout's step began, which is no swap; else empty.
 };
 
-/// One version on one thread, from its first bucket to the first of the next version or to the last before a pause.
+/// One version on one thread, or a canary's two, from their first bucket to the first of others or to the last before a pause.
 struct LaneRun {
   std::int64_t start_ns = 0;
   std::int64_t end_ns = 0;  ///< kOpenEnd for a run that goes on until now.
   std::uint32_t version = 0;
+  std::uint32_t beside = 0;  ///< The higher number of a canary's two; 0 when one version answered alone.
+  double share = 0;          ///< Of `beside` in the thread's requests: 0.05 to 0.95 in steps of 0.05.
 };
 
 inline constexpr std::int64_t kOpenEnd = std::numeric_limits<std::int64_t>::max();
@@ -56,7 +58,7 @@ struct LaneRules {
 
 /// Which version the thread was on and when. A version goes on through empty buckets until the next one, or until the swap to the
 /// next one when that lies between the two bars: a thread that answers seldom learns of a swap late, but what it would have run
-/// changed then. `markers` in order of time.
+/// changed then. Versions whose bars overlap in time answered in turns. `markers` in order of time.
 std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, const LaneRules& rules);
 
 }  // namespace hotswap::ui

@@ -125,12 +125,12 @@ const Bucket* TimelineViewModel::barNear(int thread, std::int64_t at_ns, std::in
   return nearest;
 }
 
-std::uint32_t TimelineViewModel::versionAt(int thread, std::int64_t at_ns) const {
+LaneRun TimelineViewModel::runAt(int thread, std::int64_t at_ns) const {
   const auto& runs = lanes(thread);
   const auto next = std::partition_point(runs.begin(), runs.end(), [&](const LaneRun& run) { return run.start_ns <= at_ns; });
-  if (next == runs.begin()) return 0;
+  if (next == runs.begin()) return {};
   const LaneRun& run = *std::prev(next);
-  return at_ns < run.end_ns ? run.version : 0;
+  return at_ns < run.end_ns ? run : LaneRun();
 }
 
 bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
@@ -219,10 +219,15 @@ void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {
   for (const auto& runs : lanes_) {
     for (const LaneRun& run : runs) {
       if (run.end_ns <= from_ns) continue;
-      const auto place = std::lower_bound(versions_.begin(), versions_.end(), run.version);
-      if (place == versions_.end() || *place != run.version) versions_.insert(place, run.version);
+      addVersion(run.version);
+      if (run.beside != 0) addVersion(run.beside);
     }
   }
+}
+
+void TimelineViewModel::addVersion(std::uint32_t version) {
+  const auto place = std::lower_bound(versions_.begin(), versions_.end(), version);
+  if (place == versions_.end() || *place != version) versions_.insert(place, version);
 }
 
 void TimelineViewModel::rebuildScoreless(std::int64_t from_ns) {

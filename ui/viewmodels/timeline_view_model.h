@@ -84,8 +84,8 @@ class TimelineViewModel : public QObject {
   /// The thread's bar with a score that is nearest to the time, at most `tolerance_ns` away; null when there is none.
   const Bucket* barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const;
 
-  /// The version that a thread was on; 0 before its first and where it did not serve.
-  std::uint32_t versionAt(int thread, std::int64_t at_ns) const;
+  /// What a thread answered with; version 0 before its first and where it did not serve.
+  LaneRun runAt(int thread, std::int64_t at_ns) const;
 
   /// Grows with each change of anything that is drawn.
   std::uint64_t revision() const { return revision_; }
@@ -106,6 +106,7 @@ class TimelineViewModel : public QObject {
   void rebuildBars(const HistoryLevel& level);
   void endRemovedThreads(std::int64_t from_ns);
   void rebuildVersions(std::int64_t from_ns);
+  void addVersion(std::uint32_t version);
   void rebuildScoreless(std::int64_t from_ns);
   void updateScoreAxis();
   void announce();

@@ -72,6 +72,22 @@ TEST_F(BucketHistoryTest, NoLevelMixesTwoVersions) {
   }
 }
 
+TEST_F(BucketHistoryTest, ACanarysTwoVersionsHaveOneCoarseBucketEach) {
+  for (std::int64_t index = 0; index < 60; ++index) {
+    history_.Add(0, BucketAt(index, 1, 1, 1, 1));
+    Bucket beside = BucketAt(index, 2, 2, 2, 2);
+    beside.start_ns += 10;
+    history_.Add(0, beside);
+  }
+  EXPECT_EQ(Ring(1).size(), 24U);
+  const std::vector<Bucket> coarse = Ring(2);
+  ASSERT_EQ(coarse.size(), 4U);
+  for (const Bucket& bucket : coarse) {
+    EXPECT_EQ(bucket.requests, 300U);
+    EXPECT_EQ(bucket.min, bucket.version);
+  }
+}
+
 TEST_F(BucketHistoryTest, AStretchWithoutAFiniteScoreDoesNotSpoilTheRange) {
   history_.Add(0, BucketAt(5, 1, 1, 0, 0));
   history_.Add(0, BucketAt(6, 1, 2.0, 3.0, 2.5));

@@ -133,6 +133,26 @@ TEST(LaneRunsTest, ShowsNoServiceBetweenBarsThatAreTooFarApart) {
   EXPECT_EQ(runs[1].end_ns, kOpenEnd);
 }
 
+TEST(LaneRunsTest, ACanarysTwoVersionsShareARunAsLongAsTheirShareIsTheSame) {
+  const auto turn = [](std::int64_t start, std::int64_t end, std::uint32_t version, std::uint64_t requests) {
+    Bucket bar = bucket(start, end, version);
+    bar.requests = requests;
+    return bar;
+  };
+  const auto runs = laneRuns({turn(0, 100, 1, 10), turn(100, 200, 1, 95), turn(110, 190, 2, 5), turn(200, 300, 1, 950),
+                              turn(210, 290, 2, 51), turn(300, 400, 2, 50), turn(310, 390, 1, 50), turn(400, 500, 2, 100)},
+                             {}, {10, 2000, 600});
+  ASSERT_EQ(runs.size(), 4U);
+  EXPECT_EQ(runs[0].beside, 0U);
+  EXPECT_EQ(runs[1].version, 1U);
+  EXPECT_EQ(runs[1].beside, 2U);
+  EXPECT_DOUBLE_EQ(runs[1].share, 0.05);
+  EXPECT_DOUBLE_EQ(runs[2].share, 0.5) << "whichever came first";
+  EXPECT_EQ(runs[2].version, 1U);
+  EXPECT_EQ(runs[3].version, 2U);
+  EXPECT_EQ(runs[3].beside, 0U);
+}
+
 TEST(LaneRunsTest, EndsWithTheLastBarOnceNowIsTooFarAway) {
   EXPECT_EQ(laneRuns({bucket(0, 100, 1)}, {}, {10, 500, 600}).back().end_ns, kOpenEnd);
   EXPECT_EQ(laneRuns({bucket(0, 100, 1)}, {}, {10, 500, 601}).back().end_ns, 100);

@@ -191,7 +191,7 @@ TEST(TimelineViewModelTest, EndsTheLanesWhenTrafficStops) {
   TimelineViewModel model;
   model.apply(SnapshotBuilder(2).at(40s).trafficEnds(30s).build());
   EXPECT_LE(model.lanes(0).back().end_ns, std::chrono::nanoseconds(31s).count());
-  EXPECT_EQ(model.versionAt(0, std::chrono::nanoseconds(35s).count()), 0U);
+  EXPECT_EQ(model.runAt(0, std::chrono::nanoseconds(35s).count()).version, 0U);
 }
 
 TEST(TimelineViewModelTest, KeepsTheLanesOfWorkersWithLongIntervalsSolid) {
@@ -217,9 +217,9 @@ TEST(TimelineViewModelTest, FindsTheBarNearAMoment) {
 TEST(TimelineViewModelTest, KnowsTheVersionBetweenTwoRequests) {
   TimelineViewModel model;
   model.apply(twoVersions());
-  EXPECT_EQ(model.versionAt(0, std::chrono::nanoseconds(19s).count()), 1U);
-  EXPECT_EQ(model.versionAt(0, std::chrono::nanoseconds(21s).count()), 2U);
-  EXPECT_EQ(model.versionAt(0, -1), 0U);
+  EXPECT_EQ(model.runAt(0, std::chrono::nanoseconds(19s).count()).version, 1U);
+  EXPECT_EQ(model.runAt(0, std::chrono::nanoseconds(21s).count()).version, 2U);
+  EXPECT_EQ(model.runAt(0, -1).version, 0U);
 }
 
 TEST(TimelineViewModelTest, NamesVersionsByTheirOperator) {
