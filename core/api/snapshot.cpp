@@ -1,6 +1,14 @@
 #include "core/api/snapshot.h"
 
+#include <algorithm>
+
 namespace hotswap {
+
+ThreadAnswer AnswerIn(const ThreadInfo& thread, std::uint32_t slot) {
+  if (thread.slot == slot) return {slot, thread.version, thread.last_score};
+  const auto found = std::ranges::find(thread.others, slot, &ThreadAnswer::slot);
+  return found == thread.others.end() ? ThreadAnswer{.slot = slot, .version = 0, .last_score = {}} : *found;
+}
 
 const char* VersionStateName(VersionState state) {
   switch (state) {

@@ -91,6 +91,13 @@ struct PendingSwapInfo {
 };
 
 /// One worker thread over the last totals stretch.
+/// What a thread answered the requests of a slot with.
+struct ThreadAnswer {
+  std::uint32_t slot = 0;
+  std::uint32_t version = 0;  ///< 0: it has answered none of them.
+  std::optional<double> last_score;
+};
+
 struct ThreadInfo {
   unsigned number = 0;
   bool running = false;      ///< False when paused, out of rounds or out of requests.
@@ -103,7 +110,11 @@ struct ThreadInfo {
   double requests_per_s = 0;
   double p50_ns = 0;  ///< Of the newest stretch in which calls of it were timed; 0 before the first. So p99.
   double p99_ns = 0;
+  std::vector<ThreadAnswer> others;  ///< Of the slots besides `slot` that it has answered, by slot.
 };
+
+/// What the thread answered last in the slot.
+ThreadAnswer AnswerIn(const ThreadInfo& thread, std::uint32_t slot);
 
 /// A worker that is stuck in an operator's call: its request was answered elsewhere, it cannot be ended.
 struct ParkedThread {

@@ -1,6 +1,7 @@
 #include "core/control/snapshot_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hotswap {
 namespace {
@@ -9,6 +10,27 @@ constexpr std::size_t kSamplesShown = 512;
 
 LatencySummary Summarize(const LatencyCounts& counts) {
   return {counts.Quantile(0.50), counts.Quantile(0.99), counts.Quantile(0.999), counts.Max()};
+}
+
+/// Of a canary's two versions, which lie side by side, the one that answered more.
+void KeepNewest(std::vector<Bucket>& newest, const Bucket& bucket) {
+  if (bucket.requests == 0) return;
+  const auto place = std::ranges::lower_bound(newest, bucket.slot, {}, &Bucket::slot);
+  if (place == newest.end() || place->slot != bucket.slot) {
+    newest.insert(place, bucket);
+  } else if (bucket.start_ns >= place->end_ns || bucket.version == place->version || bucket.requests > place->requests) {
+    *place = bucket;
+  }
+}
+
+std::vector<ThreadAnswer> OtherAnswers(const std::vector<Bucket>& newest, std::uint32_t but) {
+  std::vector<ThreadAnswer> others;
+  for (const Bucket& bucket : newest) {
+    if (bucket.slot == but) continue;
+    const bool scored = bucket.min <= bucket.max;
+    others.push_back({bucket.slot, bucket.version, scored ? std::optional(bucket.last) : std::nullopt});
+  }
+  return others;
 }
 
 }  // namespace
@@ -64,6 +86,7 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
     if (keep_history_) TakeBuckets(thread, *cell, reading.open, snapshot.at.count());
     if (!state.workers_started || thread >= state.workers.threads) {
       threads_[thread].requests_before = reading.requests;
+      threads_[thread].newest.clear();
       continue;
     }
     const WorkerState worker = cell->state();
@@ -81,7 +104,8 @@ void SnapshotBuilder::ReadThreads(const ControlState& state, Snapshot& snapshot)
       info.version = open.version;
       if (reading.open.serial != 0 && open.min <= open.max) info.last_score = open.last;
     }
-    snapshot.threads.push_back(info);
+    if (info.version != 0) info.others = OtherAnswers(threads_[thread].newest, info.slot);
+    snapshot.threads.push_back(std::move(info));
   }
   snapshot.finished = !snapshot.threads.empty() && finished == snapshot.threads.size();
   TakeSamples(snapshot);
@@ -93,6 +117,7 @@ void SnapshotBuilder::TakeBuckets(unsigned thread, ThreadCell& cell, const Close
     if (closed.serial <= state.consumed_serial) return;
     state.consumed_serial = closed.serial;
     buckets_.Add(thread, closed.bucket);
+    KeepNewest(state.newest, closed.bucket);
   };
   ClosedBucket closed;
   while (cell.PopClosed(closed)) take(closed);
@@ -139,9 +164,10 @@ void SnapshotBuilder::ReadVersions(const ControlState& state, Snapshot& snapshot
     }
     snapshot.totals.nonfinite += info.nonfinite;
     for (const ThreadInfo& thread : snapshot.threads) {
-      if (thread.version != info.number || thread.slot != info.slot) continue;
+      const ThreadAnswer answer = AnswerIn(thread, info.slot);
+      if (answer.version != info.number) continue;
       ++info.threads;
-      if (!info.last_score) info.last_score = thread.last_score;
+      if (!info.last_score) info.last_score = answer.last_score;
     }
     if (!info.earlier) {
       VersionRate& rate = RateOf(info.slot, info.number);

@@ -44,6 +44,7 @@ class SnapshotBuilder {
     double requests_per_s = 0;
     double p50_ns = 0;
     double p99_ns = 0;
+    std::vector<Bucket> newest;         // closed: one a slot, by slot
     std::uint64_t requests_before = 0;  // answered when it was last taken away
   };
 

@@ -1,6 +1,9 @@
 #include "core/telemetry/bucket_history.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <limits>
 
 namespace hotswap {
 namespace {
@@ -16,19 +19,21 @@ void Merge(Bucket& into, const Bucket& from) {
   into.last = from.last;
 }
 
-/// The bucket of the coarse ring that the next one belongs to; null when it begins another. A canary's two versions lie side by side
-/// in time and come in turns, so it may be the last but one.
+/// How far back the one is looked for that a bucket belongs to: so many versions side by side.
+constexpr std::ptrdiff_t kLookBack = 16;
+
+/// The bucket of the coarse ring that the next one belongs to; null when it begins another. Slots, and a canary's two versions, lie
+/// side by side in time and come in turns, so it need not be the last. It never lies beyond another version of its slot that came
+/// after it.
 Bucket* PartnerOf(const Bucket& bucket, std::deque<Bucket>& ring, std::int64_t width_ns) {
-  const auto fits = [&](const Bucket& other) {
-    return other.start_ns / width_ns == bucket.start_ns / width_ns && other.version == bucket.version &&
-           other.slot == bucket.slot;
-  };
-  if (ring.empty()) return nullptr;
-  if (fits(ring.back())) return &ring.back();
-  if (ring.size() < 2) return nullptr;
-  Bucket& before = ring[ring.size() - 2];
-  const bool side_by_side = ring.back().start_ns < before.end_ns;
-  return side_by_side && fits(before) ? &before : nullptr;
+  std::int64_t latest_start_ns = std::numeric_limits<std::int64_t>::min();  // of the slot's other versions on the way
+  const auto last = ring.rbegin() + std::min<std::ptrdiff_t>(kLookBack, std::ssize(ring));
+  for (auto other = ring.rbegin(); other != last && other->start_ns / width_ns == bucket.start_ns / width_ns; ++other) {
+    if (other->slot != bucket.slot) continue;
+    if (other->version == bucket.version) return latest_start_ns < other->end_ns ? &*other : nullptr;
+    latest_start_ns = std::max(latest_start_ns, other->start_ns);
+  }
+  return nullptr;
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "core/telemetry/thread_cell.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <thread>
+#include <utility>
 
 namespace hotswap {
 namespace {
@@ -28,12 +30,11 @@ void ThreadCell::Record(const RunSummary& run, std::int64_t end_ns) {
   if (run.errors != 0) Bump(errors_, run.errors);
   const std::int64_t index = end_ns / width_ns_;
   Bucket& bucket = open_.bucket;
-  if (run.beside && open_index_ >= 0 && !open_is_beside_) {
-    RecordBeside(run, index, end_ns);
+  CountSwitch(run);
+  if (GoesAside(run, index)) {
+    RecordAside(run, index, end_ns);
   } else {
     if (index != open_index_ || run.version != bucket.version || run.slot != bucket.slot) {
-      const bool switched = open_index_ >= 0 && run.version != bucket.version && run.slot == bucket.slot;
-      if (switched && !open_is_beside_) Bump(switches_, 1U);
       open_is_beside_ = run.beside;
       OpenBucket(run.version, run.slot, index);
     }
@@ -43,19 +44,35 @@ void ThreadCell::Record(const RunSummary& run, std::int64_t end_ns) {
   Publish();
 }
 
-/// A canary's two versions take turns in every block: a bucket for each turn would fill the ring of closed ones in no time.
-void ThreadCell::RecordBeside(const RunSummary& run, std::int64_t index, std::int64_t end_ns) {
-  const bool same = beside_.requests == 0 || (beside_.version == run.version && beside_.slot == run.slot);
-  if (index != open_index_ || !same) OpenBucket(open_.bucket.version, open_.bucket.slot, index);
-  if (beside_.requests == 0) {
-    const std::int64_t start_ns = open_.bucket.end_ns;
-    beside_ = Bucket{.start_ns = start_ns, .end_ns = start_ns, .min = 1, .max = 0, .version = run.version, .slot = run.slot};
-  }
-  Add(beside_, run);
-  beside_.end_ns = end_ns;
+void ThreadCell::CountSwitch(const RunSummary& run) {
+  if (run.beside || run.slot >= stable_.size()) return;
+  const std::uint32_t before = std::exchange(stable_[run.slot], run.version);
+  if (before != 0 && before != run.version) Bump(switches_, 1U);
 }
 
-/// Closes what is open, the bucket beside it included, so that serials come in order.
+bool ThreadCell::GoesAside(const RunSummary& run, std::int64_t index) const {
+  if (open_index_ < 0) return false;
+  if (run.slot != open_.bucket.slot) return index == open_index_;
+  return run.beside && !open_is_beside_;
+}
+
+/// Slots, and a canary's two versions, take turns: a bucket for each turn would fill the ring of closed ones in no time.
+void ThreadCell::RecordAside(const RunSummary& run, std::int64_t index, std::int64_t end_ns) {
+  if (index != open_index_) OpenBucket(open_.bucket.version, open_.bucket.slot, index);
+  const auto end = aside_.begin() + static_cast<std::ptrdiff_t>(aside_count_);
+  auto own =
+      std::find_if(aside_.begin(), end, [&](const Bucket& one) { return one.version == run.version && one.slot == run.slot; });
+  if (own == end) {
+    if (aside_count_ == kAside) OpenBucket(open_.bucket.version, open_.bucket.slot, index);
+    const std::int64_t start_ns = open_.bucket.end_ns;
+    own = aside_.begin() + static_cast<std::ptrdiff_t>(aside_count_++);
+    *own = Bucket{.start_ns = start_ns, .end_ns = start_ns, .min = 1, .max = 0, .version = run.version, .slot = run.slot};
+  }
+  Add(*own, run);
+  own->end_ns = end_ns;
+}
+
+/// Closes what is open, the buckets aside included, so that serials come in order.
 void ThreadCell::OpenBucket(std::uint32_t version, std::uint32_t slot, std::int64_t index) {
   Bucket& bucket = open_.bucket;
   std::int64_t start_ns = index * width_ns_;
@@ -66,17 +83,16 @@ void ThreadCell::OpenBucket(std::uint32_t version, std::uint32_t slot, std::int6
       bucket.end_ns = (open_index_ + 1) * width_ns_;
     }
     closed_.Push(open_);  // dropped when the sampler stopped reading for 128 buckets: the counters still have it
-    CloseBeside();
+    CloseAside();
   }
   ++open_.serial;
   open_index_ = index;
   bucket = Bucket{.start_ns = start_ns, .end_ns = start_ns, .min = 1, .max = 0, .version = version, .slot = slot};
 }
 
-void ThreadCell::CloseBeside() {
-  if (beside_.requests == 0) return;
-  closed_.Push({++open_.serial, beside_});
-  beside_.requests = 0;
+void ThreadCell::CloseAside() {
+  for (std::size_t i = 0; i < aside_count_; ++i) closed_.Push({++open_.serial, aside_[i]});
+  aside_count_ = 0;
 }
 
 void ThreadCell::Publish() {

@@ -1,6 +1,7 @@
 #ifndef HOTSWAP_CORE_TELEMETRY_THREAD_CELL_H_
 #define HOTSWAP_CORE_TELEMETRY_THREAD_CELL_H_
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -109,9 +110,14 @@ class alignas(128) ThreadCell {
     std::atomic<std::uint64_t> errors{0};
   };
 
-  void RecordBeside(const RunSummary& run, std::int64_t index, std::int64_t end_ns);
+  /// At once: the versions of other slots, and candidates. More than that close what is open early.
+  static constexpr std::size_t kAside = 15;
+
+  bool GoesAside(const RunSummary& run, std::int64_t index) const;
+  void RecordAside(const RunSummary& run, std::int64_t index, std::int64_t end_ns);
+  void CountSwitch(const RunSummary& run);
   void OpenBucket(std::uint32_t version, std::uint32_t slot, std::int64_t index);
-  void CloseBeside();
+  void CloseAside();
   void Publish();
   ClosedBucket ReadOpen() const;
 
@@ -121,8 +127,10 @@ class alignas(128) ThreadCell {
   // Only on the worker.
   ClosedBucket open_;
   std::int64_t open_index_ = -1;
-  bool open_is_beside_ = false;  // by a candidate: no other version has answered yet
-  Bucket beside_;                // of the same stretch, by a candidate; no requests: none. Gets its serial when it is closed
+  bool open_is_beside_ = false;       // by a candidate: no other version has answered yet
+  std::array<Bucket, kAside> aside_;  // of the same stretch; they get their serials when they are closed
+  std::size_t aside_count_ = 0;
+  std::array<std::uint32_t, 256> stable_{};  // by slot: the version that answered last, other than as a candidate
 
   // Shared: written by the worker.
   std::atomic<std::uint64_t> sequence_{0};  // odd while the open bucket is being written

@@ -94,9 +94,14 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   QString state = index.data(OperatorsViewModel::kStateRole).toString();
   QString title = index.data(Qt::DisplayRole).toString();
   if (!left.isEmpty()) {
-    state = left + QStringLiteral("  ") + state;
+    const auto room_beside = [&](const QString& words) {
+      return first.width() - painter->fontMetrics().horizontalAdvance(words) - kIconSize - 2 * kSpaceMedium;
+    };
+    // The name says more than the state's word, which is in the tool tip, too.
+    const QString both = left + QStringLiteral("  ") + state;
+    state = painter->fontMetrics().horizontalAdvance(title) <= room_beside(both) ? both : left;
     drawProbation(*painter, first, state);
-    const int room = first.width() - painter->fontMetrics().horizontalAdvance(state) - kIconSize - 2 * kSpaceMedium;
+    const int room = room_beside(state);
     title = painter->fontMetrics().elidedText(title, Qt::ElideRight, room);
   }
   drawPair(*painter, first, title, state, colours.secondary);

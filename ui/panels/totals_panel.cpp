@@ -67,7 +67,7 @@ void TotalsPanel::refresh() {
 
 void TotalsPanel::refreshHeadlines() {
   throughput_headline_->setTitle(tr("Throughput"));
-  latency_headline_->setTitle(tr("Latency"));
+  latency_headline_->setTitle(model_.latencyTitle());
   share_headline_->setTitle(tr("Share"));
   throughput_headline_->setEntries({{model_.throughputHeadline(), LegendSample::kSolidLine}});
   latency_headline_->setEntries({{model_.p50Headline(), LegendSample::kSolidLine},

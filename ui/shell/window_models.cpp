@@ -57,6 +57,7 @@ void joinSlots(WindowModels& models) {
     models.rollout.setSlot(slot);
     models.versions.setSlot(slot);
     models.status.setSlot(slot);
+    models.threads.setSlot(slot);
     models.totals.setSlot(slot);
     models.timeline.setSlot(slot);
   });

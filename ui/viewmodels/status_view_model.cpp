@@ -19,13 +19,13 @@ constexpr auto kSaidFor = 8s;
 
 bool hasTraffic(const Snapshot& snapshot) { return !snapshot.paused && !snapshot.finished && snapshot.totals.requests_per_s > 0; }
 
-/// How many of the threads run the version, "3/4". One that has not answered yet, as when stopped workers become more, is not on an
-/// older one.
-QString threadsOn(const Snapshot& snapshot, std::uint32_t version) {
+/// How many of the threads run the version in the slot, "3/4". One that has not answered there yet, as when stopped workers become
+/// more, is not on an older one.
+QString threadsOn(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t version) {
   const auto& threads = snapshot.threads;
-  const auto idle = std::count_if(threads.begin(), threads.end(), [](const ThreadInfo& thread) { return thread.version == 0; });
+  const auto idle = std::ranges::count_if(threads, [=](const ThreadInfo& thread) { return AnswerIn(thread, slot).version == 0; });
   const auto on_it =
-      std::count_if(threads.begin(), threads.end(), [version](const ThreadInfo& thread) { return thread.version == version; });
+      std::ranges::count_if(threads, [=](const ThreadInfo& thread) { return AnswerIn(thread, slot).version == version; });
   const auto all = static_cast<std::ptrdiff_t>(threads.size());
   return QStringLiteral("%1/%2").arg(on_it).arg(idle < all ? all - idle : all);
 }
@@ -50,6 +50,11 @@ bool isAbout(const Event& event, const SwapReceipt& receipt) {
   return event.version == receipt.to.value_or(0) && event.gate == receipt.gate && event.at - receipt.at < 1s;
 }
 
+std::uint32_t slotOf(const Snapshot& snapshot, const SwapReceipt& receipt) {
+  const auto found = std::ranges::find(snapshot.slots, receipt.slot, &SlotInfo::name);
+  return static_cast<std::uint32_t>(found - snapshot.slots.begin());
+}
+
 /// What happened last; empty when nothing did yet.
 QString newsText(const Snapshot& snapshot) {
   const SwapReceipt* receipt = snapshot.receipts && !snapshot.receipts->empty() ? &snapshot.receipts->back() : nullptr;
@@ -58,7 +63,7 @@ QString newsText(const Snapshot& snapshot) {
   if (receipt == nullptr) return {};
   // The field beside it counts the same threads: two figures for one thing would be one too many.
   const bool counts = receipt->to && !receipt->complete && !receipt->threads.empty() && hasTraffic(snapshot);
-  return swapText(*receipt, counts ? threadsOn(snapshot, *receipt->to) : QString());
+  return swapText(*receipt, counts ? threadsOn(snapshot, slotOf(snapshot, *receipt), *receipt->to) : QString());
 }
 
 QString versionName(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t number) {
@@ -69,9 +74,9 @@ QString versionName(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t 
 }
 
 /// "v2 3/4".
-QString activeText(const Snapshot& snapshot, std::uint32_t active) {
+QString activeText(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t active) {
   if (active == 0) return StatusViewModel::tr("no operator");
-  return versionLabel(active) + QLatin1Char(' ') + threadsOn(snapshot, active);
+  return versionLabel(active) + QLatin1Char(' ') + threadsOn(snapshot, slot, active);
 }
 
 QString threadsText(const Snapshot& snapshot) {
@@ -86,7 +91,7 @@ QString threadsText(const Snapshot& snapshot) {
 void StatusViewModel::apply(const Snapshot& snapshot) {
   threads_ = threadsText(snapshot);
   active_number_ = slot_ < snapshot.slots.size() ? snapshot.slots[slot_].active : 0;
-  active_version_ = activeText(snapshot, active_number_);
+  active_version_ = activeText(snapshot, slot_, active_number_);
   active_name_ = versionName(snapshot, slot_, active_number_);
   throughput_ = formatRate(snapshot.totals.requests_per_s);
   applyLatency(snapshot);

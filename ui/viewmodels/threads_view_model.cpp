@@ -1,6 +1,7 @@
 #include "ui/viewmodels/threads_view_model.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
@@ -25,23 +26,32 @@ QVariant sortValue(const ThreadInfo& thread, int column) {
   }
 }
 
+/// Version and score become those of the slot; the other figures are the thread's over all slots.
+void turnTo(std::uint32_t slot, ThreadInfo& thread) {
+  const ThreadAnswer answer = AnswerIn(thread, slot);
+  thread.version = answer.version;
+  thread.last_score = answer.last_score;
+}
+
 QString dash() { return QStringLiteral("–"); }
 
 }  // namespace
 
 void ThreadsViewModel::apply(const Snapshot& snapshot) {
   const int before = rowCount();
-  const int after = static_cast<int>(snapshot.threads.size());
+  std::vector<ThreadInfo> threads = snapshot.threads;
+  if (snapshot.slots.size() > 1) std::ranges::for_each(threads, [this](ThreadInfo& thread) { turnTo(slot_, thread); });
+  const int after = static_cast<int>(threads.size());
   if (after > before) {
     beginInsertRows({}, before, after - 1);
-    threads_ = snapshot.threads;
+    threads_ = std::move(threads);
     endInsertRows();
   } else if (after < before) {
     beginRemoveRows({}, after, before - 1);
-    threads_ = snapshot.threads;
+    threads_ = std::move(threads);
     endRemoveRows();
   } else {
-    threads_ = snapshot.threads;
+    threads_ = std::move(threads);
   }
   const int kept = std::min(before, after);
   if (kept > 0) Q_EMIT dataChanged(index(0, 0), index(kept - 1, kColumnCount - 1));

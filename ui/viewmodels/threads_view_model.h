@@ -2,6 +2,7 @@
 #define HOTSWAP_UI_VIEWMODELS_THREADS_VIEW_MODEL_H_
 
 #include <QAbstractTableModel>
+#include <cstdint>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -20,6 +21,9 @@ class ThreadsViewModel : public QAbstractTableModel {
 
   void apply(const Snapshot& snapshot);
 
+  /// Whose versions and scores are shown from the next snapshot on: an index into Snapshot::slots. All else is of all slots.
+  void setSlot(std::uint32_t slot) { slot_ = slot; }
+
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -28,6 +32,7 @@ class ThreadsViewModel : public QAbstractTableModel {
  private:
   QString text(const ThreadInfo& thread, int column) const;
 
+  std::uint32_t slot_ = 0;
   std::vector<ThreadInfo> threads_;
 };
 

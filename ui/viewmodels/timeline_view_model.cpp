@@ -86,15 +86,22 @@ TimePoint TimelineViewModel::origin() const { return shown_ ? shown_->origin : T
 
 std::chrono::nanoseconds TimelineViewModel::shownAt() const { return shown_ ? shown_->at : std::chrono::nanoseconds{0}; }
 
-QString TimelineViewModel::emptyTitle() const { return tr("No traffic yet"); }
+/// Whether the requests go to other slots than the one that is shown.
+bool TimelineViewModel::othersAnswer() const {
+  return shown_ && slot_ < shown_->slots.size() && shown_->slots.size() > 1 && shown_->totals.requests_per_s > 0;
+}
+
+QString TimelineViewModel::emptyTitle() const {
+  return othersAnswer() ? tr("No traffic in slot %1").arg(QString::fromStdString(shown_->slots[slot_].name))
+                        : tr("No traffic yet");
+}
 
 QString TimelineViewModel::emptyHint() const {
-  const bool routed =
-      shown_ && std::any_of(shown_->slots.begin(), shown_->slots.end(), [](const auto& s) { return s.active != 0; });
+  const bool routed = shown_ && slot_ < shown_->slots.size() && shown_->slots[slot_].active != 0;
   if (!routed) return tr("Load an operator (Ctrl+O, or drop a .so file here), then swap to it.");
   if (shown_->paused) return tr("The workers are stopped. Start them to see scores.");
   if (shown_->finished) return tr("The workers have answered all their rounds. Run a scenario or raise the rounds.");
-  return tr("The first request is on its way.");
+  return othersAnswer() ? tr("The requests name other slots.") : tr("The first request is on its way.");
 }
 
 QString TimelineViewModel::versionText(std::uint32_t version) const {

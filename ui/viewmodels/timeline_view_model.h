@@ -97,6 +97,7 @@ class TimelineViewModel : public QObject {
   void frozenChanged(bool frozen);
 
  private:
+  bool othersAnswer() const;
   bool isNews(const Snapshot& snapshot) const;
   void show(std::shared_ptr<const Snapshot> snapshot);
   void rebuild();

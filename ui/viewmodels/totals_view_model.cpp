@@ -86,7 +86,11 @@ void TotalsViewModel::setFrozen(bool frozen) {
 }
 
 QString TotalsViewModel::throughputHeadline() const {
-  return has_traffic_ ? formatRate(latest_.requests_per_s) : tr("No traffic yet");
+  return has_traffic_ ? formatRate(throughputOf(latest_)) : tr("No traffic yet");
+}
+
+QString TotalsViewModel::latencyTitle() const {
+  return shown_ && shown_->slots.size() > 1 ? tr("Latency, all slots") : tr("Latency");
 }
 
 QString TotalsViewModel::p50Headline() const { return tr("p50 %1", "median latency").arg(formatDuration(timed_.p50_ns)); }
@@ -102,7 +106,7 @@ QString TotalsViewModel::shareHeadline(const ShareBand& band) const {
 }
 
 QString TotalsViewModel::throughputSummary() const {
-  return has_traffic_ ? tr("%1 requests now").arg(formatRate(latest_.requests_per_s)) : tr("No traffic yet");
+  return has_traffic_ ? tr("%1 requests now").arg(formatRate(throughputOf(latest_))) : tr("No traffic yet");
 }
 
 QString TotalsViewModel::latencySummary() const {
@@ -139,11 +143,19 @@ void TotalsViewModel::rebuildCurves(std::span<const TotalsPoint> points) {
   }
   for (const TotalsPoint& point : points) {
     const double x = secondsBeforeShown(point.end_ns);
-    throughput_.append({x, point.requests_per_s});
+    throughput_.append({x, throughputOf(point)});
     if (point.p50_ns > 0) p50_.append({x, point.p50_ns});
     if (point.p99_ns > 0) p99_.append({x, point.p99_ns});
     if (point.max_ns > 0) slowest_.append({x, point.max_ns});
   }
+}
+
+/// Rates are known of all slots together, requests of each: its part of them is its part of the rate.
+double TotalsViewModel::throughputOf(const TotalsPoint& point) const {
+  if (!shown_ || shown_->slots.size() < 2) return point.requests_per_s;
+  std::uint64_t all = 0;
+  for (const auto& share : point.shares) all += share.requests;
+  return all == 0 ? 0 : point.requests_per_s * static_cast<double>(requestsIn(point, slot_)) / static_cast<double>(all);
 }
 
 void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {

@@ -38,7 +38,7 @@ class TotalsViewModel : public QObject {
   /// Takes a newer snapshot (null is ignored); does nothing more than four times per second of the engine's time.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
-  /// Whose shares are drawn: an index into Snapshot::slots. Throughput and latency are of all slots together.
+  /// Whose shares are drawn: an index into Snapshot::slots. Latency is of all slots together.
   void setSlot(std::uint32_t slot);
 
   /// One of kTimelineSpans.
@@ -65,6 +65,7 @@ class TotalsViewModel : public QObject {
   int latencyMinDecade() const { return latency_min_decade_; }
   int latencyMaxDecade() const { return latency_max_decade_; }
 
+  QString latencyTitle() const;        ///< Says whose it is where there are several slots.
   QString throughputHeadline() const;  ///< "48.2 M/s", or "No traffic yet".
   QString p50Headline() const;         ///< "p50 0.6 µs", of the newest calls that were timed.
   QString p99Headline() const;
@@ -83,6 +84,7 @@ class TotalsViewModel : public QObject {
  private:
   void rebuild();
   void rebuildCurves(std::span<const TotalsPoint> points);
+  double throughputOf(const TotalsPoint& point) const;
   void rebuildTimed(std::span<const TotalsPoint> points);
   void rebuildShares(std::span<const TotalsPoint> points);
   void updateAxes();

@@ -88,6 +88,18 @@ TEST_F(BucketHistoryTest, ACanarysTwoVersionsHaveOneCoarseBucketEach) {
   }
 }
 
+TEST_F(BucketHistoryTest, SlotsThatTakeTurnsHaveOneCoarseBucketEachAndASwapStillSplitsIts) {
+  for (std::int64_t index = 0; index < 30; ++index) {
+    history_.Add(0, BucketAt(index, index < 10 ? 1 : 2, 1, 1, 1));
+    for (std::uint32_t slot = 1; slot < 4; ++slot) {
+      Bucket other = BucketAt(index, 1, 2, 2, 2);
+      other.slot = slot;
+      history_.Add(0, other);
+    }
+  }
+  EXPECT_EQ(Ring(2).size(), 5U);
+}
+
 TEST_F(BucketHistoryTest, AStretchWithoutAFiniteScoreDoesNotSpoilTheRange) {
   history_.Add(0, BucketAt(5, 1, 1, 0, 0));
   history_.Add(0, BucketAt(6, 1, 2.0, 3.0, 2.5));

@@ -79,13 +79,46 @@ TEST_F(ThreadCellTest, ASwapWithinAStretchSplitsItWhereTheOldVersionEnded) {
   EXPECT_EQ(cell_.Read().switches, 1U);
 }
 
-TEST_F(ThreadCellTest, AChangeOfSlotIsNoSwitchOfVersion) {
-  cell_.Record(RunOn(1, 1, 1, 1), 300);
+TEST_F(ThreadCellTest, SlotsThatTakeTurnsHaveOneBucketAStretchEach) {
+  RunSummary other = RunOn(7, 2, 3, 2, 2);
+  other.slot = 1;
+  for (std::int64_t at = 10; at < kWidth; at += 20) {
+    cell_.Record(RunOn(1, 1, 1, 1, 3), at);
+    cell_.Record(other, at + 5);
+  }
+  EXPECT_TRUE(Closed().empty());
+  cell_.Record(other, kWidth + 10);
+  const std::vector<Bucket> closed = Closed();
+  ASSERT_EQ(closed.size(), 2U);
+  EXPECT_EQ(closed[0].requests, 150U);
+  EXPECT_EQ(closed[1].slot, 1U);
+  EXPECT_EQ(closed[1].version, 7U);
+  EXPECT_EQ(closed[1].requests, 100U);
+  EXPECT_EQ(cell_.Read().open.bucket.slot, 1U) << "the one that answers first in a stretch is open";
+  EXPECT_EQ(cell_.Read().switches, 0U) << "another slot is no other version";
+}
+
+TEST_F(ThreadCellTest, ASwapIsCountedInTheSlotThatItIsOf) {
   RunSummary other = RunOn(7, 2, 2, 2);
   other.slot = 1;
-  cell_.Record(other, 400);
-  EXPECT_EQ(cell_.Read().switches, 0U);
-  EXPECT_EQ(cell_.Read().open.bucket.slot, 1U);
+  cell_.Record(other, 100);
+  cell_.Record(RunOn(1, 1, 1, 1), kWidth + 100);
+  other.version = 8;
+  cell_.Record(other, kWidth + 200);
+  EXPECT_EQ(cell_.Read().switches, 1U);
+}
+
+TEST_F(ThreadCellTest, MoreVersionsThanFitAsideAreAllKept) {
+  constexpr unsigned kMany = 40;
+  for (unsigned slot = 0; slot < kMany; ++slot) {
+    RunSummary run = RunOn(1, 1, 1, 1);
+    run.slot = slot;
+    cell_.Record(run, 100 + slot);
+  }
+  cell_.Record(RunOn(1, 1, 1, 1), kWidth + 100);
+  std::uint64_t requests = 0;
+  for (const Bucket& bucket : Closed()) requests += bucket.requests;
+  EXPECT_EQ(requests, std::uint64_t{kMany});
 }
 
 TEST_F(ThreadCellTest, ACandidateThatTakesTurnsHasOneBucketAStretchBesideTheOther) {

@@ -141,6 +141,7 @@ TEST(StatusViewModelTest, SaysSoWhenTheWorkersAreStoppedOrDone) {
 
 TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndAsManyThreadsAsTheFieldBesideIt) {
   SwapReceipt receipt;
+  receipt.slot = "score";
   receipt.from = 1;
   receipt.to = 2;
   receipt.publish = 400us;
@@ -151,6 +152,18 @@ TEST(StatusViewModelTest, TheLastSwapTellsHowLongAndAsManyThreadsAsTheFieldBesid
   model.apply(snapshot);
   EXPECT_EQ(model.news(), QString::fromUtf8("v2 published in 400 µs, 3/4 threads"));
   EXPECT_EQ(model.activeVersion(), "v2 3/4");
+}
+
+TEST(StatusViewModelTest, CountsTheThreadsInTheSlotThatIsShown) {
+  Snapshot snapshot = running();
+  snapshot.slots.push_back({.name = "ctr", .active = 2});
+  StatusViewModel model;
+  model.setSlot(1);
+  model.apply(snapshot);
+  EXPECT_EQ(model.activeVersion(), "v2 0/4") << "they run a version 2 of another slot";
+  snapshot.threads[0].others = {{.slot = 1, .version = 2, .last_score = {}}};
+  model.apply(snapshot);
+  EXPECT_EQ(model.activeVersion(), "v2 1/1");
 }
 
 TEST(StatusViewModelTest, CountsThreadsOnlyWhileASwapIsUnderWay) {
