@@ -11,12 +11,12 @@ namespace {
 constexpr std::uint64_t kLeastPerPeriod = 20;
 constexpr double kQuantile = 0.99;
 constexpr double kForgivenNs = 100;
-constexpr std::array<double, 6> kOdds{1.2, 1.5, 2, 3, 6, 20};
 
-/// What a candidate's time is taken for, so that the forgiven part does not make it faster than the stable version.
-double Forgiven(double candidate_ns, double stable_ns) {
-  return candidate_ns <= stable_ns ? candidate_ns : std::max(stable_ns, candidate_ns - kForgivenNs);
-}
+/// See the class: from which surplus of the stable version's calls on a period is rare, and what is forgiven in it.
+constexpr double kRare = 1.5;
+constexpr double kRareFactor = 10;
+constexpr double kRareForgivenNs = 2000;
+constexpr std::array<double, 6> kOdds{1.2, 1.5, 2, 3, 6, 20};
 
 /// Buckets of times are 3 % wide, so two means of times are not known better, even if no period shows a difference.
 constexpr double kLeastDeviation = 0.01;
@@ -37,7 +37,13 @@ MatchedPeriods::Since& MatchedPeriods::Since::operator-=(const Since& other) {
   return *this;
 }
 
-std::optional<double> MatchedPeriods::LogThroughputRatio(const Since& candidate, const Since& stable) {
+/// What a candidate's time is taken for: what is forgiven does not make it faster than the stable version.
+double MatchedPeriods::Forgiveness::Of(double candidate_ns, double stable_ns) const {
+  return candidate_ns <= stable_ns ? candidate_ns : std::max(stable_ns, (candidate_ns - ns) / factor);
+}
+
+std::optional<double> MatchedPeriods::LogThroughputRatio(const Since& candidate, const Since& stable,
+                                                         const Forgiveness& forgiven) {
   if (candidate.answered != 0 && candidate.busy_ns > 0 && stable.answered != 0 && stable.busy_ns > 0) {
     const double of_candidate = static_cast<double>(candidate.answered) / candidate.busy_ns;
     return std::log(of_candidate * stable.busy_ns / static_cast<double>(stable.answered));
@@ -45,7 +51,7 @@ std::optional<double> MatchedPeriods::LogThroughputRatio(const Since& candidate,
   const double candidate_ns = candidate.calls.MeanOfShortest(kQuantile);
   const double stable_ns = stable.calls.MeanOfShortest(kQuantile);
   if (candidate_ns <= 0 || stable_ns <= 0) return std::nullopt;
-  return std::log(stable_ns / Forgiven(candidate_ns, stable_ns));
+  return std::log(stable_ns / forgiven.Of(candidate_ns, stable_ns));
 }
 
 void MatchedPeriods::Look(const ArmFigures& candidate, const ArmFigures& stable) {
@@ -63,76 +69,105 @@ void MatchedPeriods::Look(const ArmFigures& candidate, const ArmFigures& stable)
   stable_open_ += stable_new;
 
   const bool has_before = before_.calls.total() >= least_;
-  if (candidate_open_.calls.total() >= kLeastPerPeriod && stable_open_.calls.total() >= kLeastPerPeriod) {
+  const std::uint64_t of_candidate = candidate_open_.calls.total();
+  const std::uint64_t of_stable = stable_open_.calls.total();
+  if (of_candidate >= kLeastPerPeriod && of_stable >= kLeastPerPeriod) {
+    const bool take_turns = candidate.answered == 0;
+    const bool rare = take_turns && static_cast<double>(of_stable) > kRare * static_cast<double>(of_candidate);
     const CallTimes& earlier = periods_ == 0 ? before_.calls : stable_;
-    EndPeriod(stable_open_, periods_ != 0 || has_before ? earlier.Quantile(kQuantile) : 0);
-  } else if (periods_ == 0 && has_before && candidate_open_.calls.total() >= least_) {
-    EndPeriod(before_, before_.calls.Quantile(kQuantile));
+    EndPeriod(stable_open_, periods_ != 0 || has_before ? earlier.Quantile(kQuantile) : 0, rare);
+  } else if (even_.periods == 0 && has_before && of_candidate >= least_) {
+    EndPeriod(before_, before_.calls.Quantile(kQuantile), false);
   }
 }
 
-void MatchedPeriods::EndPeriod(const Since& stable, std::uint64_t stable_p99) {
-  if (stable_p99 != 0) {
-    const auto x = static_cast<double>(stable_p99);
-    const auto long_candidate = static_cast<double>(candidate_open_.calls.Above(ratio_ * x + kForgivenNs));
-    const double long_calls = long_candidate + static_cast<double>(stable.calls.Above(x));
-    const auto n = static_cast<double>(candidate_open_.calls.total());
-    const double share = n / (n + static_cast<double>(stable.calls.total()));
-    long_excess_ += long_candidate - share * long_calls;
-    long_variance_ += long_calls * share * (1 - share);
-    for (std::size_t i = 0; i < kThetas; ++i) {
-      log_evidence_[i] += long_candidate * std::log(kOdds[i]) - long_calls * std::log1p(share * (kOdds[i] - 1));
-    }
-  }
-  AddThroughput(stable);
+MatchedPeriods::Forgiveness MatchedPeriods::ForgivenIn(bool rare) {
+  return rare ? Forgiveness{kRareFactor, kRareForgivenNs} : Forgiveness{1, kForgivenNs};
+}
+
+void MatchedPeriods::EndPeriod(const Since& stable, std::uint64_t stable_p99, bool rare) {
+  Shown& kind = rare ? rare_ : even_;
+  ++kind.periods;
+  kind.candidate += candidate_open_.calls;
+  kind.stable += stable.calls;
+  if (stable_p99 != 0) CountLongCalls(stable, static_cast<double>(stable_p99), rare);
+  AddThroughput(stable, rare);
   candidate_ += candidate_open_.calls;
   stable_ += stable.calls;
   candidate_open_ = {};
   stable_open_ = {};
 }
 
-void MatchedPeriods::AddThroughput(const Since& stable) {
+void MatchedPeriods::CountLongCalls(const Since& stable, double x, bool rare) {
+  Shown& kind = rare ? rare_ : even_;
+  const Forgiveness forgiven = ForgivenIn(rare);
+  const auto long_candidate = static_cast<double>(candidate_open_.calls.Above(forgiven.factor * ratio_ * x + forgiven.ns));
+  const double long_calls = long_candidate + static_cast<double>(stable.calls.Above(x));
+  const auto n = static_cast<double>(candidate_open_.calls.total());
+  const double share = n / (n + static_cast<double>(stable.calls.total()));
+  kind.excess += long_candidate - share * long_calls;
+  kind.variance += long_calls * share * (1 - share);
+  for (std::size_t i = 0; i < kThetas; ++i) {
+    kind.log_evidence[i] += long_candidate * std::log(kOdds[i]) - long_calls * std::log1p(share * (kOdds[i] - 1));
+  }
+}
+
+void MatchedPeriods::AddThroughput(const Since& stable, bool rare) {
   ++periods_;
-  const std::optional<double> difference = LogThroughputRatio(candidate_open_, stable);
+  const std::optional<double> difference = LogThroughputRatio(candidate_open_, stable, ForgivenIn(rare));
   if (!difference) return;
-  ++compared_;
-  const double before = *difference - mean_difference_;
-  mean_difference_ += before / static_cast<double>(compared_);
-  squares_ += before * (*difference - mean_difference_);
+  Shown& kind = rare ? rare_ : even_;
+  ++kind.compared;
+  const double before = *difference - kind.mean_difference;
+  kind.mean_difference += before / static_cast<double>(kind.compared);
+  kind.squares += before * (*difference - kind.mean_difference);
 }
 
 std::optional<double> MatchedPeriods::p99_ratio() const {
   if (periods_ == 0) return std::nullopt;
-  const auto stable = static_cast<double>(std::max<std::uint64_t>(stable_.Quantile(kQuantile), 1));
-  return Forgiven(static_cast<double>(candidate_.Quantile(kQuantile)), stable) / stable;
+  const Shown& judged = Judged();
+  const Forgiveness forgiven = ForgivenIn(&judged == &rare_);
+  const auto stable = static_cast<double>(std::max<std::uint64_t>(judged.stable.Quantile(kQuantile), 1));
+  const auto candidate = static_cast<double>(judged.candidate.Quantile(kQuantile));
+  return forgiven.Of(candidate, stable) / stable;
 }
 
 double MatchedPeriods::LogEvidenceOfSlowerCalls() const {
-  const double high = *std::ranges::max_element(log_evidence_);
+  double high = rare_.log_evidence[0];
+  for (const Shown* kind : {&rare_, &even_}) high = std::max(high, *std::ranges::max_element(kind->log_evidence));
   double sum = 0;
-  for (const double log : log_evidence_) sum += std::exp(log - high);
-  return high + std::log(sum / static_cast<double>(kThetas));
+  for (const Shown* kind : {&rare_, &even_}) {
+    for (const double log : kind->log_evidence) sum += std::exp(log - high);
+  }
+  return high + std::log(sum / static_cast<double>(2 * kThetas));
 }
 
-double MatchedPeriods::SlowerBy() const { return long_variance_ > 0 ? long_excess_ / std::sqrt(long_variance_) : 0; }
+double MatchedPeriods::SlowerBy() const {
+  const Shown& judged = Judged();
+  return judged.variance > 0 ? judged.excess / std::sqrt(judged.variance) : 0;
+}
 
 std::optional<double> MatchedPeriods::throughput_drop() const {
-  return compared_ == 0 ? std::nullopt : std::optional(1 - std::exp(mean_difference_));
+  return Judged().compared == 0 ? std::nullopt : std::optional(1 - std::exp(Judged().mean_difference));
 }
 
+/// Two tests, of which the even periods' takes the place of the other: either errs half as often as one alone would.
 double MatchedPeriods::LogEvidenceOfDrop(double limit) const {
-  if (compared_ < 2) return 0;
-  const auto n = static_cast<double>(compared_);
-  return LogEvidenceOfExcess({std::log1p(-limit) - mean_difference_, VarianceOfMean(), n - 1, n});
+  const Shown& judged = Judged();
+  if (judged.compared < 2) return 0;
+  const auto n = static_cast<double>(judged.compared);
+  const double evidence = LogEvidenceOfExcess({std::log1p(-limit) - judged.mean_difference, judged.VarianceOfMean(), n - 1, n});
+  return rare_.compared != 0 && even_.compared != 0 ? evidence - std::log(2) : evidence;
 }
 
 double MatchedPeriods::DropBeyond(double limit) const {
-  return compared_ < 2 ? 0 : (std::log1p(-limit) - mean_difference_) / std::sqrt(VarianceOfMean());
+  const Shown& judged = Judged();
+  return judged.compared < 2 ? 0 : (std::log1p(-limit) - judged.mean_difference) / std::sqrt(judged.VarianceOfMean());
 }
 
-double MatchedPeriods::VarianceOfMean() const {
-  const auto n = static_cast<double>(compared_);
-  return std::max(squares_ / (n - 1), kLeastDeviation * kLeastDeviation) / n;
+double MatchedPeriods::Shown::VarianceOfMean() const {
+  const auto n = static_cast<double>(compared);
+  return std::max(squares / (n - 1), kLeastDeviation * kLeastDeviation) / n;
 }
 
 }  // namespace hotswap

@@ -58,7 +58,7 @@ RolloutJudge::Finding RolloutJudge::Find(const Listed& listed, const ArmFigures&
       if (candidate.requests != 0) finding.figure = static_cast<double>(candidate.nonfinite);
       return finding;
     }
-    case GuardKind::kP99Ratio: return FindP99(candidate, stable);
+    case GuardKind::kP99Ratio: return FindP99(listed.limit, candidate, stable);
     case GuardKind::kThroughputDrop:
       return {.figure = periods_.throughput_drop(),
               .sample = periods_.periods(),
@@ -85,13 +85,15 @@ RolloutJudge::Finding RolloutJudge::FindErrors(double limit, const ArmFigures& a
   return finding;
 }
 
-RolloutJudge::Finding RolloutJudge::FindP99(const ArmFigures& candidate, const ArmFigures& stable) const {
+RolloutJudge::Finding RolloutJudge::FindP99(double limit, const ArmFigures& candidate, const ArmFigures& stable) const {
   Finding finding{.figure = periods_.p99_ratio(),
                   .sample = std::min(periods_.candidate_calls(), periods_.stable_calls()),
                   .log_evidence = periods_.LogEvidenceOfSlowerCalls(),
                   .beyond = periods_.SlowerBy(),
                   .tolerated = kToleratedUsually};
   if (!finding.figure) finding.sample = std::min(candidate.calls.total(), stable.calls.total());
+  // The evidence is of how often calls are long; it breaks nothing while the figure that people see is within its limit.
+  if (finding.figure && *finding.figure <= limit) finding.log_evidence = std::min(finding.log_evidence, 0.0);
   return finding;
 }
 

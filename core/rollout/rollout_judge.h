@@ -62,7 +62,7 @@ class RolloutJudge {
 
   Finding Find(const Listed& listed, const ArmFigures& candidate, const ArmFigures& stable) const;
   Finding FindErrors(double limit, const ArmFigures& arm) const;
-  Finding FindP99(const ArmFigures& candidate, const ArmFigures& stable) const;
+  Finding FindP99(double limit, const ArmFigures& candidate, const ArmFigures& stable) const;
   Finding FindDrift(const Listed& listed, const ArmFigures& candidate, const ArmFigures& stable) const;
   Finding FindQuality(const Listed& listed, const ArmFigures& candidate, const ArmFigures& stable) const;
   GuardReading Read(const Listed& listed, const Finding& finding, bool last_step) const;

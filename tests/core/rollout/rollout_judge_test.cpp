@@ -131,6 +131,50 @@ TEST(RolloutJudgeTest, ASlowCandidateBreaksLatencyAndThroughput) {
   EXPECT_EQ(readings[1].verdict, GuardVerdict::kBroken) << readings[1].text;
 }
 
+/// Readings of latency and throughput while the candidate answers one request in `stride`; then as many as the stable version.
+std::vector<GuardReading> SpeedOf(int stride, std::uint64_t rare_ns, std::uint64_t even_ns, int even_looks) {
+  RolloutJudge judge({{"max_p99_ratio", 1.5}, {"max_throughput_drop", 0.2}});
+  ArmSample candidate;
+  ArmSample stable;
+  std::vector<GuardReading> readings;
+  for (int look = 0; look < 20 + even_looks; ++look) {
+    const bool rare = look < 20;
+    Answer(stable, 2000, 50, 0, 20);
+    if (look != 0) Answer(candidate, rare ? 2000 / stride : 2000, 50, 0, rare ? rare_ns : even_ns);
+    readings = judge.Look(candidate.figures(), stable.figures(), false);
+  }
+  return readings;
+}
+
+TEST(RolloutJudgeTest, ARareCandidateMayBeColdButNotSlowByOrdersOfMagnitude) {
+  for (const GuardReading& reading : SpeedOf(20, 700, 0, 0)) {
+    EXPECT_EQ(reading.verdict, GuardVerdict::kPassing) << reading.text;
+    EXPECT_LE(reading.figure.value_or(9), reading.limit) << "a person sees a figure that fits the verdict";
+  }
+  for (const GuardReading& reading : SpeedOf(20, 20'000, 0, 0)) EXPECT_EQ(reading.verdict, GuardVerdict::kBroken) << reading.text;
+}
+
+TEST(RolloutJudgeTest, WhatWasForgivenToARareCandidateIsJudgedWhenBothAnswerAsOften) {
+  for (const GuardReading& reading : SpeedOf(20, 700, 20, 20)) {
+    EXPECT_EQ(reading.verdict, GuardVerdict::kPassing) << reading.text;
+  }
+  for (const GuardReading& reading : SpeedOf(20, 700, 700, 20)) EXPECT_EQ(reading.verdict, GuardVerdict::kBroken) << reading.text;
+}
+
+TEST(RolloutJudgeTest, ARareCandidateThatThenAnswersAllIsComparedWithWhatStableDidBefore) {
+  RolloutJudge judge({{"max_p99_ratio", 1.5}});
+  ArmSample candidate;
+  ArmSample stable;
+  Answer(stable, 20'000, 50, 0, 1000);
+  judge.Look(candidate.figures(), stable.figures(), false);
+  Answer(stable, 2000, 50, 0, 1000);
+  Answer(candidate, 100, 50, 0, 2000);
+  EXPECT_NE(judge.Look(candidate.figures(), stable.figures(), false).at(0).verdict, GuardVerdict::kBroken);
+  Answer(candidate, 20'000, 50, 0, 2000);
+  const GuardReading reading = judge.Look(candidate.figures(), stable.figures(), true).at(0);
+  EXPECT_EQ(reading.verdict, GuardVerdict::kBroken) << reading.text;
+}
+
 TEST(RolloutJudgeTest, ACandidateThatAnswersAllIsComparedWithWhatStableDidBefore) {
   for (const std::uint64_t ns : {10'000U, 20'000U}) {
     RolloutJudge judge({{"max_p99_ratio", 1.5}, {"max_mean_shift", 0.05}});
