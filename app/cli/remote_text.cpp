@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 
@@ -140,6 +141,12 @@ std::string PrintableLines(const std::string& lines) {
   return text;
 }
 
+/// How far what is under way has come.
+std::string GatesText(const Json& status) {
+  if (!status.contains("activity_fraction") || !status["activity_fraction"].is_number()) return "";
+  return ", " + std::to_string(std::lround(100 * Number(status, "activity_fraction"))) + " % of the gates";
+}
+
 }  // namespace
 
 std::string DoneText(const nlohmann::ordered_json& answer) {
@@ -193,7 +200,7 @@ std::string StatusText(const nlohmann::ordered_json& status) {
   text += std::to_string(Count(totals, "requests")) + " requests, " + std::to_string(Count(totals, "errors")) + " errors, " +
           std::to_string(Count(totals, "lost")) + " lost, " + std::to_string(Count(totals, "swaps")) + " hot updates\n";
   if (Count(status, "parked_threads") > 0) text += std::to_string(Count(status, "parked_threads")) + " threads are stuck\n";
-  if (!Text(status, "activity").empty()) text += "busy: " + Text(status, "activity") + "\n";
+  if (!Text(status, "activity").empty()) text += "busy: " + Text(status, "activity") + GatesText(status) + "\n";
   if (!Text(status, "scenario").empty()) text += "scenario " + Text(status, "scenario") + " runs\n";
   for (const Json& slot : Part(status, "slots")) text += SlotLines(slot);
   return PrintableLines(text);

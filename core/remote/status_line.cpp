@@ -157,6 +157,11 @@ Json TotalsRow(const Totals& totals) {
           {"p99_ns", std::llround(totals.recent.p99_ns)}};
 }
 
+/// How much of the gates is done; null when nothing is, or nobody knows.
+Json FractionOf(const std::optional<Activity>& activity) {
+  return activity && activity->fraction >= 0 ? Json(activity->fraction) : Json(nullptr);
+}
+
 }  // namespace
 
 std::string StatusLine(const Snapshot& snapshot, const EngineIdentity& identity) {
@@ -170,6 +175,7 @@ std::string StatusLine(const Snapshot& snapshot, const EngineIdentity& identity)
               {"threads", snapshot.workers.threads},
               {"parked_threads", snapshot.parked.size()},
               {"activity", snapshot.activity ? Json(snapshot.activity->text) : Json(nullptr)},
+              {"activity_fraction", FractionOf(snapshot.activity)},
               {"scenario", snapshot.scenario && snapshot.scenario->running ? Json(snapshot.scenario->name) : Json(nullptr)},
               {"totals", TotalsRow(snapshot.totals)}};
   status["slots"] = Json::array();

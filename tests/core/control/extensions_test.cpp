@@ -214,6 +214,65 @@ TEST_F(ExtensionsTest, AVersionThatCannotHandItsStateOverIsReplacedAllTheSame) {
   EXPECT_TRUE(Tells(EventLevel::kWarning, "begins without the state of the version before, which does not hand over its state"));
 }
 
+TEST_F(ExtensionsTest, AVersionThatThrowsWhileItHandsItsStateOverIsReplacedAllTheSame) {
+  options_.plan.libraries = {FixtureOperator("extension_save_throws")};
+  ASSERT_TRUE(Start().ok());
+  EXPECT_TRUE(Do(SwapToLibrary{"", FixtureOperator("extension_none")}).ok);
+  EXPECT_TRUE(Tells(EventLevel::kWarning, "begins without the state of the version before, which throws out of save"));
+  EXPECT_TRUE(Answers(2));
+  ASSERT_TRUE(Do(RollBack{}).ok) << "nobody takes the half that was handed over, and nothing holds it";
+  EXPECT_TRUE(Answers(1));
+  ExpectNothingLost();
+}
+
+TEST_F(ExtensionsTest, AVersionThatHangsWhileItHandsItsStateOverIsReplacedAndNeverDestroyed) {
+  options_.plan.libraries = {FixtureOperator("extension_save_hangs")};
+  ASSERT_TRUE(Start().ok());
+  EXPECT_TRUE(Do(SwapToLibrary{"", FixtureOperator("extension_none")}).ok);
+  EXPECT_TRUE(Tells(EventLevel::kWarning, "begins without the state of the version before, which does not come back from save"));
+  EXPECT_TRUE(Answers(2));
+  EXPECT_TRUE(Do(SwapToLibrary{"", FixtureOperator("extended_1")}).ok) << "the call that hangs holds nothing up";
+  EXPECT_TRUE(Answers(3));
+  EXPECT_FALSE(Do(RollBack{"", 1}).ok) << "a call of it is still under way";
+  EXPECT_TRUE(Answers(3));
+  ExpectNothingLost();
+}
+
+TEST_F(ExtensionsTest, AStateThatIsGarbageToItsHeirIsAWarningAndLeavesIt) {
+  options_.plan.libraries = {FixtureOperator("extension_save_garbage")};
+  ASSERT_TRUE(Start().ok());
+  EXPECT_TRUE(Do(SwapToLibrary{"", FixtureOperator("extended_2")}).ok);
+  EXPECT_TRUE(Tells(EventLevel::kWarning, "which it cannot use: the state is no number of calls"));
+  EXPECT_GT(ScoreOf(2), 0) << "it counts from its own beginning";
+  ExpectNothingLost();
+}
+
+TEST_F(ExtensionsTest, ACandidateBeginsWithTheStateOfTheVersionThatAnswers) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Counts(300));
+  const RolloutPlan plan{.slot = "",
+                         .library = FixtureOperator("extended_2"),
+                         .steps = {{.share = 50, .min_time = 1h}, {.share = 100}},
+                         .guards = {}};
+  ASSERT_TRUE(Do(StartRollout{.plan = plan}).ok);
+  ASSERT_TRUE(Do(Promote{}).ok);
+  EXPECT_GE(ScoreOf(2), 300);
+  ExpectNothingLost();
+}
+
+TEST_F(ExtensionsTest, ACandidateThatDoesNotTakeTheStateBeginsNoRolloutAndLeavesNothing) {
+  options_.plan.libraries = {FixtureOperator("extension_none")};
+  ASSERT_TRUE(Start().ok());
+  const RolloutPlan plan{.slot = "",
+                         .library = FixtureOperator("extension_restore_throws"),
+                         .steps = {{.share = 50, .min_time = 1h}, {.share = 100}},
+                         .guards = {}};
+  EXPECT_THAT(Do(StartRollout{.plan = plan}).text, HasSubstr("throws out of restore (hotswap.state/1): bad state"));
+  EXPECT_TRUE(Becomes(2, VersionState::kFailed)) << "its instance is gone";
+  EXPECT_TRUE(Answers(1));
+  ExpectNothingLost();
+}
+
 TEST_F(ExtensionsTest, AStateOverTheLimitIsRefusedAndAnOperatorWithoutStateIsTheWayOut) {
   options_.plan.libraries = {FixtureOperator("extension_save_huge")};
   ASSERT_TRUE(Start().ok());

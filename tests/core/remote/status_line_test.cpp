@@ -48,6 +48,16 @@ TEST(StatusLineTest, TellsTheEngineItsSlotsAndVersionsNewestFirst) {
   EXPECT_TRUE(slot.at("rollout").is_null());
 }
 
+TEST(StatusLineTest, TellsHowFarTheGatesOfWhatIsUnderWayAre) {
+  Snapshot snapshot = WithTwoVersions();
+  const auto fraction = [&] { return Json::parse(StatusLine(snapshot, {})).at("status").at("activity_fraction"); };
+  EXPECT_TRUE(fraction().is_null());
+  snapshot.activity = {.text = "Warming up x.so", .gate = "G6", .fraction = 0.75};
+  EXPECT_EQ(fraction(), 0.75);
+  snapshot.activity->fraction = -1;
+  EXPECT_TRUE(fraction().is_null()) << "nobody knows";
+}
+
 TEST(StatusLineTest, TellsWhatASlotWatchesAndWhatBecomesOfIt) {
   Snapshot snapshot = WithTwoVersions();
   const auto watch = [&] { return Json::parse(StatusLine(snapshot, {})).at("status").at("slots").at(0).at("watch"); };
