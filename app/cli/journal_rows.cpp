@@ -8,6 +8,7 @@
 
 #include "app/cli/journal_time.h"
 #include "app/option_checks.h"
+#include "core/journal/entry_words.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -17,14 +18,6 @@ namespace {
 constexpr std::size_t kHashShown = 12;
 
 std::string Label(std::uint32_t version) { return "v" + std::to_string(version); }
-
-std::string SwapText(const JournalEntry& entry) {
-  std::string text = entry.outcome;
-  if (entry.version) text += " " + Label(*entry.version);
-  if (entry.from && entry.from != entry.version) text += (entry.outcome == "refused" ? ", " : " after ") + Label(*entry.from);
-  if (entry.from && entry.outcome == "refused") text += " keeps answering";
-  return text;
-}
 
 /// What a rollout or a decision says in JSON; null when it is not understood.
 Json DetailsOf(const JournalEntry& entry) {
@@ -40,11 +33,6 @@ T ValueOf(const Json& object, const char* key, T otherwise) {
   return found->is_number() ? found->template get<T>() : otherwise;
 }
 
-std::string InWords(std::string name) {
-  std::ranges::replace(name, '_', ' ');
-  return name;
-}
-
 std::string RequestsText(const Json& details) {
   const auto requests = ValueOf<std::uint64_t>(details, "requests_candidate", 0);
   return std::to_string(requests) + (requests == 1 ? " request" : " requests");
@@ -53,20 +41,17 @@ std::string RequestsText(const Json& details) {
 /// "v2 was rolled back after 120 requests".
 std::string RolloutText(const JournalEntry& entry) {
   const Json details = DetailsOf(entry);
-  std::string text = entry.version ? Label(*entry.version) : ValueOf<std::string>(details, "operator", "its candidate");
-  if (!entry.outcome.empty()) return text + " was " + InWords(entry.outcome) + " after " + RequestsText(details);
-  return text + (entry.text.empty() ? " is under way" : " came to no end");
+  const std::string text = EntryHeadline(entry, ValueOf<std::string>(details, "operator", "its candidate"));
+  return IsRolloutEnd(entry) ? text + " after " + RequestsText(details) : text;
 }
 
-/// "v2 next step", what was said of it, and the figures.
-std::string DecisionText(const JournalEntry& entry) {
+/// Of a decision: " [step 2 of 3, 120 requests; " and each guard's figure.
+std::string FiguresText(const JournalEntry& entry) {
   const Json details = DetailsOf(entry);
-  std::string text = (entry.version ? Label(*entry.version) + ": " : "") + InWords(entry.outcome);
-  if (!entry.text.empty()) text += ": " + entry.text;
-  if (!details.is_object() || !details.contains("steps")) return text;
+  if (!details.is_object() || !details.contains("steps")) return {};
   const auto steps = ValueOf<std::uint64_t>(details, "steps", 0);
   const auto step = std::min(ValueOf<std::uint64_t>(details, "step", 0) + 1, steps);
-  text += " [step " + std::to_string(step) + " of " + std::to_string(steps) + ", " + RequestsText(details);
+  std::string text = " [step " + std::to_string(step) + " of " + std::to_string(steps) + ", " + RequestsText(details);
   if (const auto guards = details.find("guards"); guards != details.end() && guards->is_array()) {
     for (const Json& guard : *guards) {
       if (guard.is_object())
@@ -77,20 +62,10 @@ std::string DecisionText(const JournalEntry& entry) {
 }
 
 std::string What(const JournalEntry& entry) {
-  if (entry.kind == "decision") return DecisionText(entry);
-  std::string text;
-  if (entry.kind == "swap") {
-    text = SwapText(entry);
-  } else if (entry.kind == "rollout") {
-    text = RolloutText(entry);
-  } else {
-    text = entry.outcome;
-    if (entry.version && entry.kind != "error" && entry.kind != "warning")
-      text += (text.empty() ? "" : " ") + Label(*entry.version);
-  }
+  std::string text = entry.kind == "rollout" ? RolloutText(entry) : EntryHeadline(entry);
   if (!entry.text.empty()) text += (text.empty() ? "" : ": ") + entry.text;
   if (!entry.gate.empty()) text += " (gate " + entry.gate + ")";
-  return text;
+  return entry.kind == "decision" ? text + FiguresText(entry) : text;
 }
 
 Json OrNull(const std::optional<std::uint32_t>& number) { return number ? Json(*number) : Json(nullptr); }

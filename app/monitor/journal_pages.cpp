@@ -6,19 +6,15 @@
 #include <string_view>
 #include <utility>
 
+#include "core/journal/entry_words.h"
 #include "core/journal/journal_reader.h"
 
 namespace hotswap {
 namespace {
 
-std::string Label(std::uint32_t version) { return "v" + std::to_string(version); }
-
 /// "published v2 after v1", then the reason.
 std::string TextOf(const JournalEntry& entry) {
-  const bool told = entry.kind == "error" || entry.kind == "warning";
-  std::string text = entry.outcome;
-  if (entry.version && !told) text += (text.empty() ? "" : " ") + Label(*entry.version);
-  if (entry.from && entry.from != entry.version) text += (entry.version ? " after " : " beside ") + Label(*entry.from);
+  std::string text = EntryHeadline(entry);
   if (!entry.text.empty()) text += (text.empty() ? "" : ": ") + entry.text;
   if (!entry.gate.empty()) text += " (gate " + entry.gate + ")";
   return text;

@@ -31,6 +31,7 @@ void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanosec
   version.probation_requests = 0;
   if (limits_.duration.count() <= 0) return;
   version.on_probation = true;
+  version.errors_tolerated = !scope.errors;
   version.probation_ends = now + limits_.duration;
   version.probation_waits = true;
   watches_.insert_or_assign(slot, Watch{.version = &version,

@@ -50,7 +50,10 @@ RolloutEntry RolloutRowOf(const RolloutStatus& status, WallTime since) {
   for (const RolloutStep& step : status.steps) details["steps"].push_back(StepRow(step));
   details["steps_done"] = status.step;
   details["requests_candidate"] = status.requests_candidate;
-  if (status.outcome) details["decided_ms"] = Milliseconds(status.decided);
+  if (status.outcome) {
+    details["decided_ms"] = Milliseconds(status.decided);
+    details["decided_at_ms"] = Milliseconds((since + status.decided).time_since_epoch());
+  }
   details["guards"] = GuardRows(status);
   RolloutEntry entry;
   entry.number = status.number;

@@ -11,7 +11,7 @@ namespace hotswap {
 // How the journal tells a rollout: one row with its course so far, or with how it ended, and a row for each decision. Times are
 // milliseconds; guards are spelled as in `hotswap status --json`.
 
-/// `since`: its start.
+/// `since`: its start. With an outcome its details have "decided_at_ms", too: milliseconds since 1970, when the outcome was decided.
 RolloutEntry RolloutRowOf(const RolloutStatus& status, WallTime since);
 
 /// A decision that was taken on what `status` tells: step, requests of the candidate, and each guard with its figure, limit,

@@ -95,18 +95,20 @@ void Traffic::TellErrors(std::uint32_t slot) {
   const SlotState& state = catalogue_.slot(slot);
   for (const auto& version : state.versions) {
     const auto text = version->cells->first_error();
-    // While it is on probation, and when it was taken back, others tell it.
-    if (version->on_probation || !version->fault.empty()) continue;
+    // Others tell it when it was taken back, or is about to be.
+    if ((version->on_probation && !version->errors_tolerated) || !version->fault.empty()) continue;
     if (!text || std::ranges::find(told_versions_, version.get()) != told_versions_.end()) continue;
     told_versions_.push_back(version.get());
+    const bool judged = state.candidate == version->number && version->errors_tolerated;
     Event event;
-    event.at = Now();
-    event.level = EventLevel::kError;
+    event.at = version->cells->first_error_at() - parts_.origin;
+    event.level = judged ? EventLevel::kWarning : EventLevel::kError;
     event.slot = state.name;
     event.version = version->number;
     event.text = "v" + std::to_string(version->number) + " " + version->name +
                  " threw in compute_score: " + DisplayName(text->c_str(), LoadedOperator::kMaxNameBytes) +
-                 ". Its requests are counted as errors.";
+                 ". Its requests are counted as errors";
+    event.text += judged ? "; the guard max_error_rate of its rollout judges how many there may be." : ".";
     events_.Add(std::move(event));
   }
 }

@@ -66,7 +66,8 @@ class Traffic {
   /// Every worker is out of rounds or of requests.
   bool Finished() const { return pool_.Finished(); }
 
-  /// Tells, as events, the first exception of each version and the rows that the source could not read.
+  /// Tells, as events, the first exception of each version, with the time at which it was thrown, and the rows that the source
+  /// could not read.
   void TellTroubles();
 
  private:

@@ -178,6 +178,7 @@ void BlockScorer::NoteException(std::size_t index) {
 void BlockScorer::NoteError(std::size_t index, std::string_view text) {
   failed_.set(index);
   if (errors_++ != 0) return;
+  error_at_ = SteadyClock().Now();
   error_length_ = std::min(text.size(), error_text_.size());
   std::copy_n(text.data(), error_length_, error_text_.data());
 }
@@ -194,7 +195,7 @@ RunSummary BlockScorer::Deliver(const Arm& arm, VersionCell& cell) {
   run.min = range.min;
   run.max = range.max;
   run.last = range.last;
-  if (run.errors != 0) arm.cells->NoteError({error_text_.data(), error_length_});
+  if (run.errors != 0) arm.cells->NoteError({error_text_.data(), error_length_}, error_at_);
   if (range.nonfinite != 0) [[unlikely]]
     arm.cells->NoteFaults(run.errors, run.nonfinite);
   cell.Add(run.requests, run.errors, run.nonfinite);

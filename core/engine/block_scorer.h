@@ -91,7 +91,8 @@ class BlockScorer {
   std::size_t count_ = 0;
   std::size_t timed_ = 0;
   std::uint64_t errors_ = 0;
-  std::size_t error_length_ = 0;  // of the first error's text
+  TimePoint error_at_{};          // of the first error
+  std::size_t error_length_ = 0;  // of its text
   std::array<char, VersionCells::kLongestErrorText> error_text_;
   std::array<double, RequestBlock::kCapacity> scores_{};
   std::array<TimedCall, RequestBlock::kCapacity> timed_calls_{};

@@ -6,7 +6,9 @@
 namespace hotswap {
 namespace {
 
-/// ?1: since, ?2: the slot, ?3: the kinds with a comma around each. Of two entries of one moment the first written comes first.
+/// ?1: since, ?2: the slot, ?3: the kinds with a comma around each. Of two entries of one moment the first written comes first. A
+/// rollout is one row, since its outcome replaces its course, and two entries: its start comes before the decisions of its moment,
+/// its end after them.
 constexpr char kEntries[] = R"sql(
 SELECT at, kind, run, slot, from_version, version, outcome, gate, text, details FROM (
   SELECT started AS at, 'run' AS kind, id AS run, '' AS slot, NULL AS from_version, NULL AS version, 'started' AS outcome,
@@ -14,9 +16,14 @@ SELECT at, kind, run, slot, from_version, version, outcome, gate, text, details 
   UNION ALL SELECT ended, 'run', id, '', NULL, NULL, how, '', 'process ' || pid || ' of ' || who, '', 9 FROM runs
     WHERE ended IS NOT NULL
   UNION ALL SELECT at, 'swap', run, slot, from_version, to_version, outcome, '', reason, receipt, number FROM swaps
-  UNION ALL SELECT at, 'rollout', run, slot, NULL, candidate, outcome, '', iif(outcome = '' AND EXISTS(SELECT 1 FROM runs
-    WHERE runs.id = rollouts.run AND ended IS NOT NULL), 'its run ended before it was decided', reason), details, number
+  UNION ALL SELECT at, 'rollout', run, slot, NULL, candidate, 'started', '', '', iif(outcome <> '' AND json_valid(details),
+    json_remove(details, '$.steps_done', '$.requests_candidate', '$.decided_ms', '$.decided_at_ms', '$.guards'), details), -1
     FROM rollouts
+  UNION ALL SELECT iif(json_valid(details), coalesce(json_extract(details, '$.decided_at_ms'),
+    at + json_extract(details, '$.decided_ms'), at), at), 'rollout', run, slot, NULL, candidate, outcome, '', reason, details,
+    9223372036854775807 FROM rollouts WHERE outcome <> ''
+  UNION ALL SELECT ended, 'rollout', run, slot, NULL, candidate, '', '', 'its run ended before it was decided', details, 8
+    FROM rollouts JOIN runs ON runs.id = run WHERE outcome = '' AND ended IS NOT NULL
   UNION ALL SELECT at, 'decision', run, slot, NULL, (SELECT candidate FROM rollouts r WHERE r.run = decisions.run AND r.number =
     decisions.rollout), verdict, '', reason, figures, rowid FROM decisions
   UNION ALL SELECT at, level, run, slot, NULL, nullif(version, 0), '', gate, text, '', rowid FROM events

@@ -28,11 +28,11 @@ struct JournalEntry {
   std::string slot;
   std::optional<std::uint32_t> from;     ///< Of a swap.
   std::optional<std::uint32_t> version;  ///< Of a rollout or a decision: the candidate.
-  std::string
-      outcome;       ///< Of a swap or rollout, the verdict of a decision, how a run began or ended; else empty. Empty, too, of a
-                     ///< rollout that is under way or whose run died.
-  std::string gate;  ///< Of an error or warning.
-  std::string text;  ///< The reason, or what was told.
+  /// Of a swap, the verdict of a decision, how a run began or ended; else empty. A rollout has an entry "started" and one with its
+  /// outcome at the time of that; with an empty one when its run ended before there was any.
+  std::string outcome;
+  std::string gate;     ///< Of an error or warning.
+  std::string text;     ///< The reason, or what was told.
   std::string details;  ///< JSON: a swap's receipt, a rollout's course, a decision's figures; else empty.
 };
 

@@ -15,12 +15,13 @@ void VersionCells::EnsureThreads(unsigned count) {
   }
 }
 
-void VersionCells::NoteError(std::string_view text) {
+void VersionCells::NoteError(std::string_view text, TimePoint at) {
   auto expected = ErrorText::kNone;
   if (!error_state_.compare_exchange_strong(expected, ErrorText::kBeingWritten, std::memory_order_relaxed)) return;
   const std::size_t length = std::min(text.size(), error_.size() - 1);
   std::copy_n(text.data(), length, error_.data());
   error_[length] = '\0';
+  error_at_ = at;
   error_state_.store(ErrorText::kThere, std::memory_order_release);
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/api/worker_settings.h"
+#include "core/base/clock.h"
 #include "core/telemetry/latency_histogram.h"
 
 namespace hotswap {
@@ -81,9 +82,12 @@ class VersionCells {
   /// All threads' timed calls together, for quantiles. Reads 5 KiB a thread.
   LatencyCounts Latency() const;
 
-  /// Keeps the text of the first exception; later ones are only counted. Lock-free, no allocation: texts are cut at kLongestErrorText bytes.
-  void NoteError(std::string_view text);
+  /// Keeps text and time of the first exception; later ones are only counted. Lock-free, no allocation: texts are cut at
+  /// kLongestErrorText bytes.
+  void NoteError(std::string_view text, TimePoint at);
   std::optional<std::string> first_error() const;
+  /// When it was thrown; meaningless while there is no first_error().
+  TimePoint first_error_at() const { return error_at_; }
 
  private:
   enum class ErrorText : int { kNone, kBeingWritten, kThere };
@@ -92,7 +96,9 @@ class VersionCells {
   std::atomic<std::uint64_t> errors_{0};
   std::atomic<std::uint64_t> nonfinite_{0};
   std::atomic<ErrorText> error_state_{ErrorText::kNone};
+  // Written before error_state_ says so, never again after.
   std::array<char, kLongestErrorText + 1> error_{};
+  TimePoint error_at_{};
 };
 
 }  // namespace hotswap

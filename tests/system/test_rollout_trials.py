@@ -48,7 +48,8 @@ class RolloutTrialTest(RemoteSystemTest):
         self.roll_out(running)
         self.kill(running)
         self.expect_quarantined()
-        (rollout,) = self.entries("rollout")
+        started, rollout = self.entries("rollout")
+        self.assertEqual((started["version"], started["outcome"]), (2, "started"))
         self.assertEqual((rollout["version"], rollout["outcome"]), (2, ""))
         self.assertIn("v2 came to no end: its run ended before it was decided", self.command("journal").stdout)
         self.command("versions", "--release", 2)
@@ -62,7 +63,7 @@ class RolloutTrialTest(RemoteSystemTest):
                 running.signal(number)
                 self.assertEqual(running.process.wait(TIMEOUT_S), 0)
                 self.expect_nothing_quarantined()
-        self.assertEqual([row["outcome"] for row in self.entries("rollout")], ["held", "held"])
+        self.assertEqual([row["outcome"] for row in self.entries("rollout")], ["started", "held"] * 2)
 
     def test_the_trial_of_a_living_process_is_not_judged(self):
         running = self.serve()
@@ -79,7 +80,7 @@ class RolloutTrialTest(RemoteSystemTest):
         self.await_status(lambda _: self.versions()[2]["trial_since"] is None)
         self.kill(running)
         self.expect_nothing_quarantined()
-        self.assertEqual([row["outcome"] for row in self.entries("rollout")], ["aborted"])
+        self.assertEqual([row["outcome"] for row in self.entries("rollout")], ["started", "aborted"])
 
     def test_a_passed_rollout_makes_its_version_permanent_at_once(self):
         running = self.serve()
@@ -144,12 +145,15 @@ class RolloutTrialTest(RemoteSystemTest):
         (guard,) = left["guards"]
         self.assertEqual((guard["limit"], guard["figure"], guard["verdict"]), (0.5, 0, "passing"))
         self.assertGreaterEqual(guard["sample"], guard["needed"])
-        (rollout,) = self.entries("rollout")
+        started, rollout = self.entries("rollout")
+        self.assertEqual((started["outcome"], started["text"]), ("started", ""))
+        self.assertLess(started["at"], rollout["at"], "it was aborted after a step of 100 ms")
         self.assertEqual((rollout["outcome"], rollout["text"]), ("aborted", "a person aborted it"))
         self.assertEqual(rollout["details"]["steps"][0], {"share": 10, "min_time_ms": 100, "min_requests": 10})
         words = self.command("journal").stdout
+        self.assertRegex(words, r"rollout +score: the rollout of v2 started\n")
         self.assertRegex(words, r"rollout +score: v2 was aborted after \d+ requests: a person aborted it\n")
-        self.assertRegex(words, r"decision +score: v2: next step: step 2 of 3 begins \[step 2 of 3, \d+ requests; "
+        self.assertRegex(words, r"decision +score: v2 goes on to the next step: step 2 of 3 begins \[step 2 of 3, \d+ requests; "
                                 r"max_error_rate: 0 \(at most 0\.5\) in \d+ requests: passing\]\n")
 
     def test_a_refused_candidate_leaves_its_rollout_and_the_reason(self):
@@ -157,7 +161,8 @@ class RolloutTrialTest(RemoteSystemTest):
         self.write("bad.so", b"no library")
         self.command("rollout", "bad.so", "--steps", "50,100", status=1)
         self.end(running)
-        (rollout,) = self.entries("rollout")
+        started, rollout = self.entries("rollout")
+        self.assertEqual(started["outcome"], "started")
         self.assertEqual((rollout["version"], rollout["outcome"]), (None, "rolled_back"))
         (decision,) = self.entries("decision")
         self.assertEqual((decision["outcome"], decision["text"]), ("roll_back", rollout["text"]))

@@ -55,6 +55,7 @@ TEST(RolloutRowsTest, AnEndHasItsOutcomeReasonAndTime) {
   EXPECT_EQ(entry.outcome, "rolled_back");
   EXPECT_EQ(entry.reason, status.reason);
   EXPECT_EQ(nlohmann::json::parse(entry.details)["decided_ms"], 2100);
+  EXPECT_EQ(nlohmann::json::parse(entry.details)["decided_at_ms"], 7100);
 }
 
 TEST(RolloutRowsTest, ACandidateThatNoGatePassedHasNoNumber) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -226,6 +227,28 @@ TEST_F(RolloutRunnerTest, ABrokenGuardGivesAllRequestsBackAndSaysWhich) {
   EXPECT_EQ(engine_->Latest()->slots[0].rollback_target, 0U);
   EXPECT_TRUE(Answers(1));
   EXPECT_EQ(FinishAndReport()["lost"], 0);
+}
+
+TEST_F(RolloutRunnerTest, ACandidateThatThrowsIsToldAtOnceAndOnceWhileItsGuardPasses) {
+  options_.plan.workers = WorkerSettings{.threads = 2, .interval = 0ns, .rounds = 0};
+  ASSERT_TRUE(Start().ok());
+  StartRollout start = Long(FixtureOperator("throws_sometimes"));
+  start.plan.guards = {{"max_error_rate", 0.9}};
+  const auto before = engine_->Latest()->at;
+  ASSERT_TRUE(Do(start).ok);
+  const auto threw = [](const Event& event) { return event.text.find("threw in compute_score") != std::string::npos; };
+  const auto told = Await([&](const Snapshot& s) { return std::ranges::any_of(*s.events, threw); });
+  ASSERT_NE(told, nullptr);
+  const auto event = std::ranges::find_if(*told->events, threw);
+  EXPECT_EQ(event->level, EventLevel::kWarning);
+  EXPECT_EQ(event->version, 2U);
+  EXPECT_THAT(event->text, AllOf(HasSubstr("this user is not wanted"), HasSubstr("max_error_rate")));
+  EXPECT_GE(event->at, before);
+  EXPECT_LE(event->at, std::chrono::steady_clock::now() - told->origin);
+  EXPECT_FALSE(Last().outcome.has_value());
+  ASSERT_TRUE(Do(Abort{.slot = ""}).ok);
+  ASSERT_TRUE(Ends(RolloutOutcome::kAborted));
+  EXPECT_EQ(std::ranges::count_if(*engine_->Latest()->events, threw), 1);
 }
 
 TEST_F(RolloutRunnerTest, WithoutAGuardForThemErrorsAreFaultsAsOfAnyVersionOnProbation) {

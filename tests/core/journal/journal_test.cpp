@@ -8,13 +8,16 @@
 #include <thread>
 
 #include "core/journal/database.h"
+#include "core/journal/version_table.h"
 #include "tests/core/journal/journal_bench.h"
 
 namespace hotswap {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 using ::testing::SizeIs;
 
 using JournalTest = testing::JournalBench;
@@ -90,18 +93,56 @@ TEST_F(JournalTest, EntriesComeInOrderOfTimeAndAreFilteredByTimeSlotAndKind) {
     journal->Add(EventEntry{now - std::chrono::hours(2), EventLevel::kError, "ctr", 3, "G7", "old"});
     journal->Add(EventEntry{now - std::chrono::hours(1), EventLevel::kWarning, "score", 0, "", "newer"});
     journal->Add(DecisionEntry{1, now, "score", "hold", "too little", "{}"});
-    journal->Add(RolloutEntry{1, now, "score", 2, "held", "too little", "{}"});
+    journal->Add(RolloutEntry{1, now, "score", 2, "held", "too little", "{}"});  // without the time of its end: as its start
   }
   std::vector<std::string> kinds;
   for (const JournalEntry& entry : Entries()) kinds.push_back(entry.kind);
   EXPECT_EQ(kinds.front(), "error");
   EXPECT_EQ(kinds[1], "warning");
-  EXPECT_THAT(kinds, SizeIs(6));  // and how the run began and ended
+  EXPECT_THAT(kinds, SizeIs(7));  // a rollout is two, and how the run began and ended
   EXPECT_THAT(Entries({.since = now - std::chrono::minutes(90), .slot = {}, .kinds = {"error", "warning"}}), SizeIs(1));
   const auto of_slot = Entries({.since = {}, .slot = "ctr", .kinds = {}});
   ASSERT_THAT(of_slot, SizeIs(1));
   EXPECT_EQ(of_slot[0].text, "old");
   EXPECT_EQ(of_slot[0].version, 3U);
+}
+
+TEST_F(JournalTest, ARolloutIsToldWhenItStartedAndWhenItWasDecidedInOrderWithItsDecisions) {
+  const WallTime start = std::chrono::system_clock::now();
+  const WallTime end = start + std::chrono::seconds(22);
+  {
+    auto journal = Open();
+    journal->Add(DecisionEntry{1, start, "score", "hold", "90 s more", "{}"});
+    journal->Add(DecisionEntry{1, end, "score", "abort", "a person ended it", "{}"});
+    const std::string decided = std::to_string(Stored(end));
+    journal->Add(RolloutEntry{1, start, "score", 6, "aborted", "a person ended it",
+                              R"({"stable":2,"decided_ms":1,"decided_at_ms":)" + decided + "}"});
+  }
+  const auto entries = Entries({.since = {}, .slot = "score", .kinds = {}});
+  std::vector<std::pair<std::string, std::string>> told;
+  for (const JournalEntry& entry : entries) told.emplace_back(entry.kind, entry.outcome);
+  ASSERT_THAT(told, ElementsAre(Pair("rollout", "started"), Pair("decision", "hold"), Pair("decision", "abort"),
+                                Pair("rollout", "aborted")));
+  EXPECT_EQ(Stored(entries.front().at), Stored(start));
+  EXPECT_EQ(entries.front().text, "");
+  EXPECT_EQ(entries.front().details, R"({"stable":2})");
+  EXPECT_EQ(Stored(entries.back().at), Stored(end));
+  EXPECT_EQ(entries.back().text, "a person ended it");
+}
+
+TEST_F(JournalTest, ARolloutOfAnEarlierProgramEndsAsLongAfterItsStartAsItsDetailsSay) {
+  const WallTime start = std::chrono::system_clock::now();
+  {
+    auto journal = Open();
+    journal->Add(RolloutEntry{1, start, "score", 2, "promoted", "", R"({"decided_ms":1500})"});
+    journal->Add(RolloutEntry{2, start, "score", 3, "held", "", "no JSON"});
+  }
+  const auto entries = Entries({.since = {}, .slot = {}, .kinds = {"rollout"}});
+  ASSERT_THAT(entries, SizeIs(4));
+  EXPECT_EQ(entries[2].outcome, "held");
+  EXPECT_EQ(Stored(entries[2].at), Stored(start));
+  EXPECT_EQ(entries[3].outcome, "promoted");
+  EXPECT_EQ(Stored(entries[3].at), Stored(start) + 1500);
 }
 
 TEST_F(JournalTest, TwoProcessesGiveNoNumberTwice) {

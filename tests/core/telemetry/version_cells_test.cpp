@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
 
 namespace hotswap {
 namespace {
+
+constexpr TimePoint kThrown{std::chrono::seconds(7)};
 
 TEST(VersionCellsTest, ACellStaysWhenTheNumberOfThreadsShrinksAndGrows) {
   VersionCells cells;
@@ -23,12 +26,13 @@ TEST(VersionCellsTest, ACellStaysWhenTheNumberOfThreadsShrinksAndGrows) {
   EXPECT_EQ(cells.Find(4), nullptr);
 }
 
-TEST(VersionCellsTest, KeepsTheTextOfTheFirstErrorOnly) {
+TEST(VersionCellsTest, KeepsTextAndTimeOfTheFirstErrorOnly) {
   VersionCells cells;
   EXPECT_FALSE(cells.first_error().has_value());
-  cells.NoteError("the first");
-  cells.NoteError("the second");
+  cells.NoteError("the first", kThrown);
+  cells.NoteError("the second", kThrown + std::chrono::seconds(1));
   EXPECT_EQ(cells.first_error(), "the first");
+  EXPECT_EQ(cells.first_error_at(), kThrown);
 }
 
 TEST(VersionCellsTest, FaultsOfAllThreadsAreReadWithoutALookAtTheirCells) {
@@ -37,7 +41,7 @@ TEST(VersionCellsTest, FaultsOfAllThreadsAreReadWithoutALookAtTheirCells) {
   EXPECT_FALSE(cells.Faults().first_text.has_value());
   cells.NoteFaults(0, 3);
   EXPECT_TRUE(cells.Faults().any());
-  cells.NoteError("division by zero");
+  cells.NoteError("division by zero", kThrown);
   cells.NoteFaults(2, 0);
   cells.NoteFaults(1, 1);
   EXPECT_EQ(cells.Faults().errors, 3U);
@@ -59,7 +63,7 @@ TEST(VersionCellsTest, LatencyIsThatOfAllThreads) {
 
 TEST(VersionCellsTest, CutsALongText) {
   VersionCells cells;
-  cells.NoteError(std::string(5000, 'x'));
+  cells.NoteError(std::string(5000, 'x'), kThrown);
   EXPECT_EQ(cells.first_error(), std::string(199, 'x'));
 }
 
@@ -68,7 +72,7 @@ TEST(VersionCellsTest, OneOfManyThreadsWinsWithItsWholeText) {
     VersionCells cells;
     std::vector<std::thread> threads;
     for (char letter = 'a'; letter < 'e'; ++letter) {
-      threads.emplace_back([&cells, letter] { cells.NoteError(std::string(100, letter)); });
+      threads.emplace_back([&cells, letter] { cells.NoteError(std::string(100, letter), kThrown); });
     }
     std::optional<std::string> text;
     while (!(text = cells.first_error())) std::this_thread::yield();
