@@ -41,7 +41,7 @@ def wait_for(desktop, button, enabled, what):
 
 def start_canary(desktop, session):
     wait_for(desktop, CANARY, True, "the target to be ready for a canary")
-    desktop.key("ctrl+k")
+    desktop.key("ctrl+shift+k")
     wait_for(desktop, CANARY, False, "the form of the canary")
     session.picture("form")
     desktop.key("ctrl+Return")

@@ -12,6 +12,7 @@ namespace {
 constexpr char kPurpose[] = "purpose";
 // The shortcuts of an action, kept while another action has them.
 constexpr char kKeys[] = "keys";
+constexpr char kWhyNot[] = "whyNot";
 
 QString tr(const char* text) { return QCoreApplication::translate("ExplainedAction", text); }
 
@@ -32,12 +33,15 @@ void setPurpose(QAction& action, const QString& purpose) { action.setProperty(kP
 
 void allow(QAction& action, const QString& why_not) {
   action.setEnabled(why_not.isEmpty());
+  action.setProperty(kWhyNot, why_not);
   const QString purpose = action.property(kPurpose).toString();
   const QString keys = action.shortcut().toString(QKeySequence::NativeText);
   QString tool_tip = keys.isEmpty() ? purpose : tr("%1 (%2)").arg(purpose, keys);
   if (!why_not.isEmpty()) tool_tip += QLatin1Char('\n') + tr("Not now: %1").arg(why_not);
   action.setToolTip(plainToolTip(tool_tip));
 }
+
+QString whyNot(const QAction& action) { return action.property(kWhyNot).toString(); }
 
 void giveKeys(QAction& action, bool given) {
   action.setShortcuts(given ? action.property(kKeys).value<QList<QKeySequence>>() : QList<QKeySequence>{});

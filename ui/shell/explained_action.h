@@ -20,6 +20,9 @@ void setPurpose(QAction& action, const QString& purpose);
 /// Enables it, or disables it with the reason.
 void allow(QAction& action, const QString& why_not);
 
+/// Why it cannot act now; empty while it can, or when it never said.
+QString whyNot(const QAction& action);
+
 /// Takes its shortcuts away, as another action has them now, or gives them back.
 void giveKeys(QAction& action, bool given);
 

@@ -18,10 +18,12 @@
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/verdict_panel.h"
 #include "ui/panels/versions_panel.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/control_bar.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
 #include "ui/shell/return_clicks.h"
+#include "ui/shell/swap_actions.h"
 #include "ui/shell/text_window.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
@@ -193,6 +195,9 @@ void MainWindow::connectWorkers() {
 void MainWindow::connectHelp() {
   connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_->shortcuts, &QAction::triggered, this, [this] { TextWindow::shortcuts(*actions_, this)->show(); });
+  auto* palette =
+      new CommandPalette(*this, [this](QObject* parent) { return swapActions(models_.operators, gestures_, parent); });
+  connect(actions_->command_palette, &QAction::triggered, palette, &CommandPalette::open);
   connect(actions_->about, &QAction::triggered, this, [this] { TextWindow::about(this)->show(); });
 }
 

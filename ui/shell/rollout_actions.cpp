@@ -10,7 +10,7 @@ namespace hotswap::ui {
 RolloutActions::RolloutActions(const RolloutViewModel& rollout, const CanaryViewModel& canary_form, QObject* parent)
     : QObject(parent),
       canary(makeExplained(this, "canary", tr("&Canary…"), tr("Give the target a small share first, step by step"),
-                           {Qt::CTRL | Qt::Key_K})),
+                           {Qt::CTRL | Qt::SHIFT | Qt::Key_K})),
       start(makeExplained(this, "startCanary", tr("S&tart the Canary"), tr("Start the rollout that the form describes"),
                           {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter})),
       close(makeExplained(this, "closeCanary", tr("Close the Canary's &Form"), tr("Close the form"), {Qt::Key_Escape})),

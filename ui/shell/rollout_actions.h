@@ -12,7 +12,7 @@ namespace hotswap::ui {
 
 /// The actions of rollouts, enabled as the view-models allow. A disabled one says why.
 ///
-/// Shortcuts: Ctrl+K canary, Ctrl+P promote, Ctrl+Shift+P pause or resume, Ctrl+Shift+A abort. While the form of a canary is open
+/// Shortcuts: Ctrl+Shift+K canary, Ctrl+P promote, Ctrl+Shift+P pause or resume, Ctrl+Shift+A abort. While the form of a canary is open
 /// Ctrl+Return starts it and Esc closes it.
 ///
 /// Lifetime  The view-models must outlive it.

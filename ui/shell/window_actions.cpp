@@ -44,6 +44,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
                                   tr("Read the configuration file again; the events tell what changed"), {Qt::CTRL | Qt::Key_R})),
       reset_layout(makeExplained(this, "resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
       quit(makeExplained(this, "quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
+      command_palette(makeExplained(this, "palette", tr("&Find an Action…"), tr("Find anything that the window can do by typing"),
+                                    {Qt::CTRL | Qt::Key_K})),
       shortcuts(makeExplained(this, "shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
       about(makeExplained(this, "about", tr("&About Hotswap Monitor"), tr("Version and licences"), {})),
       rollout(new RolloutActions(models.rollout, models.canary, this)),
@@ -160,9 +162,9 @@ void WindowActions::refreshWorkers() {
 }
 
 QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,         swap,          roll_back,     freeze,        live,
-                      workers,      run_scenario,  stop_scenario, error_details, dismiss_error,
-                      show_verdict, close_verdict, reload_config, shortcuts,     quit};
+  QList<QAction*> all{load,          swap,          roll_back,     freeze,       live,          workers,       run_scenario,
+                      stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, reload_config, command_palette,
+                      shortcuts,     quit};
   all += rollout->all();
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));

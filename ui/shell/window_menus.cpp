@@ -48,7 +48,7 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   rollout.addSeparator();
   rollout.addActions({actions.rollout->start, actions.rollout->close});
   buildView(addMenu(bar, "viewMenu", tr("&View")), actions, panels);
-  addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.shortcuts, actions.about});
+  addMenu(bar, "helpMenu", tr("&Help")).addActions({actions.command_palette, actions.shortcuts, actions.about});
 }
 
 }  // namespace hotswap::ui

@@ -46,7 +46,7 @@ class WindowRolloutTest : public WindowFixture {
 
 TEST_F(WindowRolloutTest, TheKeyboardAloneStartsACanaryOfTheTarget) {
   openWithTwo();
-  press(Qt::Key_K, Qt::ControlModifier);
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
   ASSERT_TRUE(find<QWidget>("canarySheet")->isVisible());
   press(Qt::Key_Return, Qt::ControlModifier);
   ASSERT_EQ(submitted<StartRollout>(), 1);
@@ -65,7 +65,7 @@ TEST_F(WindowRolloutTest, AStepThatIsNotChosenIsNotInThePlan) {
 
 TEST_F(WindowRolloutTest, EscapeLeavesTheFormAndCtrlReturnSwapsAgain) {
   openWithTwo();
-  press(Qt::Key_K, Qt::ControlModifier);
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
   press(Qt::Key_Escape);
   EXPECT_FALSE(find<QWidget>("canarySheet")->isVisible());
   EXPECT_EQ(submitted<StartRollout>(), 0);

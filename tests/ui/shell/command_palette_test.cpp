@@ -1,0 +1,81 @@
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QLineEdit>
+#include <QTreeWidget>
+
+#include "tests/ui/shell/window_fixture.h"
+
+namespace hotswap::ui {
+namespace {
+
+class CommandPaletteTest : public WindowFixture {
+ protected:
+  void openPalette() {
+    press(Qt::Key_K, Qt::ControlModifier);
+    ASSERT_TRUE(find<QWidget>("commandPalette")->isVisible());
+    ASSERT_TRUE(find<QLineEdit>("paletteQuery")->hasFocus());
+  }
+  void type(const QString& text) { QTest::keyClicks(find<QLineEdit>("paletteQuery"), text); }
+  void pressIn(Qt::Key key) { QTest::keyClick(find<QLineEdit>("paletteQuery"), key); }
+  bool isOpen() const { return find<QWidget>("commandPalette")->isVisible(); }
+  QTreeWidgetItem* row(const QString& text) const {
+    return find<QTreeWidget>("paletteResults")->findItems(text, Qt::MatchContains).value(0);
+  }
+};
+
+TEST_F(CommandPaletteTest, TheKeyboardAloneFindsAnActionAndDoesIt) {
+  open();
+  openPalette();
+  type("freeze");
+  pressIn(Qt::Key_Return);
+  EXPECT_FALSE(isOpen());
+  EXPECT_TRUE(find<QAction>("freeze")->isChecked());
+}
+
+TEST_F(CommandPaletteTest, EscapeClosesItAloneAndGivesTheFocusBack) {
+  open();
+  load("/opt/score_op_v1.so");  // An empty list is hidden and takes no focus.
+  if (auto* sheet = window_->findChild<QAction*>(QStringLiteral("closeVerdict")); sheet->isEnabled()) sheet->trigger();
+  find<QAction>("freeze")->setChecked(true);
+  auto* list = find<QWidget>("operatorsList");
+  list->setFocus();
+  ASSERT_TRUE(list->hasFocus());
+  openPalette();
+  pressIn(Qt::Key_Escape);
+  EXPECT_FALSE(isOpen());
+  EXPECT_TRUE(list->hasFocus());
+  EXPECT_TRUE(find<QAction>("freeze")->isChecked()) << "Esc meant the palette, not the picture";
+}
+
+TEST_F(CommandPaletteTest, WhatCannotBeDoneSaysWhyAndIsSkipped) {
+  open();
+  openPalette();
+  type("roll back");
+  ASSERT_NE(row("Roll Back"), nullptr);
+  EXPECT_TRUE(row("Roll Back")->isDisabled());
+  EXPECT_FALSE(row("Roll Back")->text(1).isEmpty());
+  pressIn(Qt::Key_Return);
+  EXPECT_EQ(submitted<RollBack>(), 0);
+}
+
+TEST_F(CommandPaletteTest, SwapsToAVersionByItsNumber) {
+  open();
+  load("/opt/score_op_v1.so");
+  load("/opt/score_op_v2.so");
+  openPalette();
+  type("swap to v1");
+  pressIn(Qt::Key_Return);
+  EXPECT_TRUE(waitFor([&] { return active() == 1; }));
+}
+
+TEST_F(CommandPaletteTest, ShowsTheShortcutBesideTheName) {
+  open();
+  openPalette();
+  type("load");
+  ASSERT_NE(row("Load .so"), nullptr);
+  EXPECT_EQ(row("Load .so")->text(1), QStringLiteral("Ctrl+O"));
+}
+
+}  // namespace
+}  // namespace hotswap::ui

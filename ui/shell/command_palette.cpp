@@ -1,0 +1,152 @@
+#include "ui/shell/command_palette.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "ui/shell/explained_action.h"
+#include "ui/theme/metrics.h"
+#include "ui/viewmodels/fuzzy_match.h"
+
+namespace hotswap::ui {
+namespace {
+
+constexpr int kWidest = 720;
+constexpr int kHighest = 400;
+
+QString plain(QString text) { return text.remove(QLatin1Char('&')); }
+
+}  // namespace
+
+CommandPalette::CommandPalette(QMainWindow& window, More more)
+    : QFrame(&window), window_(window), more_(std::move(more)), query_(new QLineEdit(this)), results_(new QTreeWidget(this)) {
+  setObjectName(QStringLiteral("commandPalette"));
+  setAccessibleName(tr("Command palette"));
+  setFrameShape(QFrame::StyledPanel);
+  setAutoFillBackground(true);
+  query_->setObjectName(QStringLiteral("paletteQuery"));
+  query_->setAccessibleName(tr("What to do"));
+  query_->setPlaceholderText(tr("Type what to do; Return does it, Esc closes"));
+  query_->installEventFilter(this);
+  results_->setObjectName(QStringLiteral("paletteResults"));
+  results_->setAccessibleName(tr("What can be done"));
+  results_->setFocusPolicy(Qt::NoFocus);
+  results_->setColumnCount(2);
+  results_->setHeaderHidden(true);
+  results_->setRootIsDecorated(false);
+  results_->setUniformRowHeights(true);
+  results_->header()->setStretchLastSection(true);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(kSpaceLarge, kSpaceLarge, kSpaceLarge, kSpaceLarge);
+  column->addWidget(query_);
+  column->addWidget(results_, 1);
+  connect(query_, &QLineEdit::textChanged, this, &CommandPalette::list);
+  connect(results_, &QTreeWidget::itemClicked, this, &CommandPalette::run);
+  hide();
+}
+
+void CommandPalette::open() {
+  if (!isVisible()) before_ = QApplication::focusWidget();
+  delete made_;
+  made_ = new QObject(this);
+  entries_.clear();
+  collect(window_.menuBar()->actions(), QString());
+  collect(more_(made_), QString());
+  query_->clear();
+  list();
+  const int width = std::min(kWidest, window_.width() - 4 * kSpaceLarge);
+  const int top = window_.menuBar()->height();
+  setGeometry((window_.width() - width) / 2, top, width, std::min(kHighest, window_.height() - top - 4 * kSpaceLarge));
+  results_->setColumnWidth(0, width * 3 / 5);
+  show();
+  raise();
+  query_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CommandPalette::leave() {
+  hide();
+  if (before_) before_->setFocus(Qt::OtherFocusReason);
+}
+
+void CommandPalette::collect(const QList<QAction*>& actions, const QString& above) {
+  for (QAction* action : actions) {
+    if (action->isSeparator() || !action->isVisible() || action->objectName() == QLatin1String("palette")) continue;
+    const QString text = above + plain(action->text());
+    if (action->menu()) {
+      collect(action->menu()->actions(), text + QStringLiteral(" › "));
+    } else {
+      entries_.append({text, action});
+    }
+  }
+}
+
+void CommandPalette::list() {
+  QList<std::pair<int, const Entry*>> found;
+  for (const Entry& entry : std::as_const(entries_)) {
+    const auto match = fuzzyMatch(query_->text(), entry.text);
+    if (match && entry.action) found.append({match->score, &entry});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  results_->clear();
+  for (const auto& [score, entry] : std::as_const(found)) {
+    const QAction& action = *entry->action;
+    const QString side = action.isEnabled() ? shortcutOf(action).toString(QKeySequence::NativeText) : whyNot(action);
+    auto* item = new QTreeWidgetItem(results_, {entry->text, side});
+    item->setData(0, Qt::UserRole, QVariant::fromValue(entry->action.data()));
+    item->setToolTip(1, side);
+    if (!action.isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
+  }
+  results_->setCurrentItem(nullptr);
+  step(1);
+}
+
+// Over what cannot be done, as there is nothing that Return would do.
+void CommandPalette::step(int by) {
+  const int rows = results_->topLevelItemCount();
+  QTreeWidgetItem* current = results_->currentItem();
+  int row = current ? results_->indexOfTopLevelItem(current) + by : 0;
+  while (row >= 0 && row < rows && results_->topLevelItem(row)->isDisabled()) row += by;
+  if (row >= 0 && row < rows) results_->setCurrentItem(results_->topLevelItem(row));
+}
+
+// The focus goes back first: what the action opens may take it.
+void CommandPalette::run() {
+  QTreeWidgetItem* current = results_->currentItem();
+  if (!current) return;
+  const QPointer<QAction> action = current->data(0, Qt::UserRole).value<QAction*>();
+  leave();
+  if (action) action->trigger();
+}
+
+bool CommandPalette::takeKey(int key) {
+  switch (key) {
+    case Qt::Key_Escape: leave(); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: run(); return true;
+    case Qt::Key_Up: step(-1); return true;
+    case Qt::Key_Down: step(1); return true;
+    default: return false;
+  }
+}
+
+// An override keeps Esc and the rest from the window's shortcuts. With a modifier they stay the window's.
+bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) return QFrame::eventFilter(watched, event);
+  const auto* key = static_cast<QKeyEvent*>(event);
+  if ((key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) return false;
+  if (event->type() == QEvent::KeyPress) return takeKey(key->key());
+  const auto own = {Qt::Key_Escape, Qt::Key_Return, Qt::Key_Enter, Qt::Key_Up, Qt::Key_Down};
+  if (std::find(own.begin(), own.end(), key->key()) == own.end()) return false;
+  event->accept();
+  return true;
+}
+
+}  // namespace hotswap::ui
