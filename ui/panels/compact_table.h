@@ -1,30 +1,78 @@
 #ifndef HOTSWAP_UI_PANELS_COMPACT_TABLE_H_
 #define HOTSWAP_UI_PANELS_COMPACT_TABLE_H_
 
+#include <QString>
 #include <QTableView>
+#include <QTimer>
+#include <chrono>
 #include <vector>
+
+#include "ui/panels/table_state.h"
 
 namespace hotswap::ui {
 
+class TableRows;
+
 /// A read-only table of whole rows with column widths that do not jump while figures change.
+///
+/// A click on a header sorts upwards, the next one downwards, the third one takes the natural order back; so do Alt+Up and Alt+Down for
+/// the column of the current cell. Ctrl+C copies the selected rows. All of it is in the menus of rows and header, too.
+/// Rows that come above what is in sight do not move it, unless the table is scrolled to its top. A current row that goes
+/// leaves none behind.
+/// Lifetime  The rows must outlive it.
 class CompactTable : public QTableView {
   Q_OBJECT
 
  public:
+  /// How often a table that is sorted by live figures is put in order again, while neither pointer nor keyboard are in it.
+  static constexpr std::chrono::seconds kOrderPeriod{5};
+
   explicit CompactTable(QWidget* parent = nullptr);
 
-  /// Sets the widths of the columns from the widest text that each is expected to hold; the last one takes the rest. Whether the table
-  /// can be sorted has to be set before.
+  /// Shows these rows, in their natural order at first.
+  void setRows(TableRows& rows);
+
+  /// Sets the widths of the columns from the widest text that each is expected to hold; the last one takes the rest. The rows have to
+  /// be set before.
   void setColumnTexts(const std::vector<QString>& widest);
 
   /// The column that takes the rest in place of the last one; never narrower than it is now.
   void setGrowingColumn(int column);
 
+  /// -1: the natural order.
+  void sortBy(int column, Qt::SortOrder order = Qt::AscendingOrder);
+
+  /// The last one that is shown stays.
+  void setColumnShown(int column, bool shown);
+  int shownColumns() const;
+
+  /// To the clipboard, as tableText() has it: the columns that are shown, the rows from top to bottom.
+  void copySelected() const;
+  void copyAll() const;
+
+  TableState state() const;
+
+  /// A state of another number of columns is as none: everything is shown, in the natural order.
+  void restore(const TableState& state);
+
+  /// Puts rows of live figures in order again unless somebody is at them.
+  void renewOrder();
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
+  void rowsInserted(const QModelIndex& parent, int start, int end) override;
 
  private:
+  void grow();
+  void toggleSort(Qt::SortOrder order);
+  void copy(const std::vector<int>& rows) const;
+
+  TableRows* rows_ = nullptr;
+  QTimer order_timer_;
   int growing_ = -1;
   int least_ = 0;
 };

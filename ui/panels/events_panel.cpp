@@ -1,20 +1,33 @@
 #include "ui/panels/events_panel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
+#include "ui/panels/filter_choice.h"
+#include "ui/panels/filter_line.h"
 #include "ui/panels/wrapped_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
+namespace {
+
+constexpr QLatin1String kWarningsUp("warning");
+constexpr QLatin1String kErrors("error");
+
+}  // namespace
 
 EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
-    : QWidget(parent), level_(new QComboBox), table_(new CompactTable), whole_text_(new WrappedText(this)) {
+    : QWidget(parent),
+      model_(model),
+      table_(new CompactTable),
+      level_(new FilterChoice(QStringLiteral("eventLevel"))),
+      slot_(new FilterChoice(QStringLiteral("eventSlot"))),
+      words_(new FilterLine(QStringLiteral("eventWords"), *table_)),
+      whole_text_(new WrappedText(this)) {
   setObjectName(QStringLiteral("eventsPanel"));
   filtered_.setSourceModel(&model);
   buildFilter();
@@ -26,7 +39,7 @@ EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
   row->setContentsMargins(kSpaceMedium, kSpaceSmall, kSpaceMedium, kSpaceSmall);
   row->setSpacing(kSpaceMedium);
   row->addWidget(label);
-  row->addWidget(level_);
+  for (QWidget* part : std::initializer_list<QWidget*>{level_, slot_, words_}) row->addWidget(part);
   row->addStretch();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -34,24 +47,44 @@ EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
   column->addLayout(row);
   column->addWidget(table_, 1);
   column->addWidget(whole_text_);
+  offerSlots();  // Now that it is in the window: shown before, it would be one of its own.
 }
 
 void EventsPanel::buildFilter() {
-  level_->setObjectName(QStringLiteral("eventLevel"));
   level_->setAccessibleName(tr("Show events from this level up"));
-  level_->addItem(tr("all events"), static_cast<int>(EventLevel::kInfo));
-  level_->addItem(tr("warnings and errors"), static_cast<int>(EventLevel::kWarning));
-  level_->addItem(tr("errors"), static_cast<int>(EventLevel::kError));
-  connect(level_, &QComboBox::currentIndexChanged, this, [this] {
-    filtered_.setMinimumLevel(static_cast<EventLevel>(level_->currentData().toInt()));
+  level_->setEntries(
+      {{tr("all events"), QString()}, {tr("warnings and errors"), QString(kWarningsUp)}, {tr("errors"), QString(kErrors)}});
+  slot_->setAccessibleName(tr("Show events about this slot"));
+  connect(level_, &FilterChoice::narrowed, this, [this](const QString& key) {
+    filtered_.setMinimumLevel(key == kErrors       ? EventLevel::kError
+                              : key == kWarningsUp ? EventLevel::kWarning
+                                                   : EventLevel::kInfo);
     Q_EMIT filterChanged();
   });
+  connect(slot_, &FilterChoice::narrowed, this, [this](const QString& slot) {
+    filtered_.setSlot(slot);
+    Q_EMIT filterChanged();
+  });
+  connect(words_, &FilterLine::textChanged, this, [this](const QString& words) {
+    filtered_.setWords(words);
+    Q_EMIT filterChanged();
+  });
+  connect(&model_, &EventsViewModel::slotNamesChanged, this, &EventsPanel::offerSlots);
+}
+
+void EventsPanel::offerSlots() {
+  QList<std::pair<QString, QString>> entries{{tr("all slots"), QString()}};
+  const QStringList names = model_.slotNames();
+  const bool several = names.size() > 1;
+  for (const QString& name : names) entries.emplace_back(name, name);
+  slot_->setEntries(several ? entries : entries.mid(0, 1));
+  slot_->setHidden(!several);
 }
 
 void EventsPanel::buildTable() {
   table_->setObjectName(QStringLiteral("eventsTable"));
   table_->setAccessibleName(tr("Events"));
-  table_->setModel(&filtered_);
+  table_->setRows(filtered_);
   connect(table_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
     Q_EMIT activated(index.data(EventsViewModel::kWholeTextRole).toString(),
                      index.data(EventsViewModel::kVersionRole).value<VersionKey>());

@@ -5,14 +5,14 @@
 
 #include "ui/viewmodels/events_view_model.h"
 
-class QComboBox;
-
 namespace hotswap::ui {
 
 class CompactTable;
+class FilterChoice;
+class FilterLine;
 class WrappedText;
 
-/// The list of events with a filter by level; below it the whole text of the current one, which a line has no room for.
+/// The list of events with a filter by level, text and, where there are several, slot; below it the whole text of the current one, which a line has no room for.
 ///
 /// Lifetime  The view-model must outlive it.
 class EventsPanel : public QWidget {
@@ -32,11 +32,15 @@ class EventsPanel : public QWidget {
  private:
   void buildFilter();
   void buildTable();
+  void offerSlots();
   void showWholeText();
 
+  EventsViewModel& model_;
   EventFilterModel filtered_;
-  QComboBox* const level_;
   CompactTable* const table_;
+  FilterChoice* const level_;
+  FilterChoice* const slot_;
+  FilterLine* const words_;
   WrappedText* const whole_text_;
 };
 

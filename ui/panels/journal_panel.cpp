@@ -1,37 +1,33 @@
 #include "ui/panels/journal_panel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
 #include "ui/panels/elided_label.h"
+#include "ui/panels/filter_choice.h"
+#include "ui/panels/filter_line.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
-namespace {
-
-constexpr int kFilterWidth = 200;
-
-}  // namespace
 
 JournalPanel::JournalPanel(JournalViewModel& model, QWidget* parent)
     : QWidget(parent),
       model_(model),
-      kind_(new QComboBox),
-      text_(new QLineEdit),
+      table_(new CompactTable),
+      kind_(new FilterChoice(QStringLiteral("journalKind"))),
+      text_(new FilterLine(QStringLiteral("journalText"), *table_)),
       older_(new QToolButton),
-      status_(new ElidedLabel),
-      table_(new CompactTable) {
+      status_(new ElidedLabel) {
   setObjectName(QStringLiteral("journalPanel"));
   buildFilter();
   table_->setObjectName(QStringLiteral("journalTable"));
   table_->setAccessibleName(tr("Journal"));
-  table_->setModel(&model_);
+  rows_.setSourceModel(&model_);
+  table_->setRows(rows_);
   table_->setColumnTexts(
       {QStringLiteral("2026-12-30 00:00:00"), QStringLiteral("9,999"), QStringLiteral("quarantine"), QStringLiteral("ranking")});
   buildLayout();
@@ -40,23 +36,20 @@ JournalPanel::JournalPanel(JournalViewModel& model, QWidget* parent)
 }
 
 void JournalPanel::buildFilter() {
-  kind_->setObjectName(QStringLiteral("journalKind"));
   kind_->setAccessibleName(tr("Show entries of this kind"));
-  kind_->addItem(tr("all kinds"), QString());
-  for (const QString& kind : JournalViewModel::kinds()) kind_->addItem(kind, kind);
-  text_->setObjectName(QStringLiteral("journalText"));
+  QList<std::pair<QString, QString>> kinds{{tr("all kinds"), QString()}};
+  for (const QString& kind : JournalViewModel::kinds()) kinds.emplace_back(kind, kind);
+  kind_->setEntries(kinds);
   text_->setAccessibleName(tr("Show entries with this text"));
   text_->setPlaceholderText(tr("Text or slot"));
-  text_->setClearButtonEnabled(true);
-  text_->setMaximumWidth(kFilterWidth);
   older_->setObjectName(QStringLiteral("journalOlder"));
   older_->setText(tr("Older"));
   older_->setAccessibleName(tr("Show older entries"));
   older_->setFocusPolicy(Qt::TabFocus);
   status_->setObjectName(QStringLiteral("journalStatus"));
   status_->setForegroundRole(QPalette::PlaceholderText);
-  connect(kind_, &QComboBox::currentIndexChanged, &model_, [this] { model_.setKind(kind_->currentData().toString()); });
-  connect(text_, &QLineEdit::textChanged, &model_, &JournalViewModel::setText);
+  connect(kind_, &FilterChoice::narrowed, &model_, &JournalViewModel::setKind);
+  connect(text_, &FilterLine::textChanged, &model_, &JournalViewModel::setText);
   connect(older_, &QToolButton::clicked, &model_, &JournalViewModel::showOlder);
 }
 

@@ -4,15 +4,16 @@
 #include <QWidget>
 
 #include "ui/viewmodels/journal_view_model.h"
+#include "ui/viewmodels/table_rows.h"
 
-class QComboBox;
-class QLineEdit;
 class QToolButton;
 
 namespace hotswap::ui {
 
 class CompactTable;
 class ElidedLabel;
+class FilterChoice;
+class FilterLine;
 
 /// The journal of this and earlier runs, with a filter by kind and text, and a button that goes further back.
 ///
@@ -33,11 +34,12 @@ class JournalPanel : public QWidget {
   void refresh();
 
   JournalViewModel& model_;
-  QComboBox* const kind_;
-  QLineEdit* const text_;
+  TableRows rows_{TableRows::Figures::kSettled};
+  CompactTable* const table_;
+  FilterChoice* const kind_;
+  FilterLine* const text_;
   QToolButton* const older_;
   ElidedLabel* const status_;
-  CompactTable* const table_;
 };
 
 }  // namespace hotswap::ui

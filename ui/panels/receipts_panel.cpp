@@ -1,12 +1,12 @@
 #include "ui/panels/receipts_panel.h"
 
 #include <QItemSelectionModel>
-#include <QRegularExpression>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include "ui/charts/receipt_chart.h"
 #include "ui/panels/compact_table.h"
+#include "ui/panels/filter_row.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -24,28 +24,24 @@ ReceiptsPanel::ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent)
   chart_->hide();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  column->addWidget(parts);
+  column->setSpacing(0);
+  column->addWidget(new FilterRow(QStringLiteral("receiptsFilter"), shown_, *table_));
+  column->addWidget(parts, 1);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReceiptsPanel::showTimeline);
   connect(&shown_, &QAbstractItemModel::dataChanged, this, &ReceiptsPanel::showTimeline);
 }
 
 void ReceiptsPanel::buildTable() {
-  shown_.setFilterRole(ReceiptsViewModel::kSlotRole);
   shown_.setSourceModel(&model_);
   table_->setObjectName(QStringLiteral("receiptsTable"));
   table_->setAccessibleName(tr("Swap receipts"));
-  table_->setModel(&shown_);
+  table_->setRows(shown_);
   const QString step = QStringLiteral("99.9 ms");
   table_->setColumnTexts({QStringLiteral("9,999"), QStringLiteral("0:00:00.000"), QStringLiteral("■ v99"),
                           QStringLiteral("■ v99"), tr("rolled back"),
                           gateTitle("G2") + QStringLiteral(": it exports no create_op…"), step, step, step, step, step, step,
                           step, step, QStringLiteral("999"), tr("kept, now a zombie: pinned")});
   table_->setGrowingColumn(ReceiptsViewModel::kReason);
-}
-
-void ReceiptsPanel::setSlot(const QString& slot) {
-  const QString pattern = slot.isEmpty() ? QString() : QRegularExpression::anchoredPattern(QRegularExpression::escape(slot));
-  if (shown_.filterRegularExpression().pattern() != pattern) shown_.setFilterRegularExpression(pattern);
 }
 
 void ReceiptsPanel::showTimeline() {

@@ -1,10 +1,10 @@
 #ifndef HOTSWAP_UI_PANELS_RECEIPTS_PANEL_H_
 #define HOTSWAP_UI_PANELS_RECEIPTS_PANEL_H_
 
-#include <QSortFilterProxyModel>
 #include <QWidget>
 
 #include "ui/viewmodels/receipts_view_model.h"
+#include "ui/viewmodels/table_rows.h"
 
 namespace hotswap::ui {
 
@@ -21,7 +21,7 @@ class ReceiptsPanel : public QWidget {
   explicit ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent = nullptr);
 
   /// Shows the receipts of this slot alone; empty: all.
-  void setSlot(const QString& slot);
+  void setSlot(const QString& slot) { shown_.setSlot(slot); }
 
   int shownRows() const { return shown_.rowCount(); }
 
@@ -30,7 +30,7 @@ class ReceiptsPanel : public QWidget {
   void showTimeline();
 
   ReceiptsViewModel& model_;
-  QSortFilterProxyModel shown_;
+  TableRows shown_{TableRows::Figures::kSettled};
   CompactTable* const table_;
   ReceiptChart* const chart_;
 };

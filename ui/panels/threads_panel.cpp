@@ -2,9 +2,11 @@
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
+#include "ui/panels/filter_row.h"
 #include "ui/panels/parked_note.h"
 
 namespace hotswap::ui {
@@ -17,58 +19,67 @@ ThreadsPanel::ThreadsPanel(ThreadsViewModel& model, const ParkedViewModel& parke
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(new ParkedNote(parked, this));
+  column->addWidget(new FilterRow(QStringLiteral("threadsFilter"), rows_, *table_));
   column->addWidget(table_, 1);
 }
 
 void ThreadsPanel::buildTable() {
   keepSelectionFromMoving();
-  sorted_.setSortRole(ThreadsViewModel::kSortRole);
-  sorted_.setDynamicSortFilter(false);
   table_->setObjectName(QStringLiteral("threadsTable"));
   table_->setAccessibleName(tr("Worker threads"));
-  table_->setModel(&sorted_);
-  table_->horizontalHeader()->setSortIndicator(ThreadsViewModel::kThread, Qt::AscendingOrder);
-  table_->setSortingEnabled(true);
+  table_->setRows(rows_);
   table_->setColumnTexts({QStringLiteral("T63"), QStringLiteral("■ v99"), tr("running"), QStringLiteral("-0.123456"),
                           QStringLiteral("999,999,999,999"), QStringLiteral("999,999"), QStringLiteral("99.9 M/s"),
                           QStringLiteral("999 µs"), QStringLiteral("999 µs"), QStringLiteral("99,999")});
   table_->horizontalHeader()->setStretchLastSection(false);
   // Not the current row: a table that gets the focus has one at once, and nobody picked it.
-  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-    if (!removing_) Q_EMIT threadSelected(selectedThread());
-  });
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ThreadsPanel::takeSelection);
 }
 
-// Qt moves the current row to a neighbour when it is removed, as if the user had picked that thread. The one connection has to be
-// made before, the other after those of the sorting.
+// A row that goes takes its selection along, as if somebody had let go of it. The first connection has to be made before those of
+// the table.
 void ThreadsPanel::keepSelectionFromMoving() {
-  connect(&model_, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] {
-    removing_ = true;
-    before_removal_ = selectedThread();
-  });
-  sorted_.setSourceModel(&model_);
+  connect(&rows_, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { held_ = true; });
+  rows_.setSourceModel(&model_);
+  connect(&rows_, &QAbstractItemModel::rowsRemoved, this, [this] { held_ = false; });
+  connect(&rows_, &QAbstractItemModel::rowsInserted, this, &ThreadsPanel::showChosen);
   connect(&model_, &QAbstractItemModel::rowsRemoved, this, [this] {
-    removing_ = false;
-    if (before_removal_ < model_.rowCount()) return;
-    table_->selectionModel()->clear();
+    if (chosen_ < model_.rowCount()) return;
+    chosen_ = -1;
     Q_EMIT threadSelected(-1);
   });
 }
 
-int ThreadsPanel::threadOf(const QModelIndex& index) const { return index.isValid() ? sorted_.mapToSource(index).row() : -1; }
+void ThreadsPanel::takeSelection() {
+  if (held_ || selectedThread() == chosen_) return;
+  chosen_ = selectedThread();
+  Q_EMIT threadSelected(chosen_);
+}
 
+/// Of several rows the one that the keys are at.
 int ThreadsPanel::selectedThread() const {
-  const QModelIndexList rows = table_->selectionModel()->selectedRows();
-  return rows.isEmpty() ? -1 : threadOf(rows.first());
+  const QItemSelectionModel& selection = *table_->selectionModel();
+  const QModelIndexList rows = selection.selectedRows();
+  if (rows.isEmpty()) return -1;
+  return rows_.mapToSource(selection.isSelected(table_->currentIndex()) ? table_->currentIndex() : rows.first()).row();
 }
 
 void ThreadsPanel::selectThread(int thread) {
-  if (thread == selectedThread()) return;
-  if (thread < 0) {
+  if (thread == chosen_) return;
+  chosen_ = thread;
+  showChosen();
+  Q_EMIT threadSelected(chosen_);
+}
+
+void ThreadsPanel::showChosen() {
+  if (selectedThread() == chosen_) return;
+  const QScopedValueRollback hold(held_, true);
+  const QModelIndex row = chosen_ < 0 ? QModelIndex() : rows_.mapFromSource(model_.index(chosen_, 0));
+  if (row.isValid()) {
+    table_->setCurrentIndex(row);
+  } else {
     table_->selectionModel()->clear();
-    return;
   }
-  table_->setCurrentIndex(sorted_.mapFromSource(model_.index(thread, 0)));
 }
 
 }  // namespace hotswap::ui

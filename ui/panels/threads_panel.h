@@ -1,10 +1,10 @@
 #ifndef HOTSWAP_UI_PANELS_THREADS_PANEL_H_
 #define HOTSWAP_UI_PANELS_THREADS_PANEL_H_
 
-#include <QSortFilterProxyModel>
 #include <QWidget>
 
 #include "ui/viewmodels/parked_view_model.h"
+#include "ui/viewmodels/table_rows.h"
 #include "ui/viewmodels/threads_view_model.h"
 
 namespace hotswap::ui {
@@ -13,7 +13,7 @@ class CompactTable;
 
 /// The table of worker threads; its selection is the charts' selected thread. Above it the threads that are stuck.
 ///
-/// Sorting happens on a click on a header only: rows that change places while one reads help nobody.
+/// A thread that a filter hides stays selected in the charts, and is again here when it comes back.
 /// Lifetime  The view-models must outlive it.
 class ThreadsPanel : public QWidget {
   Q_OBJECT
@@ -30,14 +30,15 @@ class ThreadsPanel : public QWidget {
  private:
   void buildTable();
   void keepSelectionFromMoving();
-  int threadOf(const QModelIndex& index) const;
+  void takeSelection();
+  void showChosen();
   int selectedThread() const;  ///< -1: none.
 
   ThreadsViewModel& model_;
-  QSortFilterProxyModel sorted_;
+  TableRows rows_{TableRows::Figures::kLive};
   CompactTable* const table_;
-  bool removing_ = false;
-  int before_removal_ = -1;  ///< The thread that was selected.
+  bool held_ = false;  ///< The selection of the table changes without anybody selecting.
+  int chosen_ = -1;    ///< The selected thread, in sight or not.
 };
 
 }  // namespace hotswap::ui

@@ -8,6 +8,7 @@
 
 #include "ui/panels/compact_table.h"
 #include "ui/panels/elided_label.h"
+#include "ui/panels/filter_row.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
@@ -20,8 +21,7 @@ VersionsPanel::VersionsPanel(VersionsViewModel& model, QAction* promote, QWidget
   setObjectName(QStringLiteral("versionsPanel"));
   buildTable();
   buildLayout(promote);
-  connect(roll_back_, &QToolButton::clicked, this,
-          [this] { Q_EMIT rollBackRequested(model_.keyAt(table_->currentIndex().row())); });
+  connect(roll_back_, &QToolButton::clicked, this, [this] { Q_EMIT rollBackRequested(model_.keyAt(currentRow())); });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &VersionsPanel::refresh);
   connect(&model_, &QAbstractItemModel::dataChanged, this, &VersionsPanel::refresh);
   connect(&model_, &QAbstractItemModel::modelReset, this, &VersionsPanel::refresh);
@@ -31,7 +31,8 @@ VersionsPanel::VersionsPanel(VersionsViewModel& model, QAction* promote, QWidget
 void VersionsPanel::buildTable() {
   table_->setObjectName(QStringLiteral("versionsTable"));
   table_->setAccessibleName(tr("Versions"));
-  table_->setModel(&model_);
+  rows_.setSourceModel(&model_);
+  table_->setRows(rows_);
   table_->setColumnTexts({QStringLiteral("■ v9,999"), QStringLiteral("ScoreOperatorV99"), tr("quarantined"), tr("not confirmed"),
                           QStringLiteral("dddddddddddd"), QStringLiteral("score_operator_v99.so"), QStringLiteral("0:00:00.000"),
                           QStringLiteral("999,999,999,999")});
@@ -62,11 +63,14 @@ void VersionsPanel::buildLayout(QAction* promote) {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(row);
+  column->addWidget(new FilterRow(QStringLiteral("versionsFilter"), rows_, *table_));
   column->addWidget(table_, 1);
 }
 
+int VersionsPanel::currentRow() const { return rows_.mapToSource(table_->currentIndex()).row(); }
+
 void VersionsPanel::refresh() {
-  const int row = table_->currentIndex().row();
+  const int row = currentRow();
   const QString why_not = model_.whyNotRollBackTo(row);
   const QString does = row < 0 ? tr("Roll back to the selected version")
                                : tr("Roll back to %1 at once").arg(versionLabel(model_.keyAt(row).number));

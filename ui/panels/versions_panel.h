@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "ui/viewmodels/table_rows.h"
 #include "ui/viewmodels/versions_view_model.h"
 
 class QAction;
@@ -30,8 +31,10 @@ class VersionsPanel : public QWidget {
   void buildTable();
   void buildLayout(QAction* promote);
   void refresh();
+  int currentRow() const;  ///< Of the model; -1: none.
 
   VersionsViewModel& model_;
+  TableRows rows_{TableRows::Figures::kLive};
   CompactTable* const table_;
   QToolButton* const roll_back_;
   ElidedLabel* const reason_;

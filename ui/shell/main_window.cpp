@@ -24,6 +24,7 @@
 #include "ui/shell/library_drop.h"
 #include "ui/shell/return_clicks.h"
 #include "ui/shell/swap_actions.h"
+#include "ui/shell/table_memory.h"
 #include "ui/shell/text_window.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
@@ -96,6 +97,8 @@ void MainWindow::restoreSettings() {
   const QSize size = kDefaultSize.boundedTo(screen()->availableSize() - kFrame);
   resize(size);
   panels_->arrange();
+  const QStringList unfit = setTableTexts(*this, settings_.tables());
+  if (!unfit.isEmpty()) settings_.tellUnfit(tr("the columns of %1").arg(unfit.join(QStringLiteral(", "))));
   if (settings_.restore(*this)) return;
   resize(size);  // A layout that is refused may have brought its size along.
   panels_->arrange();
@@ -171,9 +174,13 @@ void MainWindow::connectView() {
   });
   connect(panels_->threads, &ThreadsPanel::threadSelected, &models_.timeline, &TimelineViewModel::setSelectedThread);
   connect(&models_.timeline, &TimelineViewModel::selectedThreadChanged, panels_->threads, &ThreadsPanel::selectThread);
+  connect(actions_->filter_table, &QAction::triggered, this, [this] {
+    if (!panels_->filterTable()) models_.status.say(tr("No table is in sight: open a tab below the charts"));
+  });
   connect(actions_->reset_layout, &QAction::triggered, this, [this] {
     settings_.forgetLayout();
     panels_->arrange();
+    resetTables(*this);
   });
   connect(actions_->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
     const auto theme = static_cast<Theme>(action->data().toInt());
@@ -248,6 +255,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   pump_.setRunning(false);
   settings_.save(*this);
+  settings_.setTables(tableTexts(*this));
   event->accept();
 }
 

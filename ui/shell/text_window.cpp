@@ -63,6 +63,8 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
     rows += shortcutRow(shortcutOf(*action).toString(QKeySequence::NativeText), text);
   }
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
+  rows += shortcutRow(tr("Alt+Up, Alt+Down"), tr("Sort the table by the current column; once more: as it was"));
+  rows += shortcutRow(tr("Ctrl+C"), tr("Copy the selected rows of a table"));
   rows += shortcutRow(tr("Alt+L, Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to slot, target, window, threads, interval"));
   return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"),
                         QStringLiteral("<table>%1</table>").arg(rows), parent);

@@ -34,6 +34,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       error_details(makeExplained(this, "errorDetails", tr("Error &Details"), tr("Show when and where it happened"),
                                   {Qt::CTRL | Qt::Key_I})),
       dismiss_error(makeExplained(this, "dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
+      filter_table(makeExplained(this, "filterTable", tr("Filter the &Table"), tr("Show only the rows with certain words"),
+                                 {Qt::CTRL | Qt::Key_F})),
       go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
                             swap->shortcuts())),
       tell_why_not_live(makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),
@@ -166,6 +168,7 @@ QList<QAction*> WindowActions::withShortcut() const {
                       stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, reload_config, command_palette,
                       shortcuts,     quit};
   all += rollout->all();
+  all.insert(all.indexOf(dismiss_error) + 1, filter_table);
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
   return all;

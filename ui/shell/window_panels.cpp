@@ -2,9 +2,11 @@
 
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
+#include "ui/panels/filter_line.h"
 #include "ui/panels/journal_panel.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/notice_bar.h"
@@ -113,6 +115,19 @@ void WindowPanels::arrange() {
   window_.resizeDocks({operators_dock_}, {kSideWidth}, Qt::Horizontal);
   window_.resizeDocks({totals_dock_}, {kBottomHeight}, Qt::Vertical);
   window_.resizeDocks({operators_dock_, rollout_dock_}, {kOperatorsShare, kRolloutShare}, Qt::Vertical);
+}
+
+bool WindowPanels::filterTable() {
+  QList<PanelDock*> docks = docks_;
+  std::ranges::stable_partition(docks, [this](const PanelDock* dock) { return dock->isAncestorOf(window_.focusWidget()); });
+  for (const PanelDock* dock : docks) {
+    const bool in_sight = dock->isVisible() && dock->widget()->isEnabled();
+    auto* line = in_sight ? dock->findChild<FilterLine*>() : nullptr;
+    if (line == nullptr) continue;
+    line->begin();
+    return true;
+  }
+  return false;
 }
 
 QList<QAction*> WindowPanels::toggleActions() const {

@@ -42,6 +42,9 @@ class WindowPanels : public QObject {
   /// Brings the titles of the docks in line with what is in them.
   void updateTitles();
 
+  /// Takes the keys to the filter of the table that has them, else of one that is in sight; false when there is none.
+  bool filterTable();
+
   /// Each shows and hides a dock.
   QList<QAction*> toggleActions() const;
 

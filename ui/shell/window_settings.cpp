@@ -1,6 +1,7 @@
 #include "ui/shell/window_settings.h"
 
 #include <QMainWindow>
+#include <QRegularExpression>
 #include <algorithm>
 
 #include "ui/viewmodels/timeline_span.h"
@@ -13,6 +14,11 @@ constexpr int kLayoutVersion = 2;
 
 constexpr char kGeometry[] = "window/geometry";
 constexpr char kState[] = "window/state";
+/// Grows when the columns of a table come to mean something else.
+constexpr int kTablesVersion = 1;
+
+constexpr char kTables[] = "tables";
+constexpr char kTablesVersionKey[] = "version";
 constexpr char kSpan[] = "window/span_s";
 constexpr char kTheme[] = "window/theme";
 constexpr char kDirectory[] = "files/directory";
@@ -35,7 +41,36 @@ bool WindowSettings::restore(QMainWindow& window) const {
   const QByteArray geometry = settings_.value(kGeometry).toByteArray();
   const QByteArray state = settings_.value(kState).toByteArray();
   if (geometry.isEmpty() || state.isEmpty()) return false;
-  return window.restoreGeometry(geometry) && window.restoreState(state, kLayoutVersion);
+  if (window.restoreGeometry(geometry) && window.restoreState(state, kLayoutVersion)) return true;
+  tellUnfit(QStringLiteral("the layout of the panels"));
+  return false;
+}
+
+QMap<QString, QString> WindowSettings::tables() const {
+  QMap<QString, QString> texts;
+  const QString group = QLatin1String(kTables) + QLatin1Char('/');
+  const QStringList keys = settings_.allKeys().filter(QRegularExpression(QStringLiteral("\\A") + group));
+  if (keys.isEmpty()) return {};
+  if (settings_.value(group + QLatin1String(kTablesVersionKey)).toInt() != kTablesVersion) {
+    tellUnfit(QStringLiteral("the tables"));
+    return {};
+  }
+  for (const QString& key : keys) texts[key.mid(group.size())] = settings_.value(key).toString();
+  texts.remove(QLatin1String(kTablesVersionKey));
+  return texts;
+}
+
+void WindowSettings::setTables(const QMap<QString, QString>& texts) {
+  settings_.remove(kTables);
+  settings_.beginGroup(kTables);
+  settings_.setValue(kTablesVersionKey, kTablesVersion);
+  for (auto text = texts.begin(); text != texts.end(); ++text) settings_.setValue(text.key(), text.value());
+  settings_.endGroup();
+}
+
+void WindowSettings::tellUnfit(const QString& what) const {
+  qWarning("%s: what it says of %s is broken or of another version, so they are as at first; closing the window writes it anew.",
+           qUtf8Printable(settings_.fileName()), qUtf8Printable(what));
 }
 
 void WindowSettings::forgetLayout() {

@@ -2,6 +2,7 @@
 #define HOTSWAP_UI_SHELL_WINDOW_SETTINGS_H_
 
 #include <QByteArray>
+#include <QMap>
 #include <QSettings>
 #include <QString>
 #include <chrono>
@@ -14,7 +15,8 @@ namespace hotswap::ui {
 
 /// What the window remembers from run to run.
 ///
-/// Failure   A value that is missing, broken or of another layout version is as if it had never been written.
+/// Failure   A value that is missing, broken or of another version is as if it had never been written. Where that changes what a
+///           person had arranged, a line on standard error says so.
 class WindowSettings {
  public:
   /// `file`: an INI file; empty: the user's configuration.
@@ -31,6 +33,13 @@ class WindowSettings {
 
   Theme theme() const;
   void setTheme(Theme theme);
+
+  /// Orders, columns and filters of the tables by name (table_memory.h); empty when they are of another version.
+  QMap<QString, QString> tables() const;
+  void setTables(const QMap<QString, QString>& texts);
+
+  /// Says that what was written for `what` does not fit, and that it is as at first.
+  void tellUnfit(const QString& what) const;
 
   QString directory() const;  ///< Where the last library was; empty when none was.
   void setDirectory(const QString& directory);

@@ -10,6 +10,7 @@
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/table_roles.h"
 
 namespace hotswap::ui {
 namespace {
@@ -20,6 +21,15 @@ QVariant levelIcon(EventLevel level) {
   return icon(level == EventLevel::kError ? Icon::kError : Icon::kWarning, QGuiApplication::palette());
 }
 
+QVariant sortValue(const Event& event, int column) {
+  switch (column) {
+    case EventsViewModel::kTime: return QVariant::fromValue<qlonglong>(event.at.count());
+    case EventsViewModel::kLevel: return static_cast<int>(event.level);
+    case EventsViewModel::kGate: return event.gate.empty() ? QVariant() : QString::fromStdString(event.gate);
+    default: return eventText(event);
+  }
+}
+
 QVariant levelInk(EventLevel level) {
   if (level == EventLevel::kInfo) return {};
   return levelColor(level, isDark(QGuiApplication::palette()));
@@ -27,9 +37,21 @@ QVariant levelInk(EventLevel level) {
 
 }  // namespace
 
-void EventsViewModel::apply(const Snapshot& snapshot) {
+void EventsViewModel::takeSlots(const std::vector<SlotInfo>& infos) {
+  if (std::ranges::equal(infos, slot_names_, {}, &SlotInfo::name)) return;
   slot_names_.clear();
-  for (const SlotInfo& slot : snapshot.slots) slot_names_.push_back(slot.name);
+  for (const SlotInfo& slot : infos) slot_names_.push_back(slot.name);
+  Q_EMIT slotNamesChanged();
+}
+
+QStringList EventsViewModel::slotNames() const {
+  QStringList names;
+  for (const std::string& name : slot_names_) names << QString::fromStdString(name);
+  return names;
+}
+
+void EventsViewModel::apply(const Snapshot& snapshot) {
+  takeSlots(snapshot.slots);
   if (!events_.differs(snapshot.events)) return;
   if (const int gone = events_.goneFromEnd(snapshot.events); gone > 0) {
     beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
@@ -79,6 +101,9 @@ QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
     case kVersionRole: return QVariant::fromValue(versionOf(event));
     case Qt::DecorationRole: return index.column() == kLevel ? levelIcon(event.level) : QVariant();
     case Qt::ForegroundRole: return index.column() == kLevel ? levelInk(event.level) : QVariant();
+    case kTableSortRole: return sortValue(event, index.column());
+    case kTableTextRole: return index.column() == kText ? QVariant(QString::fromStdString(event.text)) : QVariant();
+    case kTableSlotRole: return QString::fromStdString(event.slot);
     case kLevelRole: return static_cast<int>(event.level);
     default: return {};
   }
@@ -104,7 +129,8 @@ void EventFilterModel::setMinimumLevel(EventLevel level) {
 
 bool EventFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
   const QModelIndex index = sourceModel()->index(row, 0, parent);
-  return index.data(EventsViewModel::kLevelRole).toInt() >= static_cast<int>(minimum_);
+  return index.data(EventsViewModel::kLevelRole).toInt() >= static_cast<int>(minimum_) &&
+         TableRows::filterAcceptsRow(row, parent);
 }
 
 }  // namespace hotswap::ui

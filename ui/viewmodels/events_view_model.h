@@ -2,12 +2,13 @@
 #define HOTSWAP_UI_VIEWMODELS_EVENTS_VIEW_MODEL_H_
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
+#include <QStringList>
 #include <string>
 #include <vector>
 
 #include "core/api/snapshot.h"
 #include "ui/viewmodels/newest_first.h"
+#include "ui/viewmodels/table_rows.h"
 #include "ui/viewmodels/version_key.h"
 
 namespace hotswap::ui {
@@ -24,12 +25,19 @@ class EventsViewModel : public QAbstractTableModel {
 
   void apply(const Snapshot& snapshot);
 
+  /// Of the engine: what events can be about.
+  QStringList slotNames() const;
+
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+ Q_SIGNALS:
+  void slotNamesChanged();
+
  private:
+  void takeSlots(const std::vector<SlotInfo>& infos);
   QString text(const Event& event, int column) const;
   VersionKey versionOf(const Event& event) const;
 
@@ -37,12 +45,12 @@ class EventsViewModel : public QAbstractTableModel {
   std::vector<std::string> slot_names_;
 };
 
-/// Lets through the events of a level and above.
-class EventFilterModel : public QSortFilterProxyModel {
+/// Lets through the events of a level and above, beside what every table filters by.
+class EventFilterModel : public TableRows {
   Q_OBJECT
 
  public:
-  using QSortFilterProxyModel::QSortFilterProxyModel;
+  explicit EventFilterModel(QObject* parent = nullptr) : TableRows(Figures::kSettled, parent) {}
 
   void setMinimumLevel(EventLevel level);
 

@@ -6,6 +6,7 @@
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/table_roles.h"
 
 namespace hotswap::ui {
 namespace {
@@ -18,6 +19,30 @@ QString timeText(std::chrono::system_clock::time_point at) {
 template <typename List>
 std::optional<std::uint64_t> newestOf(const List& list) {
   return list && !list->empty() ? std::optional(list->back().number) : std::nullopt;
+}
+
+bool same(const JournalRow& a, const JournalRow& b) {
+  return a.at == b.at && a.run == b.run && a.kind == b.kind && a.slot == b.slot && a.version == b.version && a.text == b.text;
+}
+
+/// How many of `next` come before what is known of `shown`; none when they have nothing in common.
+std::optional<std::size_t> freshAtFront(const std::vector<JournalRow>& shown, const std::vector<JournalRow>& next) {
+  if (shown.empty()) return std::nullopt;
+  for (std::size_t fresh = 0; fresh < next.size(); ++fresh) {
+    const auto common = static_cast<std::ptrdiff_t>(std::min(shown.size(), next.size() - fresh));
+    if (std::equal(shown.begin(), shown.begin() + common, next.begin() + static_cast<std::ptrdiff_t>(fresh), same)) return fresh;
+  }
+  return std::nullopt;
+}
+
+QVariant sortValue(const JournalRow& row, int column) {
+  switch (column) {
+    case JournalViewModel::kTime: return QVariant::fromValue<qlonglong>(row.at.time_since_epoch().count());
+    case JournalViewModel::kRun: return row.run == 0 ? QVariant() : QVariant::fromValue<qlonglong>(row.run);
+    case JournalViewModel::kKind: return QString::fromStdString(row.kind);
+    case JournalViewModel::kSlot: return row.slot.empty() ? QVariant() : QString::fromStdString(row.slot);
+    default: return QString::fromStdString(row.text);
+  }
 }
 
 }  // namespace
@@ -69,9 +94,8 @@ void JournalViewModel::ask() {
 }
 
 void JournalViewModel::show(const Result<JournalPage>& page) {
-  beginResetModel();
-  page_ = page.ok() ? *page : JournalPage{};
-  endResetModel();
+  replaceRows(page.ok() ? page->rows : std::vector<JournalRow>());
+  page_.more = page.ok() && page->more;
   if (!page.ok()) {
     status_ = QString::fromStdString(page.error().text);
   } else if (page_.rows.empty()) {
@@ -82,6 +106,33 @@ void JournalViewModel::show(const Result<JournalPage>& page) {
     status_ = page_.more ? tr("The %1 newest entries").arg(count) : tr("All %1 entries").arg(count);
   }
   Q_EMIT changed();
+}
+
+/// In place where the page grew by newer or older entries: selections survive.
+void JournalViewModel::replaceRows(std::vector<JournalRow> rows) {
+  const std::optional<std::size_t> fresh = freshAtFront(page_.rows, rows);
+  if (!fresh) {
+    beginResetModel();
+    page_.rows = std::move(rows);
+    endResetModel();
+    return;
+  }
+  const std::size_t kept = std::min(page_.rows.size(), rows.size() - *fresh);
+  if (kept < page_.rows.size()) {
+    beginRemoveRows({}, static_cast<int>(kept), rowCount() - 1);
+    page_.rows.resize(kept);
+    endRemoveRows();
+  }
+  if (*fresh > 0) {
+    beginInsertRows({}, 0, static_cast<int>(*fresh) - 1);
+    page_.rows.insert(page_.rows.begin(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(*fresh));
+    endInsertRows();
+  }
+  if (page_.rows.size() < rows.size()) {
+    beginInsertRows({}, rowCount(), static_cast<int>(rows.size()) - 1);
+    page_.rows = std::move(rows);
+    endInsertRows();
+  }
 }
 
 int JournalViewModel::rowCount(const QModelIndex& parent) const {
@@ -107,6 +158,7 @@ QVariant JournalViewModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole: return text(row, index.column());
     case Qt::ToolTipRole: return plainToolTip(text(row, kText));
+    case kTableSortRole: return sortValue(row, index.column());
     case Qt::TextAlignmentRole: return QVariant((index.column() == kRun ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default: return {};
   }

@@ -55,6 +55,7 @@ class JournalViewModel : public QAbstractTableModel {
 
  private:
   void ask();
+  void replaceRows(std::vector<JournalRow> rows);
   QString text(const JournalRow& row, int column) const;
 
   JournalQuery query_{.kind = {}, .text = {}, .count = kPage};

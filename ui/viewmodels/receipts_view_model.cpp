@@ -9,6 +9,7 @@
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/table_roles.h"
 #include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
@@ -42,6 +43,11 @@ QString toolTip(const SwapReceipt& receipt) {
                .arg(stepText(receipt.copy), stepText(receipt.inspect), stepText(receipt.vet), stepText(receipt.load),
                     stepText(receipt.parity), stepText(receipt.warmup));
   return lines.join(QLatin1Char('\n'));
+}
+
+/// Nanoseconds, and nothing for a step that was not taken or is not over.
+QVariant stepValue(std::chrono::nanoseconds step, bool over = true) {
+  return over && step.count() > 0 ? QVariant::fromValue<qlonglong>(step.count()) : QVariant();
 }
 
 bool isText(int column) { return column >= ReceiptsViewModel::kFrom && column <= ReceiptsViewModel::kReason; }
@@ -134,12 +140,35 @@ QString ReceiptsViewModel::text(const SwapReceipt& receipt, int column) const {
   }
 }
 
+QVariant ReceiptsViewModel::sortValue(const SwapReceipt& receipt, int column) const {
+  switch (column) {
+    case kNumber: return QVariant::fromValue<qulonglong>(receipt.number);
+    case kTime: return QVariant::fromValue<qlonglong>(receipt.at.count());
+    case kFrom: return receipt.from ? QVariant(*receipt.from) : QVariant();
+    case kTo: return receipt.to ? QVariant(*receipt.to) : QVariant();
+    case kInspect: return stepValue(receipt.inspect);
+    case kVet: return stepValue(receipt.vet);
+    case kLoad: return stepValue(receipt.load);
+    case kParity: return stepValue(receipt.parity);
+    case kWarmUp: return stepValue(receipt.warmup);
+    case kPublish: return stepValue(receipt.publish);
+    case kDrain: return stepValue(receipt.drain, receipt.complete);
+    case kStall: return stepValue(receipt.stall, receipt.complete);
+    case kLost: return QVariant::fromValue<qulonglong>(receipt.lost);
+    default: {
+      const QString words = text(receipt, column);
+      return words.isEmpty() || words == dash() ? QVariant() : words;
+    }
+  }
+}
+
 QVariant ReceiptsViewModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const SwapReceipt& receipt = receipts_.at(index.row());
   switch (role) {
     case Qt::DisplayRole: return text(receipt, index.column());
-    case kSlotRole: return QString::fromStdString(receipt.slot);
+    case kTableSortRole: return sortValue(receipt, index.column());
+    case kTableSlotRole: return QString::fromStdString(receipt.slot);
     case Qt::ToolTipRole: return plainToolTip(toolTip(receipt));
     case Qt::TextAlignmentRole: return alignment(index.column());
     case Qt::DecorationRole:

@@ -35,8 +35,6 @@ class ReceiptsViewModel : public QAbstractTableModel {
     kColumnCount
   };
 
-  enum Role { kSlotRole = Qt::UserRole + 1 };
-
   using QAbstractTableModel::QAbstractTableModel;
 
   void apply(const Snapshot& snapshot);
@@ -57,6 +55,7 @@ class ReceiptsViewModel : public QAbstractTableModel {
 
  private:
   QString text(const SwapReceipt& receipt, int column) const;
+  QVariant sortValue(const SwapReceipt& receipt, int column) const;
 
   struct Fate {
     std::string slot;

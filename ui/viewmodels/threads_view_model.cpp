@@ -6,21 +6,25 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/table_roles.h"
 
 namespace hotswap::ui {
 namespace {
 
+/// What is not known has no place among values.
+QVariant known(bool is_known, const QVariant& value) { return is_known ? value : QVariant(); }
+
 QVariant sortValue(const ThreadInfo& thread, int column) {
   switch (column) {
     case ThreadsViewModel::kThread: return thread.number;
-    case ThreadsViewModel::kVersion: return thread.version;
+    case ThreadsViewModel::kVersion: return known(thread.version != 0, thread.version);
     case ThreadsViewModel::kState: return thread.running;
-    case ThreadsViewModel::kScore: return thread.last_score.value_or(0);
+    case ThreadsViewModel::kScore: return known(thread.last_score.has_value(), thread.last_score.value_or(0));
     case ThreadsViewModel::kRequests: return QVariant::fromValue<qulonglong>(thread.rounds);
     case ThreadsViewModel::kErrors: return QVariant::fromValue<qulonglong>(thread.errors);
     case ThreadsViewModel::kRate: return thread.requests_per_s;
-    case ThreadsViewModel::kP50: return thread.p50_ns;
-    case ThreadsViewModel::kP99: return thread.p99_ns;
+    case ThreadsViewModel::kP50: return known(thread.p50_ns > 0, thread.p50_ns);
+    case ThreadsViewModel::kP99: return known(thread.p99_ns > 0, thread.p99_ns);
     case ThreadsViewModel::kSwitches: return thread.switches;
     default: return {};
   }
@@ -88,7 +92,7 @@ QVariant ThreadsViewModel::data(const QModelIndex& index, int role) const {
       return QVariant(index.column() <= kState ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
     case Qt::DecorationRole:
       return index.column() == kVersion && thread.version != 0 ? QVariant(versionIcon(thread.version)) : QVariant();
-    case kSortRole: return sortValue(thread, index.column());
+    case kTableSortRole: return sortValue(thread, index.column());
     default: return {};
   }
 }

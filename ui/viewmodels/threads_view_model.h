@@ -15,8 +15,6 @@ class ThreadsViewModel : public QAbstractTableModel {
 
  public:
   enum Column { kThread, kVersion, kState, kScore, kRequests, kErrors, kRate, kP50, kP99, kSwitches, kColumnCount };
-  enum Role { kSortRole = Qt::UserRole + 1 };
-
   using QAbstractTableModel::QAbstractTableModel;
 
   void apply(const Snapshot& snapshot);

@@ -9,6 +9,7 @@
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/table_roles.h"
 
 namespace hotswap::ui {
 namespace {
@@ -21,14 +22,20 @@ QString trialText(const VersionInfo& version) {
   return version.published ? VersionsViewModel::tr("not confirmed") : QStringLiteral("–");
 }
 
-QString publishedText(const Snapshot& snapshot, const VersionInfo& version) {
+/// When it was published last, since the start of this run.
+std::optional<std::chrono::nanoseconds> publishedAt(const Snapshot& snapshot, const VersionInfo& version) {
   const std::string& slot = snapshot.slots[version.slot].name;
   if (snapshot.receipts) {
     for (auto receipt = snapshot.receipts->rbegin(); receipt != snapshot.receipts->rend(); ++receipt) {
       const bool published = receipt->outcome == SwapOutcome::kPublished || receipt->outcome == SwapOutcome::kRolledBack;
-      if (published && receipt->slot == slot && receipt->to == version.number) return momentText(receipt->at);
+      if (published && receipt->slot == slot && receipt->to == version.number) return receipt->at;
     }
   }
+  return std::nullopt;
+}
+
+QString publishedText(std::optional<std::chrono::nanoseconds> at, const VersionInfo& version) {
+  if (at) return momentText(*at);
   return version.earlier ? VersionsViewModel::tr("earlier run") : QStringLiteral("–");
 }
 
@@ -54,8 +61,12 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.cells[kTrial] = trialText(version);
   row.cells[kDigest] = digest.left(kDigitsShown);
   row.cells[kOrigin] = path.section(QLatin1Char('/'), -1);
-  row.cells[kPublished] = publishedText(snapshot, version);
+  const auto published_at = publishedAt(snapshot, version);
+  if (published_at) row.published_ns = published_at->count();
+  row.cells[kPublished] = publishedText(published_at, version);
   row.cells[kRequests] = formatCount(version.requests);
+  row.digest = digest;
+  row.requests = version.requests;
   row.why_not = whyNot(version);
   QStringList lines{path, QStringLiteral("SHA-256 ") + digest, QString::fromStdString(version.state_reason),
                     QString::fromStdString(version.fault)};
@@ -104,11 +115,25 @@ int VersionsViewModel::rowCount(const QModelIndex& parent) const { return parent
 
 int VersionsViewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
 
+QVariant VersionsViewModel::sortValue(const Row& row, int column) {
+  switch (column) {
+    case kVersion: return row.key.number;
+    case kPublished: return row.published_ns ? QVariant::fromValue<qlonglong>(*row.published_ns) : QVariant();
+    case kRequests: return QVariant::fromValue<qulonglong>(row.requests);
+    default: {
+      const QString& words = row.cells[static_cast<std::size_t>(column)];
+      return words.isEmpty() || words == QStringLiteral("–") ? QVariant() : words;
+    }
+  }
+}
+
 QVariant VersionsViewModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const Row& row = rows_[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole: return row.cells[static_cast<std::size_t>(index.column())];
+    case kTableSortRole: return sortValue(row, index.column());
+    case kTableTextRole: return index.column() == kDigest ? QVariant(row.digest) : QVariant();
     case Qt::ToolTipRole: return row.tool_tip;
     case Qt::TextAlignmentRole: return QVariant((isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::DecorationRole: return index.column() == kVersion ? versionIcon(row.key.number) : QVariant();

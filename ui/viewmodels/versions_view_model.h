@@ -5,6 +5,7 @@
 #include <QString>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -42,11 +43,15 @@ class VersionsViewModel : public QAbstractTableModel {
     VersionKey key;
     std::array<QString, kColumnCount> cells;
     QString tool_tip;
+    QString digest;
+    std::optional<std::int64_t> published_ns;
+    std::uint64_t requests = 0;
     QString why_not;
 
     friend bool operator==(const Row&, const Row&) = default;
   };
 
+  static QVariant sortValue(const Row& row, int column);
   static Row toRow(const Snapshot& snapshot, const VersionInfo& version);
 
   std::uint32_t slot_ = 0;

@@ -4,6 +4,7 @@
 
 #include <QFocusEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QTableView>
 #include <vector>
 
@@ -54,6 +55,19 @@ TEST_F(ThreadsPanelTest, AKeySelectsOne) {
   ASSERT_FALSE(selected_.empty());
   EXPECT_GE(selected_.back(), 0);
   EXPECT_TRUE(table()->selectionModel()->hasSelection());
+}
+
+TEST_F(ThreadsPanelTest, AThreadThatTheFilterHidesStaysSelectedInTheCharts) {
+  auto* filter = panel_->findChild<QLineEdit*>(QStringLiteral("threadsFilter"));
+  panel_->selectThread(2);
+  filter->setText(QStringLiteral("T1"));
+  ASSERT_EQ(table()->model()->rowCount(), 1);
+  EXPECT_EQ(selected_.back(), 2);
+  EXPECT_FALSE(table()->selectionModel()->hasSelection()) << "T1 was not picked";
+  filter->clear();
+  ASSERT_EQ(table()->selectionModel()->selectedRows().size(), 1);
+  EXPECT_EQ(table()->selectionModel()->selectedRows().first().row(), 2);
+  EXPECT_EQ(selected_.back(), 2);
 }
 
 }  // namespace

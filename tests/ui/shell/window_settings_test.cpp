@@ -39,5 +39,24 @@ TEST_F(WindowSettingsTest, WhatIsBrokenIsAsIfItHadNeverBeenWritten) {
   EXPECT_EQ(settings.theme(), Theme::kSystem);
 }
 
+TEST_F(WindowSettingsTest, RemembersTables) {
+  const QMap<QString, QString> texts{{"threadsTable", "columns=10 sort=8 order=descending hidden=3+5"},
+                                     {"threadsFilter", "v2, T1"}};
+  WindowSettings(file_).setTables({{"gone", "with the next"}});
+  WindowSettings(file_).setTables(texts);
+  EXPECT_EQ(WindowSettings(file_).tables(), texts);
+}
+
+TEST_F(WindowSettingsTest, TablesOfAnotherVersionAreForgottenAndTheLogSaysSo) {
+  static QString log;
+  log.clear();
+  WindowSettings(file_).setTables({{"threadsFilter", "v2"}});
+  QSettings(file_, QSettings::IniFormat).setValue("tables/version", 99);
+  const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& line) { log += line; });
+  EXPECT_TRUE(WindowSettings(file_).tables().isEmpty());
+  qInstallMessageHandler(before);
+  EXPECT_TRUE(log.contains(file_) && log.contains("the tables")) << log.toStdString();
+}
+
 }  // namespace
 }  // namespace hotswap::ui

@@ -4,6 +4,8 @@
 
 #include <QPersistentModelIndex>
 
+#include "ui/viewmodels/table_roles.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -65,7 +67,7 @@ TEST(ThreadsViewModelTest, SortsByFiguresNotByTheirTexts) {
   snapshot.threads[0].rounds = 1'000'000;
   ThreadsViewModel model;
   model.apply(snapshot);
-  EXPECT_EQ(model.data(model.index(0, ThreadsViewModel::kRequests), ThreadsViewModel::kSortRole).toULongLong(), 1'000'000U);
+  EXPECT_EQ(model.data(model.index(0, ThreadsViewModel::kRequests), kTableSortRole).toULongLong(), 1'000'000U);
 }
 
 }  // namespace

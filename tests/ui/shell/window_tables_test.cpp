@@ -1,0 +1,104 @@
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTest>
+
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/panels/compact_table.h"
+#include "ui/viewmodels/threads_view_model.h"
+
+namespace hotswap::ui {
+namespace {
+
+/// The tables in the window: their keys and what is remembered of them.
+class WindowTablesTest : public WindowFixture {
+ protected:
+  /// Brings a tab to the front.
+  void raise(const char* dock) {
+    find<QDockWidget>(dock)->raise();
+    QApplication::processEvents();
+  }
+
+  CompactTable* table(const char* name) { return find<CompactTable>(name); }
+
+  void writeRaw(const char* key, const QVariant& value) {
+    QSettings raw(settings_file_, QSettings::IniFormat);
+    raw.setValue(QLatin1String(key), value);
+  }
+
+  static inline QString log_;
+};
+
+TEST_F(WindowTablesTest, CtrlFGoesToTheFilterOfTheTableInSightAndEscBackToItWithoutTouchingTheWindow) {
+  open();
+  raise("threadsDock");
+  press(Qt::Key_F, Qt::ControlModifier);
+  auto* line = find<QLineEdit>("threadsFilter");
+  ASSERT_EQ(QApplication::focusWidget(), line);
+  QTest::keyClick(line, Qt::Key_Space);
+  EXPECT_FALSE(find<QAction>("freeze")->isChecked());
+  find<QAction>("freeze")->setChecked(true);
+  line->setFocus();
+  QTest::keyClick(line, Qt::Key_Escape);
+  EXPECT_EQ(QApplication::focusWidget(), table("threadsTable"));
+  EXPECT_TRUE(find<QAction>("freeze")->isChecked()) << "Esc was the filter's";
+}
+
+TEST_F(WindowTablesTest, CtrlFFollowsTheTab) {
+  open();
+  for (const auto& [dock, filter] : {std::pair("eventsDock", "eventWords"), std::pair("receiptsDock", "receiptsFilter"),
+                                     std::pair("versionsDock", "versionsFilter")}) {
+    raise(dock);
+    press(Qt::Key_F, Qt::ControlModifier);
+    EXPECT_EQ(QApplication::focusWidget(), find<QWidget>(filter));
+  }
+}
+
+TEST_F(WindowTablesTest, OrderColumnsAndFiltersComeBackInTheNextRun) {
+  open();
+  table("threadsTable")->sortBy(ThreadsViewModel::kRequests, Qt::DescendingOrder);
+  table("threadsTable")->setColumnShown(ThreadsViewModel::kState, false);
+  find<QLineEdit>("receiptsFilter")->setText("refused, v2");
+  find<QComboBox>("eventLevel")->setCurrentIndex(2);
+  window_->close();
+  open();
+  const QHeaderView& header = *table("threadsTable")->horizontalHeader();
+  EXPECT_EQ(header.sortIndicatorSection(), ThreadsViewModel::kRequests);
+  EXPECT_EQ(header.sortIndicatorOrder(), Qt::DescendingOrder);
+  EXPECT_TRUE(table("threadsTable")->isColumnHidden(ThreadsViewModel::kState));
+  EXPECT_EQ(find<QLineEdit>("receiptsFilter")->text(), "refused, v2");
+  EXPECT_EQ(find<QComboBox>("eventLevel")->currentIndex(), 2);
+}
+
+TEST_F(WindowTablesTest, WhatIsBrokenOfOneTableIsAsAtFirstWhileTheOthersStayAndTheLogSaysSo) {
+  open();
+  table("receiptsTable")->setColumnShown(0, false);
+  window_->close();
+  window_.reset();
+  writeRaw("tables/threadsTable", "columns=10 sort=99 order=up hidden=");
+  writeRaw("tables/versionsTable", "columns=77 sort=0 order=ascending hidden=1");
+  log_.clear();
+  const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& line) { log_ += line; });
+  open();
+  qInstallMessageHandler(before);
+  EXPECT_EQ(table("threadsTable")->state().sorted_by, -1);
+  EXPECT_TRUE(table("versionsTable")->state().hidden.empty());
+  EXPECT_TRUE(table("receiptsTable")->isColumnHidden(0));
+  EXPECT_TRUE(log_.contains("threadsTable") && log_.contains("versionsTable")) << log_.toStdString();
+  EXPECT_FALSE(log_.contains("receiptsTable")) << log_.toStdString();
+}
+
+TEST_F(WindowTablesTest, ResetLayoutShowsEveryColumnInTheNaturalOrder) {
+  open();
+  table("threadsTable")->sortBy(ThreadsViewModel::kRequests);
+  table("threadsTable")->setColumnShown(ThreadsViewModel::kState, false);
+  find<QAction>("resetLayout")->trigger();
+  EXPECT_EQ(table("threadsTable")->state().sorted_by, -1);
+  EXPECT_TRUE(table("threadsTable")->state().hidden.empty());
+}
+
+}  // namespace
+}  // namespace hotswap::ui
