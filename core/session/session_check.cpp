@@ -32,7 +32,8 @@ Status CheckVersions(const std::vector<VersionInfo>& versions) {
 template <typename Items>
 Status CheckNumbers(const char* name, const Items& items) {
   for (std::size_t i = 1; i < items.size(); ++i) {
-    if (items[i - 1].number >= items[i].number) return Wrong(std::string(name) + "[" + std::to_string(i) + "] is out of order");
+    if (items[i - 1].number + 1 != items[i].number)
+      return Wrong(std::string(name) + "[" + std::to_string(i) + "] is out of order");
   }
   return {};
 }

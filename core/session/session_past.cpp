@@ -21,6 +21,13 @@ std::vector<T> Until(const std::vector<T>& all, std::chrono::nanoseconds at, Tim
   return past;
 }
 
+/// Of a numbered list what came before the first entry that was not there yet, so that its numbers go on growing by one.
+template <typename T>
+std::shared_ptr<const std::vector<T>> Prefix(const std::vector<T>& all, std::chrono::nanoseconds at) {
+  const auto end = std::ranges::find_if(all, [at](const T& one) { return one.at > at; });
+  return std::make_shared<const std::vector<T>>(all.begin(), end);
+}
+
 bool IsPublication(const SwapReceipt& receipt) {
   return (receipt.outcome == SwapOutcome::kPublished || receipt.outcome == SwapOutcome::kRolledBack) && receipt.to;
 }
@@ -87,8 +94,8 @@ Snapshot SessionPast::At(std::chrono::nanoseconds at) const {
   then.history.reset();
   if (at >= End()) return then;
   then.at = at;
-  then.events = std::make_shared<const std::vector<Event>>(Until(*end_->events, at, &Event::at));
-  then.receipts = std::make_shared<const std::vector<SwapReceipt>>(Until(*end_->receipts, at, &SwapReceipt::at));
+  then.events = Prefix(*end_->events, at);
+  then.receipts = Prefix(*end_->receipts, at);
   then.samples = Until(end_->samples, at, &RequestSample::at);
   then.parked = Until(end_->parked, at, &ParkedThread::since);
   then.shadows = Until(end_->shadows, at, &ShadowStatus::since);
