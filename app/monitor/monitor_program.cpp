@@ -19,6 +19,7 @@
 #include "app/locations.h"
 #include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
+#include "app/option_checks.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
@@ -26,6 +27,8 @@
 #include "app/version.h"
 #include "core/config/scenario_reader.h"
 #include "core/loading/file_inspection.h"
+#include "core/session/session_engine.h"
+#include "core/session/session_file.h"
 #include "ui/shell/main_window.h"
 
 namespace hotswap {
@@ -75,6 +78,35 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   return window;
 }
 
+void NameApplication() {
+  QApplication::setApplicationName(QStringLiteral("hotswap-monitor"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Hotswap Monitor"));
+  QApplication::setOrganizationName(QStringLiteral("hotswap"));
+  QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
+}
+
+/// --open: no engine, no store, no socket; only what was saved.
+int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
+  auto session = ReadSession(options.open);
+  if (!session.ok()) return Complain(session.error(), 1);
+  SignalWatcher signals;
+  qInstallMessageHandler(&ExitOnFatal);
+  QApplication application(argc, argv);
+  NameApplication();
+  SessionEngine engine(std::move(session).value(), std::filesystem::path(options.open).filename().string());
+  const SteadyClock clock;
+  ui::WindowOptions window_options;
+  window_options.recording = &engine;
+  window_options.settings_file = QString::fromStdString(options.settings);
+  window_options.theme = ui::parseTheme(QString::fromStdString(options.theme));
+  ui::MainWindow window(engine, clock, window_options);
+  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection); });
+  window.show();
+  QApplication::exec();
+  signals.OnStop({});
+  return 0;
+}
+
 /// Shows the window until something closes it.
 void ShowWindow(QApplication& application, LocalEngine& engine, SignalWatcher& signals, const RunSetup& setup,
                 const ui::WindowOptions& options) {
@@ -97,6 +129,10 @@ void AddMonitorOptions(CLI::App& app, MonitorOptions& options) {
       ->check(CLI::IsMember({"system", "light", "dark"}));
   app.add_option("--settings", options.settings, "Keep layout and sizes in this INI file instead of the user's")
       ->type_name("FILE");
+  app.add_option("--open", options.open,
+                 "Show a saved session instead of running operators; of the other options --theme and --settings count")
+      ->type_name("FILE")
+      ->check(Named("file"));
 }
 
 int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
@@ -106,6 +142,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
                      "xvfb-run; `hotswap run` does the same work in the terminal."},
                     1);
   }
+  if (!options.open.empty()) return ShowRecording(options, argc, argv);
   const ReloadBell bell;
   SignalWatcher signals;
   auto setup = Prepare(options.run, true);
@@ -121,10 +158,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   }
   qInstallMessageHandler(&ExitOnFatal);
   QApplication application(argc, argv);
-  QApplication::setApplicationName(QStringLiteral("hotswap-monitor"));
-  QApplication::setApplicationDisplayName(QStringLiteral("Hotswap Monitor"));
-  QApplication::setOrganizationName(QStringLiteral("hotswap"));
-  QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
+  NameApplication();
 
   setup->engine.worker_niceness = kWorkerNiceness;
   setup->engine.sample_period = setup->config.window.refresh;

@@ -11,6 +11,7 @@ struct MonitorOptions {
   RunOptions run;
   std::string theme;
   std::string settings;
+  std::string open;  ///< A saved session; empty: an engine runs.
 };
 
 /// Adds the options of hotswap-monitor; `options` outlives the parsing.

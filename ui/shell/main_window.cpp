@@ -52,7 +52,8 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(tr("Hotswap Monitor"));
   buildBars();
-  panels_ = new WindowPanels(*this, models_, *actions_, clock_, journal_.isAvailable());
+  panels_ = new WindowPanels(*this, models_, *actions_, chartClock(), journal_.isAvailable());
+  if (options_.recording != nullptr) panels_->addScrubBar(*options_.recording);
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
   feedModels(pump_, port_, models_);
   joinVerdicts(port_, models_);
@@ -82,6 +83,9 @@ void MainWindow::buildBars() {
   setContextMenuPolicy(Qt::NoContextMenu);  // Else a right click offers to hide the only tool bar.
   setStatusBar(new StatusStrip(models_.status, this));
 }
+
+// Charts of a recording end at the moment that is shown.
+const Clock& MainWindow::chartClock() const { return options_.recording != nullptr ? *options_.recording : clock_; }
 
 // Before any panel exists: a style that changes later resets what the widgets have set for themselves.
 void MainWindow::applySavedTheme() {
@@ -222,7 +226,10 @@ void MainWindow::loadLibraries(const QStringList& paths) {
 
 void MainWindow::updateTitles() {
   const QString active = models_.status.activeName();
-  setWindowTitle(active.isEmpty() ? tr("Hotswap Monitor") : tr("%1 — Hotswap Monitor").arg(active));
+  const QString program = options_.recording == nullptr
+                              ? tr("Hotswap Monitor")
+                              : tr("recording %1 — Hotswap Monitor").arg(QString::fromStdString(options_.recording->Name()));
+  setWindowTitle(active.isEmpty() ? program : tr("%1 — %2", "version, program").arg(active, program));
   panels_->updateTitles();
 }
 

@@ -57,6 +57,7 @@ class MainWindow : public QMainWindow {
   void loadLibraries(const QStringList& paths);
   void updateTitles();
   void updatePump();
+  const Clock& chartClock() const;
 
   // Fixed after construction.
   const Clock& clock_;

@@ -7,6 +7,7 @@
 
 #include "core/api/config.h"
 #include "core/api/journal_rows.h"
+#include "core/api/recording.h"
 #include "core/api/scenario.h"
 #include "ui/bridge/file_preview.h"
 #include "ui/shell/window_theme.h"
@@ -21,6 +22,7 @@ struct WindowOptions {
   std::optional<Theme> theme{};                  ///< Overrides the remembered theme for this run.
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
+  Recording* recording = nullptr;    ///< What the engine shows is a recording, which outlives the window; null: it runs.
   JournalRows journal{};             ///< Reads the journal, on a thread of the window's own; without one its panel is left out.
   std::vector<Config::Strategy> strategies{};  ///< What a canary can be rolled out by; empty: the built-in one.
   std::vector<GuardLimit> guards{};            ///< Of strategies that say nothing about guards.

@@ -14,6 +14,7 @@
 #include "ui/panels/progress_panel.h"
 #include "ui/panels/receipts_panel.h"
 #include "ui/panels/rollout_panel.h"
+#include "ui/panels/scrub_bar.h"
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
 #include "ui/panels/verdict_panel.h"
@@ -56,6 +57,12 @@ void WindowPanels::buildCentre(const Clock& clock) {
   column->addWidget(canary);
   column->addWidget(live, 1);
   window_.setCentralWidget(centre);
+}
+
+void WindowPanels::addScrubBar(Recording& recording) {
+  auto* scrub = new ScrubBar(recording, window_.centralWidget());
+  window_.centralWidget()->layout()->addWidget(scrub);
+  scrub->setFocus();
 }
 
 void WindowPanels::buildSide(const RolloutActions& rollout) {

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QObject>
 
+#include "core/api/recording.h"
 #include "core/base/clock.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_models.h"
@@ -35,6 +36,9 @@ class WindowPanels : public QObject {
  public:
   /// `with_journal` says whether there is a journal to show.
   WindowPanels(QMainWindow& window, WindowModels& models, const WindowActions& actions, const Clock& clock, bool with_journal);
+
+  /// Below the charts; has the focus, so that keys move the recording at once.
+  void addScrubBar(Recording& recording);
 
   /// The layout of a first start.
   void arrange();

@@ -28,7 +28,7 @@ class NewestFirst {
   /// How many of the last rows `next` no longer has.
   int goneFromEnd(const List& next) const {
     if (rows_ == 0) return 0;
-    if (next->empty()) return rows_;
+    if (next->empty() || next->back().number < at(0).number) return rows_;  // A recording went back: all is shown anew.
     const std::uint64_t oldest = next->front().number;
     const std::uint64_t shown_oldest = at(rows_ - 1).number;
     return oldest <= shown_oldest ? 0 : static_cast<int>(std::min<std::uint64_t>(oldest - shown_oldest, std::uint64_t(rows_)));

@@ -61,7 +61,8 @@ void TotalsViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
   newest_ = std::move(snapshot);
   if (frozen_) return;
   const bool other_engine = shown_ && shown_->origin != newest_->origin;
-  if (shown_ && !other_engine && newest_->at - shown_->at < kShortestRefresh) return;
+  const bool went_back = shown_ && newest_->at < shown_->at;  // As a recording does.
+  if (shown_ && !other_engine && !went_back && newest_->at - shown_->at < kShortestRefresh) return;
   shown_ = newest_;
   rebuild();
 }

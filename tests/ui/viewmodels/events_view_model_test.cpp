@@ -31,6 +31,18 @@ TEST(EventsViewModelTest, TheNewestComesFirst) {
   EXPECT_EQ(text(model, 0), "3");
 }
 
+TEST(EventsViewModelTest, ShowsLessWhenARecordingGoesBackAndAllWhenItGoesOn) {
+  EventsViewModel model;
+  int rows = 0;  // As a view counts them.
+  QObject::connect(&model, &EventsViewModel::rowsInserted, [&](const QModelIndex&, int from, int to) { rows += to - from + 1; });
+  QObject::connect(&model, &EventsViewModel::rowsRemoved, [&](const QModelIndex&, int from, int to) { rows -= to - from + 1; });
+  for (const std::uint64_t last : {5U, 2U, 4U, 1U}) {
+    model.apply(withEvents(1, last));
+    EXPECT_EQ(rows, static_cast<int>(last));
+    EXPECT_EQ(text(model, 0), QString::number(last));
+  }
+}
+
 TEST(EventsViewModelTest, StaysCappedAndKeepsItsPlaceWhileOldOnesFallOut) {
   EventsViewModel model;
   model.apply(withEvents(1, 1000));
