@@ -148,6 +148,7 @@ class RolloutTrialTest(RemoteSystemTest):
         started, rollout = self.entries("rollout")
         self.assertEqual((started["outcome"], started["text"]), ("started", ""))
         self.assertLess(started["at"], rollout["at"], "it was aborted after a step of 100 ms")
+        self.assertEqual(self.entries("rollout", "decision")[-1], rollout, "its last decision comes before it")
         self.assertEqual((rollout["outcome"], rollout["text"]), ("aborted", "a person aborted it"))
         self.assertEqual(rollout["details"]["steps"][0], {"share": 10, "min_time_ms": 100, "min_requests": 10})
         words = self.command("journal").stdout
