@@ -33,10 +33,9 @@ T ValueOf(const Json& object, const char* key, T otherwise) {
   return found->is_number() ? found->template get<T>() : otherwise;
 }
 
-std::string RequestsText(const Json& details) {
-  const auto requests = ValueOf<std::uint64_t>(details, "requests_candidate", 0);
-  return std::to_string(requests) + (requests == 1 ? " request" : " requests");
-}
+std::string RequestsText(std::uint64_t requests) { return std::to_string(requests) + (requests == 1 ? " request" : " requests"); }
+
+std::string RequestsText(const Json& details) { return RequestsText(ValueOf<std::uint64_t>(details, "requests_candidate", 0)); }
 
 /// "v2 was rolled back after 120 requests".
 std::string RolloutText(const JournalEntry& entry) {
@@ -85,6 +84,12 @@ Json VersionRow(const KnownVersion& version) {
            {"confirmed", version.confirmed},
            {"quarantine", version.quarantine}};
   row["trial_since"] = version.trial ? Json(UtcTime(*version.trial)) : Json(nullptr);
+  row["published"] = version.published ? Json(UtcTime(*version.published)) : Json(nullptr);
+  row["requests_candidate"] = version.requests_candidate;
+  row["fault"] = nullptr;
+  if (const auto& fault = version.fault) {
+    row["fault"] = {{"at", UtcTime(fault->at)}, {"run", fault->run}, {"reason", fault->reason}};
+  }
   return row;
 }
 
@@ -140,9 +145,19 @@ std::string VersionText(const SlotHistory& slot, const KnownVersion& version) {
   std::string text = Label(version.number) + "  " + version.key.sha256.substr(0, kHashShown) + "  ";
   text += version.name.empty() ? "(never made an operator)" : Printable(version.name);
   text += "  used " + LocalTime(version.last_used) + "  by " + version.who + "  from " + Printable(version.origin.path);
-  if (version.number == slot.chosen) text += "  [next start]";
+  text += version.published ? "  published " + LocalTime(*version.published) : "  never published";
+  if (version.requests_candidate != 0) text += "  " + RequestsText(version.requests_candidate) + " as a candidate";
+  if (version.number == slot.chosen) {
+    text += "  [next start]";
+  } else if (std::ranges::find(slot.trail, version.number) != slot.trail.end()) {
+    text += "  [can be rolled back to]";
+  }
   if (version.number == slot.permanent) text += "  [permanent]";
   if (version.trial) text += "  [on trial since " + LocalTime(*version.trial) + "]";
+  if (const auto& fault = version.fault) {
+    text +=
+        "  [failed: " + Printable(fault->reason) + ", in run " + std::to_string(fault->run) + " at " + LocalTime(fault->at) + "]";
+  }
   if (!version.quarantine.empty()) {
     text += "  [quarantined: " + Printable(version.quarantine) + "; release it with `hotswap versions --slot " +
             Printable(slot.slot) + " --release " + std::to_string(version.number) + "`]";

@@ -120,7 +120,8 @@ void RolloutRunner::EndAll() {
 
 void RolloutRunner::Keep(std::uint32_t slot, RolloutStatus status) {
   if (parts_.on_end) parts_.on_end(status);
-  parts_.chronicle->Note(DecisionRowOf(status, VerdictOf(*status.outcome), status.reason, parts_.chronicle->At(Now())));
+  const WallTime decided = parts_.chronicle->At(status.since + status.decided);
+  parts_.chronicle->Note(DecisionRowOf(status, VerdictOf(*status.outcome), status.reason, decided));
   NoteRow(status);
   last_.insert_or_assign(slot, status);
   ended_.push_back(std::move(status));

@@ -28,6 +28,13 @@ struct VersionOrigin {
   std::uint64_t size = 0;  ///< In bytes.
 };
 
+/// Why a version was taken back from the requests that it had.
+struct KnownFault {
+  WallTime at;
+  std::int64_t run = 0;  ///< Since the journal was begun.
+  std::string reason;    ///< "rolled back: " and the guard with its figure, or what gate G7 said.
+};
+
 /// A version that the journal knows.
 struct KnownVersion {
   std::uint32_t number = 0;
@@ -41,6 +48,10 @@ struct KnownVersion {
   bool confirmed = false;         ///< It passed a trial, and was not found at fault since.
   std::string quarantine;         ///< Why its bytes are refused in this slot; empty when they are not.
   std::optional<WallTime> trial;  ///< Since when it is on trial in a run that has not ended; nothing when it is not.
+  // As far back as the journal tells.
+  std::optional<WallTime> published;     ///< When it began to answer last; nothing when it never did but as a candidate.
+  std::uint64_t requests_candidate = 0;  ///< Answered as the candidate of rollouts.
+  std::optional<KnownFault> fault;       ///< Nothing when it was published again since.
 };
 
 /// What the journal knows of one slot.

@@ -9,6 +9,8 @@
 #include <set>
 #include <utility>
 
+#include "core/journal/past_table.h"
+
 namespace hotswap {
 namespace {
 
@@ -71,7 +73,7 @@ Status ReadVersions(Database& database, SlotHistory& history, std::size_t most) 
     if (read.ok()) read = database.Query(kOne, {history.slot, std::int64_t{number}}, add);
   }
   std::ranges::sort(history.versions, {}, &KnownVersion::number);
-  return read;
+  return read.ok() ? ReadPast(database, history) : read;
 }
 
 }  // namespace

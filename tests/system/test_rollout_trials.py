@@ -3,7 +3,7 @@
 import signal
 import subprocess
 
-from hotswap_program import PROGRAM, TIMEOUT_S, V1, V2, main
+from hotswap_program import FIXTURES, PROGRAM, TIMEOUT_S, V1, V2, main
 from remote_program import RemoteSystemTest
 
 FOR_EVER = "50:1h,100"
@@ -148,6 +148,7 @@ class RolloutTrialTest(RemoteSystemTest):
         started, rollout = self.entries("rollout")
         self.assertEqual((started["outcome"], started["text"]), ("started", ""))
         self.assertLess(started["at"], rollout["at"], "it was aborted after a step of 100 ms")
+        self.assertEqual(self.entries("rollout", "decision")[-1], rollout, "its last decision comes before it")
         self.assertEqual((rollout["outcome"], rollout["text"]), ("aborted", "a person aborted it"))
         self.assertEqual(rollout["details"]["steps"][0], {"share": 10, "min_time_ms": 100, "min_requests": 10})
         words = self.command("journal").stdout
@@ -155,6 +156,24 @@ class RolloutTrialTest(RemoteSystemTest):
         self.assertRegex(words, r"rollout +score: v2 was aborted after \d+ requests: a person aborted it\n")
         self.assertRegex(words, r"decision +score: v2 goes on to the next step: step 2 of 3 begins \[step 2 of 3, \d+ requests; "
                                 r"max_error_rate: 0 \(at most 0\.5\) in \d+ requests: passing\]\n")
+
+    def test_versions_tells_which_guard_or_gate_rolled_a_candidate_back_and_where_a_rollback_can_go(self):
+        running = self.serve()
+        self.command("rollout", FIXTURES / "throws_sometimes.so", "--steps", FOR_EVER)
+        self.await_status(lambda status: status["slots"][0]["rollout"]["outcome"] == "rolled_back")
+        self.command("swap", V2)
+        self.end(running)
+        versions = self.versions()
+        self.assertIn("threw in compute_score", versions[2]["fault"]["reason"])
+        self.assertEqual((versions[2]["fault"]["run"], versions[2]["published"]), (2, None))
+        self.assertGreater(versions[2]["requests_candidate"], 0)
+        self.assertIsNone(versions[1]["fault"])
+        self.assertIsNotNone(versions[1]["published"])
+        first, failed, last = self.command("versions").stdout.splitlines()[1:]
+        self.assertRegex(first, r"published 20.* \[can be rolled back to\]")
+        self.assertRegex(failed, r"never published .* as a candidate .*\[failed: rolled back: .* in run 2 at 20")
+        self.assertNotIn("can be rolled back to", failed)
+        self.assertIn("[next start]", last)
 
     def test_a_refused_candidate_leaves_its_rollout_and_the_reason(self):
         running = self.serve()
