@@ -10,6 +10,7 @@
 namespace hotswap::ui {
 
 class CompactTable;
+class ElidedLabel;
 
 /// The table of worker threads; its selection is the charts' selected thread. Above it the threads that are stuck.
 ///
@@ -29,12 +30,14 @@ class ThreadsPanel : public QWidget {
 
  private:
   void buildTable();
+  void showScope();
   void keepSelectionFromMoving();
   int threadOf(const QModelIndex& index) const;
   int selectedThread() const;  ///< -1: none.
 
   ThreadsViewModel& model_;
   QSortFilterProxyModel sorted_;
+  ElidedLabel* const scope_;
   CompactTable* const table_;
   bool removing_ = false;
   int before_removal_ = -1;  ///< The thread that was selected.

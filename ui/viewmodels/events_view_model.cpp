@@ -3,6 +3,7 @@
 #include <QGuiApplication>
 #include <QPalette>
 #include <algorithm>
+#include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
@@ -28,8 +29,9 @@ QVariant levelInk(EventLevel level) {
 }  // namespace
 
 void EventsViewModel::apply(const Snapshot& snapshot) {
-  slot_names_.clear();
-  for (const SlotInfo& slot : snapshot.slots) slot_names_.push_back(slot.name);
+  std::vector<std::string> names;
+  for (const SlotInfo& slot : snapshot.slots) names.push_back(slot.name);
+  if (std::exchange(slot_names_, names) != names) Q_EMIT slotsChanged();
   if (!events_.differs(snapshot.events)) return;
   if (const int gone = events_.goneFromEnd(snapshot.events); gone > 0) {
     beginRemoveRows({}, rowCount() - gone, rowCount() - 1);
@@ -58,6 +60,7 @@ QString EventsViewModel::text(const Event& event, int column) const {
       }
       return {};
     case kGate: return gateTitle(event.gate);
+    case kSlot: return QString::fromStdString(event.slot);
     case kText: return eventText(event);
     default: return {};
   }
@@ -92,6 +95,7 @@ QVariant EventsViewModel::headerData(int section, Qt::Orientation orientation, i
     case kTime: return tr("Time");
     case kLevel: return tr("Level");
     case kGate: return tr("Gate");
+    case kSlot: return tr("Slot");
     case kText: return tr("What happened, and why");
     default: return {};
   }

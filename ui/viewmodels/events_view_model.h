@@ -17,17 +17,23 @@ class EventsViewModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kTime, kLevel, kGate, kText, kColumnCount };
+  enum Column { kTime, kLevel, kGate, kSlot, kText, kColumnCount };
   enum Role { kLevelRole = Qt::UserRole + 1, kWholeTextRole, kVersionRole };
 
   using QAbstractTableModel::QAbstractTableModel;
 
   void apply(const Snapshot& snapshot);
 
+  /// Whether it is of interest to which slot an event belongs.
+  bool hasSeveralSlots() const { return slot_names_.size() > 1; }
+
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ Q_SIGNALS:
+  void slotsChanged();
 
  private:
   QString text(const Event& event, int column) const;

@@ -56,5 +56,15 @@ TEST_F(ThreadsPanelTest, AKeySelectsOne) {
   EXPECT_TRUE(table()->selectionModel()->hasSelection());
 }
 
+TEST_F(ThreadsPanelTest, SaysWhoseFiguresTheyAreOnlyWhereThereAreSeveralSlots) {
+  const auto* scope = panel_->findChild<QWidget*>(QStringLiteral("threadsScope"));
+  EXPECT_FALSE(scope->isVisible());
+  Snapshot snapshot;
+  snapshot.slots = {SlotInfo{.name = "ranking"}, SlotInfo{.name = "ctr"}};
+  model_.apply(snapshot);
+  EXPECT_TRUE(scope->isVisible());
+  EXPECT_TRUE(scope->toolTip().contains("slot ranking"));
+}
+
 }  // namespace
 }  // namespace hotswap::ui
