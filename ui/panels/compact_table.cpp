@@ -53,9 +53,33 @@ void CompactTable::setGrowingColumn(int column) {
   least_ = columnWidth(column);
 }
 
+void CompactTable::setSpareColumns(const std::vector<int>& columns) {
+  for (const int column : columns) spares_.push_back({column, columnWidth(column)});
+}
+
+void CompactTable::leaveOutSpares() {
+  int wanted = least_;
+  for (int column = 0; column < model()->columnCount(); ++column) {
+    if (column != growing_) wanted += columnWidth(column);
+  }
+  for (Spare& spare : spares_) {
+    if (isColumnHidden(spare.column)) {
+      wanted += spare.width;
+    } else {
+      spare.width = columnWidth(spare.column);
+    }
+  }
+  for (const Spare& spare : spares_) {
+    const bool hidden = wanted > viewport()->width();
+    if (hidden) wanted -= spare.width;
+    if (hidden != isColumnHidden(spare.column)) setColumnHidden(spare.column, hidden);
+  }
+}
+
 void CompactTable::resizeEvent(QResizeEvent* event) {
   QTableView::resizeEvent(event);
   if (growing_ < 0) return;
+  leaveOutSpares();
   const int others = horizontalHeader()->length() - columnWidth(growing_);
   setColumnWidth(growing_, std::max(least_, viewport()->width() - others));
 }

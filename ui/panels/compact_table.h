@@ -20,13 +20,25 @@ class CompactTable : public QTableView {
   /// The column that takes the rest in place of the last one; never narrower than it is now.
   void setGrowingColumn(int column);
 
+  /// Columns that are left out where not all have room, the first of these first: what they say is told elsewhere, too. The growing
+  /// column and the widths have to be set before.
+  void setSpareColumns(const std::vector<int>& columns);
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
+  struct Spare {
+    int column = 0;
+    int width = 0;  ///< As it was when it was seen last.
+  };
+
+  void leaveOutSpares();
+
   int growing_ = -1;
   int least_ = 0;
+  std::vector<Spare> spares_;
 };
 
 }  // namespace hotswap::ui
