@@ -3,9 +3,7 @@
 
 #include <QString>
 #include <optional>
-#include <vector>
 
-#include "core/api/config.h"
 #include "core/api/journal_rows.h"
 #include "core/api/scenario.h"
 #include "ui/bridge/file_preview.h"
@@ -22,8 +20,6 @@ struct WindowOptions {
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
   JournalRows journal{};             ///< Reads the journal, on a thread of the window's own; without one its panel is left out.
-  std::vector<Config::Strategy> strategies{};  ///< What a canary can be rolled out by; empty: the built-in one.
-  std::vector<GuardLimit> guards{};            ///< Of strategies that say nothing about guards.
 };
 
 }  // namespace hotswap::ui
