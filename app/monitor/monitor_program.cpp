@@ -71,8 +71,6 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   window.preview = [policy = InspectionPolicy{.strict = setup.config.gates.strict}](const std::filesystem::path& file) {
     return InspectFile(file, policy);
   };
-  window.strategies = setup.config.rollouts;
-  window.guards = setup.config.guards;
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
   return window;

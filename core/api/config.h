@@ -79,6 +79,8 @@ struct Config {
     std::string name;
     std::vector<RolloutStep> steps;
     std::vector<GuardLimit> guards;  ///< Without guards of its own: those of `Config::guards`.
+
+    friend bool operator==(const Strategy&, const Strategy&) = default;
   };
   std::vector<GuardLimit> guards = DefaultGuards();      ///< Of strategies that say nothing about guards; in order of name.
   std::vector<Strategy> rollouts = {DefaultStrategy()};  ///< In order of name. The default one is there unless it is redefined.

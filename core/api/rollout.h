@@ -16,12 +16,16 @@ struct RolloutStep {
   unsigned threads = 0;  ///< Thread canary: so many workers answer with the candidate alone. 0 when `share` says it.
   std::chrono::nanoseconds min_time{0};
   std::uint64_t min_requests = 0;  ///< Answered by the candidate during this step.
+
+  friend bool operator==(const RolloutStep&, const RolloutStep&) = default;
 };
 
 /// One guard that a rollout lists. A guard that is not listed is off.
 struct GuardLimit {
   std::string name;  ///< As in core/rollout's table, such as "max_p99_ratio".
   double limit = 0;
+
+  friend bool operator==(const GuardLimit&, const GuardLimit&) = default;
 };
 
 /// A candidate that takes over a slot step by step, as long as no guard breaks.

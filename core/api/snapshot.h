@@ -52,7 +52,7 @@ struct VersionInfo {
   std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last; null before.
   std::vector<std::string> holders;            ///< Threads that keep a replaced instance in use, such as "hs-work-03".
   bool earlier = false;                        ///< Known from earlier runs only; a swap loads it from the store.
-  bool permanent = false;                      ///< It passed its trial.
+  bool permanent = false;                      ///< It passed its trial, in this run or an earlier one.
   bool published = false;                      ///< It answers requests, or did once.
   bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
   std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
@@ -75,6 +75,7 @@ struct SlotInfo {
   std::string name;
   std::uint32_t active = 0;           ///< Version number; 0 before the first publication.
   std::uint32_t rollback_target = 0;  ///< Where RollBack would go; 0 when there is no earlier version.
+  std::uint32_t permanent = 0;        ///< What a crash would go back to: the version that passed its trial last; 0: none.
   // What the configuration says of it now.
   std::string watch{};                       ///< The file or folder that is watched for new libraries, absolute; empty: none.
   WatchPolicy policy = WatchPolicy::kOffer;  ///< What becomes of them.
@@ -192,6 +193,7 @@ struct Snapshot {
   std::vector<std::string> source_warnings;  ///< The first bad rows of the source, with line numbers.
   std::uint64_t source_bad_rows = 0;
 
+  std::shared_ptr<const Config> config;  ///< What counts now; null when the engine tells none.
   std::vector<SlotInfo> slots;
   std::vector<VersionInfo> versions;           ///< By slot, then number.
   std::vector<RolloutStatus> rollouts;         ///< By slot: the one under way, or the last one.

@@ -25,6 +25,7 @@ struct ControlState {
   bool workers_started = false;  ///< False: `workers` only tells what is intended.
   bool paused = false;
   std::shared_ptr<const RequestSource> source;
+  std::shared_ptr<const Config> config;
   std::vector<SlotInfo> slots;
   std::vector<VersionRow> versions;
   std::vector<RolloutStatus> rollouts;

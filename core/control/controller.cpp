@@ -306,6 +306,7 @@ void Controller::PostState() {
   posted_ = Now();
   post_owed_ = false;
   auto state = BuildControlState(catalogue_, traffic_, *parts_.config);
+  state->config = parts_.config;
   state->swaps = swapper_.swaps();
   state->rollouts = rollouts_.Latest();
   state->pending_swaps = pending_.List();

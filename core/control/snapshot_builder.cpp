@@ -43,6 +43,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   snapshot->at = now;
   snapshot->workers = state.workers;
   snapshot->paused = state.paused;
+  snapshot->config = state.config;
   snapshot->slots = state.slots;
   snapshot->events = state.events != nullptr ? state.events : std::make_shared<const std::vector<Event>>();
   snapshot->receipts = state.receipts != nullptr ? state.receipts : std::make_shared<const std::vector<SwapReceipt>>();

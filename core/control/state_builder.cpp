@@ -37,6 +37,7 @@ SlotInfo SlotOf(const SlotState& slot, std::uint32_t rollback_target, const Conf
   SlotInfo info{.name = slot.name, .active = slot.active, .rollback_target = rollback_target};
   const auto its = std::ranges::find(config.slots, slot.name, &Config::Slot::name);
   const Config::Slot said = its == config.slots.end() ? Config::Slot{} : *its;
+  info.permanent = slot.permanent;
   info.watch = said.watch.string();
   info.policy = said.policy;
   info.strategy = said.rollout;

@@ -28,7 +28,6 @@ namespace {
 
 constexpr int kMostRows = 6;  ///< In sight at once; what is more is scrolled.
 constexpr int kGuardsPerColumn = 4;
-constexpr int kGap = 3;  ///< The column between steps and guards; its width is the rest.
 constexpr double kLongestSeconds = 86400;
 constexpr double kLargestLimit = 1e9;
 
@@ -47,6 +46,13 @@ QLabel* heading(const QString& text, QWidget* parent) {
   auto* label = new QLabel(text, parent);
   label->setForegroundRole(QPalette::PlaceholderText);
   return label;
+}
+
+QGridLayout* spacedGrid() {
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(kSpaceMedium);
+  grid->setVerticalSpacing(kSpaceTiny);
+  return grid;
 }
 
 }  // namespace
@@ -69,6 +75,7 @@ CanarySheet::CanarySheet(CanaryViewModel& model, QWidget* parent)
   connect(start_, &QToolButton::clicked, this, &CanarySheet::start);
   connect(close_, &QToolButton::clicked, &model_, &CanaryViewModel::close);
   connect(strategy_, &QComboBox::activated, &model_, &CanaryViewModel::chooseStrategy);
+  connect(&model_, &CanaryViewModel::strategiesReplaced, this, &CanarySheet::showStrategies);
   connect(&model_, &CanaryViewModel::formReplaced, this, &CanarySheet::rebuildForm);
   connect(&model_, &CanaryViewModel::changed, this, &CanarySheet::refresh);
   rebuildForm();
@@ -104,24 +111,26 @@ void CanarySheet::buildLayout() {
   scroll_->setAccessibleName(tr("Steps and guards"));
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setWidgetResizable(true);
+  // None until it is known how much there is: what it would ask for by itself, the panels below would lose.
+  scroll_->setFixedHeight(0);
   scroll_->viewport()->setAutoFillBackground(false);
 }
 
 void CanarySheet::rebuildForm() {
   auto* form = new QWidget;
   form->setAutoFillBackground(false);
-  auto* grid = new QGridLayout(form);
-  grid->setContentsMargins(0, kSpaceTiny, kSpaceMedium, 0);
-  grid->setHorizontalSpacing(kSpaceMedium);
-  grid->setVerticalSpacing(kSpaceTiny);
-  addSteps(*grid, *form);
-  addGuards(*grid, *form);
-  grid->setColumnMinimumWidth(kGap, 2 * kSpaceLarge);
-  grid->setColumnStretch(kGap + 5, 1);
-  grid->setRowStretch(grid->rowCount(), 1);
+  parts_ = new QBoxLayout(QBoxLayout::LeftToRight, form);
+  parts_->setContentsMargins(0, kSpaceTiny, kSpaceMedium, 0);
+  parts_->setSpacing(2 * kSpaceLarge);
+  parts_->addLayout(makeSteps(*form));
+  parts_->addLayout(makeGuards(*form), 1);
   scroll_->setWidget(form);
   form->setAutoFillBackground(false);  // Qt fills what it scrolls; the tint must be seen.
   fitHeight();
+  showStrategies();
+}
+
+void CanarySheet::showStrategies() {
   const QSignalBlocker only_shown(strategy_);
   strategy_->clear();
   strategy_->addItems(model_.strategyNames());
@@ -129,11 +138,17 @@ void CanarySheet::rebuildForm() {
   strategy_->setVisible(strategy_->count() > 1);
 }
 
-void CanarySheet::addSteps(QGridLayout& grid, QWidget& form) {
-  grid.addWidget(heading(tr("Steps"), &form), 0, 0);
-  grid.addWidget(heading(tr("at least"), &form), 0, 1);
-  grid.addWidget(heading(tr("and requests"), &form), 0, 2);
-  for (int step = 0; step < static_cast<int>(model_.steps().size()); ++step) addStep(grid, form, step);
+QBoxLayout* CanarySheet::makeSteps(QWidget& form) {
+  auto* grid = spacedGrid();
+  grid->addWidget(heading(tr("Steps"), &form), 0, 0);
+  grid->addWidget(heading(tr("at least"), &form), 0, 1);
+  grid->addWidget(heading(tr("and requests"), &form), 0, 2);
+  for (int step = 0; step < static_cast<int>(model_.steps().size()); ++step) addStep(*grid, form, step);
+  grid->setColumnStretch(grid->columnCount(), 1);
+  auto* column = new QVBoxLayout;
+  column->addLayout(grid);
+  column->addStretch(1);
+  return column;
 }
 
 void CanarySheet::addStep(QGridLayout& grid, QWidget& form, int step) {
@@ -170,9 +185,23 @@ void CanarySheet::addStep(QGridLayout& grid, QWidget& form, int step) {
   for (QWidget* part : std::initializer_list<QWidget*>{chosen, time, requests}) grid.addWidget(part, step + 1, column++);
 }
 
-void CanarySheet::addGuards(QGridLayout& grid, QWidget& form) {
-  grid.addWidget(heading(tr("Guards and their limits; a guard that is not chosen is off"), &form), 0, kGap + 1, 1, 5);
-  for (int guard = 0; guard < static_cast<int>(model_.guards().size()); ++guard) addGuard(grid, form, guard);
+QBoxLayout* CanarySheet::makeGuards(QWidget& form) {
+  guards_ = new QBoxLayout(QBoxLayout::LeftToRight);
+  guards_->setSpacing(kSpaceMedium);
+  QGridLayout* grid = nullptr;
+  for (int guard = 0; guard < static_cast<int>(model_.guards().size()); ++guard) {
+    if (guard % kGuardsPerColumn == 0) guards_->addLayout(grid = spacedGrid());
+    addGuard(*grid, form, guard);
+  }
+  guards_->addStretch(1);
+  auto* title = heading(tr("Guards and their limits; a guard that is not chosen is off"), &form);
+  title->setMinimumWidth(1);  // It gives way before the limits do.
+  auto* column = new QVBoxLayout;
+  column->setSpacing(kSpaceTiny);
+  column->addWidget(title);
+  column->addLayout(guards_);
+  column->addStretch(1);
+  return column;
 }
 
 void CanarySheet::addGuard(QGridLayout& grid, QWidget& form, int guard) {
@@ -197,9 +226,9 @@ void CanarySheet::addGuard(QGridLayout& grid, QWidget& form, int guard) {
   connect(chosen, &QCheckBox::toggled, &model_, [this, guard](bool on) { model_.chooseGuard(guard, on); });
   connect(chosen, &QCheckBox::toggled, limit, &QWidget::setEnabled);
   connect(limit, &QDoubleSpinBox::valueChanged, &model_, [this, guard](double value) { model_.setGuardLimit(guard, value); });
-  const int column = kGap + 1 + 2 * (guard / kGuardsPerColumn);
-  grid.addWidget(chosen, 1 + guard % kGuardsPerColumn, column);
-  grid.addWidget(limit, 1 + guard % kGuardsPerColumn, column + 1);
+  const int row = guard % kGuardsPerColumn;
+  grid.addWidget(chosen, row, 0);
+  grid.addWidget(limit, row, 1);
 }
 
 void CanarySheet::start() {
@@ -234,17 +263,28 @@ void CanarySheet::resizeEvent(QResizeEvent* event) {
 }
 
 bool CanarySheet::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == parentWidget() && event->type() == QEvent::Resize) fitHeight();
+  const bool parted_anew = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+  if (parted_anew && watched == parentWidget()) fitHeight();
   return TintedFrame::eventFilter(watched, event);
+}
+
+/// Sideways nothing has to be scrolled: what does not fit beside its neighbour stands below it.
+void CanarySheet::fitWidth() {
+  const int room = scroll_->width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - kSpaceMedium;
+  for (QBoxLayout* part : {guards_, parts_}) {
+    part->setDirection(QBoxLayout::LeftToRight);
+    if (part->sizeHint().width() > room) part->setDirection(QBoxLayout::TopToBottom);
+  }
 }
 
 void CanarySheet::fitHeight() {
   if (!model_.isOpen() || parentWidget() == nullptr || scroll_->widget() == nullptr) return;
+  fitWidth();
   const QWidget& form = *scroll_->widget();
   const int row = fontMetrics().height() + 3 * kSpaceSmall;
   const int bar = form.sizeHint().width() > scroll_->width() ? style()->pixelMetric(QStyle::PM_ScrollBarExtent) : 0;
   const int wanted = std::min(form.sizeHint().height() + kSpaceSmall, row * kMostRows + kSpaceMedium) + bar;
-  int left = parentWidget()->height() - minimumSizeHint().height();
+  int left = parentWidget()->height() - (layout()->totalHeightForWidth(width()) - scroll_->minimumHeight());
   for (const QWidget* neighbour : parentWidget()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
     if (neighbour != this && !neighbour->isHidden()) left -= neighbour->minimumSizeHint().height();
   }

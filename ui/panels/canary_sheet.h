@@ -4,6 +4,7 @@
 #include "ui/panels/tinted_frame.h"
 #include "ui/viewmodels/canary_view_model.h"
 
+class QBoxLayout;
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -15,7 +16,7 @@ namespace hotswap::ui {
 class ElidedLabel;
 
 /// The form of a rollout above the charts: steps and guards of a strategy, to be seen, chosen and changed, and the buttons to start or
-/// to leave. It blocks nothing, and scrolls within when there is little room.
+/// to leave. It blocks nothing. Where it is narrow the guards stand below the steps; where it is low it scrolls within.
 ///
 /// Lifetime  The view-model must outlive it.
 class CanarySheet : public TintedFrame {
@@ -40,10 +41,12 @@ class CanarySheet : public TintedFrame {
   void buildHeader();
   void buildLayout();
   void rebuildForm();
-  void addSteps(QGridLayout& grid, QWidget& form);
+  void showStrategies();
+  QBoxLayout* makeSteps(QWidget& form);
+  QBoxLayout* makeGuards(QWidget& form);
   void addStep(QGridLayout& grid, QWidget& form, int step);
-  void addGuards(QGridLayout& grid, QWidget& form);
   void addGuard(QGridLayout& grid, QWidget& form, int guard);
+  void fitWidth();
   void refresh();
   void fitHeight();
 
@@ -54,6 +57,8 @@ class CanarySheet : public TintedFrame {
   QToolButton* const start_;
   QToolButton* const close_;
   QScrollArea* const scroll_;
+  QBoxLayout* parts_ = nullptr;   ///< Of the form: steps, guards.
+  QBoxLayout* guards_ = nullptr;  ///< The columns of guards.
 };
 
 }  // namespace hotswap::ui

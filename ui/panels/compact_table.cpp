@@ -79,13 +79,38 @@ void CompactTable::setGrowingColumn(int column) {
   least_ = columnWidth(column);
 }
 
+void CompactTable::setSpareColumns(const std::vector<int>& columns) {
+  for (const int column : columns) spares_.push_back({column, columnWidth(column)});
+}
+
+void CompactTable::leaveOutSpares() {
+  int wanted = least_;
+  for (int column = 0; column < model()->columnCount(); ++column) {
+    if (column != growing_) wanted += columnWidth(column);
+  }
+  for (Spare& spare : spares_) {
+    if (isColumnHidden(spare.column)) {
+      wanted += spare.width;
+    } else {
+      spare.width = columnWidth(spare.column);
+    }
+  }
+  for (const Spare& spare : spares_) {
+    const bool hidden = wanted > viewport()->width();
+    if (hidden) wanted -= spare.width;
+    if (hidden != isColumnHidden(spare.column)) setColumnHidden(spare.column, hidden);
+  }
+}
+
 void CompactTable::resizeEvent(QResizeEvent* event) {
   QTableView::resizeEvent(event);
   grow();
 }
 
 void CompactTable::grow() {
-  if (growing_ < 0 || isColumnHidden(growing_)) return;
+  if (growing_ < 0) return;
+  leaveOutSpares();
+  if (isColumnHidden(growing_)) return;
   const int others = horizontalHeader()->length() - columnWidth(growing_);
   setColumnWidth(growing_, std::max(least_, viewport()->width() - others));
 }
@@ -108,6 +133,8 @@ int CompactTable::shownColumns() const { return horizontalHeader()->count() - ho
 
 void CompactTable::setColumnShown(int column, bool shown) {
   if (shown != isColumnHidden(column) || (!shown && shownColumns() < 2)) return;
+  std::erase_if(spares_, [column](const Spare& spare) { return spare.column == column; });  // Now it is as a person wants it.
+  shown ? static_cast<void>(put_away_.erase(column)) : static_cast<void>(put_away_.insert(column));
   setColumnHidden(column, !shown);
   grow();
 }
@@ -119,9 +146,7 @@ TableState CompactTable::state() const {
     state.sorted_by = header.sortIndicatorSection();
     state.descending = header.sortIndicatorOrder() == Qt::DescendingOrder;
   }
-  for (int column = 0; column < header.count(); ++column) {
-    if (isColumnHidden(column)) state.hidden.push_back(column);
-  }
+  state.hidden.assign(put_away_.begin(), put_away_.end());
   return state;
 }
 

@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QTimer>
 #include <chrono>
+#include <set>
 #include <vector>
 
 #include "ui/panels/table_state.h"
@@ -58,6 +59,10 @@ class CompactTable : public QTableView {
   /// Puts rows of live figures in order again unless somebody is at them.
   void renewOrder();
 
+  /// Columns that are left out where not all have room, the first of these first: what they say is told elsewhere, too. The growing
+  /// column and the widths have to be set before.
+  void setSpareColumns(const std::vector<int>& columns);
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -73,8 +78,18 @@ class CompactTable : public QTableView {
 
   TableRows* rows_ = nullptr;
   QTimer order_timer_;
+
+  struct Spare {
+    int column = 0;
+    int width = 0;  ///< As it was when it was seen last.
+  };
+
+  void leaveOutSpares();
+
   int growing_ = -1;
   int least_ = 0;
+  std::vector<Spare> spares_;
+  std::set<int> put_away_;  ///< By a person.
 };
 
 }  // namespace hotswap::ui

@@ -32,6 +32,9 @@ EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
   filtered_.setSourceModel(&model);
   buildFilter();
   buildTable();
+  const auto show_slots = [this, &model] { table_->setColumnHidden(EventsViewModel::kSlot, !model.hasSeveralSlots()); };
+  connect(&model, &EventsViewModel::slotNamesChanged, this, show_slots);
+  show_slots();
 
   auto* label = new QLabel(tr("&Show"));
   label->setBuddy(level_);
@@ -94,7 +97,7 @@ void EventsPanel::buildTable() {
   whole_text_->setAccessibleName(tr("The whole text of the event"));
   whole_text_->hide();
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventsPanel::showWholeText);
-  table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), gateTitle("G2")});
+  table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), gateTitle("G2"), QStringLiteral("ranking_slot")});
 }
 
 void EventsPanel::showWholeText() {

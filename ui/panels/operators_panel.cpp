@@ -12,11 +12,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/panels/elided_label.h"
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/soft_selection.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 namespace {
@@ -32,6 +34,7 @@ OperatorsPanel::OperatorsPanel(OperatorsViewModel& model, const ControlsViewMode
       list_(new QListView),
       empty_(new QLabel),
       hint_(new QLabel),
+      watch_(new ElidedLabel),
       verdict_(new QToolButton),
       pages_(new QStackedLayout) {
   setObjectName(QStringLiteral("operatorsPanel"));
@@ -45,9 +48,11 @@ OperatorsPanel::OperatorsPanel(OperatorsViewModel& model, const ControlsViewMode
   }
   connect(&model_, &OperatorsViewModel::versionsChanged, this, &OperatorsPanel::showVerdictButton);
   connect(&model_, &QAbstractItemModel::dataChanged, this, &OperatorsPanel::showVerdictButton);
+  connect(&model_, &OperatorsViewModel::watchChanged, this, &OperatorsPanel::showWatch);
   showEmptyState();
   showTarget();
   showVerdictButton();
+  showWatch();
 }
 
 void OperatorsPanel::buildList() {
@@ -100,6 +105,10 @@ void OperatorsPanel::buildLayout() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(pages_, 1);
+  watch_->setObjectName(QStringLiteral("operatorsWatch"));
+  watch_->setForegroundRole(QPalette::PlaceholderText);
+  watch_->setContentsMargins(kSpaceMedium, kSpaceSmall, kSpaceMedium, 0);
+  column->addWidget(watch_);
   auto* row = new QHBoxLayout;
   row->setContentsMargins(kSpaceSmall, kSpaceSmall, kSpaceSmall, kSpaceSmall);
   row->addWidget(hint_, 1);
@@ -130,6 +139,13 @@ void OperatorsPanel::showVerdictButton() {
   const QString label = versionLabel(controls_.target().number);
   verdict_->setEnabled(can);
   verdict_->setToolTip(can ? tr("Show the verdict of %1 (F7)").arg(label) : tr("There is no verdict of %1").arg(label));
+}
+
+void OperatorsPanel::showWatch() {
+  watch_->setText(model_.watch());
+  watch_->setAccessibleName(model_.watchSentence());
+  watch_->setToolTip(plainToolTip(model_.watchSentence()));
+  watch_->setVisible(!model_.watch().isEmpty());
 }
 
 // A right click has made the row the current one and so the target already; the menu key speaks of the current one, too.

@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace hotswap::ui {
 
+class ElidedLabel;
+
 /// The list of operators. The selected one is the target; a double click or Return swaps to it, a right click offers what else
 /// there is.
 ///
@@ -37,6 +39,7 @@ class OperatorsPanel : public QWidget {
   void showTarget();
   void showEmptyState();
   void showVerdictButton();
+  void showWatch();
   void openMenu(const QPoint& at);
   void requestSwap(const QModelIndex& index);
 
@@ -45,6 +48,7 @@ class OperatorsPanel : public QWidget {
   QListView* const list_;
   QLabel* const empty_;
   QLabel* const hint_;
+  ElidedLabel* const watch_;
   QToolButton* const verdict_;
   QStackedLayout* const pages_;
 };

@@ -38,10 +38,14 @@ void ReceiptsPanel::buildTable() {
   table_->setRows(shown_);
   const QString step = QStringLiteral("99.9 ms");
   table_->setColumnTexts({QStringLiteral("9,999"), QStringLiteral("0:00:00.000"), QStringLiteral("■ v99"),
-                          QStringLiteral("■ v99"), tr("rolled back"),
-                          gateTitle("G2") + QStringLiteral(": it exports no create_op…"), step, step, step, step, step, step,
-                          step, step, QStringLiteral("999"), tr("kept, now a zombie: pinned")});
+                          QStringLiteral("■ v99"), tr("rolled back"), gateTitle("G2"), step, step, step, step, step, step, step,
+                          step, QStringLiteral("999"), tr("kept for roll back")});
   table_->setGrowingColumn(ReceiptsViewModel::kReason);
+  // The timeline and the tool tip tell them, too. What a swap did comes before how long each of its steps took.
+  table_->setSpareColumns({ReceiptsViewModel::kParity, ReceiptsViewModel::kWarmUp, ReceiptsViewModel::kInspect,
+                           ReceiptsViewModel::kLoad, ReceiptsViewModel::kVet, ReceiptsViewModel::kDrain,
+                           ReceiptsViewModel::kStall, ReceiptsViewModel::kUnloaded, ReceiptsViewModel::kLost,
+                           ReceiptsViewModel::kPublish});
 }
 
 void ReceiptsPanel::showTimeline() {

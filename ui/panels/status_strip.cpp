@@ -80,9 +80,13 @@ void StatusStrip::refresh() {
   setIfChanged(*throughput_, model_.throughput());
   setIfChanged(*p99_, model_.p99());
   setIfChanged(*lost_, model_.lost());
-  p99_->setToolTip(tr("99th percentile of the latency: %1").arg(model_.p99Window()));
+  const QString whose = model_.hasSeveralSlots() ? tr(", all slots") : QString();
+  throughput_->setToolTip(throughput_->accessibleName() + whose);
+  lost_->setToolTip(lost_->accessibleName() + whose);
+  p99_->setToolTip(tr("99th percentile of the latency%1: %2").arg(whose, model_.p99Window()));
   showTrouble(*faults_, model_.faultsShort(), EventLevel::kError);
-  faults_->setToolTip(tr("Requests that ended in an error, and scores that were NaN or infinite: %1").arg(model_.faults()));
+  faults_->setToolTip(
+      tr("Requests that ended in an error, and scores that were NaN or infinite%1: %2").arg(whose, model_.faults()));
   showTrouble(*stuck_, model_.stuck(), EventLevel::kWarning);
   stuck_icon_->setVisible(!model_.stuck().isEmpty());
   stuck_icon_->setPixmap(icon(Icon::kWarning, QGuiApplication::palette()).pixmap(kSwatchSize, kSwatchSize));

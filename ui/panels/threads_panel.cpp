@@ -6,21 +6,35 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/compact_table.h"
+#include "ui/panels/elided_label.h"
 #include "ui/panels/filter_row.h"
 #include "ui/panels/parked_note.h"
+#include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
 
 ThreadsPanel::ThreadsPanel(ThreadsViewModel& model, const ParkedViewModel& parked, QWidget* parent)
-    : QWidget(parent), model_(model), table_(new CompactTable(this)) {
+    : QWidget(parent), model_(model), scope_(new ElidedLabel(this)), table_(new CompactTable(this)) {
   setObjectName(QStringLiteral("threadsPanel"));
   buildTable();
+  scope_->setObjectName(QStringLiteral("threadsScope"));
+  scope_->setForegroundRole(QPalette::PlaceholderText);
+  scope_->setContentsMargins(kSpaceMedium, kSpaceSmall, kSpaceMedium, kSpaceSmall);
+  connect(&model_, &ThreadsViewModel::scopeChanged, this, &ThreadsPanel::showScope);
+  showScope();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(new ParkedNote(parked, this));
+  column->addWidget(scope_);
   column->addWidget(new FilterRow(QStringLiteral("threadsFilter"), rows_, *table_));
   column->addWidget(table_, 1);
+}
+
+void ThreadsPanel::showScope() {
+  scope_->setText(model_.scope());
+  scope_->setToolTip(model_.scope());
+  scope_->setVisible(!model_.scope().isEmpty());
 }
 
 void ThreadsPanel::buildTable() {

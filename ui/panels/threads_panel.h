@@ -10,6 +10,7 @@
 namespace hotswap::ui {
 
 class CompactTable;
+class ElidedLabel;
 
 /// The table of worker threads; its selection is the charts' selected thread. Above it the threads that are stuck.
 ///
@@ -29,6 +30,7 @@ class ThreadsPanel : public QWidget {
 
  private:
   void buildTable();
+  void showScope();
   void keepSelectionFromMoving();
   void takeSelection();
   void showChosen();
@@ -36,6 +38,7 @@ class ThreadsPanel : public QWidget {
 
   ThreadsViewModel& model_;
   TableRows rows_{TableRows::Figures::kLive};
+  ElidedLabel* const scope_;
   CompactTable* const table_;
   bool held_ = false;  ///< The selection of the table changes without anybody selecting.
   int chosen_ = -1;    ///< The selected thread, in sight or not.

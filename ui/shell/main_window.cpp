@@ -134,7 +134,6 @@ void MainWindow::connectVerdicts() {
 }
 
 void MainWindow::connectRollouts() {
-  if (!options_.strategies.empty()) models_.canary.setStrategies(options_.strategies, options_.guards);
   const RolloutActions& rollout = *actions_->rollout;
   connect(rollout.canary, &QAction::triggered, &models_.canary, &CanaryViewModel::open);
   connect(rollout.close, &QAction::triggered, &models_.canary, &CanaryViewModel::close);

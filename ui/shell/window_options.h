@@ -3,9 +3,7 @@
 
 #include <QString>
 #include <optional>
-#include <vector>
 
-#include "core/api/config.h"
 #include "core/api/journal_rows.h"
 #include "core/api/recording.h"
 #include "core/api/scenario.h"
@@ -24,8 +22,6 @@ struct WindowOptions {
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
   Recording* recording = nullptr;    ///< What the engine shows is a recording, which outlives the window; null: it runs.
   JournalRows journal{};             ///< Reads the journal, on a thread of the window's own; without one its panel is left out.
-  std::vector<Config::Strategy> strategies{};  ///< What a canary can be rolled out by; empty: the built-in one.
-  std::vector<GuardLimit> guards{};            ///< Of strategies that say nothing about guards.
 };
 
 }  // namespace hotswap::ui

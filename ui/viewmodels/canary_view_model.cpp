@@ -19,9 +19,18 @@ void CanaryViewModel::setStrategies(std::vector<Config::Strategy> strategies, st
   // What slots take that name none is what a person is offered first.
   std::stable_partition(strategies.begin(), strategies.end(),
                         [](const Config::Strategy& one) { return one.name == Config::DefaultStrategy().name; });
+  if (strategies == strategies_ && guards == usual_guards_) return;
+  const Config::Strategy before = strategies_.empty() ? Config::Strategy{} : strategies_[static_cast<std::size_t>(strategy_)];
+  const std::vector<GuardLimit> usual_before = std::exchange(usual_guards_, std::move(guards));
   strategies_ = std::move(strategies);
-  usual_guards_ = std::move(guards);
-  chooseStrategy(0);
+  const auto same = std::ranges::find(strategies_, before.name, &Config::Strategy::name);
+  strategy_ = same == strategies_.end() ? 0 : static_cast<int>(same - strategies_.begin());
+  Q_EMIT strategiesReplaced();
+  const bool says_the_same =
+      same != strategies_.end() && *same == before && (!before.guards.empty() || usual_guards_ == usual_before);
+  if (says_the_same) return;
+  reread_ = open_;
+  fillForm();
 }
 
 QStringList CanaryViewModel::strategyNames() const {
@@ -32,6 +41,11 @@ QStringList CanaryViewModel::strategyNames() const {
 
 void CanaryViewModel::chooseStrategy(int strategy) {
   strategy_ = std::clamp(strategy, 0, static_cast<int>(strategies_.size()) - 1);
+  reread_ = false;
+  fillForm();
+}
+
+void CanaryViewModel::fillForm() {
   const Config::Strategy& chosen = strategies_[static_cast<std::size_t>(strategy_)];
   steps_.clear();
   for (const RolloutStep& step : chosen.steps) steps_.push_back({step, true});
@@ -51,6 +65,7 @@ void CanaryViewModel::setCandidate(VersionKey candidate) { candidate_ = candidat
 void CanaryViewModel::open() {
   if (open_) return;
   open_ = true;
+  reread_ = false;
   Q_EMIT changed();
 }
 
@@ -61,6 +76,9 @@ void CanaryViewModel::close() {
 }
 
 void CanaryViewModel::apply(const Snapshot& snapshot) {
+  if (snapshot.config != nullptr && std::exchange(config_, snapshot.config) != snapshot.config) {
+    setStrategies(config_->rollouts, config_->guards);
+  }
   const auto before = std::pair(title_, why_not_);
   judge(snapshot);
   if (std::pair(title_, why_not_) != before) Q_EMIT changed();
@@ -123,7 +141,10 @@ QString CanaryViewModel::hint() const {
   std::chrono::nanoseconds least{0};
   for (const CanaryStep& step : steps_) least += step.chosen ? step.step.min_time : std::chrono::nanoseconds{0};
   const auto guards = std::ranges::count_if(guards_, &CanaryGuard::chosen);
-  const QString time = least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'.");
+  const QString reread =
+      reread_ ? tr("The configuration was read again: this is %1 as it is now. ").arg(strategyNames().at(strategy_)) : QString();
+  const QString time =
+      reread + (least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'."));
   if (guards == 0) return time + QLatin1Char(' ') + tr("No guard is chosen: nothing but a fault takes it back.");
   return time + QLatin1Char(' ') + tr("A broken guard takes it back at once.");
 }

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,11 @@ class CanaryViewModel : public QObject {
  public:
   explicit CanaryViewModel(QObject* parent = nullptr);
 
+  /// Also takes the strategies over from the configuration, whenever it was read again.
   void apply(const Snapshot& snapshot);
 
-  /// The strategies that can be chosen; at least one, the first is proposed. A strategy without guards of its own has these.
+  /// The strategies that can be chosen; without any the built-in one. A strategy without guards of its own has these. The one that is
+  /// chosen stays so, and what was changed in the form with it, unless it says something else now.
   void setStrategies(std::vector<Config::Strategy> strategies, std::vector<GuardLimit> guards);
   QStringList strategyNames() const;
   int strategy() const { return strategy_; }
@@ -68,12 +71,15 @@ class CanaryViewModel : public QObject {
 
  Q_SIGNALS:
   void changed();
-  void formReplaced();  ///< Steps and guards are those of another strategy.
+  void strategiesReplaced();  ///< Others can be chosen.
+  void formReplaced();        ///< Steps and guards are those of another strategy.
 
  private:
+  void fillForm();
   void judge(const Snapshot& snapshot);
   QString whyNotCandidate(const Snapshot& snapshot) const;
 
+  std::shared_ptr<const Config> config_;  ///< Where the strategies are from; null before a snapshot had any.
   std::vector<Config::Strategy> strategies_;
   std::vector<GuardLimit> usual_guards_;
   int strategy_ = 0;
@@ -82,6 +88,7 @@ class CanaryViewModel : public QObject {
   VersionKey candidate_;
   std::string slot_name_;
   bool open_ = false;
+  bool reread_ = false;  ///< The configuration changed the form while it was open.
   QString title_;
   QString why_not_ = tr("No operator is loaded yet");
 };

@@ -2,8 +2,10 @@
 #define HOTSWAP_UI_VIEWMODELS_EVENT_TEXT_H_
 
 #include <QString>
+#include <string>
 
 #include "core/api/event.h"
+#include "core/api/snapshot.h"
 
 namespace hotswap::ui {
 
@@ -17,6 +19,13 @@ inline QString withFileName(QString text, const QString& path) {
 /// What happened, as one line shows it.
 inline QString eventText(const Event& event) {
   return withFileName(QString::fromStdString(event.text), QString::fromStdString(event.path));
+}
+
+/// "ctr: v2 answers" where there are several slots; a text that names its slot already stays as it is.
+inline QString withSlot(const QString& text, const std::string& slot, const Snapshot& snapshot) {
+  const QString name = QString::fromStdString(slot);
+  const bool told = text.contains(QStringLiteral("slot ") + name, Qt::CaseInsensitive);
+  return snapshot.slots.size() < 2 || slot.empty() || told ? text : name + QStringLiteral(": ") + text;
 }
 
 }  // namespace hotswap::ui

@@ -3,6 +3,7 @@
 #include <QGuiApplication>
 #include <QPalette>
 #include <algorithm>
+#include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
@@ -80,6 +81,7 @@ QString EventsViewModel::text(const Event& event, int column) const {
       }
       return {};
     case kGate: return gateTitle(event.gate);
+    case kSlot: return QString::fromStdString(event.slot);
     case kText: return eventText(event);
     default: return {};
   }
@@ -117,6 +119,7 @@ QVariant EventsViewModel::headerData(int section, Qt::Orientation orientation, i
     case kTime: return tr("Time");
     case kLevel: return tr("Level");
     case kGate: return tr("Gate");
+    case kSlot: return tr("Slot");
     case kText: return tr("What happened, and why");
     default: return {};
   }

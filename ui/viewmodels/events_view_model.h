@@ -18,7 +18,7 @@ class EventsViewModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kTime, kLevel, kGate, kText, kColumnCount };
+  enum Column { kTime, kLevel, kGate, kSlot, kText, kColumnCount };
   enum Role { kLevelRole = Qt::UserRole + 1, kWholeTextRole, kVersionRole };
 
   using QAbstractTableModel::QAbstractTableModel;
@@ -27,6 +27,9 @@ class EventsViewModel : public QAbstractTableModel {
 
   /// Of the engine: what events can be about.
   QStringList slotNames() const;
+
+  /// Whether it is of interest to which slot an event belongs.
+  bool hasSeveralSlots() const { return slot_names_.size() > 1; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

@@ -96,7 +96,7 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
     const QString text = QString::fromStdString(event->text);
     if (echoes_[text]-- > 0) continue;
     add({.text = text,
-         .line = eventText(*event),
+         .line = withSlot(eventText(*event), event->slot, snapshot),
          .details = eventDetails(snapshot, *event),
          .slot = event->slot,
          .answered = activeIn(snapshot, event->slot)});

@@ -12,6 +12,7 @@
 #include "ui/viewmodels/probation_row.h"
 #include "ui/viewmodels/thread_name.h"
 #include "ui/viewmodels/verdict_page.h"
+#include "ui/viewmodels/watch_text.h"
 #include "ui/viewmodels/zombie_text.h"
 
 namespace hotswap::ui {
@@ -112,7 +113,17 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
 
 }  // namespace
 
+void OperatorsViewModel::applyWatch(const Snapshot& snapshot) {
+  const SlotInfo slot = slot_ < snapshot.slots.size() ? snapshot.slots[slot_] : SlotInfo{};
+  const QString sentence = ui::watchSentence(slot);
+  if (sentence == watch_sentence_) return;
+  watch_sentence_ = sentence;
+  watch_ = watchText(slot);
+  Q_EMIT watchChanged();
+}
+
 void OperatorsViewModel::apply(const Snapshot& snapshot) {
+  applyWatch(snapshot);
   std::vector<OperatorRow> rows;
   rows.reserve(snapshot.versions.size());
   for (const VersionInfo& version : snapshot.versions) {

@@ -53,6 +53,10 @@ class OperatorsViewModel : public QAbstractListModel {
   /// Index into Snapshot::slots; counts from the next snapshot on.
   void setSlot(std::uint32_t slot) { slot_ = slot; }
 
+  /// What place the slot watches for new libraries and what becomes of them, in short and as a sentence; empty for none.
+  QString watch() const { return watch_; }
+  QString watchSentence() const { return watch_sentence_; }
+
   /// The row of a version; -1 when it is not known.
   int rowOf(VersionKey key) const;
 
@@ -68,12 +72,16 @@ class OperatorsViewModel : public QAbstractListModel {
  Q_SIGNALS:
   /// A version came; not for changes within rows.
   void versionsChanged();
+  void watchChanged();
 
  private:
+  void applyWatch(const Snapshot& snapshot);
   void replaceRows(std::vector<OperatorRow> rows);
   void resetRows(std::vector<OperatorRow> rows);
 
   std::uint32_t slot_ = 0;
+  QString watch_;
+  QString watch_sentence_;
   std::vector<OperatorRow> rows_;
 };
 

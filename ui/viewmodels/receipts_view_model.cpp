@@ -35,13 +35,19 @@ QString reasonText(const SwapReceipt& receipt) {
   return parts.join(QStringLiteral(": "));
 }
 
-QString toolTip(const SwapReceipt& receipt) {
+/// All that the columns tell, as a narrow table has not all of them.
+QString toolTip(const SwapReceipt& receipt, const QString& unloaded) {
   QStringList lines{QString::fromStdString(receipt.path)};
   if (const QString reason = reasonText(receipt); !reason.isEmpty()) lines << reason;
   if (!receipt.code.empty()) lines << ReceiptsViewModel::tr("Code: %1").arg(QString::fromStdString(receipt.code));
   lines << ReceiptsViewModel::tr("copy %1, inspect %2, vet %3, load %4, parity %5, warm-up %6")
                .arg(stepText(receipt.copy), stepText(receipt.inspect), stepText(receipt.vet), stepText(receipt.load),
                     stepText(receipt.parity), stepText(receipt.warmup));
+  lines << (receipt.complete
+                ? ReceiptsViewModel::tr("publish %1, drain %2, stall %3, lost %4")
+                      .arg(stepText(receipt.publish), stepText(receipt.drain), stepText(receipt.stall), formatCount(receipt.lost))
+                : ReceiptsViewModel::tr("publish %1, draining").arg(stepText(receipt.publish)));
+  lines << ReceiptsViewModel::tr("Unloaded: %1").arg(unloaded);
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -169,7 +175,7 @@ QVariant ReceiptsViewModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(receipt, index.column());
     case kTableSortRole: return sortValue(receipt, index.column());
     case kTableSlotRole: return QString::fromStdString(receipt.slot);
-    case Qt::ToolTipRole: return plainToolTip(toolTip(receipt));
+    case Qt::ToolTipRole: return plainToolTip(toolTip(receipt, unloadedText(receipt)));
     case Qt::TextAlignmentRole: return alignment(index.column());
     case Qt::DecorationRole:
       if (index.column() == kFrom && receipt.from) return versionIcon(*receipt.from);

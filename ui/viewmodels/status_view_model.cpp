@@ -59,11 +59,14 @@ std::uint32_t slotOf(const Snapshot& snapshot, const SwapReceipt& receipt) {
 QString newsText(const Snapshot& snapshot) {
   const SwapReceipt* receipt = snapshot.receipts && !snapshot.receipts->empty() ? &snapshot.receipts->back() : nullptr;
   const Event* event = snapshot.events && !snapshot.events->empty() ? &snapshot.events->back() : nullptr;
-  if (event && (!receipt || (event->at > receipt->at && !isAbout(*event, *receipt)))) return eventText(*event);
+  if (event && (!receipt || (event->at > receipt->at && !isAbout(*event, *receipt)))) {
+    return withSlot(eventText(*event), event->slot, snapshot);
+  }
   if (receipt == nullptr) return {};
   // The field beside it counts the same threads: two figures for one thing would be one too many.
   const bool counts = receipt->to && !receipt->complete && !receipt->threads.empty() && hasTraffic(snapshot);
-  return swapText(*receipt, counts ? threadsOn(snapshot, slotOf(snapshot, *receipt), *receipt->to) : QString());
+  const QString threads = counts ? threadsOn(snapshot, slotOf(snapshot, *receipt), *receipt->to) : QString();
+  return withSlot(swapText(*receipt, threads), receipt->slot, snapshot);
 }
 
 QString versionName(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t number) {
@@ -73,10 +76,12 @@ QString versionName(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t 
   return versionLabel(number) + QLatin1Char(' ') + QString::fromStdString(found->name);
 }
 
-/// "v2 3/4".
+/// "v2 3/4"; "ctr v2 3/4" where there are several slots.
 QString activeText(const Snapshot& snapshot, std::uint32_t slot, std::uint32_t active) {
-  if (active == 0) return StatusViewModel::tr("no operator");
-  return versionLabel(active) + QLatin1Char(' ') + threadsOn(snapshot, slot, active);
+  const bool several = snapshot.slots.size() > 1 && slot < snapshot.slots.size();
+  const QString whose = several ? QString::fromStdString(snapshot.slots[slot].name) + QLatin1Char(' ') : QString();
+  if (active == 0) return whose + StatusViewModel::tr("no operator");
+  return whose + versionLabel(active) + QLatin1Char(' ') + threadsOn(snapshot, slot, active);
 }
 
 QString threadsText(const Snapshot& snapshot) {
@@ -93,7 +98,9 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
   active_number_ = slot_ < snapshot.slots.size() ? snapshot.slots[slot_].active : 0;
   active_version_ = activeText(snapshot, slot_, active_number_);
   active_name_ = versionName(snapshot, slot_, active_number_);
-  throughput_ = formatRate(snapshot.totals.requests_per_s);
+  several_slots_ = snapshot.slots.size() > 1;
+  const QString rate = formatRate(snapshot.totals.requests_per_s);
+  throughput_ = several_slots_ ? tr("all slots: %1").arg(rate) : rate;
   applyLatency(snapshot);
   lost_ = tr("%1 lost").arg(formatCount(snapshot.totals.lost));
   faults_ = countedFaults(snapshot.totals.errors, snapshot.totals.nonfinite);

@@ -35,17 +35,18 @@ class StatusViewModel : public QObject {
     return said_.isEmpty() ? news_ : said_;
   }                                                          ///< What happened last: "v2 published in 0.4 ms, 3/4 threads".
   QString threads() const { return threads_; }               ///< "4 threads", "4 threads, stopped".
-  QString activeVersion() const { return active_version_; }  ///< "v2 4/4".
+  QString activeVersion() const { return active_version_; }  ///< "v2 4/4"; "ctr v2 4/4" where there are several slots.
   QString activeName() const { return active_name_; }        ///< "v2 ScoreOperatorV2"; empty when none answers.
   std::uint32_t activeNumber() const { return active_number_; }
-  QString throughput() const { return throughput_; }     ///< "48.2 M/s".
-  QString p99() const { return p99_; }                   ///< "p99 1.2 µs".
-  QString p99Window() const { return p99_window_; }      ///< "over the newest 250 ms in which calls were timed (−0.8 s)".
-  QString lost() const { return lost_; }                 ///< "0 lost".
-  QString faults() const { return faults_; }             ///< "1,234 errors, 1 score not finite"; empty when there are none.
-  QString faultsShort() const { return faults_short_; }  ///< "21.8 M errors, 244 k not finite".
-  QString stuck() const { return stuck_; }               ///< "2 stuck threads"; empty when there are none.
-  QString window() const { return window_; }             ///< "window 30 fps 5 %", or "frozen".
+  QString throughput() const { return throughput_; }       ///< "48.2 M/s"; "all slots: 48.2 M/s" where there are several.
+  bool hasSeveralSlots() const { return several_slots_; }  ///< Throughput, p99, lost and faults are of all of them.
+  QString p99() const { return p99_; }                     ///< "p99 1.2 µs".
+  QString p99Window() const { return p99_window_; }        ///< "over the newest 250 ms in which calls were timed (−0.8 s)".
+  QString lost() const { return lost_; }                   ///< "0 lost".
+  QString faults() const { return faults_; }               ///< "1,234 errors, 1 score not finite"; empty when there are none.
+  QString faultsShort() const { return faults_short_; }    ///< "21.8 M errors, 244 k not finite".
+  QString stuck() const { return stuck_; }                 ///< "2 stuck threads"; empty when there are none.
+  QString window() const { return window_; }               ///< "window 30 fps 5 %", or "frozen".
 
  Q_SIGNALS:
   void changed();
@@ -69,6 +70,7 @@ class StatusViewModel : public QObject {
   QString faults_short_;
   QString stuck_;
   QString window_;
+  bool several_slots_ = false;
   bool frozen_ = false;
 };
 

@@ -41,7 +41,18 @@ QString dash() { return QStringLiteral("–"); }
 
 }  // namespace
 
+void ThreadsViewModel::setScope(const Snapshot& snapshot) {
+  const bool several = snapshot.slots.size() > 1 && slot_ < snapshot.slots.size();
+  const QString scope = several ? tr("Version and score are those in slot %1; all else is of all slots together.")
+                                      .arg(QString::fromStdString(snapshot.slots[slot_].name))
+                                : QString();
+  if (scope == scope_) return;
+  scope_ = scope;
+  Q_EMIT scopeChanged();
+}
+
 void ThreadsViewModel::apply(const Snapshot& snapshot) {
+  setScope(snapshot);
   const int before = rowCount();
   std::vector<ThreadInfo> threads = snapshot.threads;
   if (snapshot.slots.size() > 1) std::ranges::for_each(threads, [this](ThreadInfo& thread) { turnTo(slot_, thread); });

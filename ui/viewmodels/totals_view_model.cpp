@@ -70,6 +70,7 @@ void TotalsViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
 void TotalsViewModel::setSlot(std::uint32_t slot) {
   if (slot == slot_) return;
   slot_ = slot;
+  throughput_axis_.reset();  // What it remembers are figures of the other slot.
   rebuild();
 }
 
@@ -112,7 +113,7 @@ QString TotalsViewModel::throughputSummary() const {
 
 QString TotalsViewModel::latencySummary() const {
   if (!has_traffic_) return tr("No traffic yet");
-  return tr("Latency of a call now: %1, %2, %3").arg(p50Headline(), p99Headline(), slowestHeadline());
+  return tr("%1 of a call now: %2, %3, %4").arg(latencyTitle(), p50Headline(), p99Headline(), slowestHeadline());
 }
 
 QString TotalsViewModel::shareSummary() const {

@@ -16,10 +16,26 @@ namespace {
 
 constexpr qsizetype kDigitsShown = 12;  ///< Of 64: enough to tell libraries apart, as the command line has it.
 
-QString trialText(const VersionInfo& version) {
-  if (version.permanent) return VersionsViewModel::tr("permanent");
-  if (version.state == VersionState::kActive) return VersionsViewModel::tr("on trial");
+/// Requests, or copies of them, reach it: a crash now would be its fault.
+bool isCalled(const VersionInfo& version) {
+  return version.state == VersionState::kActive || version.state == VersionState::kCandidate ||
+         version.state == VersionState::kShadow;
+}
+
+/// One version of a slot at most is permanent, as `hotswap versions` has it: the one that a crash would go back to.
+QString trialText(const SlotInfo& slot, const VersionInfo& version) {
+  if (version.number == slot.permanent) return VersionsViewModel::tr("permanent");
+  if (version.permanent) return VersionsViewModel::tr("confirmed");
+  if (isCalled(version)) return VersionsViewModel::tr("on trial");
   return version.published ? VersionsViewModel::tr("not confirmed") : QStringLiteral("–");
+}
+
+/// What the word means for the next crash; empty where there is nothing to say.
+QString trialMeans(const SlotInfo& slot, const VersionInfo& version) {
+  if (version.number == slot.permanent) return VersionsViewModel::tr("Permanent: what a crash of another version goes back to");
+  if (version.permanent)
+    return VersionsViewModel::tr("Confirmed: it passed its trial, and is permanent again as soon as it answers");
+  return isCalled(version) ? VersionsViewModel::tr("On trial until a person, a rollout or time confirms it") : QString();
 }
 
 /// When it was published last, since the start of this run.
@@ -58,7 +74,7 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.cells[kVersion] = versionLabel(version.number);
   row.cells[kName] = version.name.empty() ? QStringLiteral("–") : QString::fromStdString(version.name);
   row.cells[kState] = version.earlier && version.state == VersionState::kUnloaded ? tr("in the store") : state;
-  row.cells[kTrial] = trialText(version);
+  row.cells[kTrial] = trialText(snapshot.slots[version.slot], version);
   row.cells[kDigest] = digest.left(kDigitsShown);
   row.cells[kOrigin] = path.section(QLatin1Char('/'), -1);
   const auto published_at = publishedAt(snapshot, version);
@@ -68,8 +84,8 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.digest = digest;
   row.requests = version.requests;
   row.why_not = whyNot(version);
-  QStringList lines{path, QStringLiteral("SHA-256 ") + digest, QString::fromStdString(version.state_reason),
-                    QString::fromStdString(version.fault)};
+  QStringList lines{path, QStringLiteral("SHA-256 ") + digest, trialMeans(snapshot.slots[version.slot], version),
+                    QString::fromStdString(version.state_reason), QString::fromStdString(version.fault)};
   lines.removeAll(QString());
   row.tool_tip = plainToolTip(lines.join(QLatin1Char('\n')));
   return row;

@@ -103,7 +103,7 @@ TEST_F(ChronicleTest, AVersionIsPermanentAfterItsTrialAndNotBefore) {
   EXPECT_FALSE(engine_->Latest()->versions[0].permanent);
   End();
   ASSERT_TRUE(StartWith({a_}, std::chrono::milliseconds(20)).ok());
-  EXPECT_NE(Await([](const Snapshot& s) { return !s.versions.empty() && s.versions[0].permanent; }), nullptr);
+  EXPECT_NE(Await([](const Snapshot& s) { return s.slots[0].permanent == 1 && s.versions[0].permanent; }), nullptr);
 }
 
 TEST_F(ChronicleTest, ZeroMeansThatTimeConfirmsNothing) {
@@ -143,7 +143,9 @@ TEST_F(ChronicleTest, ACandidateIsOnTrialUntilItsLastRequestAndAPassedOneIsPerma
   ASSERT_TRUE(Do(rollout).ok);
   EXPECT_TRUE(OnTrial(2));
   ASSERT_TRUE(Do(Promote{}).ok);
-  EXPECT_NE(Await([](const Snapshot& s) { return s.versions.size() > 1 && s.versions[1].permanent; }), nullptr);
+  const auto confirmed = Await([](const Snapshot& s) { return s.versions.size() > 1 && s.versions[1].permanent; });
+  ASSERT_NE(confirmed, nullptr);
+  EXPECT_EQ(confirmed->slots[0].permanent, 2U);
   EXPECT_NE(Await([this](const Snapshot&) { return !OnTrial(2); }), nullptr);
 }
 

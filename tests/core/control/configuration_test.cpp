@@ -107,6 +107,17 @@ TEST_F(LiveConfigTest, WhatASlotWatchesIsInTheSnapshotsAsTheConfigurationSaysItN
   EXPECT_EQ(watched->slots[0].strategy, "slow");
 }
 
+TEST_F(LiveConfigTest, SnapshotsHaveTheConfigurationThatCountsNow) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_NE(engine_->Latest()->config, nullptr);
+  Config after;
+  after.rollouts.push_back({.name = "mine", .steps = {{.share = 7}}, .guards = {}});
+  EXPECT_TRUE(Apply({}, after).ok);
+  const auto read_again = Await([](const Snapshot& s) { return s.config->rollouts.size() == 2; });
+  ASSERT_NE(read_again, nullptr);
+  EXPECT_EQ(read_again->config->rollouts[1].name, "mine");
+}
+
 TEST_F(LiveConfigTest, ARolloutWithoutStepsGoesByAStrategyOfTheConfigurationAsItIsNow) {
   ASSERT_TRUE(Start().ok());
   const RolloutPlan plan{.slot = "score", .library = ShippedOperator("score_op_v2"), .steps = {}, .guards = {}};

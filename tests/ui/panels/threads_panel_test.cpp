@@ -70,5 +70,15 @@ TEST_F(ThreadsPanelTest, AThreadThatTheFilterHidesStaysSelectedInTheCharts) {
   EXPECT_EQ(selected_.back(), 2);
 }
 
+TEST_F(ThreadsPanelTest, SaysWhoseFiguresTheyAreOnlyWhereThereAreSeveralSlots) {
+  const auto* scope = panel_->findChild<QWidget*>(QStringLiteral("threadsScope"));
+  EXPECT_FALSE(scope->isVisible());
+  Snapshot snapshot;
+  snapshot.slots = {SlotInfo{.name = "ranking"}, SlotInfo{.name = "ctr"}};
+  model_.apply(snapshot);
+  EXPECT_TRUE(scope->isVisible());
+  EXPECT_TRUE(scope->toolTip().contains("slot ranking"));
+}
+
 }  // namespace
 }  // namespace hotswap::ui

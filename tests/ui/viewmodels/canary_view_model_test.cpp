@@ -15,6 +15,18 @@ class CanaryViewModelTest : public RolloutFixture {
     model_.setCandidate({0, 2});
   }
 
+  /// The configuration was read again, and says this of strategies.
+  void reread(std::vector<Config::Strategy> strategies) {
+    auto config = std::make_shared<Config>();
+    config->rollouts = std::move(strategies);
+    snapshot_.config = std::move(config);
+    model_.apply(snapshot_);
+  }
+
+  static Config::Strategy strategy(const char* name, double share) {
+    return {.name = name, .steps = {{.share = share}}, .guards = {}};
+  }
+
   CanaryViewModel model_;
 };
 
@@ -74,6 +86,49 @@ TEST_F(CanaryViewModelTest, AStrategyWithoutGuardsHasTheUsualOnes) {
   model_.apply(snapshot_);
   ASSERT_EQ(model_.plan().guards.size(), 1U);
   EXPECT_EQ(model_.plan().guards[0].limit, 0.4);
+}
+
+TEST_F(CanaryViewModelTest, StrategiesAreThoseOfTheConfigurationAsItIsNow) {
+  reread({strategy("quick", 10), strategy("standard", 5)});
+  EXPECT_EQ(model_.strategyNames(), QStringList({"standard", "quick"}));
+  EXPECT_EQ(model_.plan().steps.at(0).share, 5);
+  model_.chooseStrategy(1);
+  reread({strategy("quick", 20), strategy("slow", 1), strategy("standard", 5)});
+  EXPECT_EQ(model_.strategyNames(), QStringList({"standard", "quick", "slow"}));
+  EXPECT_EQ(model_.strategy(), 1) << "the one that was chosen stays so";
+  EXPECT_EQ(model_.plan().steps.at(0).share, 20);
+}
+
+TEST_F(CanaryViewModelTest, WhatWasChangedInTheFormStaysWhenItsStrategyIsAsBefore) {
+  reread({strategy("standard", 5)});
+  model_.open();
+  model_.setStepRequests(0, 77);
+  int replaced = 0;
+  QObject::connect(&model_, &CanaryViewModel::formReplaced, [&] { ++replaced; });
+  reread({strategy("quick", 10), strategy("standard", 5)});
+  EXPECT_EQ(replaced, 0);
+  EXPECT_EQ(model_.plan().steps.at(0).min_requests, 77U);
+  EXPECT_EQ(model_.strategyNames().size(), 2);
+}
+
+TEST_F(CanaryViewModelTest, AnOpenFormSaysThatTheConfigurationChangedIt) {
+  reread({strategy("standard", 5)});
+  model_.open();
+  EXPECT_FALSE(model_.hint().contains("read again"));
+  reread({strategy("standard", 25)});
+  EXPECT_TRUE(model_.hint().contains("The configuration was read again: this is standard as it is now"));
+  EXPECT_EQ(model_.plan().steps.at(0).share, 25);
+  model_.close();
+  model_.open();
+  EXPECT_FALSE(model_.hint().contains("read again"));
+}
+
+TEST_F(CanaryViewModelTest, AStrategyThatIsGoneGivesWayToTheFirst) {
+  reread({strategy("quick", 10), strategy("standard", 5)});
+  model_.chooseStrategy(1);
+  reread({strategy("standard", 5)});
+  EXPECT_EQ(model_.strategy(), 0);
+  EXPECT_EQ(model_.plan().steps.at(0).share, 5);
 }
 
 TEST_F(CanaryViewModelTest, AFormWithoutGuardsSaysWhatThatMeans) {

@@ -125,5 +125,25 @@ TEST(EventLookTest, AnErrorHasASignAColourAndTheVersionThatItIsAbout) {
   EXPECT_FALSE(model.index(1, EventsViewModel::kLevel).data(EventsViewModel::kVersionRole).value<VersionKey>().valid());
 }
 
+TEST(EventsViewModelTest, TellsTheSlotOfAnEventAndWhetherThereAreSeveral) {
+  Snapshot snapshot;
+  Event event;
+  event.number = 1;
+  event.slot = "ctr";
+  snapshot.slots = {SlotInfo{.name = "ranking"}};
+  snapshot.events = std::make_shared<const std::vector<Event>>(1, event);
+  EventsViewModel model;
+  model.apply(snapshot);
+  EXPECT_FALSE(model.hasSeveralSlots());
+  int changes = 0;
+  QObject::connect(&model, &EventsViewModel::slotsChanged, &model, [&] { ++changes; });
+  snapshot.slots.push_back(SlotInfo{.name = "ctr"});
+  model.apply(snapshot);
+  model.apply(snapshot);
+  EXPECT_EQ(changes, 1);
+  EXPECT_TRUE(model.hasSeveralSlots());
+  EXPECT_EQ(model.index(0, EventsViewModel::kSlot).data(), "ctr");
+}
+
 }  // namespace
 }  // namespace hotswap::ui

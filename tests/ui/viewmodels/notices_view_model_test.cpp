@@ -191,5 +191,19 @@ TEST_F(NoticesViewModelTest, AStormOfDifferentErrorsStaysBounded) {
   EXPECT_LE(model_.count(), 50);
 }
 
+TEST_F(NoticesViewModelTest, NamesTheSlotOfAnErrorWhereThereAreSeveral) {
+  snapshot_.slots = {SlotInfo{.name = "ranking", .active = 1}, SlotInfo{.name = "ctr", .active = 1}};
+  addEvent(EventLevel::kError, "v2 failed");
+  events_.back().slot = "ctr";
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.headline(), "ctr: v2 failed");
+  addEvent(EventLevel::kError, "slot ranking has no operator");
+  events_.back().slot = "ranking";
+  snapshot_.events = std::make_shared<const std::vector<Event>>(events_);
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.headline().startsWith("slot ranking has")) << "it says so already";
+}
+
 }  // namespace
 }  // namespace hotswap::ui

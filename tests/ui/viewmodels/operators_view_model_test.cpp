@@ -251,5 +251,22 @@ TEST_F(OperatorsViewModelTest, ThePeriodOfProbationHasAShortForm) {
   EXPECT_EQ(text(0, OperatorsViewModel::kProbationLeftRole), "42 s");
 }
 
+TEST_F(OperatorsViewModelTest, TellsWhatItsSlotWatchesAndWhenThatChanges) {
+  int changes = 0;
+  QObject::connect(&model_, &OperatorsViewModel::watchChanged, &model_, [&] { ++changes; });
+  snapshot_.slots.push_back(SlotInfo{.name = "ctr", .active = 0, .watch = "/opt/ctr"});
+  model_.apply(snapshot_);
+  EXPECT_TRUE(model_.watch().isEmpty()) << "the other slot does";
+  EXPECT_EQ(changes, 0);
+  model_.setSlot(1);
+  model_.apply(snapshot_);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.watch(), "Watches ctr: offers");
+  EXPECT_EQ(changes, 1);
+  snapshot_.slots[1].policy = WatchPolicy::kSwap;
+  model_.apply(snapshot_);
+  EXPECT_EQ(changes, 2);
+}
+
 }  // namespace
 }  // namespace hotswap::ui

@@ -143,5 +143,21 @@ TEST(ReceiptFateTest, WhatWasKeptForRollBackSaysWhatBecameOfItSince) {
   EXPECT_EQ(unloaded(), "kept, now a zombie: a call in it is stuck on hs-work-00");
 }
 
+TEST_F(ReceiptsViewModelTest, TheToolTipTellsWhatColumnsWithoutRoomWould) {
+  SwapReceipt& receipt = add();
+  receipt.publish = 21us;
+  receipt.drain = 180us;
+  receipt.stall = 13us;
+  receipt.lost = 2;
+  receipt.unload_note = "resident";
+  show();
+  const QString tip = model_.data(model_.index(0, 0), Qt::ToolTipRole).toString();
+  EXPECT_TRUE(tip.contains(QString::fromUtf8("publish 21 µs, drain 180 µs, stall 13 µs, lost 2"))) << tip.toStdString();
+  EXPECT_TRUE(tip.contains("Unloaded: kept for roll back"));
+  receipts_[0].complete = false;
+  show();
+  EXPECT_TRUE(model_.data(model_.index(0, 0), Qt::ToolTipRole).toString().contains(QString::fromUtf8("publish 21 µs, draining")));
+}
+
 }  // namespace
 }  // namespace hotswap::ui

@@ -160,10 +160,35 @@ TEST(StatusViewModelTest, CountsTheThreadsInTheSlotThatIsShown) {
   StatusViewModel model;
   model.setSlot(1);
   model.apply(snapshot);
-  EXPECT_EQ(model.activeVersion(), "v2 0/4") << "they run a version 2 of another slot";
+  EXPECT_EQ(model.activeVersion(), "ctr v2 0/4") << "they run a version 2 of another slot";
   snapshot.threads[0].others = {{.slot = 1, .version = 2, .last_score = {}}};
   model.apply(snapshot);
-  EXPECT_EQ(model.activeVersion(), "v2 1/1");
+  EXPECT_EQ(model.activeVersion(), "ctr v2 1/1");
+}
+
+TEST(StatusViewModelTest, SaysWhoseFiguresTheyAreWhereThereAreSeveralSlots) {
+  Snapshot snapshot = running();
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_FALSE(model.hasSeveralSlots());
+  snapshot.slots.push_back({.name = "ctr", .active = 1});
+  SwapReceipt receipt;
+  receipt.slot = "ctr";
+  receipt.to = 1;
+  receipt.publish = 400us;
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(1, receipt);
+  model.apply(snapshot);
+  EXPECT_TRUE(model.hasSeveralSlots());
+  EXPECT_EQ(model.activeVersion(), "score v2 3/4");
+  EXPECT_EQ(model.throughput(), "all slots: 48.2 M/s");
+  EXPECT_TRUE(model.news().startsWith("ctr: v1 published")) << model.news().toStdString();
+  Event event;
+  event.at = 9s;
+  event.slot = "ctr";
+  event.text = "v2 is ready";
+  snapshot.events = std::make_shared<const std::vector<Event>>(1, event);
+  model.apply(snapshot);
+  EXPECT_EQ(model.news(), "ctr: v2 is ready");
 }
 
 TEST(StatusViewModelTest, CountsThreadsOnlyWhileASwapIsUnderWay) {

@@ -70,5 +70,18 @@ TEST(ThreadsViewModelTest, SortsByFiguresNotByTheirTexts) {
   EXPECT_EQ(model.data(model.index(0, ThreadsViewModel::kRequests), kTableSortRole).toULongLong(), 1'000'000U);
 }
 
+TEST(ThreadsViewModelTest, SaysWhichFiguresAreOfTheSlotWhereThereAreSeveral) {
+  Snapshot snapshot = withThreads(1);
+  snapshot.slots = {SlotInfo{.name = "ranking"}};
+  ThreadsViewModel model;
+  model.apply(snapshot);
+  EXPECT_TRUE(model.scope().isEmpty());
+  snapshot.slots.push_back(SlotInfo{.name = "ctr"});
+  model.setSlot(1);
+  model.apply(snapshot);
+  EXPECT_EQ(model.scope(), "Version and score are those in slot ctr; all else is of all slots together.");
+  EXPECT_EQ(text(model, 0, ThreadsViewModel::kVersion), QString::fromUtf8("–")) << "its version 2 is one of the other slot";
+}
+
 }  // namespace
 }  // namespace hotswap::ui

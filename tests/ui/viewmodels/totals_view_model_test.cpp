@@ -149,5 +149,26 @@ TEST_F(TotalsViewModelTest, ScalesTheThroughputAxisFromZero) {
   EXPECT_GE(model_.throughputAxis().max, 16e6);
 }
 
+TEST_F(TotalsViewModelTest, ThroughputAndItsAxisAreThoseOfTheSlotAndTheLatencySaysThatItIsNot) {
+  History history;
+  TotalsPoint point;
+  point.end_ns = std::chrono::nanoseconds(1s).count();
+  point.requests_per_s = 1000;
+  point.p50_ns = 600;
+  point.shares = {{0, 1, 99}, {1, 1, 1}};
+  history.levels[0].totals = {point};
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->at = 1s;
+  snapshot->slots = {SlotInfo{.name = "ranking"}, SlotInfo{.name = "ctr"}};
+  snapshot->history = std::make_shared<History>(history);
+  model_.apply(snapshot);
+  EXPECT_GE(model_.throughputAxis().max, 990);
+  model_.setSlot(1);
+  EXPECT_EQ(model_.throughputHeadline(), "10 /s");
+  EXPECT_LT(model_.throughputAxis().max, 100) << "what the other slot had is no measure";
+  EXPECT_EQ(model_.latencyTitle(), "Latency, all slots");
+  EXPECT_TRUE(model_.latencySummary().startsWith("Latency, all slots of a call now"));
+}
+
 }  // namespace
 }  // namespace hotswap::ui

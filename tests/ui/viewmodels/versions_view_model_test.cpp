@@ -18,6 +18,7 @@ TEST_F(VersionsViewModelTest, TellsWhatIsKnownOfAVersionTheNewestFirst) {
   first.sha256 = std::string(64, 'a');
   first.requests = 1234;
   first.permanent = true;
+  snapshot_.slots[0].permanent = 1;
   SwapReceipt receipt;
   receipt.slot = "score";
   receipt.to = 1;
@@ -41,6 +42,29 @@ TEST_F(VersionsViewModelTest, AVersionOfAnEarlierRunCanBeChosenAndIsToldAsSuch) 
   EXPECT_EQ(text(0, VersionsViewModel::kState), "in the store");
   EXPECT_EQ(text(0, VersionsViewModel::kPublished), "earlier run");
   EXPECT_EQ(model_.whyNotRollBackTo(0), "");
+}
+
+TEST_F(VersionsViewModelTest, OneVersionIsPermanentAndOthersThatPassedTheirTrialAreConfirmed) {
+  for (VersionInfo& version : snapshot_.versions) version.permanent = true;
+  snapshot_.versions[1].state = VersionState::kUnloaded;
+  snapshot_.versions[1].earlier = true;
+  snapshot_.slots[0].permanent = 1;
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(1, VersionsViewModel::kTrial), "permanent");
+  EXPECT_EQ(text(0, VersionsViewModel::kTrial), "confirmed") << "nothing goes back to it";
+  EXPECT_TRUE(model_.data(model_.index(0, 0), Qt::ToolTipRole).toString().contains("permanent again as soon as it answers"));
+}
+
+TEST_F(VersionsViewModelTest, WhatIsCalledWithoutThatAnybodyConfirmedItIsOnTrial) {
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, VersionsViewModel::kTrial), "on trial") << "a candidate";
+  EXPECT_EQ(text(1, VersionsViewModel::kTrial), "on trial");
+  snapshot_.versions[1].state = VersionState::kReady;
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, VersionsViewModel::kTrial), QString::fromUtf8("–"));
+  snapshot_.versions[1].published = true;
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, VersionsViewModel::kTrial), "not confirmed");
 }
 
 TEST_F(VersionsViewModelTest, AQuarantinedVersionSaysWhyItCannotBeChosen) {
