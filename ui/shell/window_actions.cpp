@@ -36,6 +36,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       dismiss_error(makeExplained(this, "dismissError", tr("D&ismiss Error"), tr("Close the error bar"), {Qt::CTRL | Qt::Key_D})),
       filter_table(makeExplained(this, "filterTable", tr("Filter the &Table"), tr("Show only the rows with certain words"),
                                  {Qt::CTRL | Qt::Key_F})),
+      show_values(makeExplained(this, "showValues", tr("&Values of the Charts"), tr("Show what the charts show as a table"),
+                                {Qt::Key_F8})),
       go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
                             swap->shortcuts())),
       tell_why_not_live(makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),
@@ -168,7 +170,7 @@ QList<QAction*> WindowActions::withShortcut() const {
                       stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, reload_config, command_palette,
                       shortcuts,     quit};
   all += rollout->all();
-  all.insert(all.indexOf(dismiss_error) + 1, filter_table);
+  for (QAction* action : {show_values, filter_table}) all.insert(all.indexOf(dismiss_error) + 1, action);
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
   return all;

@@ -30,6 +30,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
     models.parked.apply(*snapshot);
     models.versions.apply(*snapshot);
     models.journal.apply(*snapshot);
+    models.values.refresh();
     if (!models.timeline.isFrozen()) models.threads.apply(*snapshot);
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);

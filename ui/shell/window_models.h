@@ -5,6 +5,7 @@
 #include "ui/bridge/snapshot_pump.h"
 #include "ui/viewmodels/activity_view_model.h"
 #include "ui/viewmodels/canary_view_model.h"
+#include "ui/viewmodels/chart_values_view_model.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/events_view_model.h"
 #include "ui/viewmodels/journal_view_model.h"
@@ -26,6 +27,7 @@ namespace hotswap::ui {
 struct WindowModels {
   TimelineViewModel timeline;
   TotalsViewModel totals;
+  ChartValuesViewModel values{timeline, totals};
   OperatorsViewModel operators;
   ThreadsViewModel threads;
   ParkedViewModel parked;

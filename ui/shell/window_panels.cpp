@@ -17,6 +17,7 @@
 #include "ui/panels/scrub_bar.h"
 #include "ui/panels/threads_panel.h"
 #include "ui/panels/totals_panel.h"
+#include "ui/panels/values_panel.h"
 #include "ui/panels/verdict_panel.h"
 #include "ui/panels/versions_panel.h"
 #include "ui/shell/panel_dock.h"
@@ -90,6 +91,7 @@ void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal)
   events_dock_ = addDock("eventsDock", tr("Events"), events);
   receipts_dock_ = addDock("receiptsDock", tr("Swap receipts"), receipts);
   versions_dock_ = addDock("versionsDock", tr("Versions"), versions);
+  values_dock_ = addDock("valuesDock", tr("Values"), new ValuesPanel(models_.values));
   if (with_journal) addDock("journalDock", tr("Journal"), new JournalPanel(models_.journal));
 }
 
@@ -135,6 +137,13 @@ bool WindowPanels::filterTable() {
     return true;
   }
   return false;
+}
+
+void WindowPanels::showValues() {
+  values_dock_->show();
+  values_dock_->raise();
+  values_dock_->widget()->setEnabled(true);  // It will be, once Qt tells that it is in front; the keys do not wait.
+  values_dock_->widget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 QList<QAction*> WindowPanels::toggleActions() const {

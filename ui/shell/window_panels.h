@@ -49,6 +49,9 @@ class WindowPanels : public QObject {
   /// Takes the keys to the filter of the table that has them, else of one that is in sight; false when there is none.
   bool filterTable();
 
+  /// Brings the table of the charts' values to the front, and the keys to it.
+  void showValues();
+
   /// Each shows and hides a dock.
   QList<QAction*> toggleActions() const;
 
@@ -80,6 +83,7 @@ class WindowPanels : public QObject {
   PanelDock* events_dock_ = nullptr;
   PanelDock* receipts_dock_ = nullptr;
   PanelDock* versions_dock_ = nullptr;
+  PanelDock* values_dock_ = nullptr;
 };
 
 }  // namespace hotswap::ui

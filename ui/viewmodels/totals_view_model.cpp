@@ -167,6 +167,7 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
       if (share.slot == slot_) bands[share.version].version = share.version;
     }
   }
+  std::uint64_t all = 0;
   std::optional<double> before_x;
   for (const TotalsPoint& point : points) {
     const auto total = static_cast<double>(requestsIn(point, slot_));
@@ -178,7 +179,12 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
     }
     bool changed = false;
     for (auto& [version, band] : bands) {
-      const double before = std::exchange(band.latest, static_cast<double>(requestsIn(point, slot_, version)) / total);
+      const std::uint64_t requests = requestsIn(point, slot_, version);
+      const double before = std::exchange(band.latest, static_cast<double>(requests) / total);
+      band.least = std::min(band.least, band.latest);
+      band.most = std::max(band.most, band.latest);
+      band.requests += requests;
+      all += requests;
       changed = changed || before != band.latest;
     }
     // A share is that of a whole stretch: drawn from point to point a swap would be a slope.
@@ -187,7 +193,10 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
     before_x = x;
   }
   shares_.clear();
-  for (auto& [version, band] : bands) shares_.push_back(std::move(band));
+  for (auto& [version, band] : bands) {
+    band.whole = all == 0 ? 0 : static_cast<double>(band.requests) / static_cast<double>(all);
+    shares_.push_back(std::move(band));
+  }
 }
 
 void TotalsViewModel::rebuildTimed(std::span<const TotalsPoint> points) {

@@ -20,8 +20,12 @@ namespace hotswap::ui {
 /// One version's part of the requests over time, stacked: it fills the area between `lower` and `upper`.
 struct ShareBand {
   std::uint32_t version = 0;
-  double latest = 0;     ///< 0 to 1.
-  QList<QPointF> lower;  ///< Seconds before the newest snapshot (negative), percent. As many points as `upper`.
+  double latest = 0;  ///< 0 to 1.
+  double least = 1;   ///< Of the stretches in view; so most.
+  double most = 0;
+  double whole = 0;            ///< Of all requests in view.
+  std::uint64_t requests = 0;  ///< In view.
+  QList<QPointF> lower;        ///< Seconds before the newest snapshot (negative), percent. As many points as `upper`.
   QList<QPointF> upper;
 };
 

@@ -91,6 +91,19 @@ TEST_F(WindowTablesTest, WhatIsBrokenOfOneTableIsAsAtFirstWhileTheOthersStayAndT
   EXPECT_FALSE(log_.contains("receiptsTable")) << log_.toStdString();
 }
 
+TEST_F(WindowTablesTest, F8ShowsTheValuesOfTheChartsAndTheKeysAreInThem) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return table("threadsTable")->model()->index(0, ThreadsViewModel::kScore).data() != "–"; }));
+  EXPECT_LT(table("valuesTable")->model()->rowCount(), 10) << "it follows while nobody looks";
+  press(Qt::Key_F8);
+  EXPECT_EQ(QApplication::focusWidget(), table("valuesTable"));
+  EXPECT_TRUE(table("valuesTable")->isVisible());
+  EXPECT_TRUE(waitFor([&] { return table("valuesTable")->model()->rowCount() == 10; }))
+      << "4 curves, a share, 1 version, 4 threads";
+}
+
 TEST_F(WindowTablesTest, ResetLayoutShowsEveryColumnInTheNaturalOrder) {
   open();
   table("threadsTable")->sortBy(ThreadsViewModel::kRequests);

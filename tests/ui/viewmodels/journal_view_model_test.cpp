@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QPersistentModelIndex>
 #include <vector>
 
 namespace hotswap::ui {
@@ -34,6 +35,27 @@ TEST_F(JournalViewModelTest, NothingIsReadWhileNobodyLooks) {
   model_.setWatched(true);
   ASSERT_EQ(asked_.size(), 1U);
   EXPECT_EQ(asked_[0].kind, "swap");
+}
+
+TEST_F(JournalViewModelTest, APageThatGrewAtEitherEndKeepsItsRows) {
+  const auto numbered = [](std::initializer_list<std::int64_t> runs) {
+    JournalPage made = page(runs.size(), false);
+    std::size_t place = 0;
+    for (const std::int64_t run : runs) made.rows[place++].run = run;
+    return made;
+  };
+  model_.show(numbered({5, 4, 3}));
+  const QPersistentModelIndex selected(model_.index(1, JournalViewModel::kRun));
+  model_.show(numbered({7, 6, 5, 4, 3, 2}));
+  EXPECT_EQ(model_.rowCount(), 6);
+  ASSERT_TRUE(selected.isValid());
+  EXPECT_EQ(selected.row(), 3);
+  model_.show(numbered({8, 7, 6, 5, 4}));
+  EXPECT_EQ(model_.rowCount(), 5);
+  EXPECT_EQ(selected.data().toString(), "4");
+  model_.show(numbered({1}));
+  EXPECT_EQ(model_.rowCount(), 1);
+  EXPECT_FALSE(selected.isValid());
 }
 
 TEST_F(JournalViewModelTest, ShowsAPageAndSaysHowMuchOfTheJournalItIs) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "ui/viewmodels/table_rows.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -30,6 +32,20 @@ class ReceiptsViewModelTest : public ::testing::Test {
   std::vector<SwapReceipt> receipts_;
   ReceiptsViewModel model_;
 };
+
+TEST_F(ReceiptsViewModelTest, StepsAreOrderedByHowLongTheyTookAndThoseNotTakenComeLast) {
+  add().publish = 999us;
+  add().publish = 20ms;
+  add();
+  add().publish = 3ms;
+  show();
+  TableRows rows(TableRows::Figures::kSettled);
+  rows.setSourceModel(&model_);
+  rows.sort(ReceiptsViewModel::kPublish);
+  QStringList steps;
+  for (int i = 0; i < rows.rowCount(); ++i) steps << rows.index(i, ReceiptsViewModel::kPublish).data().toString();
+  EXPECT_EQ(steps, QStringList({"999 µs", "3 ms", "20 ms", "–"}));
+}
 
 TEST_F(ReceiptsViewModelTest, TellsWhatASwapTook) {
   SwapReceipt& receipt = add();
