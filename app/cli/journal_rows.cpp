@@ -16,6 +16,9 @@ namespace {
 /// Enough to tell libraries apart, and to release one.
 constexpr std::size_t kHashShown = 12;
 
+/// Bytes of a configuration: enough to tell those of one operator apart.
+constexpr std::size_t kConfigurationShown = 120;
+
 std::string Label(std::uint32_t version) { return "v" + std::to_string(version); }
 
 std::string SwapText(const JournalEntry& entry) {
@@ -161,10 +164,24 @@ Json EntryRow(const JournalEntry& entry) {
   return row;
 }
 
+namespace {
+
+/// The operator's name, and what tells versions of the same bytes apart.
+std::string WhatItIs(const KnownVersion& version) {
+  std::string text = version.name.empty() ? "(never made an operator)" : Printable(version.name);
+  const std::string& configuration = version.key.configuration;
+  if (!configuration.empty()) text += " with " + Printable(configuration.substr(0, kConfigurationShown));
+  if (configuration.size() > kConfigurationShown) text += "…";
+  return text;
+}
+
+}  // namespace
+
 std::string VersionText(const SlotHistory& slot, const KnownVersion& version) {
   std::string text = Label(version.number) + "  " + version.key.sha256.substr(0, kHashShown) + "  ";
-  text += version.name.empty() ? "(never made an operator)" : Printable(version.name);
-  text += "  used " + LocalTime(version.last_used) + "  by " + version.who + "  from " + Printable(version.origin.path);
+  text += WhatItIs(version) + "  used " + LocalTime(version.last_used) + "  by " + version.who + "  from " +
+          Printable(version.origin.path);
+  if (version.state == "failed") text += "  [failed: it did not answer, or was taken back; `hotswap journal` tells why]";
   if (version.number == slot.chosen) text += "  [next start]";
   if (version.number == slot.permanent) text += "  [permanent]";
   if (version.trial) text += "  [on trial since " + LocalTime(*version.trial) + "]";
