@@ -17,6 +17,9 @@ namespace {
 /// Enough to tell libraries apart, and to release one.
 constexpr std::size_t kHashShown = 12;
 
+/// Bytes of a configuration: enough to tell those of one operator apart.
+constexpr std::size_t kConfigurationShown = 120;
+
 std::string Label(std::uint32_t version) { return "v" + std::to_string(version); }
 
 /// What a rollout or a decision says in JSON; null when it is not understood.
@@ -141,10 +144,23 @@ Json EntryRow(const JournalEntry& entry) {
   return row;
 }
 
+namespace {
+
+/// The operator's name, and what tells versions of the same bytes apart.
+std::string WhatItIs(const KnownVersion& version) {
+  std::string text = version.name.empty() ? "(never made an operator)" : Printable(version.name);
+  const std::string& configuration = version.key.configuration;
+  if (!configuration.empty()) text += " with " + Printable(configuration.substr(0, kConfigurationShown));
+  if (configuration.size() > kConfigurationShown) text += "…";
+  return text;
+}
+
+}  // namespace
+
 std::string VersionText(const SlotHistory& slot, const KnownVersion& version) {
   std::string text = Label(version.number) + "  " + version.key.sha256.substr(0, kHashShown) + "  ";
-  text += version.name.empty() ? "(never made an operator)" : Printable(version.name);
-  text += "  used " + LocalTime(version.last_used) + "  by " + version.who + "  from " + Printable(version.origin.path);
+  text += WhatItIs(version) + "  used " + LocalTime(version.last_used) + "  by " + version.who + "  from " +
+          Printable(version.origin.path);
   text += version.published ? "  published " + LocalTime(*version.published) : "  never published";
   if (version.requests_candidate != 0) text += "  " + RequestsText(version.requests_candidate) + " as a candidate";
   if (version.number == slot.chosen) {
@@ -154,6 +170,7 @@ std::string VersionText(const SlotHistory& slot, const KnownVersion& version) {
   }
   if (version.number == slot.permanent) text += "  [permanent]";
   if (version.trial) text += "  [on trial since " + LocalTime(*version.trial) + "]";
+  if (version.state == "failed" && !version.fault) text += "  [failed: it did not answer, or was taken back]";
   if (const auto& fault = version.fault) {
     text +=
         "  [failed: " + Printable(fault->reason) + ", in run " + std::to_string(fault->run) + " at " + LocalTime(fault->at) + "]";

@@ -46,7 +46,10 @@ void RemoteCommands::AddRollouts(CLI::App& app) {
           "SHARE[:TIME[:REQUESTS]],…: percent of the users, and what must be seen before the next step, such as "
           "5:500ms:1000,50,100; 2t stands for two threads instead. Without them a strategy of the engine's configuration "
           "counts, with its guards unless --guard says others")
-      ->type_name("STEPS");
+      ->type_name("STEPS")
+      ->check(CLI::Validator(
+          [](const std::string& text) { return text.empty() ? "\"\" is no step; leave it out for a strategy's steps" : ""; },
+          ""));
   rollout
       ->add_option("--strategy", strategy_, "The strategy, a [rollout.NAME] of the engine's configuration (default: the slot's)")
       ->type_name("NAME")

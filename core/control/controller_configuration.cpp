@@ -14,6 +14,8 @@ bool WorkersChange(const std::vector<ConfigChange>& changes) {
   return std::ranges::any_of(changes, [](const ConfigChange& change) { return change.key.starts_with("workers."); });
 }
 
+SwapResult Failed(Status status) { return {.ok = false, .error = std::move(status).error()}; }
+
 }  // namespace
 
 SwapResult Controller::Do(const NoteWatch& command) {
@@ -68,22 +70,27 @@ SwapResult Controller::Do(const ReloadConfig&) {
 
 SwapResult Controller::Do(const ApplyConfig& command) {
   if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
+  const auto stays = [&](const Error& why) {
+    return Answer(Error{why.code, "configuration " + command.file + " was read again and is not used: " + why.text +
+                                      "; the present configuration stays"});
+  };
+  // Who reads the file does not know what became of the last one: one that was refused here is not what counts.
+  const std::vector<ConfigChange> changes = Diff(*parts_.config, *command.config);
   std::vector<Configured> configured;
-  if (auto refused = PrepareSlots(*command.config, command.changes, configured)) return std::move(*refused);
-  if (Status status = ApplyLive(*command.config, command.changes); !status.ok()) return Answer(std::move(status));
+  if (auto refused = PrepareSlots(*command.config, changes, configured)) return stays(refused->error);
+  if (Status status = ApplyLive(*command.config, changes); !status.ok()) return stays(status.error());
   if (auto refused = PublishSlots(configured)) {
-    static_cast<void>(ApplyLive(*parts_.config, command.changes));  // as before: what counts is whole
-    return std::move(*refused);
+    static_cast<void>(ApplyLive(*parts_.config, changes));  // as before: what counts is whole
+    return stays(refused->error);
   }
   parts_.config = command.config;
   std::string text = "configuration " + command.file + " was read again: ";
-  bool restart = false;
-  for (const ConfigChange& change : command.changes) {
-    text += (&change == &command.changes.front() ? "" : "; ") + ChangeText(change);
-    restart = restart || !change.live;
+  for (const ConfigChange& change : changes) {
+    text += (&change == &changes.front() ? "" : "; ") + ChangeText(change);
   }
-  if (command.changes.empty()) text += "nothing changed";
-  events_.Tell(Now(), restart ? EventLevel::kWarning : EventLevel::kInfo, std::move(text));
+  if (changes.empty()) text += "nothing changed";
+  // Whatever changed under a run is told without --verbose, and written down.
+  events_.Tell(Now(), changes.empty() ? EventLevel::kInfo : EventLevel::kWarning, std::move(text));
   return Answer({});
 }
 
@@ -92,8 +99,8 @@ SwapResult Controller::Do(const ApplyConfig& command) {
 std::optional<SwapResult> Controller::PrepareSlots(const Config& config, const std::vector<ConfigChange>& changes,
                                                    std::vector<Configured>& configured) {
   if (WorkersChange(changes) && !scenario_.running()) {
-    if (Status fits = Traffic::Check(config.workers); !fits.ok()) return Answer(std::move(fits));
-    if (Status ensured = swapper_.EnsureThreads(config.workers.threads); !ensured.ok()) return Answer(std::move(ensured));
+    if (Status fits = Traffic::Check(config.workers); !fits.ok()) return Failed(std::move(fits));
+    if (Status ensured = swapper_.EnsureThreads(config.workers.threads); !ensured.ok()) return Failed(std::move(ensured));
   }
   for (const Config::Slot& slot : config.slots) {
     const std::string key = "slot." + slot.name + ".configure";

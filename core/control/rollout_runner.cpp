@@ -111,7 +111,9 @@ void RolloutRunner::Begin(std::uint32_t slot, RolloutRun run, Swapper::Attempt a
   SlotState& state = parts_.catalogue->slot(slot);
   Version& candidate = *attempt.version;
   const std::string label = Label(candidate);
+  bool paused = false;
   if (const auto before = active_.find(slot); before != active_.end()) {
+    paused = before->second.run.Describe().paused;
     static_cast<void>(before->second.run.policy().Abort(Now(), "the rollout of " + label + " took its place"));
     End(slot);
     PublishStable(slot, kFirstStride);
@@ -123,6 +125,7 @@ void RolloutRunner::Begin(std::uint32_t slot, RolloutRun run, Swapper::Attempt a
   candidate.served = true;
   run.Rebase(*state.Find(state.active));
   run.Begin(candidate, Now());
+  if (paused) static_cast<void>(run.policy().Pause(Now()));  // a person's word outlives the candidate that it was said of
   state.candidate = candidate.number;
   candidates_.Start(slot, candidate, Now(),
                     {.errors = !run.Lists(GuardKind::kErrorRate), .nonfinite = !run.Lists(GuardKind::kNonfinite)});

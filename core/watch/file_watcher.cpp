@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <system_error>
+#include <variant>
 #include <vector>
 
 #include "core/base/descriptor_poll.h"
@@ -146,8 +147,9 @@ void FileWatcher::Act(const WatchedPlace::News& news, const Snapshot& snapshot, 
   WatchDecision decision = DecideWatched(library, snapshot, index);
   if (decision.note) engine_->Submit(*std::move(decision.note));
   if (!decision.command) return;
+  const bool offer = std::holds_alternative<LoadLibrary>(*decision.command);
   const CommandId id = engine_->Submit(*std::move(decision.command));
-  pending_.emplace(id, Pending{slot.name, library, slot.policy == WatchPolicy::kOffer});
+  pending_.emplace(id, Pending{slot.name, library, offer});
   if (pending_.size() > kPendingKept) pending_.erase(pending_.begin());
 }
 

@@ -40,6 +40,13 @@ bool Answers(const VersionInfo& version, const Snapshot& snapshot, const SlotInf
   return version.number == slot.active || std::ranges::any_of(snapshot.rollouts, under_way);
 }
 
+/// What a person stopped by hand no file sets going again.
+bool IsPaused(const Snapshot& snapshot, const SlotInfo& slot) {
+  return std::ranges::any_of(snapshot.rollouts, [&](const RolloutStatus& rollout) {
+    return rollout.slot == slot.name && !rollout.outcome && rollout.paused;
+  });
+}
+
 std::string Label(const VersionInfo& version) { return "v" + std::to_string(version.number) + " " + version.name; }
 
 /// The command line that lets a version answer.
@@ -56,8 +63,12 @@ std::string Fate(const SlotInfo& slot) {
   return {};
 }
 
+Command Offered(const WatchedLibrary& library, const SlotInfo& slot) {
+  return LoadLibrary{.slot = slot.name, .path = library.file, .newest_only = true};
+}
+
 Command Asked(const WatchedLibrary& library, const SlotInfo& slot) {
-  if (slot.policy == WatchPolicy::kOffer) return LoadLibrary{.slot = slot.name, .path = library.file, .newest_only = true};
+  if (slot.policy == WatchPolicy::kOffer) return Offered(library, slot);
   // A rollout needs a version to go back to.
   if (slot.policy == WatchPolicy::kSwap || slot.active == 0) {
     const Moment moment = slot.policy == WatchPolicy::kSwap ? slot.moment : Moment{};
@@ -93,6 +104,11 @@ WatchDecision DecideWatched(const WatchedLibrary& library, const Snapshot& snaps
             .note = Note(library, slot, EventLevel::kWarning,
                          "holds " + Label(*known) + " again, which was taken back (" + known->fault + "); " +
                              SwapLine(snapshot, slot.name, std::to_string(known->number)) + " lets it answer all the same")};
+  }
+  if (slot.policy != WatchPolicy::kOffer && IsPaused(snapshot, slot)) {
+    return {.command = Offered(library, slot),
+            .note = Note(library, slot, EventLevel::kInfo,
+                         "has changed; once the gates pass it, it is offered, since a person has paused the slot's rollout")};
   }
   return {.command = Asked(library, slot),
           .note = Note(library, slot, EventLevel::kInfo, "has changed; once the gates pass it, it " + Fate(slot))};

@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 
-from hotswap_program import PROGRAM, ROOT, V1, V2, Outcome, SystemTest, main
+from hotswap_program import FIXTURES, PROGRAM, ROOT, V1, V2, Outcome, SystemTest, main
 
 FAST = '[workers]\nthreads = 2\ninterval = "5ms"\n'
 
@@ -114,6 +114,10 @@ class ReloadTest(SystemTest):
         super().setUp()
         self.file = self.write("c.toml", FAST)
 
+    def write_slot(self, interval: str, scale: int) -> None:
+        self.write("c.toml", f'[workers]\nthreads = 2\ninterval = "{interval}"\n[[slot]]\nname = "score"\n'
+                             f'operator = "{FIXTURES / "extended_1.so"}"\nconfigure = {{ scale = {scale} }}\n')
+
     def start_with_file(self, *arguments):
         running = self.start(V1, "--config", "c.toml", "--verbose", *arguments)
         running.wait_for_requests()
@@ -152,6 +156,28 @@ class ReloadTest(SystemTest):
         self.write("c.toml", '[workers]\nthreads = 4\ninterval = "5ms"\n')
         self.wait_for_word(running, "workers.threads 2 → 4")
         self.assertEqual(running.end().status, 0)
+
+    def test_what_a_refused_file_said_is_not_what_the_next_one_is_compared_with(self):
+        self.write_slot("1h", 2)
+        running = self.start("--config", "c.toml", "--report", self.report_file)
+        running.wait_for_requests()
+        self.write_slot("5ms", -2)
+        self.wait_for_word(running, r"error: configuration c\.toml was read again and is not used: .*scale must be over 0.*; the present configuration stays")
+        self.write_slot("5ms", 2)
+        self.wait_for_word(running, r"warning: configuration c\.toml was read again: workers\.interval [^;]* → \"5ms\"$")
+        running.wait_for_line(lambda line: "Round  5 " in line or "Round 5 " in line)
+        running.end()
+        self.assertEqual([swap["outcome"] for swap in self.report()["swaps"]], ["published", "refused"])
+
+    def test_what_a_reload_changed_is_in_the_journal(self):
+        running = self.start(V1, "--config", "c.toml")
+        running.wait_for_requests()
+        self.write("c.toml", '[workers]\nthreads = 2\ninterval = "50ms"\n')
+        changed = 'configuration c.toml was read again: workers.interval "5ms" → "50ms"'
+        self.wait_for_word(running, re.escape(changed))
+        running.end()
+        told = subprocess.run([str(PROGRAM), "journal"], capture_output=True, text=True, check=True, timeout=60, env=self.environment).stdout
+        self.assertIn(changed, told)
 
     def test_hang_up_reads_the_file_again(self):
         running = self.start_with_file()

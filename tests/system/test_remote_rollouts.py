@@ -56,6 +56,8 @@ class RemoteRolloutsTest(RemoteSystemTest):
                                ([V1, "--steps", FOR_EVER], "already"), ([V2, "--steps", FOR_EVER, "--slot", "ctr"], "ctr")):
             with self.subTest(arguments=arguments):
                 self.assertIn(why, self.command("rollout", *arguments, status=1).stderr)
+        self.assertIn("--steps", self.command("rollout", V2, "--steps", "", status=2).stderr)
+        self.assertIsNone(self.rollout())
         self.assertEqual(self.status()["slots"][0]["active"], 1)
         self.end(running)
 

@@ -69,6 +69,16 @@ class RemoteVersionsTest(RemoteSystemTest):
         self.assert_nothing_lost(report)
         self.assertEqual([swap["moment"] for swap in report["swaps"]], moments)
 
+    def test_versions_of_the_same_bytes_are_told_apart_by_what_they_were_given_and_those_that_failed(self):
+        running = self.serve(operators=(FIXTURES / "extended_1.so",))
+        self.command("configure", self.write("good.json", '{"scale":2}'))
+        self.command("configure", self.write("bad.json", '{"scale":-1}'), status=1)
+        self.end(running)
+        told = [line.strip() for line in self.command("versions").stdout.splitlines()]
+        self.assertRegex(told[2], r'^v2 .* with \{"scale":2\} ')
+        self.assertNotIn("[failed", told[2])
+        self.assertRegex(told[3], r'^v3 .* with \{"scale":-1\} .*\[failed: ')
+
     def test_a_swap_that_waits_is_shown_and_can_be_called_off(self):
         running = self.serve()
         late = self.command("swap", V2, "--moment", "at_time", "--time", "1h", "--timeout", "1s", status=1).stderr

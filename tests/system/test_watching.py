@@ -179,6 +179,19 @@ class WatchingTest(SystemTest):
         self.assertEqual([row["outcome"] for row in report["rollouts"]], ["aborted", "held"])
         self.assert_nothing_lost(report)
 
+    def test_a_rebuild_undoes_no_pause_and_is_offered(self):
+        config = self.write("c.toml", STRATEGY + f'[[slot]]\nname = "score"\noperator = "{self.watched}"\nwatch = "{self.watched}"\n'
+                            'policy = "rollout"\nrollout = "long"\n')
+        running = self.watch("--config", config, policy="rollout")
+        self.put(1)
+        self.await_true(lambda: (self.slot()["rollout"] or {}).get("candidate") == 2, "no rollout of v2")
+        self.command("pause")
+        self.put(2)
+        self.await_told("is offered as v3")
+        rollout = self.slot()["rollout"]
+        self.assertEqual((rollout["candidate"], rollout["paused"], rollout["outcome"]), (2, True, None))
+        self.assert_nothing_lost(self.end(running))
+
     def test_what_is_watched_and_what_becomes_of_it_changes_with_the_configuration(self):
         head = f'[[slot]]\nname = "score"\noperator = "{self.watched}"\n'
         config = self.write("c.toml", head)

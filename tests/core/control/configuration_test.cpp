@@ -43,7 +43,7 @@ TEST_F(LiveConfigTest, WorkersChangeAtOnceAndTheChangeIsTold) {
   after.workers = {.threads = 5, .interval = 1ms, .rounds = 0};
   EXPECT_TRUE(Apply({}, after).ok);
   EXPECT_NE(Await([](const Snapshot& s) { return s.threads.size() == 5; }), nullptr);
-  EXPECT_TRUE(Told(EventLevel::kInfo,
+  EXPECT_TRUE(Told(EventLevel::kWarning,
                    "configuration c.toml was read again: workers.threads 4 → 5; workers.interval \"300ms\" → \"1ms\""));
 }
 

@@ -169,6 +169,27 @@ TEST_F(ExtensionsTest, AConfigurationThatCannotBeAppliedWholeChangesNoOperatorEi
   EXPECT_EQ(engine_->Latest()->versions.size(), 1U) << "nothing was prepared either";
 }
 
+TEST_F(ExtensionsTest, AfterARefusedConfigurationTheNextOneIsComparedWithWhatCounts) {
+  Config config;
+  config.workers = {.threads = 2, .interval = 1h, .rounds = 0};
+  config.slots.push_back({.name = "score", .library = FixtureOperator("extended_1"), .watch = {}, .configure = {}, .moment = {}});
+  config.slots[0].configure = R"({"scale":1})";
+  options_.config = std::make_shared<const Config>(config);
+  options_.plan.workers = config.workers;
+  ASSERT_TRUE(Start().ok());
+  Config refused = config;
+  refused.workers.interval = 1ms;
+  refused.slots[0].configure = R"({"scale":-1})";
+  EXPECT_FALSE(Do(ApplyConfig{std::make_shared<const Config>(refused), Diff(config, refused), "c.toml", {}}).ok);
+  EXPECT_TRUE(Tells(EventLevel::kError, "scale must be over 0"));
+  EXPECT_TRUE(Tells(EventLevel::kError, "; the present configuration stays"));
+  Config mended = refused;
+  mended.slots[0].configure = config.slots[0].configure;
+  EXPECT_TRUE(Do(ApplyConfig{std::make_shared<const Config>(mended), Diff(refused, mended), "c.toml", {}}).ok);
+  EXPECT_NE(Await([](const Snapshot& s) { return s.totals.requests > 20; }), nullptr) << "the interval counts now";
+  EXPECT_TRUE(Answers(1)) << "its parameters are those that it has";
+}
+
 struct Fault {
   const char* fixture;
   const char* text;

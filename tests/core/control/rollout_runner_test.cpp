@@ -122,6 +122,20 @@ TEST_F(RolloutRunnerTest, ANewVersionBeginsAtTheFirstStepAndAbortsTheOneBefore) 
   EXPECT_EQ(report["rollouts"][1]["outcome"], "held");
 }
 
+TEST_F(RolloutRunnerTest, APauseOutlivesANewVersionThatTakesTheRolloutsPlace) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(Long()).ok);
+  ASSERT_TRUE(Do(PauseRollout{"", true}).ok);
+  StartRollout again = Short();
+  again.plan.library = FixtureOperator("constant");
+  again.restart = true;
+  ASSERT_TRUE(Do(again).ok);
+  EXPECT_EQ(Last().candidate, 3U);
+  EXPECT_TRUE(Last().paused);
+  ASSERT_TRUE(Do(PauseRollout{"", false}).ok);
+  EXPECT_TRUE(Ends(RolloutOutcome::kPromoted));
+}
+
 TEST_F(RolloutRunnerTest, AnAbortedCandidateAnswersNothingMore) {
   ASSERT_TRUE(Start().ok());
   ASSERT_TRUE(Do(Long()).ok);

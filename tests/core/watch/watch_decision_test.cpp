@@ -91,6 +91,23 @@ TEST_F(WatchDecisionTest, BytesWhoseRolloutIsUnderWayAreNoNewsAndAnEndedOneIs) {
   EXPECT_TRUE(Decide().command);
 }
 
+TEST_F(WatchDecisionTest, ANewerBuildIsOnlyOfferedWhileAPersonHasPausedARolloutOfTheSlot) {
+  RolloutStatus rollout;
+  rollout.slot = "score";
+  rollout.candidate = 1;
+  rollout.paused = true;
+  snapshot_.rollouts = {rollout};
+  for (const WatchPolicy policy : {WatchPolicy::kRollout, WatchPolicy::kSwap}) {
+    snapshot_.slots[0].policy = policy;
+    const auto decision = Decide();
+    ASSERT_TRUE(decision.command && std::holds_alternative<LoadLibrary>(*decision.command));
+    EXPECT_EQ(decision.note->text,
+              "/new.so has changed; once the gates pass it, it is offered, since a person has paused the slot's rollout");
+  }
+  snapshot_.rollouts[0].outcome = RolloutOutcome::kAborted;
+  EXPECT_TRUE(std::holds_alternative<SwapToLibrary>(*Decide().command)) << "a pause ends with its rollout";
+}
+
 TEST_F(WatchDecisionTest, BytesThatTheGatesRefusedAreToldAndNotTriedAgain) {
   library_.refused_before = true;
   EXPECT_TRUE(OnlyTells("/new.so has bytes again that the gates refused, and is not tried again; `hotswap swap /new.so` does"));
