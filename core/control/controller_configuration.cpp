@@ -68,21 +68,27 @@ SwapResult Controller::Do(const ReloadConfig&) {
 
 SwapResult Controller::Do(const ApplyConfig& command) {
   if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
+  // What the file said before may have been refused here, so what changed since it was read last is not all that changes now.
+  const std::vector<ConfigChange> changes = Diff(*parts_.config, *command.config);
+  Config before = *parts_.config;
+  if (!scenario_.running()) before.workers = traffic_.settings();  // as a person may have set them
   std::vector<Configured> configured;
-  if (auto refused = PrepareSlots(*command.config, command.changes, configured)) return std::move(*refused);
-  if (Status status = ApplyLive(*command.config, command.changes); !status.ok()) return Answer(std::move(status));
-  if (auto refused = PublishSlots(configured)) {
-    static_cast<void>(ApplyLive(*parts_.config, command.changes));  // as before: what counts is whole
-    return std::move(*refused);
+  if (auto refused = PrepareSlots(*command.config, changes, configured)) return std::move(*refused);
+  Status applied = ApplyLive(*command.config, changes);
+  auto refused = applied.ok() ? PublishSlots(configured) : Answer(std::move(applied));
+  if (!refused.ok) {
+    GiveUp(configured);
+    static_cast<void>(ApplyLive(before, changes));
+    return refused;
   }
   parts_.config = command.config;
   std::string text = "configuration " + command.file + " was read again: ";
   bool restart = false;
-  for (const ConfigChange& change : command.changes) {
-    text += (&change == &command.changes.front() ? "" : "; ") + ChangeText(change);
+  for (const ConfigChange& change : changes) {
+    text += (&change == &changes.front() ? "" : "; ") + ChangeText(change);
     restart = restart || !change.live;
   }
-  if (command.changes.empty()) text += "nothing changed";
+  if (changes.empty()) text += "nothing changed";
   events_.Tell(Now(), restart ? EventLevel::kWarning : EventLevel::kInfo, std::move(text));
   return Answer({});
 }
@@ -102,16 +108,19 @@ std::optional<SwapResult> Controller::PrepareSlots(const Config& config, const s
         std::ranges::any_of(changes, [&](const ConfigChange& change) { return change.key == key && change.live; });
     if (!changed || !index.ok() || catalogue_.slot(*index).active == 0) continue;
     auto prepared = swapper_.PrepareConfigured(slot.name, slot.configure, "was not configured");
-    if (!prepared.attempt) return std::move(prepared.refusal);
+    if (!prepared.attempt) {
+      GiveUp(configured);
+      return std::move(prepared.refusal);
+    }
     configured.push_back({slot.name, catalogue_.slot(*index).active, std::move(prepared)});
   }
   return std::nullopt;
 }
 
 /// One that cannot take over after all takes those back that did.
-std::optional<SwapResult> Controller::PublishSlots(std::vector<Configured>& configured) {
+SwapResult Controller::PublishSlots(std::vector<Configured>& configured) {
   for (auto one = configured.begin(); one != configured.end(); ++one) {
-    SwapResult result = TakeOver(std::move(one->prepared), Moment{});
+    SwapResult result = TakeOver({std::exchange(one->prepared.attempt, std::nullopt), {}}, Moment{});
     if (result.ok) continue;
     while (one != configured.begin()) {
       --one;
@@ -119,7 +128,15 @@ std::optional<SwapResult> Controller::PublishSlots(std::vector<Configured>& conf
     }
     return result;
   }
-  return std::nullopt;
+  return Answer({});
+}
+
+/// Instances that nobody will publish are no use to anybody.
+void Controller::GiveUp(std::vector<Configured>& configured) {
+  for (Configured& one : configured) {
+    if (one.prepared.attempt) swapper_.GiveUp(std::move(*one.prepared.attempt));
+  }
+  static_cast<void>(retirement_.Collect(Now()));
 }
 
 /// What can fail comes first, so that nothing else has changed when it does.
