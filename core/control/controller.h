@@ -178,7 +178,8 @@ class Controller {
   };
   std::optional<SwapResult> PrepareSlots(const Config& config, const std::vector<ConfigChange>& changes,
                                          std::vector<Configured>& configured);
-  std::optional<SwapResult> PublishSlots(std::vector<Configured>& configured);
+  SwapResult PublishSlots(std::vector<Configured>& configured);
+  void GiveUp(std::vector<Configured>& configured);
 
   Status ApplyWorkers(const WorkerSettings& settings);
   void PostState();

@@ -76,12 +76,16 @@ SwapResult Controller::Do(const ApplyConfig& command) {
   };
   // Who reads the file does not know what became of the last one: one that was refused here is not what counts.
   const std::vector<ConfigChange> changes = Diff(*parts_.config, *command.config);
+  Config before = *parts_.config;
+  if (!scenario_.running()) before.workers = traffic_.settings();  // as a person may have set them
   std::vector<Configured> configured;
   if (auto refused = PrepareSlots(*command.config, changes, configured)) return stays(refused->error);
-  if (Status status = ApplyLive(*command.config, changes); !status.ok()) return stays(status.error());
-  if (auto refused = PublishSlots(configured)) {
-    static_cast<void>(ApplyLive(*parts_.config, changes));  // as before: what counts is whole
-    return stays(refused->error);
+  Status applied = ApplyLive(*command.config, changes);
+  const SwapResult published = applied.ok() ? PublishSlots(configured) : SwapResult{.ok = false, .error = applied.error()};
+  if (!published.ok) {
+    GiveUp(configured);
+    static_cast<void>(ApplyLive(before, changes));
+    return stays(published.error);
   }
   parts_.config = command.config;
   std::string text = "configuration " + command.file + " was read again: ";
@@ -109,16 +113,19 @@ std::optional<SwapResult> Controller::PrepareSlots(const Config& config, const s
         std::ranges::any_of(changes, [&](const ConfigChange& change) { return change.key == key && change.live; });
     if (!changed || !index.ok() || catalogue_.slot(*index).active == 0) continue;
     auto prepared = swapper_.PrepareConfigured(slot.name, slot.configure, "was not configured");
-    if (!prepared.attempt) return std::move(prepared.refusal);
+    if (!prepared.attempt) {
+      GiveUp(configured);
+      return std::move(prepared.refusal);
+    }
     configured.push_back({slot.name, catalogue_.slot(*index).active, std::move(prepared)});
   }
   return std::nullopt;
 }
 
 /// One that cannot take over after all takes those back that did.
-std::optional<SwapResult> Controller::PublishSlots(std::vector<Configured>& configured) {
+SwapResult Controller::PublishSlots(std::vector<Configured>& configured) {
   for (auto one = configured.begin(); one != configured.end(); ++one) {
-    SwapResult result = TakeOver(std::move(one->prepared), Moment{});
+    SwapResult result = TakeOver({std::exchange(one->prepared.attempt, std::nullopt), {}}, Moment{});
     if (result.ok) continue;
     while (one != configured.begin()) {
       --one;
@@ -126,7 +133,15 @@ std::optional<SwapResult> Controller::PublishSlots(std::vector<Configured>& conf
     }
     return result;
   }
-  return std::nullopt;
+  return Answer({});
+}
+
+/// Instances that nobody will publish are no use to anybody.
+void Controller::GiveUp(std::vector<Configured>& configured) {
+  for (Configured& one : configured) {
+    if (one.prepared.attempt) swapper_.GiveUp(std::move(*one.prepared.attempt));
+  }
+  static_cast<void>(retirement_.Collect(Now()));
 }
 
 /// What can fail comes first, so that nothing else has changed when it does.

@@ -195,6 +195,10 @@ SwapResult Swapper::PublishWithState(Prepared prepared, const std::string& what)
   return Publish(std::move(*prepared.attempt));
 }
 
+void Swapper::GiveUp(Attempt attempt) {
+  if (Instance* fresh = attempt.version->Fresh()) fresh->spoilt = true;  // so that it is retired
+}
+
 std::optional<Refusal> Swapper::MakeFresh(Attempt& attempt) {
   ++preparing_;
   attempt.receipt.to = attempt.version->number;

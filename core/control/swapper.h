@@ -100,6 +100,9 @@ class Swapper {
   /// HandOver() and Publish(); a refusal of either step before is told, with a receipt. `what`: as above.
   SwapResult PublishWithState(Prepared prepared, const std::string& what);
 
+  /// Nobody publishes the attempt, for a reason that is none of its own and is told elsewhere: its instance is not kept.
+  static void GiveUp(Attempt attempt);
+
   /// A gate refused the attempt: told, with a receipt.
   SwapResult Refuse(Attempt attempt, Refusal refusal, const std::string& what);
 

@@ -167,6 +167,31 @@ class ConfiguredSlotTest(RemoteSystemTest):
         self.write("new.toml", f'{more}[[slot]]\nname = "score"\noperator = "{ONE}"\nconfigure = {configure}\n')
         (self.folder / "new.toml").rename(self.folder / "c.toml")
 
+    def errors(self) -> str:
+        return "".join(entry["text"] for entry in self.entries("error"))
+
+    def test_it_counts_from_the_start_and_a_change_is_a_new_version(self):
+        self.write_file("{ scale = 1e9 }")
+        self.await_status(lambda status: status["slots"][0]["active"] == 2)
+        self.write_file("{ scale = 1000 }")
+        self.await_status(lambda status: status["slots"][0]["active"] == 1)
+        report = self.end(self.running)
+        self.assert_nothing_lost(report)
+        self.assertEqual([(swap["from"], swap["to"]) for swap in report["swaps"]], [(None, 1), (1, 2), (2, 1)])
+        rows = read_record(self.record_file)
+        self.assertGreaterEqual(min(row.score for row in rows), 1000)
+        self.assertTrue(all(row.score >= 1e9 for row in rows if row.version == 2))
+
+    def test_one_that_is_refused_leaves_the_rest_of_the_file_out_too_until_it_is_mended(self):
+        self.write_file("{ scale = -1 }", "[workers]\nthreads = 6\n")
+        self.await_status(lambda _: "scale must be over 0" in self.errors())
+        status = self.status()
+        self.assertEqual((status["slots"][0]["active"], status["threads"]), (1, 4))
+        self.write_file("{ scale = 3 }", "[workers]\nthreads = 6\n")
+        self.await_status(lambda status: status["slots"][0]["active"] != 1)
+        self.await_status(lambda status: status["threads"] == 6)
+        self.assert_nothing_lost(self.end(self.running))
+
 
 if __name__ == "__main__":
     main()

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/core/control/engine_bench.h"
 #include "tests/core/control/fake_vetter.h"
@@ -188,6 +189,65 @@ TEST_F(ExtensionsTest, AfterARefusedConfigurationTheNextOneIsComparedWithWhatCou
   EXPECT_TRUE(Do(ApplyConfig{std::make_shared<const Config>(mended), Diff(refused, mended), "c.toml", {}}).ok);
   EXPECT_NE(Await([](const Snapshot& s) { return s.totals.requests > 20; }), nullptr) << "the interval counts now";
   EXPECT_TRUE(Answers(1)) << "its parameters are those that it has";
+}
+
+/// A configuration with these slots, all of one operator.
+Config WithSlots(const std::vector<std::string>& names, const char* fixture, const std::string& configure = {}) {
+  Config config;
+  for (const std::string& name : names) {
+    config.slots.push_back(
+        {.name = name, .library = FixtureOperator(fixture), .watch = {}, .configure = configure, .moment = {}});
+  }
+  return config;
+}
+
+ApplyConfig Reloaded(const Config& before, const Config& after) {
+  return {std::make_shared<const Config>(after), Diff(before, after), "c.toml", {}};
+}
+
+TEST_F(ExtensionsTest, AConfigurationAfterARefusedOneBringsAllThatTheRefusedOneWouldHaveBrought) {
+  const Config config = WithSlots({"score"}, "extended_1");
+  options_.config = std::make_shared<const Config>(config);
+  ASSERT_TRUE(Start().ok());
+  Config refused = WithSlots({"score"}, "extended_1", R"({"scale":-1})");
+  refused.workers.threads = 6;
+  EXPECT_FALSE(Do(Reloaded(config, refused)).ok);
+  EXPECT_EQ(engine_->Latest()->threads.size(), 2U);
+  Config mended = refused;
+  mended.slots[0].configure = R"({"scale":3})";
+  EXPECT_TRUE(Do(Reloaded(refused, mended)).ok);
+  EXPECT_NE(Await([](const Snapshot& s) { return s.threads.size() == 6; }), nullptr);
+}
+
+TEST_F(ExtensionsTest, AConfigurationThatFailsAtItsLastStepLeavesTheThreadsAsAPersonSetThem) {
+  const Config config = WithSlots({"score"}, "extension_restore_refuses");
+  options_.config = std::make_shared<const Config>(config);
+  options_.plan.libraries = {FixtureOperator("extension_restore_refuses")};
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SetWorkers{{.threads = 3, .interval = 1ms, .rounds = 0}}).ok);
+  Config changed = WithSlots({"score"}, "extension_restore_refuses", "{}");
+  changed.workers.threads = 6;
+  EXPECT_THAT(Do(Reloaded(config, changed)).text, HasSubstr("does not answer without the state of the version before"));
+  EXPECT_NE(Await([](const Snapshot& s) { return s.threads.size() == 3; }), nullptr);
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(ExtensionsTest, AConfigurationThatOneSlotRefusesLeavesNoInstanceInTheOthers) {
+  options_.slot_names = {"score", "ctr"};
+  const Config config = WithSlots({"score", "ctr"}, "extended_1");
+  options_.config = std::make_shared<const Config>(config);
+  options_.plan.libraries.clear();
+  options_.plan.slots = {{"score", FixtureOperator("extended_1")}, {"ctr", FixtureOperator("extended_1")}};
+  ASSERT_TRUE(Start().ok());
+  Config changed = config;
+  changed.slots[0].configure = R"({"scale":1000})";
+  changed.slots[1].configure = R"({"scale":-1})";
+  EXPECT_THAT(Do(Reloaded(config, changed)).text, HasSubstr("scale must be over 0"));
+  const auto snapshot = Await([](const Snapshot& s) {
+    return std::ranges::none_of(s.versions, [](const VersionInfo& v) { return v.state == VersionState::kReady; });
+  });
+  ASSERT_NE(snapshot, nullptr) << "the first slot keeps an instance that nobody asked for";
+  for (const SlotInfo& slot : snapshot->slots) EXPECT_EQ(slot.active, 1U);
 }
 
 struct Fault {
