@@ -60,6 +60,7 @@ std::shared_ptr<const Snapshot> FakeEngine::Latest() const {
   snapshot->origin = origin_;
   snapshot->at = traffic_.now();
   snapshot->source = "synthetic";
+  snapshot->config = config_;
   snapshot->slots = {slot_};
   snapshot->slots.insert(snapshot->slots.end(), more_slots_.begin(), more_slots_.end());
   snapshot->versions = versions_;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/api/engine.h"
@@ -56,6 +57,12 @@ class FakeEngine final : public Engine {
   /// What later snapshots say of rollouts, whatever was commanded.
   std::vector<RolloutStatus>& rollouts() { return rollouts_; }
 
+  /// What the configuration says of the first slot.
+  SlotInfo& slot() { return slot_; }
+
+  /// Counts from the next snapshot on.
+  void setConfig(std::shared_ptr<const Config> config) { config_ = std::move(config); }
+
   /// Another slot, whose only version answers. No command is about it.
   void AddSlot(const std::string& name, const std::string& operator_name);
 
@@ -100,6 +107,7 @@ class FakeEngine final : public Engine {
   std::vector<VersionInfo> versions_;
   std::vector<ParkedThread> parked_;
   std::vector<RolloutStatus> rollouts_;
+  std::shared_ptr<const Config> config_;
   SlotInfo slot_{.name = "score"};
   std::vector<SlotInfo> more_slots_;
   std::vector<VersionInfo> more_versions_;  ///< Of those slots.

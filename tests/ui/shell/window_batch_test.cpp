@@ -12,6 +12,7 @@
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/panels/sight_timer.h"
+#include "ui/viewmodels/events_view_model.h"
 
 namespace hotswap::ui {
 namespace {
@@ -105,7 +106,7 @@ TEST_F(WindowBatchTest, TheEventOfAVersionOpensItsVerdictAndIsToldInFull) {
   press(Qt::Key_Return, Qt::ControlModifier);
   find<QDockWidget>("eventsDock")->raise();
   auto* events = find<QTableView>("eventsTable");
-  ASSERT_TRUE(waitFor([&] { return events->model()->index(0, 3).data().toString() == "v1 answers now."; }));
+  ASSERT_TRUE(waitFor([&] { return events->model()->index(0, EventsViewModel::kText).data().toString() == "v1 answers now."; }));
   events->selectRow(0);
   EXPECT_EQ(find<QPlainTextEdit>("eventText")->toPlainText(), "v1 answers now.");
   Q_EMIT events->activated(events->model()->index(0, 0));

@@ -3,13 +3,16 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QListView>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
 namespace {
@@ -53,6 +56,78 @@ TEST_F(WindowRolloutTest, TheKeyboardAloneStartsACanaryOfTheTarget) {
   EXPECT_EQ(last<StartRollout>().plan.version, 2U);
   EXPECT_EQ(last<StartRollout>().plan.steps.size(), Config::DefaultStrategy().steps.size());
   EXPECT_FALSE(find<QWidget>("canarySheet")->isVisible());
+}
+
+TEST_F(WindowRolloutTest, TheFormTakesNoRoomFromThePanelsBelowALowWindow) {
+  openWithTwo();
+  press(Qt::Key_Escape);  // The verdict's sheet.
+  window_->resize(800, 540);
+  QApplication::processEvents();
+  const int before = find<QDockWidget>("totalsDock")->height();
+  find<QAction>("canary")->trigger();
+  QApplication::processEvents();
+  ASSERT_TRUE(find<QWidget>("canarySheet")->isVisible());
+  EXPECT_EQ(find<QDockWidget>("totalsDock")->height(), before);
+}
+
+TEST_F(WindowRolloutTest, TheFormIsNotScrolledSideways) {
+  openWithTwo();
+  press(Qt::Key_Escape);  // The verdict's sheet.
+  find<QAction>("canary")->trigger();
+  const auto* scroll = find<QScrollArea>("canaryScroll");
+  const auto left_of = [&](const char* name) { return find<QWidget>(name)->mapTo(scroll->widget(), QPoint()).x(); };
+  for (const QSize size : {QSize(800, 540), QSize(1366, 740), QSize(720, 700)}) {
+    window_->resize(size);
+    QApplication::processEvents();
+    EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width()) << size.width();
+  }
+  window_->resize(1366, 740);
+  QApplication::processEvents();
+  EXPECT_GT(left_of("canaryGuard0"), left_of("canaryTime0")) << "beside the steps";
+  window_->resize(800, 540);
+  QApplication::processEvents();
+  EXPECT_EQ(left_of("canaryGuard0"), left_of("canaryStep0")) << "below them";
+}
+
+TEST_F(WindowRolloutTest, AnOpenFormOffersTheStrategiesOfAConfigurationThatIsReadAgain) {
+  openWithTwo();
+  find<QAction>("canary")->trigger();
+  auto* box = find<QComboBox>("canaryStrategy");
+  EXPECT_EQ(box->count(), 1);
+  auto config = std::make_shared<Config>();
+  config->rollouts.push_back({.name = "quick", .steps = {{.share = 10}}, .guards = {}});
+  engine_.setConfig(config);
+  EXPECT_TRUE(waitFor([&] { return box->count() == 2; }));
+  EXPECT_TRUE(box->isVisible());
+  EXPECT_TRUE(find<QWidget>("canarySheet")->isVisible());
+}
+
+TEST_F(WindowRolloutTest, AWatchedPlaceIsShownBelowTheOperatorsOfItsSlot) {
+  engine_.slot().watch = "/opt/operators";
+  openWithTwo();
+  auto* watch = find<QLabel>("operatorsWatch");
+  EXPECT_TRUE(waitFor([&] { return watch->isVisible(); }));
+  EXPECT_EQ(watch->text(), "Watches operators: offers");
+  engine_.slot().watch.clear();
+  EXPECT_TRUE(waitFor([&] { return !watch->isVisible(); }));
+}
+
+TEST_F(WindowRolloutTest, TheReceiptsAreNotScrolledSideways) {
+  openWithTwo();
+  find<QDockWidget>("receiptsDock")->raise();
+  auto* table = find<QTableView>("receiptsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
+  const auto fits_at = [&](QSize size) {
+    window_->resize(size);
+    QApplication::processEvents();
+    return table->horizontalHeader()->length() <= table->viewport()->width();
+  };
+  EXPECT_TRUE(fits_at({800, 540}));
+  EXPECT_TRUE(fits_at({1366, 740}));
+  EXPECT_FALSE(table->isColumnHidden(ReceiptsViewModel::kUnloaded));
+  table->selectRow(0);
+  EXPECT_TRUE(fits_at({1366, 741})) << "beside its timeline";
+  EXPECT_FALSE(table->isColumnHidden(ReceiptsViewModel::kOutcome));
 }
 
 TEST_F(WindowRolloutTest, AStepThatIsNotChosenIsNotInThePlan) {

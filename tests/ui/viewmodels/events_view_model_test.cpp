@@ -136,7 +136,7 @@ TEST(EventsViewModelTest, TellsTheSlotOfAnEventAndWhetherThereAreSeveral) {
   model.apply(snapshot);
   EXPECT_FALSE(model.hasSeveralSlots());
   int changes = 0;
-  QObject::connect(&model, &EventsViewModel::slotsChanged, &model, [&] { ++changes; });
+  QObject::connect(&model, &EventsViewModel::slotNamesChanged, &model, [&] { ++changes; });
   snapshot.slots.push_back(SlotInfo{.name = "ctr"});
   model.apply(snapshot);
   model.apply(snapshot);
