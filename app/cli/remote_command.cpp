@@ -24,8 +24,12 @@ RemoteCommands::RemoteCommands(CLI::App& app) {
   configure->add_option("file", target_, "A file with the parameters as JSON")->type_name("FILE.json");
   configure->add_option("--text", text_, "The parameters themselves; \"\" for none")->type_name("JSON");
   CLI::App* const rollback =
-      Add(app, "rollback", "Goes back to the version before, or to an earlier one; without an engine at the next start");
-  rollback->add_option("version", target_, "The number of the version (default: the one before)")->type_name("N");
+      Add(app, "rollback",
+          "Goes back to the version before, or to an earlier one; takes back a rollout; without an engine at the next start");
+  rollback
+      ->add_option("version", target_,
+                   "The number of the version (default: the one before, or the stable one while a rollout is under way)")
+      ->type_name("N");
   rollback->add_option("--journal", options_.places.journal, "File of the journal, for a rollback without an engine")
       ->type_name("FILE")
       ->check(Named("file"));

@@ -161,6 +161,8 @@ std::string DoneText(const nlohmann::ordered_json& answer) {
   }
   if (command == "swap") return slot + Version(answer) + " answers now" + (other ? ", in place of " + Label(from) : "");
   if (command == "configure") return slot + Version(answer) + " answers now, with its new configuration";
+  // It answered before, too: what went is the candidate of a rollout.
+  if (command == "rollback" && from != 0 && !other) return slot + "the rollout was taken back; " + active + " answers everything";
   if (command == "rollback") return slot + "rolled back to " + Version(answer) + (other ? " from " + Label(from) : "");
   if (command == "promote") return slot + (Count(answer, "version") > 0 ? Version(answer) : active) + " is promoted";
   if (command == "abort") return slot + "called off; " + active + " answers";

@@ -59,10 +59,11 @@ struct Configure {
 };
 
 /// Routes the slot's requests to an earlier version at once: the one that answered before the present one, or that of its history
-/// which is named. Said again it walks further back. Ends a rollout of the slot, and what waits for its moment there.
+/// which is named. Said again it walks further back. Ends a rollout of the slot, and what waits for its moment there. Without a
+/// number while a rollout is under way it takes the candidate back, as Abort does: the version that is stable answers everything.
 struct RollBack {
   std::string slot;
-  std::uint32_t version = 0;  ///< 0: the one before.
+  std::uint32_t version = 0;  ///< 0: the one before, or the stable one of a rollout.
 };
 
 /// Takes the plan's candidate through the gates and then through its steps. Refused whole, with nothing changed, when the plan makes

@@ -140,6 +140,7 @@ class Controller {
   bool Outdated() const;
   void OvertakeRetirement();
   bool LeadsToLoaded(const Command& command) const;
+  bool TakesCandidateBack(const RollBack& command) const;
   Admission::Parts AdmissionParts();
   void End();
   void WaitForRelease() EXCLUDES(mutex_);
@@ -149,7 +150,7 @@ class Controller {
   SwapResult Do(const SwapToLibrary& command);
   SwapResult TakeOver(Swapper::Prepared prepared, const Moment& moment);
   SwapResult Do(const Configure& command);
-  SwapResult Do(const RollBack& command) { return swapper_.RollBack(command.slot, command.version); }
+  SwapResult Do(const RollBack& command);
   SwapResult Do(const StartRollout& command);
   SwapResult Do(const Promote& command);
   SwapResult Do(const PauseRollout& command);

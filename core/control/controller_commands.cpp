@@ -23,8 +23,22 @@ bool Controller::LeadsToLoaded(const Command& command) const {
     return version != nullptr && version->loaded();
   };
   if (const auto* swap = std::get_if<SwapToVersion>(&command)) return loaded(swap->slot, swap->version);
-  if (const auto* back = std::get_if<RollBack>(&command)) return loaded(back->slot, back->version);
+  if (const auto* back = std::get_if<RollBack>(&command)) return TakesCandidateBack(*back) || loaded(back->slot, back->version);
   return false;
+}
+
+bool Controller::TakesCandidateBack(const RollBack& command) const {
+  const auto slot = catalogue_.FindSlot(command.slot);
+  return command.version == 0 && slot.ok() && rollouts_.UnderWay(*slot);
+}
+
+/// What a person wants to be rid of is the newest change: while a rollout is under way that is its candidate.
+SwapResult Controller::Do(const RollBack& command) {
+  if (!TakesCandidateBack(command)) return swapper_.RollBack(command.slot, command.version);
+  const std::uint32_t slot = *catalogue_.FindSlot(command.slot);
+  SwapResult result = Answer(rollouts_.Abort(slot, "a person rolled it back"));
+  if (result.ok) result.version = catalogue_.slot(slot).active;
+  return result;
 }
 
 SwapResult Controller::Do(const LoadLibrary& command) {

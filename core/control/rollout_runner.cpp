@@ -165,16 +165,16 @@ Status RolloutRunner::Pause(std::uint32_t slot, bool paused) {
   return {};
 }
 
-Status RolloutRunner::Abort(std::uint32_t slot) {
+Status RolloutRunner::Abort(std::uint32_t slot, const std::string& why) {
   if (starting_ && starting_->slot == slot) {
-    starting_->called_off = "a person aborted it";
+    starting_->called_off = why;
     return {};
   }
   const auto active = active_.find(slot);
   if (active == active_.end()) {
     return Error{Errc::kUnavailable, "slot " + parts_.catalogue->slot(slot).name + " has no rollout under way to abort"};
   }
-  if (Status done = active->second.run.policy().Abort(Now(), "a person aborted it"); !done.ok()) return done;
+  if (Status done = active->second.run.policy().Abort(Now(), why); !done.ok()) return done;
   PublishStable(slot, 0);
   End(slot);
   return {};

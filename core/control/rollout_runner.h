@@ -58,7 +58,7 @@ class RolloutRunner {
   // By a person. The slot has a rollout under way, or the failure says that it has none.
   Status Promote(std::uint32_t slot);
   Status Pause(std::uint32_t slot, bool paused);
-  Status Abort(std::uint32_t slot);
+  Status Abort(std::uint32_t slot, const std::string& why = "a person aborted it");
 
   /// `version` becomes the slot's one answering version: a rollout there ends, unless it is the one that publishes it.
   void SlotTaken(std::uint32_t slot, const Version& version);

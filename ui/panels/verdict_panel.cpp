@@ -138,8 +138,7 @@ void VerdictPanel::buildButtons() {
   giveIcon(*go_live_, Icon::kSwap, false);
   giveIcon(*close_, Icon::kClose, false);
   passed_->setCheckable(true);
-  go_live_->setText(tr("Go live (Ctrl+Return)"));
-  close_->setText(tr("Close (Esc)"));
+  tellKeys();
   for (QToolButton* tool : {go_live_, close_}) tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   place_->setAccessibleName(tr("Which of the files"));
   place_->setAlignment(Qt::AlignCenter);
@@ -229,6 +228,18 @@ void VerdictPanel::refreshFile(int file) {
   files_->setAccessibleTabName(file, tr("%1: %2").arg(page.file, page.summary));
 }
 
+void VerdictPanel::setHasKeys(bool has_keys) {
+  if (has_keys == has_keys_) return;
+  has_keys_ = has_keys;
+  tellKeys();
+  refresh();
+}
+
+void VerdictPanel::tellKeys() {
+  go_live_->setText(has_keys_ ? tr("Go live (Ctrl+Return)") : tr("Go live"));
+  close_->setText(has_keys_ ? tr("Close (Esc)") : tr("Close"));
+}
+
 void VerdictPanel::refreshButtons() {
   const bool several = !model_.place().isEmpty();
   for (QWidget* part : std::initializer_list<QWidget*>{previous_, place_, next_}) part->setVisible(several);
@@ -240,7 +251,7 @@ void VerdictPanel::refreshButtons() {
   go_live_->setVisible(model_.version().valid());
   const QString why_not = model_.whyNotGoLive();
   go_live_->setEnabled(why_not.isEmpty());
-  const QString does = tr("Swap to v%1 (Ctrl+Return)").arg(model_.version().number);
+  const QString does = (has_keys_ ? tr("Swap to v%1 (Ctrl+Return)") : tr("Swap to v%1")).arg(model_.version().number);
   go_live_->setToolTip(why_not.isEmpty() ? does : does + QLatin1Char('\n') + tr("Not now: %1").arg(why_not));
 }
 

@@ -29,6 +29,9 @@ class VerdictPanel : public QFrame {
  public:
   explicit VerdictPanel(VerdictViewModel& model, QWidget* parent);
 
+  /// Whether Ctrl+Return and Esc mean this sheet, as its buttons say then: another form in front of it may have them. They do at first.
+  void setHasKeys(bool has_keys);
+
   QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
@@ -46,6 +49,7 @@ class VerdictPanel : public QFrame {
   void buildRows();
   void refresh();
   void refreshButtons();
+  void tellKeys();
   void refreshFiles();
   void refreshFile(int file);
   int mostHeight() const;
@@ -68,6 +72,7 @@ class VerdictPanel : public QFrame {
   QScrollArea* const scroll_;
   VerdictRows* const rows_;
   SightTimer* const sight_;
+  bool has_keys_ = true;
 };
 
 }  // namespace hotswap::ui

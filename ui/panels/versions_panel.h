@@ -21,7 +21,7 @@ class VersionsPanel : public QWidget {
   Q_OBJECT
 
  public:
-  /// `promote`: confirms what is on trial.
+  /// `promote`: promotes a candidate or confirms what is on trial; its data is the number of the version that it means.
   VersionsPanel(VersionsViewModel& model, QAction* promote, QWidget* parent = nullptr);
 
  Q_SIGNALS:
@@ -29,14 +29,18 @@ class VersionsPanel : public QWidget {
 
  private:
   void buildTable();
-  void buildLayout(QAction* promote);
+  void buildLayout();
   void refresh();
+  void refreshPromote();
+  QString whyNotPromote() const;
   int currentRow() const;  ///< Of the model; -1: none.
 
   VersionsViewModel& model_;
   TableRows rows_{TableRows::Figures::kLive};
   CompactTable* const table_;
+  QAction* const promote_action_;
   QToolButton* const roll_back_;
+  QToolButton* const promote_;
   ElidedLabel* const reason_;
 };
 

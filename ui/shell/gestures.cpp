@@ -1,5 +1,7 @@
 #include "ui/shell/gestures.h"
 
+#include <algorithm>
+
 namespace hotswap::ui {
 
 Gestures::Gestures(CommandPort& port, ControlsViewModel& controls, QObject* parent)
@@ -20,6 +22,11 @@ void Gestures::swapToTarget() { swapTo(controls_.target()); }
 
 void Gestures::swapTo(VersionKey target) {
   if (!target.valid()) return;
+  // The key that started a canary is a swap's again at once, before any snapshot knows of the rollout.
+  if (const QString why_not = controls_.whyNotWiden(target); !why_not.isEmpty()) {
+    Q_EMIT denied(tr("Nothing changed: %1").arg(why_not));
+    return;
+  }
   controls_.setTarget(target);
   port_.submit(SwapToVersion{.slot = controls_.targetSlot(), .version = target.number});
   Q_EMIT swapAsked(target);
@@ -31,7 +38,13 @@ void Gestures::rollBackTo(VersionKey version) {
   if (version.valid()) port_.submit(RollBack{.slot = controls_.targetSlot(), .version = version.number});
 }
 
-void Gestures::startRollout(const RolloutPlan& plan) { port_.submit(StartRollout{.plan = plan}); }
+void Gestures::startRollout(const RolloutPlan& plan) {
+  const CommandId command = port_.submit(StartRollout{.plan = plan});
+  const auto& slots_known = controls_.slotNames();
+  const auto slot = std::ranges::find(slots_known, plan.slot);
+  if (slot == slots_known.end()) return;
+  controls_.expectRollout({static_cast<std::uint32_t>(slot - slots_known.begin()), plan.version}, command);
+}
 
 void Gestures::promote() { port_.submit(Promote{.slot = controls_.targetSlot()}); }
 

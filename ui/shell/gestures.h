@@ -42,6 +42,8 @@ class Gestures : public QObject {
  Q_SIGNALS:
   /// A swap to the version was asked for, by whichever control.
   void swapAsked(hotswap::ui::VersionKey target);
+  /// Nothing was submitted: what a person reads of it.
+  void denied(const QString& why);
 
  private:
   void submitWorkers(const WorkerSettings& settings);

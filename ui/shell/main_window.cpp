@@ -122,6 +122,7 @@ void MainWindow::connectOperators() {
 
 void MainWindow::connectVerdicts() {
   connect(&gestures_, &Gestures::swapAsked, &models_.verdict, &VerdictViewModel::leave);
+  connect(&gestures_, &Gestures::denied, &models_.status, &StatusViewModel::say);
   connect(panels_->verdict, &VerdictPanel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(panels_->operators, &OperatorsPanel::verdictRequested, &models_.verdict, &VerdictViewModel::show);
   connect(actions_->show_verdict, &QAction::triggered, this, [this] { models_.verdict.show(models_.controls.target()); });
@@ -137,6 +138,8 @@ void MainWindow::connectRollouts() {
   const RolloutActions& rollout = *actions_->rollout;
   connect(rollout.canary, &QAction::triggered, &models_.canary, &CanaryViewModel::open);
   connect(rollout.close, &QAction::triggered, &models_.canary, &CanaryViewModel::close);
+  connect(&models_.canary, &CanaryViewModel::changed, panels_->verdict,
+          [this] { panels_->verdict->setHasKeys(!models_.canary.isOpen()); });
   connect(rollout.start, &QAction::triggered, panels_->canary, &CanarySheet::start);
   connect(panels_->canary, &CanarySheet::startRequested, &gestures_, &Gestures::startRollout);
   connect(rollout.promote, &QAction::triggered, &gestures_, &Gestures::promote);

@@ -41,6 +41,8 @@ void RolloutActions::refresh() {
   giveKeys(*close, open);
   allow(*start, open ? form_.whyNotStart() : tr("The form of a canary is not open"));
   allow(*close, open ? QString() : tr("The form of a canary is not open"));
+  promote->setText(rollout_.promoteLabel());
+  promote->setData(rollout_.promotes());
   setPurpose(*promote, rollout_.promoteText());
   allow(*promote, rollout_.whyNotPromote());
   const bool paused = rollout_.page().paused;

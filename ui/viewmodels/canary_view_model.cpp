@@ -60,13 +60,18 @@ void CanaryViewModel::fillForm() {
   Q_EMIT changed();
 }
 
-void CanaryViewModel::setCandidate(VersionKey candidate) { candidate_ = candidate; }
+// What was edited for one candidate says nothing of the next.
+void CanaryViewModel::setCandidate(VersionKey candidate) {
+  if (candidate == candidate_) return;
+  candidate_ = candidate;
+  chooseStrategy(strategy_);
+}
 
 void CanaryViewModel::open() {
   if (open_) return;
   open_ = true;
   reread_ = false;
-  Q_EMIT changed();
+  chooseStrategy(strategy_);
 }
 
 void CanaryViewModel::close() {

@@ -46,7 +46,7 @@ class CanaryViewModel : public QObject {
   int strategy() const { return strategy_; }
   void chooseStrategy(int strategy);
 
-  /// What is rolled out, also while the form is open.
+  /// What is rolled out, also while the form is open. Another one, and each open(), begins with the strategy's own steps and guards.
   void setCandidate(VersionKey candidate);
 
   void open();

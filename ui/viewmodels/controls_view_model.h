@@ -44,12 +44,21 @@ class ControlsViewModel : public QObject {
 
   /// Why nothing can be swapped to this version; empty when it can.
   static QString whyNotSwapTo(const VersionInfo& version);
+  /// As above, and the candidate of a rollout is swapped to by its promotion alone.
+  static QString whyNotSwapTo(const Snapshot& snapshot, const VersionInfo& version);
+
+  /// A rollout of the version was asked for by a command: until its outcome is known it is one that is under way. The version stays
+  /// the target, whatever becomes of it.
+  void expectRollout(VersionKey candidate, CommandId command);
+
+  /// Why a swap must not give the version all requests now, since its rollout is under way; empty when none is.
+  QString whyNotWiden(VersionKey version) const;
 
   QString whyNotSwap() const { return why_not_swap_; }  ///< Empty when the target can be swapped to.
   QString swapText() const;                             ///< "Swap to v2".
 
-  QString whyNotRollBack() const;  ///< Empty when there is an earlier version.
-  QString rollBackText() const;    ///< "Roll back to v1".
+  QString whyNotRollBack() const;  ///< Empty when there is an earlier version, or a candidate to take back.
+  QString rollBackText() const;    ///< "Roll back to v1", "Take v2 back: v1 answers everything again".
 
   bool paused() const { return paused_; }
 
@@ -70,6 +79,10 @@ class ControlsViewModel : public QObject {
   bool proposalEnded(const Snapshot& snapshot) const;
   QString judgeTarget(const Snapshot& snapshot) const;
 
+  QString judgeRollBack(const Snapshot& snapshot) const;
+  void noteRollouts(const Snapshot& snapshot);
+  bool keepsTarget(const Snapshot& snapshot, const VersionInfo* proposal) const;
+
   void proposeTarget(const Snapshot& snapshot);
   void changeTarget(VersionKey target);
   void changeSlot(std::uint32_t slot);
@@ -79,7 +92,10 @@ class ControlsViewModel : public QObject {
   bool target_chosen_ = false;
   bool chosen_meanwhile_ = false;  ///< Since a load was asked for last.
   QString why_not_swap_ = tr("No operator is loaded yet");
-  std::uint32_t roll_back_to_ = 0;
+  QString roll_back_text_;              ///< Empty: there is nothing to go back to.
+  std::vector<VersionKey> candidates_;  ///< Of the rollouts that are under way.
+  VersionKey awaited_;                  ///< The candidate of a rollout that was asked for and has not begun.
+  CommandId rollout_ = 0;               ///< That asked for it; 0: none did.
   std::vector<std::string> slot_names_;
   bool paused_ = false;
   bool scenario_runs_ = false;

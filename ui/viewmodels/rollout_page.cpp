@@ -11,11 +11,10 @@
 namespace hotswap::ui {
 namespace {
 
-using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-constexpr seconds kInSeconds{100};  ///< Above, minutes are told: nobody waits for the second.
+constexpr seconds kInSeconds{100};  ///< Above, minutes are told, too.
 constexpr seconds kInTenths{10};
 
 QString tr(const char* text) { return QCoreApplication::translate("RolloutPage", text); }
@@ -118,8 +117,10 @@ QString needsText(const RolloutStatus& rollout) {
 }  // namespace
 
 QString waitText(nanoseconds time) {
-  if (time >= kInSeconds) return tr("%1 min").arg(static_cast<qlonglong>(std::chrono::ceil<minutes>(time).count()));
-  if (time >= kInTenths) return tr("%1 s").arg(static_cast<qlonglong>(std::chrono::ceil<seconds>(time).count()));
+  const auto whole = static_cast<qlonglong>(std::chrono::ceil<seconds>(time).count());
+  if (time >= kInSeconds && whole % 60 == 0) return tr("%1 min").arg(whole / 60);
+  if (time >= kInSeconds) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+  if (time >= kInTenths) return tr("%1 s").arg(whole);
   return tr("%1 s").arg(QString::number(std::chrono::duration<double>(time).count(), 'f', 1));
 }
 

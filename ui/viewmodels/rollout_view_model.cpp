@@ -26,7 +26,7 @@ const VersionInfo* activeVersion(const Snapshot& snapshot, std::uint32_t slot) {
 
 void RolloutViewModel::apply(const Snapshot& snapshot) {
   const auto state = [this] {
-    return std::make_tuple(has_rollout_, page_, shadow_, promote_text_, abort_text_, why_not_promote_, why_not_abort_);
+    return std::make_tuple(has_rollout_, page_, shadow_, promote_text_, promotes_, abort_text_, why_not_promote_, why_not_abort_);
   };
   const auto before = state();
   const std::string slot = slot_ < snapshot.slots.size() ? snapshot.slots[slot_].name : std::string();
@@ -43,9 +43,11 @@ void RolloutViewModel::apply(const Snapshot& snapshot) {
 void RolloutViewModel::judge(const Snapshot& snapshot) {
   promote_text_ = tr("Promote");
   abort_text_ = tr("Abort the rollout");
+  promotes_ = 0;
   why_not_promote_.clear();
   why_not_abort_.clear();
   if (page_.under_way) {
+    promotes_ = page_.candidate;
     promote_text_ = tr("Promote %1 now, whatever is missing").arg(versionLabel(page_.candidate));
     abort_text_ = tr("Abort: %1 answers everything again").arg(versionLabel(page_.stable));
     return;
@@ -56,6 +58,7 @@ void RolloutViewModel::judge(const Snapshot& snapshot) {
   } else if (active->permanent) {
     why_not_promote_ = tr("No rollout is under way, and %1 is permanent already").arg(versionLabel(active->number));
   } else {
+    promotes_ = active->number;
     promote_text_ = tr("Confirm %1: its trial is over, and it is permanent").arg(versionLabel(active->number));
   }
   const PendingSwapInfo* waits =
@@ -65,6 +68,11 @@ void RolloutViewModel::judge(const Snapshot& snapshot) {
   } else {
     abort_text_ = tr("Call off the swap to %1, which waits for its moment").arg(versionLabel(waits->version));
   }
+}
+
+QString RolloutViewModel::promoteLabel() const {
+  if (promotes_ == 0) return tr("&Promote");
+  return (page_.under_way ? tr("&Promote %1") : tr("&Confirm %1")).arg(versionLabel(promotes_));
 }
 
 QString RolloutViewModel::pauseText() const {

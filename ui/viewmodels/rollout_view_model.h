@@ -28,7 +28,9 @@ class RolloutViewModel : public QObject {
   const QStringList& shadow() const { return shadow_; }  ///< Empty: there was none.
 
   QString promoteText() const { return promote_text_; }
-  QString pauseText() const;  ///< "Pause" or "Resume".
+  QString promoteLabel() const;                         ///< "Promote v2" in a rollout, else "Confirm v1".
+  std::uint32_t promotes() const { return promotes_; }  ///< The version that a promotion means; 0: none.
+  QString pauseText() const;                            ///< "Pause" or "Resume".
   QString abortText() const { return abort_text_; }
 
   // Why not; empty when it can be done.
@@ -47,6 +49,7 @@ class RolloutViewModel : public QObject {
   RolloutPage page_;
   QStringList shadow_;
   QString promote_text_ = tr("Promote");
+  std::uint32_t promotes_ = 0;
   QString abort_text_ = tr("Abort the rollout");
   QString why_not_promote_ = tr("No rollout is under way");
   QString why_not_abort_ = tr("No rollout is under way");

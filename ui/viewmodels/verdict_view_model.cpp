@@ -50,7 +50,7 @@ void VerdictViewModel::apply(const Snapshot& snapshot) {
     const bool active = version.slot < snapshot.slots.size() && snapshot.slots[version.slot].active == version.number;
     known.push_back({.version = {version.slot, version.number},
                      .name = QString::fromStdString(version.name),
-                     .why_not_live = ControlsViewModel::whyNotSwapTo(version),
+                     .why_not_live = ControlsViewModel::whyNotSwapTo(snapshot, version),
                      .active = active,
                      .published = version.published,
                      .standing = standingOf(version),

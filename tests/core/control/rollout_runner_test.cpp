@@ -197,11 +197,33 @@ TEST_F(RolloutRunnerTest, WithoutARolloutPromotingEndsTheProbation) {
   EXPECT_FALSE(Do(Promote{""}).ok);
 }
 
-TEST_F(RolloutRunnerTest, ASwapAndARollbackOfTheSlotAbortItsRollout) {
+TEST_F(RolloutRunnerTest, ARollbackTakesTheCandidateBackAndOneMoreWalksTheHistory) {
   ASSERT_TRUE(Start().ok());
   ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("counting")}).ok);
   ASSERT_TRUE(Do(Long()).ok);
+  const CommandOutcome first = Do(RollBack{""});
+  ASSERT_TRUE(first.ok) << first.text;
+  EXPECT_EQ(first.version, 2U);
+  EXPECT_TRUE(Ends(RolloutOutcome::kAborted));
+  EXPECT_EQ(Last().reason, "a person rolled it back");
+  EXPECT_TRUE(Answers(2));
   ASSERT_TRUE(Do(RollBack{""}).ok);
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(RolloutRunnerTest, ARollbackTakesTheCandidateBackWithoutAnyHistory) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(Long()).ok);
+  ASSERT_TRUE(Do(RollBack{""}).ok);
+  EXPECT_TRUE(Ends(RolloutOutcome::kAborted));
+  EXPECT_TRUE(Answers(1));
+}
+
+TEST_F(RolloutRunnerTest, ASwapAndARollbackToANamedVersionOfTheSlotAbortItsRollout) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("counting")}).ok);
+  ASSERT_TRUE(Do(Long()).ok);
+  ASSERT_TRUE(Do(RollBack{.slot = "", .version = 1}).ok);
   EXPECT_TRUE(Ends(RolloutOutcome::kAborted));
   EXPECT_TRUE(Answers(1));
   ASSERT_TRUE(Do(Long()).ok);

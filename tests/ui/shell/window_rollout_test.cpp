@@ -130,6 +130,28 @@ TEST_F(WindowRolloutTest, TheReceiptsAreNotScrolledSideways) {
   EXPECT_FALSE(table->isColumnHidden(ReceiptsViewModel::kOutcome));
 }
 
+TEST_F(WindowRolloutTest, PressingTheKeyThatStartsACanaryAgainPublishesNothing) {
+  openWithTwo();
+  const int swaps = submitted<SwapToVersion>();
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  press(Qt::Key_Escape);  // the verdict's sheet, whose key it was
+  press(Qt::Key_Return, Qt::ControlModifier);
+  EXPECT_EQ(submitted<StartRollout>(), 1);
+  EXPECT_EQ(submitted<SwapToVersion>(), swaps);
+}
+
+TEST_F(WindowRolloutTest, TheVerdictsButtonsNameNoKeysWhileTheFormHasThem) {
+  openWithTwo();
+  EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live (Ctrl+Return)");
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live");
+  EXPECT_EQ(find<QToolButton>("verdictClose")->text(), "Close");
+  press(Qt::Key_Escape);
+  EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live (Ctrl+Return)");
+}
+
 TEST_F(WindowRolloutTest, AStepThatIsNotChosenIsNotInThePlan) {
   openWithTwo();
   find<QAction>("canary")->trigger();
@@ -160,6 +182,23 @@ TEST_F(WindowRolloutTest, ARolloutIsPausedPromotedAndAbortedByKeys) {
   EXPECT_EQ(submitted<Promote>(), 1);
   press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
   EXPECT_EQ(submitted<Abort>(), 1);
+}
+
+TEST_F(WindowRolloutTest, TheButtonBesideTheHistoryMeansTheSelectedVersionOrIsOff) {
+  openWithTwo();
+  find<QDockWidget>("versionsDock")->raise();  // Behind a tab it takes no input.
+  beginRollout();
+  auto* table = find<QTableView>("versionsTable");
+  auto* button = find<QToolButton>("versionsPromote");
+  ASSERT_TRUE(waitFor([&] { return button->text() == "Promote v2" && table->model()->rowCount() == 2; }));
+  EXPECT_FALSE(button->isEnabled());
+  table->selectRow(1);  // v1
+  EXPECT_FALSE(button->isEnabled());
+  EXPECT_TRUE(button->toolTip().contains("v1 is selected, and only v2")) << button->toolTip().toStdString();
+  table->selectRow(0);
+  ASSERT_TRUE(button->isEnabled());
+  button->click();
+  EXPECT_EQ(submitted<Promote>(), 1);
 }
 
 TEST_F(WindowRolloutTest, TheHistoryLeadsBackToTheVersionThatIsSelected) {

@@ -56,6 +56,31 @@ TEST_F(CanaryViewModelTest, OnlyChosenStepsAndGuardsAreInThePlan) {
   EXPECT_EQ(std::ranges::find(plan.guards, "max_score_psi", &GuardLimit::name)->limit, 0.5);
 }
 
+TEST_F(CanaryViewModelTest, WhatWasEditedIsKeptNeitherForTheNextCandidateNorAfterTheFormWasClosed) {
+  model_.apply(snapshot_);
+  const auto least = model_.steps()[0].step.min_time;
+  model_.open();
+  model_.setStepTime(0, least + 1s);
+  model_.setCandidate({0, 2});  // as each snapshot says
+  EXPECT_EQ(model_.steps()[0].step.min_time, least + 1s);
+  model_.setCandidate({0, 3});
+  EXPECT_EQ(model_.steps()[0].step.min_time, least);
+  model_.chooseGuard(0, !model_.guards()[0].chosen);
+  const bool edited = model_.guards()[0].chosen;
+  model_.close();
+  model_.open();
+  EXPECT_NE(model_.guards()[0].chosen, edited);
+}
+
+TEST_F(CanaryViewModelTest, ATimeOfSomeMinutesIsToldToTheSecond) {
+  model_.apply(snapshot_);
+  for (int i = 0; i < static_cast<int>(model_.steps().size()); ++i) model_.setStepTime(i, 0s);
+  model_.setStepTime(0, 123s);
+  EXPECT_TRUE(model_.hint().startsWith("Takes 2 min 3 s at least.")) << model_.hint().toStdString();
+  model_.setStepTime(0, 120s);
+  EXPECT_TRUE(model_.hint().startsWith("Takes 2 min at least.")) << model_.hint().toStdString();
+}
+
 TEST_F(CanaryViewModelTest, NothingStartsWithoutAStep) {
   model_.apply(snapshot_);
   for (int i = 0; i < static_cast<int>(model_.steps().size()); ++i) model_.chooseStep(i, false);

@@ -16,9 +16,76 @@ class ControlsViewModelTest : public ::testing::Test {
     snapshot_.versions.push_back(info);
   }
 
+  /// v1 answers, and v2 is the candidate of a rollout.
+  void beginRollout() {
+    addVersion(VersionState::kActive);
+    addVersion(VersionState::kCandidate);
+    RolloutStatus rollout;
+    rollout.slot = "score";
+    rollout.candidate = 2;
+    rollout.stable = 1;
+    snapshot_.rollouts = {rollout};
+  }
+
   Snapshot snapshot_;
   ControlsViewModel model_;
 };
+
+TEST_F(ControlsViewModelTest, TheCandidateOfARolloutIsPromotedAndNotSwappedTo) {
+  beginRollout();
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 2U);
+  EXPECT_EQ(model_.whyNotSwap(), "A rollout of v2 is under way: Promote (Ctrl+P) lets it take over");
+  EXPECT_EQ(ControlsViewModel::whyNotSwapTo(snapshot_, snapshot_.versions[1]), model_.whyNotSwap());
+  EXPECT_EQ(model_.whyNotWiden({0, 1}), "");
+  snapshot_.rollouts[0].outcome = RolloutOutcome::kAborted;
+  snapshot_.versions[1].state = VersionState::kReady;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotSwap(), "");
+}
+
+TEST_F(ControlsViewModelTest, ARolloutThatWasAskedForCountsAsOneUnderWayUntilItsOutcomeIsKnown) {
+  addVersion(VersionState::kActive);
+  addVersion(VersionState::kReady);
+  model_.apply(snapshot_);
+  model_.expectRollout({0, 2}, 7);
+  EXPECT_NE(model_.whyNotSwap(), "");
+  CommandOutcome outcome;
+  outcome.id = 8;  // of one that overtook it
+  snapshot_.outcomes = {outcome};
+  model_.apply(snapshot_);
+  EXPECT_NE(model_.whyNotSwap(), "");
+  snapshot_.outcomes[0].id = 7;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotSwap(), "");
+}
+
+TEST_F(ControlsViewModelTest, ABrokenGuardDoesNotMoveTheProposedTargetToAnOlderVersion) {
+  beginRollout();
+  addVersion(VersionState::kReady);
+  std::swap(snapshot_.versions[1].state, snapshot_.versions[2].state);  // v2 is ready, v3 the candidate
+  snapshot_.rollouts[0].candidate = 3;
+  model_.apply(snapshot_);
+  ASSERT_EQ(model_.target().number, 3U);
+  snapshot_.rollouts[0].outcome = RolloutOutcome::kRolledBack;
+  snapshot_.versions[2].state = VersionState::kFailed;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 3U);
+  EXPECT_NE(model_.whyNotSwap(), "");
+  addVersion(VersionState::kReady);
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.target().number, 4U);
+}
+
+TEST_F(ControlsViewModelTest, ARollBackDuringARolloutTakesTheCandidateBackWhateverTheHistory) {
+  beginRollout();
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotRollBack(), "");
+  EXPECT_EQ(model_.rollBackText(), "Take v2 back: v1 answers everything again");
+  snapshot_.rollouts[0].outcome = RolloutOutcome::kAborted;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.whyNotRollBack(), "There is no earlier version");
+}
 
 TEST_F(ControlsViewModelTest, SaysWhyNothingCanBeSwappedWithoutAnOperator) {
   model_.apply(snapshot_);

@@ -10,6 +10,20 @@ class RolloutViewModelTest : public RolloutFixture {
   RolloutViewModel model_;
 };
 
+TEST_F(RolloutViewModelTest, APromotionAndAConfirmationHaveTwoNamesAndSayOfWhichVersion) {
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.promoteLabel(), "&Promote v2");
+  EXPECT_EQ(model_.promotes(), 2U);
+  end(RolloutOutcome::kAborted, "a person aborted it");
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.promoteLabel(), "&Confirm v1");
+  EXPECT_EQ(model_.promotes(), 1U);
+  snapshot_.versions[0].permanent = true;
+  model_.apply(snapshot_);
+  EXPECT_EQ(model_.promoteLabel(), "&Promote");
+  EXPECT_EQ(model_.promotes(), 0U);
+}
+
 TEST_F(RolloutViewModelTest, ARolloutUnderWayCanBePromotedPausedAndAborted) {
   model_.apply(snapshot_);
   EXPECT_TRUE(model_.hasRollout());
