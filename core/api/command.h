@@ -144,7 +144,7 @@ struct ReloadConfig {};
 /// A configuration file was read again, whole: what changed and is live counts from now on, and what changed is told.
 struct ApplyConfig {
   std::shared_ptr<const Config> config;  ///< Null: it was refused, and the present one stays.
-  std::vector<ConfigChange> changes;     ///< From the present one.
+  std::vector<ConfigChange> changes;     ///< From the one read before; what counts may be older.
   std::string file;                      ///< As the user gave it.
   std::string refusal;                   ///< Why, when it was refused: a sentence that names the file.
 };
