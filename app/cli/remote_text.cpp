@@ -74,9 +74,11 @@ std::string StepName(const Json& step) {
 std::string RolloutLines(const Json& rollout) {
   const Json& steps = Part(rollout, "steps");
   const std::size_t step = Count(rollout, "step");
-  std::string text = "  rollout of " + Label(Count(rollout, "candidate")) + " beside " + Label(Count(rollout, "stable")) + ": ";
+  const std::size_t candidate = Count(rollout, "candidate");
+  std::string text = "  rollout of " + (candidate == 0 ? Text(rollout, "path") : Label(candidate)) + " beside " +
+                     Label(Count(rollout, "stable")) + ": ";
   if (!Text(rollout, "outcome").empty()) {
-    text += Text(rollout, "outcome");
+    text += Text(rollout, "outcome") + (candidate == 0 ? " before its first step" : "");
   } else {
     text += "step " + std::to_string(std::min(step + 1, steps.size())) + " of " + std::to_string(steps.size());
     if (step < steps.size()) text += " (" + StepName(steps[step]) + ")";

@@ -97,7 +97,7 @@ class Controller {
     queue_.Close();
   }
 
-  /// Ends the workers after the requests that they took and completes the receipts. Later calls do nothing. A library that does
+  /// Ends the workers after the calls that they are in and completes the receipts. Later calls do nothing. A library that does
   /// not come back is waited for no longer than TrialThread::kLastGrace. The operators stay loaded until Release().
   void Finish() EXCLUDES(mutex_);
 

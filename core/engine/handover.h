@@ -56,8 +56,9 @@ struct Handover {
   FailedCall failed;
   const Route* route = nullptr;  ///< Of the claimed run, and its arm. Valid until the next Collect().
   const Arm* arm = nullptr;
-  WorkerOrders given;  ///< The newest orders.
-  bool stop = false;   ///< It was asked to end.
+  WorkerOrders given;      ///< The newest orders.
+  bool stop = false;       ///< It was asked to end.
+  bool give_back = false;  ///< And to give back what nobody began.
 };
 
 }  // namespace hotswap

@@ -48,10 +48,14 @@ class RequestStream {
  public:
   virtual ~RequestStream() = default;
 
-  /// Takes up to `limit` (1 to RequestBlock::kCapacity) requests out of the source into `block`. What was taken is owed an
-  /// answer. `first_round` is the number, from 1, of the round that the first of them makes. No lock, allocation or system call.
+  /// Takes up to `limit` (1 to RequestBlock::kCapacity) requests out of the source into `block`. What was taken is owed an answer,
+  /// or given back. `first_round` is the number, from 1, of the round that the first makes. No lock, allocation or system call.
   /// Sets size, features and has_slots, and labels where the source knows any; what the worker sets is none of its business.
   virtual FillResult Fill(RequestBlock& block, std::size_t limit, std::uint64_t first_round) = 0;
+
+  /// So many of the requests that were taken last were not begun, and this stream ends: they are as if they had not been taken.
+  /// A source that is not asked again has nothing to do for that.
+  virtual void GiveBack([[maybe_unused]] std::size_t requests) {}
 };
 
 /// Where requests come from.

@@ -35,6 +35,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, const WorkerOrders& order
 
 Worker::Worker(const WorkerSurroundings& surroundings, Handover handover)
     : around_(surroundings),
+      give_back_(handover.give_back),
       given_(handover.given),
       stop_(handover.stop),
       watch_(surroundings.call_limit),
@@ -47,7 +48,7 @@ Worker::Worker(const WorkerSurroundings& surroundings, Handover handover)
       scorer_(*surroundings.cycle_clock, BlockScorer::kLongestRun, surroundings.number) {}
 
 Worker::~Worker() {
-  AskToStop();
+  AskToStop(false);
   thread_.Join();
 }
 
@@ -80,7 +81,8 @@ void Worker::Give(const WorkerOrders& orders) {
 }
 
 /// The other orders stay: what the worker answered belongs to the series that it was told last.
-void Worker::AskToStop() {
+void Worker::AskToStop(bool give_back) {
+  if (give_back) give_back_.store(true, std::memory_order_relaxed);
   const MutexLock lock(mutex_);
   stop_ = true;
   Announce();
@@ -148,6 +150,7 @@ Handover Worker::HandOver() {
   const MutexLock lock(mutex_);
   handover.given = given_;
   handover.stop = stop_;
+  handover.give_back = give_back_.load(std::memory_order_relaxed);
   return handover;
 }
 

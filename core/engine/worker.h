@@ -78,8 +78,9 @@ class Worker {
 
   void Give(const WorkerOrders& orders) EXCLUDES(mutex_);
 
-  /// Asks the worker to end after the requests that it took; does not wait.
-  void AskToStop() EXCLUDES(mutex_);
+  /// Asks the worker to end; does not wait. The call in flight is answered; of the other requests that it took those that nobody
+  /// began are answered, too, or, with `give_back`, given back to the source: nothing else comes of that source.
+  void AskToStop(bool give_back) EXCLUDES(mutex_);
 
   /// True when its thread is through with its work, waiting for that until `until`.
   bool WaitUntilEnded(TimePoint until) EXCLUDES(mutex_);
@@ -131,6 +132,7 @@ class Worker {
   bool GoOn();
   bool AnswerBlock(std::size_t limit);
   bool AnswerRest();
+  bool GiveBackRest();
   bool AnswerSlot(std::uint32_t slot, std::size_t end_of_slot);
   void BeginSlot(std::uint32_t slot) EXCLUDES(mutex_);
   void LetGoOfOthers(std::uint32_t slot);
@@ -160,6 +162,7 @@ class Worker {
   // Shared.
   RunClaim claim_;
   std::atomic<pid_t> kernel_id_{0};
+  std::atomic<bool> give_back_{false};  // what nobody began
   std::atomic<bool> late_{false};
   std::atomic<bool> left_{false};                    // the thread's last word
   std::atomic<std::uint64_t> revision_{1};           // grows with each new order

@@ -174,9 +174,18 @@ bool Worker::AnswerBlock(std::size_t limit) {
   return true;
 }
 
+/// Told so, gives back what is left of the block and was not begun. A block that was sorted is answered: given back from its
+/// middle it would leave gaps among the rounds that were answered.
+bool Worker::GiveBackRest() {
+  if (!give_back_.load(std::memory_order_relaxed) || failed_ || block_.sorted) return false;
+  hand_.stream->GiveBack(block_.size - done_);
+  done_ = block_.size;
+  return true;
+}
+
 /// Answers the block from done_ on, slot by slot. False when a rescuer took over.
 bool Worker::AnswerRest() {
-  while (done_ < block_.size) {
+  while (done_ < block_.size && !GiveBackRest()) {
     const std::uint32_t slot = block_.has_slots ? block_.slots[done_] : 0;
     const std::size_t end = EndOfSlot(slot);
     if (pins_.size() > 1) BeginSlot(slot);
@@ -215,6 +224,7 @@ bool Worker::AnswerSlot(std::uint32_t slot, std::size_t end_of_slot) {
     if (!AnswerRun(stretch)) return false;
     if (done_ < stretch.end) {
       stride_ = 1;
+      if (GiveBackRest()) return true;
       GoOnInBlock(slot);
     }
   }
@@ -240,7 +250,7 @@ void Worker::GoOnInBlock(std::uint32_t slot) {
 }
 
 /// In the middle of a block: waits, without holding any version, until every slot has a route that answers. Told to stop before
-/// that, it gives up what is left of the block: no version will come that could answer it.
+/// that, it gives what is left of the block back, or up: no version will come that could answer it.
 void Worker::AwaitRoutes(std::uint32_t slot) {
   const TimePoint began = SteadyClock().Now();
   around_.cell->SetState(WorkerState::kWaiting);
@@ -248,6 +258,7 @@ void Worker::AwaitRoutes(std::uint32_t slot) {
   while (!EverySlotAnswers()) {
     for (auto& pin : pins_) pin->Clear();
     if (stop) {
+      if (GiveBackRest()) return;
       around_.cell->AddLost(block_.size - done_);
       done_ = block_.size;
       return;

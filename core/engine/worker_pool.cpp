@@ -61,10 +61,11 @@ void WorkerPool::RestartRounds() {
   TellAll();
 }
 
+/// With workers left the source goes on, and some sources take nothing back: then what was taken is answered.
 void WorkerPool::Shrink(std::size_t count) {
   replaced_at_end_.fill(false);
   for (std::size_t i = count; i < workers_.size(); ++i) {
-    if (workers_[i] != nullptr) workers_[i]->AskToStop();  // all at once, then wait for each
+    if (workers_[i] != nullptr) workers_[i]->AskToStop(count == 0);  // all at once, then wait for each
   }
   for (std::size_t i = count; i < workers_.size(); ++i) WaitForEnd(i, count);
   const TimePoint until = SteadyClock().Now() + parts_.call_limit;  // for all: several threads may hang in the same destructor

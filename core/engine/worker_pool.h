@@ -68,9 +68,10 @@ class WorkerPool {
   void UseSource(RequestSource& source);
   /// Rounds count from zero again.
   void RestartRounds();
-  /// Ends all workers after the requests that they took. A worker that is stuck meanwhile is replaced once, then its requests are
-  /// errors: it takes at most about two call limits longer, and one more where threads do not end. During a hold (RouteMode::kHold)
-  /// what workers have in hand is lost, unless the hold came with whole_blocks: publish something that answers before.
+  /// Ends all workers after the calls that they are in; what they took and did not begin is given back, but for a block that a
+  /// canary by users sorted, which is answered. A worker that is stuck meanwhile is replaced once, then its requests are errors:
+  /// it takes at most about two call limits longer, and one more where threads do not end. What a rescue or such a block leaves
+  /// during a hold (RouteMode::kHold) is lost, unless the hold came with whole_blocks: publish something that answers before.
   void Stop() { Shrink(0); }
 
   /// Every worker is out of rounds or of requests, under the orders that it was given last.

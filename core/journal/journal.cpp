@@ -16,6 +16,11 @@ constexpr std::chrono::seconds kPrunePeriod{60};
 /// Between two steps of a pruning that has more to do: it leaves the disk to others.
 constexpr milliseconds kPruneStep{20};
 
+/// Or after so much: a run that swaps all the time would be far over its size within the period.
+constexpr std::size_t kPruneAfter = 1024;
+/// A run that ends leaves a file of its size, unless that takes more steps than these, such as after a limit that became smaller.
+constexpr int kPruneStepsAtEnd = 64;
+
 /// How long an entry that nobody waits for waits for others: what is told of it is flushed before, and a transaction each would cost
 /// more than all that is in them.
 constexpr milliseconds kGather{20};
@@ -244,8 +249,10 @@ bool Journal::Await(Work work, milliseconds limit, bool durable) {
 
 /// What hs-journal does.
 void Journal::Write() {
+  std::size_t unpruned = 0;
   for (;;) {
     std::vector<Job> jobs = TakeJobs();
+    unpruned += jobs.size();
     if (!jobs.empty()) {
       Status written = CarryOut(jobs);
       const bool ok = written.ok();
@@ -254,9 +261,19 @@ void Journal::Write() {
     }
     {
       const MutexLock lock(mutex_);
-      if (closing_ && queue_.empty()) return;
+      if (closing_ && queue_.empty()) break;
+    }
+    if (unpruned >= kPruneAfter) {
+      unpruned = 0;
+      prune_due_ = {};
     }
     PruneWhenDue();
+  }
+  bool more = true;
+  for (int step = 0; more && step < kPruneStepsAtEnd; ++step) {
+    prune_due_ = {};
+    PruneWhenDue();
+    more = prune_due_ < steady_clock::now() + kPrunePeriod / 2;
   }
 }
 

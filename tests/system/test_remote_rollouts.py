@@ -50,6 +50,17 @@ class RemoteRolloutsTest(RemoteSystemTest):
         self.assert_nothing_lost(report)
         self.assertEqual([row["outcome"] for row in report["rollouts"]], ["aborted", "held"])
 
+    def test_a_candidate_that_the_gates_refuse_is_named_by_its_file_and_not_as_a_version(self):
+        running = self.serve()
+        library = FIXTURES / "no_create.so"
+        self.command("rollout", library, "--steps", FOR_EVER, status=1)
+        told = self.command("status").stdout
+        self.assertIn(f"rollout of {library} beside v1: rolled_back before its first step; ", told)
+        self.assertNotIn("v0", told)
+        # What makes no sense is an error of who asked for it, and no rollout.
+        self.command("rollout", V1, "--steps", FOR_EVER, status=1)
+        self.assertEqual([(row["outcome"], row["steps_done"]) for row in self.end(running)["rollouts"]], [("rolled_back", 0)])
+
     def test_a_rollout_that_makes_no_sense_changes_nothing(self):
         running = self.serve()
         for arguments, why in (([V2, "--steps", "50,5"], "each step has to be larger"), ([9, "--steps", FOR_EVER], "no version 9"),

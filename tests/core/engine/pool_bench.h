@@ -85,6 +85,7 @@ class TracingSource final : public RequestSource {
       source_.largest = std::max(source_.largest.load(), limit);
       return FillResult::kFilled;
     }
+    void GiveBack(std::size_t requests) override { source_.taken -= requests; }
 
    private:
     TracingSource& source_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <numeric>
@@ -237,7 +238,7 @@ TEST(WorkerPoolTest, ABusyWorkerLetsGoAtItsNextBlock) {
   }
 }
 
-TEST(WorkerPoolTest, StoppingAnswersWhatWasTaken) {
+TEST(WorkerPoolTest, StoppingAnswersOrGivesBackWhatWasTaken) {
   PoolBench bench;
   bench.Publish();
   for (int i = 0; i < 20; ++i) {
@@ -248,6 +249,46 @@ TEST(WorkerPoolTest, StoppingAnswersWhatWasTaken) {
     ASSERT_EQ(bench.operators[0].Answered(), bench.source.taken);
   }
   EXPECT_TRUE(bench.EveryWorkerIs(WorkerState::kStopped));
+}
+
+/// Answers at once until the beginning of the next block of 512; from there on a call lasts until it is let go.
+class SlowingOperator final : public IScoreOperator {
+ public:
+  explicit SlowingOperator(const testing::TracingSource& source) : source_(source) {}
+
+  double compute_score(const Feature& feature) override {
+    if (begun == 0 && static_cast<std::uint64_t>(feature.item_id) + 511 != source_.taken) return 0;
+    ++begun;
+    while (let_go == 0) std::this_thread::yield();
+    --let_go;
+    return 0;
+  }
+  const char* name() const override { return "Slowing"; }
+
+  std::atomic<int> begun = 0;  ///< Slow calls.
+  std::atomic<int> let_go = 0;
+
+ private:
+  const testing::TracingSource& source_;
+};
+
+TEST(WorkerPoolTest, AStopWaitsForTheCallInFlightAndGivesBackWhatNobodyBegan) {
+  PoolBench bench(1, 1h);
+  SlowingOperator op(bench.source);
+  bench.Publish(op, bench.version_cells, 1);
+  bench.pool->Apply(Settings(1, 0ns));
+  ASSERT_TRUE(Eventually([&] { return op.begun == 1; }));
+  std::atomic<bool> stopped = false;
+  std::thread lets_go([&] {
+    // The whole block takes a second at this pace, which the stop is to come before.
+    for (; !stopped; std::this_thread::sleep_for(2ms)) op.let_go = 1;
+  });
+  bench.pool->Stop();
+  stopped = true;
+  lets_go.join();
+  EXPECT_LT(op.begun, 256);
+  EXPECT_EQ(bench.Requests(0), bench.source.taken) << "what was given back is taken no more";
+  EXPECT_EQ(bench.cells.Find(0)->lost(), 0U);
 }
 
 TEST(WorkerPoolTest, ARouteKnowsEachWorkersFirstAndLastBlock) {
