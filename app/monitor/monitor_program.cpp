@@ -19,6 +19,7 @@
 #include "app/locations.h"
 #include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
+#include "app/monitor/window_exports.h"
 #include "app/option_checks.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
@@ -73,6 +74,7 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   };
   window.strategies = setup.config.rollouts;
   window.guards = setup.config.guards;
+  AddExports(window);
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
   return window;
@@ -96,6 +98,7 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
   SessionEngine engine(std::move(session).value(), std::filesystem::path(options.open).filename().string());
   const SteadyClock clock;
   ui::WindowOptions window_options;
+  AddExports(window_options);
   window_options.recording = &engine;
   window_options.settings_file = QString::fromStdString(options.settings);
   window_options.theme = ui::parseTheme(QString::fromStdString(options.theme));

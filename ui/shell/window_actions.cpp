@@ -42,6 +42,9 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       close_verdict(makeExplained(this, "closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
       reload_config(makeExplained(this, "reloadConfig", tr("&Reload Configuration"),
                                   tr("Read the configuration file again; the events tell what changed"), {Qt::CTRL | Qt::Key_R})),
+      save_session(makeExplained(this, "saveSession", tr("&Save Session…"),
+                                 tr("Save all that is known now to a file that --open shows again"), {Qt::CTRL | Qt::Key_S})),
+      export_report(makeExplained(this, "exportReport", tr("&Report as JSON…"), tr("Write the report of the run up to now"), {})),
       reset_layout(makeExplained(this, "resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
       quit(makeExplained(this, "quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
       shortcuts(makeExplained(this, "shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
@@ -160,9 +163,9 @@ void WindowActions::refreshWorkers() {
 }
 
 QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,         swap,          roll_back,     freeze,        live,
-                      workers,      run_scenario,  stop_scenario, error_details, dismiss_error,
-                      show_verdict, close_verdict, reload_config, shortcuts,     quit};
+  QList<QAction*> all{load,          swap,          roll_back,     freeze,        live,         workers,
+                      run_scenario,  stop_scenario, error_details, dismiss_error, show_verdict, close_verdict,
+                      reload_config, save_session,  shortcuts,     quit};
   all += rollout->all();
   const QList<QAction*> span_actions = spans->actions();
   std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
