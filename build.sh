@@ -5,7 +5,7 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly root
 
-readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-charts-dev libqt6opengl6-dev libssl-dev
+readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev libssl-dev
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev)
 readonly run_packages=(fonts-dejavu-core)
 readonly test_packages=(libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick python3
@@ -56,6 +56,7 @@ probe_of() {
     qt6-base-dev) echo "module Qt6Widgets" ;;
     qt6-charts-dev) echo "module Qt6Charts" ;;
     libqt6opengl6-dev) echo "module Qt6OpenGLWidgets" ;;
+    qt6-svg-dev) echo "module Qt6Svg" ;;
     libssl-dev) echo "header openssl/evp.h" ;;
     libtomlplusplus-dev) echo "header toml++/toml.h" ;;
     nlohmann-json3-dev) echo "header nlohmann/json.hpp" ;;

@@ -19,6 +19,7 @@
 #include "app/locations.h"
 #include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
+#include "app/monitor/window_exports.h"
 #include "app/option_checks.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
@@ -71,6 +72,7 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   window.preview = [policy = InspectionPolicy{.strict = setup.config.gates.strict}](const std::filesystem::path& file) {
     return InspectFile(file, policy);
   };
+  AddExports(window);
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
   return window;
@@ -94,6 +96,7 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
   SessionEngine engine(std::move(session).value(), std::filesystem::path(options.open).filename().string());
   const SteadyClock clock;
   ui::WindowOptions window_options;
+  AddExports(window_options);
   window_options.recording = &engine;
   window_options.settings_file = QString::fromStdString(options.settings);
   window_options.theme = ui::parseTheme(QString::fromStdString(options.theme));

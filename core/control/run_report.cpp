@@ -87,12 +87,31 @@ void WriteRunReport(std::ostream& out, const RunReport& report) {
   separator = "";
   for (const ShadowStatus& shadow : report.shadows) out << std::exchange(separator, ",") << ShadowRowOf(shadow);
   out << "],\n";
-  WriteMember(out, "latency_ns",
-              {{"p50", Rounded(report.latency.p50_ns)},
-               {"p99", Rounded(report.latency.p99_ns)},
-               {"p999", Rounded(report.latency.p999_ns)},
-               {"max", Rounded(report.latency.max_ns)}});
-  out << "  \"resources\": " << Dump({{"start", Resources(report.start)}, {"end", Resources(report.end)}}) << "\n}\n";
+  const Json latency{{"p50", Rounded(report.latency.p50_ns)},
+                     {"p99", Rounded(report.latency.p99_ns)},
+                     {"p999", Rounded(report.latency.p999_ns)},
+                     {"max", Rounded(report.latency.max_ns)}};
+  WriteMember(out, "latency_ns", report.of_a_moment ? Json(nullptr) : latency);
+  const Json start = report.of_a_moment ? Json(nullptr) : Resources(report.start);
+  out << "  \"resources\": " << Dump({{"start", start}, {"end", Resources(report.end)}}) << "\n}\n";
+}
+
+void WriteMomentReport(std::ostream& out, const Snapshot& snapshot) {
+  ReceiptLog receipts(snapshot.receipts->size());
+  for (SwapReceipt receipt : *snapshot.receipts) {
+    receipt.complete = true;  // As far as it is known: it is told with what it has.
+    receipts.Add(std::move(receipt));
+    receipts.Changed();
+  }
+  WriteRunReport(out, {.snapshot = snapshot,
+                       .receipts = receipts,
+                       .rollouts = snapshot.rollouts,
+                       .shadows = snapshot.shadows,
+                       .wall = snapshot.at,
+                       .latency = {},
+                       .start = {},
+                       .end = snapshot.resources,
+                       .of_a_moment = true});
 }
 
 }  // namespace hotswap

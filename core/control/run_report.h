@@ -20,10 +20,15 @@ struct RunReport {
   LatencySummary latency;         ///< Of the whole run.
   ResourceUse start;
   ResourceUse end;
+  bool of_a_moment = false;  ///< What only a finished run knows, latency and start, is null.
 };
 
 /// Writes the report as one JSON object, with the swaps streamed one per line.
 void WriteRunReport(std::ostream& out, const RunReport& report);
+
+/// Writes what a snapshot knows with the same keys: the receipts that it shows, the time since the engine's start; null where it does
+/// not know.
+void WriteMomentReport(std::ostream& out, const Snapshot& snapshot);
 
 }  // namespace hotswap
 

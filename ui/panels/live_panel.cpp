@@ -10,6 +10,7 @@
 #include "ui/panels/empty_notice.h"
 #include "ui/panels/focus_ring.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/chart_csv.h"
 
 namespace hotswap::ui {
 namespace {
@@ -81,6 +82,11 @@ void LivePanel::connectChart(TimelineChart& chart) {
 void LivePanel::tick() {
   if (!isVisible() || model_.isFrozen()) return;
   moveNow();
+}
+
+std::vector<ChartSource> LivePanel::chartSources() const {
+  return {{QStringLiteral("scores"), tr("Scores"), scores_, [this] { return scoresCsv(model_); }},
+          {QStringLiteral("lanes"), tr("Version Lanes"), lanes_, [this] { return lanesCsv(model_); }}};
 }
 
 std::chrono::nanoseconds LivePanel::lastPaintTime() const { return scores_->lastPaintTime() + lanes_->lastPaintTime(); }

@@ -4,8 +4,10 @@
 #include <QWidget>
 #include <chrono>
 #include <optional>
+#include <vector>
 
 #include "core/base/clock.h"
+#include "ui/panels/chart_source.h"
 #include "ui/viewmodels/timeline_view_model.h"
 
 class QLabel;
@@ -31,6 +33,9 @@ class LivePanel : public QWidget {
   /// Moves the picture on to the present. Call it once a frame; it repaints only when a pixel would move or data changed, and
   /// never while hidden or frozen.
   void tick();
+
+  /// Its charts, for export.
+  std::vector<ChartSource> chartSources() const;
 
   /// Time that the last painting of both charts took, for a frame timer that slows down when painting is dear.
   std::chrono::nanoseconds lastPaintTime() const;

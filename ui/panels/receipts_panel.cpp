@@ -7,6 +7,7 @@
 #include "ui/charts/receipt_chart.h"
 #include "ui/panels/compact_table.h"
 #include "ui/panels/filter_row.h"
+#include "ui/viewmodels/chart_csv.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -52,6 +53,10 @@ void ReceiptsPanel::showTimeline() {
   const QModelIndex row = shown_.mapToSource(table_->currentIndex());
   chart_->setVisible(row.isValid());
   if (row.isValid()) chart_->setTimeline(receiptTimeline(model_.receiptAt(row.row())));
+}
+
+ChartSource ReceiptsPanel::chartSource() const {
+  return {QStringLiteral("receipt"), tr("Swap Receipt"), chart_, [this] { return receiptCsv(chart_->timeline()); }};
 }
 
 }  // namespace hotswap::ui

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "ui/panels/chart_source.h"
 #include "ui/viewmodels/receipts_view_model.h"
 #include "ui/viewmodels/table_rows.h"
 
@@ -22,6 +23,9 @@ class ReceiptsPanel : public QWidget {
 
   /// Shows the receipts of this slot alone; empty: all.
   void setSlot(const QString& slot) { shown_.setSlot(slot); }
+
+  /// Its chart, for export.
+  ChartSource chartSource() const;
 
   int shownRows() const { return shown_.rowCount(); }
 

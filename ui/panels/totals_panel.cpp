@@ -10,6 +10,7 @@
 #include "ui/charts/share_chart.h"
 #include "ui/charts/throughput_chart.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/chart_csv.h"
 
 namespace hotswap::ui {
 namespace {
@@ -50,6 +51,12 @@ QLayout* TotalsPanel::makeColumn(LegendRow& headline, ChartView& chart) {
   column->addWidget(&headline);
   column->addWidget(&chart, 1);
   return column;
+}
+
+std::vector<ChartSource> TotalsPanel::chartSources() const {
+  return {{QStringLiteral("throughput"), tr("Throughput"), throughput_, [this] { return throughputCsv(model_); }},
+          {QStringLiteral("latency"), tr("Latency"), latency_, [this] { return latencyCsv(model_); }},
+          {QStringLiteral("share"), tr("Share"), share_, [this] { return shareCsv(model_); }}};
 }
 
 void TotalsPanel::showEvent(QShowEvent* event) {

@@ -2,7 +2,9 @@
 #define HOTSWAP_UI_PANELS_TOTALS_PANEL_H_
 
 #include <QWidget>
+#include <vector>
 
+#include "ui/panels/chart_source.h"
 #include "ui/viewmodels/totals_view_model.h"
 
 namespace hotswap::ui {
@@ -22,6 +24,9 @@ class TotalsPanel : public QWidget {
 
  public:
   explicit TotalsPanel(const TotalsViewModel& model, QWidget* parent = nullptr);
+
+  /// Its charts, for export.
+  std::vector<ChartSource> chartSources() const;
 
  protected:
   void showEvent(QShowEvent* event) override;

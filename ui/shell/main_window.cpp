@@ -20,6 +20,7 @@
 #include "ui/panels/versions_panel.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/control_bar.h"
+#include "ui/shell/export_actions.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
 #include "ui/shell/return_clicks.h"
@@ -55,6 +56,9 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   panels_ = new WindowPanels(*this, models_, *actions_, chartClock(), journal_.isAvailable());
   if (options_.recording != nullptr) panels_->addScrubBar(*options_.recording);
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
+  exports_ = new ExportActions(engine, options_, models_, *actions_, this);
+  for (const ChartSource& chart : panels_->chartSources()) exports_->addChart(chart);
+  exports_->addTo(*menuBar()->actions().first()->menu());
   feedModels(pump_, port_, models_);
   joinVerdicts(port_, models_);
   connectOperators();

@@ -18,6 +18,7 @@
 namespace hotswap::ui {
 
 class ControlBar;
+class ExportActions;
 class WindowActions;
 class WindowPanels;
 
@@ -74,6 +75,7 @@ class MainWindow : public QMainWindow {
   // Widgets, owned by their Qt parents.
   ControlBar* controls_ = nullptr;
   WindowPanels* panels_ = nullptr;
+  ExportActions* exports_ = nullptr;
 };
 
 }  // namespace hotswap::ui

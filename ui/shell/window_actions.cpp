@@ -46,6 +46,9 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       close_verdict(makeExplained(this, "closeVerdict", tr("&Close Verdict"), tr("Close the verdict"), {Qt::Key_Escape})),
       reload_config(makeExplained(this, "reloadConfig", tr("&Reload Configuration"),
                                   tr("Read the configuration file again; the events tell what changed"), {Qt::CTRL | Qt::Key_R})),
+      save_session(makeExplained(this, "saveSession", tr("&Save Session…"),
+                                 tr("Save all that is known now to a file that --open shows again"), {Qt::CTRL | Qt::Key_S})),
+      export_report(makeExplained(this, "exportReport", tr("&Report as JSON…"), tr("Write the report of the run up to now"), {})),
       reset_layout(makeExplained(this, "resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
       quit(makeExplained(this, "quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
       command_palette(makeExplained(this, "palette", tr("&Find an Action…"), tr("Find anything that the window can do by typing"),
@@ -166,9 +169,9 @@ void WindowActions::refreshWorkers() {
 }
 
 QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,          swap,          roll_back,     freeze,       live,          workers,       run_scenario,
-                      stop_scenario, error_details, dismiss_error, show_verdict, close_verdict, reload_config, command_palette,
-                      shortcuts,     quit};
+  QList<QAction*> all{load,          swap,          roll_back,       freeze,        live,         workers,
+                      run_scenario,  stop_scenario, error_details,   dismiss_error, show_verdict, close_verdict,
+                      reload_config, save_session,  command_palette, shortcuts,     quit};
   all += rollout->all();
   for (QAction* action : {show_values, filter_table}) all.insert(all.indexOf(dismiss_error) + 1, action);
   const QList<QAction*> span_actions = spans->actions();

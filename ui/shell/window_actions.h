@@ -16,7 +16,8 @@ namespace hotswap::ui {
 ///
 /// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
 /// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
-/// Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, Ctrl+K palette, F1 shortcuts, Ctrl+Q quit; rollouts: RolloutActions. While a
+/// Ctrl+S save session, Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, Ctrl+K palette, F1 shortcuts, Ctrl+Q quit;
+/// rollouts: RolloutActions. While a
 /// verdict is open Esc closes it, and Ctrl+Return swaps to what it shows.
 ///
 /// Lifetime  The view-models must outlive it.
@@ -43,6 +44,8 @@ class WindowActions : public QObject {
   QAction* const show_verdict;
   QAction* const close_verdict;
   QAction* const reload_config;  ///< Its outcome is an event.
+  QAction* const save_session;
+  QAction* const export_report;
   QAction* const reset_layout;
   QAction* const quit;
   QAction* const command_palette;

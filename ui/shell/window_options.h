@@ -2,15 +2,22 @@
 #define HOTSWAP_UI_SHELL_WINDOW_OPTIONS_H_
 
 #include <QString>
+#include <filesystem>
+#include <functional>
 #include <optional>
 
 #include "core/api/journal_rows.h"
 #include "core/api/recording.h"
 #include "core/api/scenario.h"
+#include "core/api/snapshot.h"
+#include "core/base/result.h"
 #include "ui/bridge/file_preview.h"
 #include "ui/shell/window_theme.h"
 
 namespace hotswap::ui {
+
+/// Writes a file from a snapshot, whole or not at all; on a thread of the window's own. Errors name object, cause and next step.
+using SnapshotWriter = std::function<Status(const Snapshot&, const std::filesystem::path&)>;
 
 /// What a program tells its window.
 struct WindowOptions {
@@ -21,7 +28,9 @@ struct WindowOptions {
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
   Recording* recording = nullptr;    ///< What the engine shows is a recording, which outlives the window; null: it runs.
-  JournalRows journal{};             ///< Reads the journal, on a thread of the window's own; without one its panel is left out.
+  SnapshotWriter save_session{};     ///< For "Save session"; without one the entry is disabled. So `write_report`.
+  SnapshotWriter write_report{};
+  JournalRows journal{};  ///< Reads the journal, on a thread of the window's own; without one its panel is left out.
 };
 
 }  // namespace hotswap::ui

@@ -3,6 +3,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
 #include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
@@ -66,6 +67,13 @@ void WindowPanels::addScrubBar(Recording& recording) {
   scrub->setFocus();
 }
 
+std::vector<ChartSource> WindowPanels::chartSources() const {
+  std::vector<ChartSource> sources = live->chartSources();
+  std::ranges::move(totals->chartSources(), std::back_inserter(sources));
+  sources.push_back(receipts->chartSource());
+  return sources;
+}
+
 void WindowPanels::buildSide(const RolloutActions& rollout) {
   auto* side = new QWidget;
   operators = new OperatorsPanel(models_.operators, models_.controls);
@@ -83,10 +91,11 @@ void WindowPanels::buildSide(const RolloutActions& rollout) {
 void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal) {
   threads = new ThreadsPanel(models_.threads, models_.parked);
   events = new EventsPanel(models_.events);
+  totals = new TotalsPanel(models_.totals);
   receipts = new ReceiptsPanel(models_.receipts);
   versions = new VersionsPanel(models_.versions, rollout.promote);
   connect(events, &EventsPanel::filterChanged, this, &WindowPanels::updateTitles);
-  totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
+  totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), totals);
   threads_dock_ = addDock("threadsDock", tr("Threads"), threads);
   events_dock_ = addDock("eventsDock", tr("Events"), events);
   receipts_dock_ = addDock("receiptsDock", tr("Swap receipts"), receipts);

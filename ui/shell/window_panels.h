@@ -8,6 +8,7 @@
 
 #include "core/api/recording.h"
 #include "core/base/clock.h"
+#include "ui/panels/chart_source.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_models.h"
 
@@ -22,6 +23,7 @@ class PanelDock;
 class ProgressPanel;
 class ReceiptsPanel;
 class ThreadsPanel;
+class TotalsPanel;
 class VerdictPanel;
 class VersionsPanel;
 
@@ -39,6 +41,9 @@ class WindowPanels : public QObject {
 
   /// Below the charts; has the focus, so that keys move the recording at once.
   void addScrubBar(Recording& recording);
+
+  /// Every chart, in the order of the window.
+  std::vector<ChartSource> chartSources() const;
 
   /// The layout of a first start.
   void arrange();
@@ -62,6 +67,7 @@ class WindowPanels : public QObject {
   OperatorsPanel* operators = nullptr;
   ProgressPanel* progress = nullptr;
   ReceiptsPanel* receipts = nullptr;
+  TotalsPanel* totals = nullptr;
   VersionsPanel* versions = nullptr;
   ThreadsPanel* threads = nullptr;
   EventsPanel* events = nullptr;

@@ -52,6 +52,9 @@ class TotalsViewModel : public QObject {
   /// While frozen the picture stays.
   void setFrozen(bool frozen);
 
+  /// When the shown snapshot was taken, since the engine's start: x = 0.
+  std::chrono::nanoseconds shownAt() const { return shown_ ? shown_->at : std::chrono::nanoseconds{0}; }
+
   bool hasTraffic() const { return has_traffic_; }
 
   const QList<QPointF>& throughput() const { return throughput_; }  ///< Requests per second.
