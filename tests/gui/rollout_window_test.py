@@ -57,6 +57,7 @@ def promote_abort_roll_back(desktop, command, pictures):
     start_canary(desktop, session)
     session.press_until_active("ctrl+p", "ScoreOperatorV2")
     wait_for(desktop, ABORT, False, "the end of the promoted canary")
+    desktop.key("alt+t", "Up")  # The target is still what was promoted: nothing that nobody chose takes its place.
     start_canary(desktop, session)
     desktop.key("ctrl+shift+a")
     wait_for(desktop, ABORT, False, "the end of the aborted canary")
