@@ -34,9 +34,12 @@ Chronicle::Chronicle(Parts parts)
     : parts_(std::move(parts)),
       began_(std::chrono::system_clock::now() - std::chrono::duration_cast<WallTime::duration>(Now())) {}
 
-std::vector<std::string> Chronicle::Notes() const {
-  std::vector<std::string> notes = parts_.notes;
-  if (parts_.journal != nullptr) notes.insert(notes.end(), parts_.journal->notes().begin(), parts_.journal->notes().end());
+// What the journal found is a crash or damage; that there is none is a limitation.
+std::vector<std::pair<EventLevel, std::string>> Chronicle::Notes() const {
+  std::vector<std::pair<EventLevel, std::string>> notes;
+  for (const std::string& note : parts_.notes) notes.emplace_back(EventLevel::kWarning, note);
+  if (parts_.journal == nullptr) return notes;
+  for (const std::string& note : parts_.journal->notes()) notes.emplace_back(EventLevel::kError, note);
   return notes;
 }
 

@@ -38,8 +38,8 @@ class Chronicle {
 
   explicit Chronicle(Parts parts);
 
-  /// What a person should know of the journal's opening: a sentence each.
-  std::vector<std::string> Notes() const;
+  /// What a person should know of the journal's opening, and what it found: a sentence each.
+  std::vector<std::pair<EventLevel, std::string>> Notes() const;
 
   /// Makes the versions of earlier runs known to the catalogue, with the trails that rollbacks walk back. `store` holds their bytes.
   void Restore(VersionCatalogue& catalogue, const OperatorStore& store);

@@ -57,7 +57,7 @@ void Controller::Run() {
     event.text = "each library " + limitation->text;
     events_.Add(std::move(event));
   }
-  for (std::string& note : chronicle_.Notes()) events_.Tell(Now(), EventLevel::kError, std::move(note));
+  for (auto& [level, note] : chronicle_.Notes()) events_.Tell(Now(), level, std::move(note));
   ForbidSharing();
   chronicle_.Restore(catalogue_, parts_.store);
   PostState();

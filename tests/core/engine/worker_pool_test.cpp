@@ -251,13 +251,18 @@ TEST(WorkerPoolTest, StoppingAnswersOrGivesBackWhatWasTaken) {
   EXPECT_TRUE(bench.EveryWorkerIs(WorkerState::kStopped));
 }
 
-/// Answers at once until the beginning of the next block of 512; from there on a call lasts until it is let go.
+/// Answers at once until most of a large block is still to come, or, where blocks stay small, for a while; from there on a call lasts
+/// until it is let go.
 class SlowingOperator final : public IScoreOperator {
  public:
+  static constexpr std::uint64_t kMost = 500;
+  static constexpr std::uint64_t kLate = 200'000;
+
   explicit SlowingOperator(const testing::TracingSource& source) : source_(source) {}
 
   double compute_score(const Feature& feature) override {
-    if (begun == 0 && static_cast<std::uint64_t>(feature.item_id) + 511 != source_.taken) return 0;
+    const auto number = static_cast<std::uint64_t>(feature.item_id);
+    if (begun == 0 && number + kMost > source_.taken && number < kLate) return 0;
     ++begun;
     while (let_go == 0) std::this_thread::yield();
     --let_go;
