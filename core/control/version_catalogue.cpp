@@ -92,7 +92,7 @@ Version& VersionCatalogue::Insert(SlotState& slot, std::uint32_t number, const S
 
 void VersionCatalogue::NotePublished(std::uint32_t slot, std::uint32_t version, bool rollback) {
   SlotState& state = *slots_[slot];
-  if (rollback) {
+  if (rollback && std::ranges::find(state.trail, version) != state.trail.end()) {
     while (state.trail.size() > 1 && state.trail.back() != version) state.trail.pop_back();
   } else if (state.trail.empty() || state.trail.back() != version) {
     state.trail.push_back(version);

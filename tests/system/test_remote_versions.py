@@ -38,6 +38,8 @@ class RemoteVersionsTest(RemoteSystemTest):
         answer = json.loads(self.command("rollback", 9, "--json", status=1).stdout)
         self.assertEqual((answer["ok"], answer["code"], answer["active"]), (False, "refused", 1))
         self.assertEqual(self.active(), 1)
+        self.assertIn("rolled back to v3", self.command("rollback", 3).stdout, "it answered, before the way back to v1")
+        self.assertIn("rolled back to v1", self.command("rollback").stdout)
         report = self.end(running)
         self.assert_nothing_lost(report)
         self.assertEqual(report["swaps"][-1]["unload_note"], "resident")
