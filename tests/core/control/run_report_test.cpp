@@ -88,5 +88,22 @@ TEST(RunReportTest, ARunThatDidNothingIsValidJsonToo) {
   EXPECT_TRUE(report["versions"].empty());
 }
 
+TEST(RunReportTest, AMomentsReportHasTheSameKeysAndNullForWhatOnlyAnEndKnows) {
+  Snapshot snapshot = SnapshotWithOneVersion();
+  snapshot.at = std::chrono::seconds(4);
+  snapshot.resources = {.rss_kib = 9100, .fds = 13, .mappings = 81};
+  snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>(2);
+  std::ostringstream out;
+  WriteMomentReport(out, snapshot);
+  const Json report = Json::parse(out.str());
+  const Json whole = Report(snapshot, ReceiptLog(1));
+  for (const auto& [key, value] : whole.items()) EXPECT_TRUE(report.contains(key)) << key;
+  EXPECT_EQ(report["wall_ms"], 4000);
+  EXPECT_EQ(report["swaps"].size(), 2U);
+  EXPECT_TRUE(report["latency_ns"].is_null());
+  EXPECT_TRUE(report["resources"]["start"].is_null());
+  EXPECT_EQ(report["resources"]["end"]["fds"], 13);
+}
+
 }  // namespace
 }  // namespace hotswap
