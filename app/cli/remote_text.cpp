@@ -116,7 +116,11 @@ std::string WatchLine(const Json& watch) {
 std::string SlotLines(const Json& slot) {
   const std::uint64_t active = Count(slot, "active");
   std::string text = "slot " + Text(slot, "name") + ": " + (active == 0 ? "nothing answers yet" : Label(active) + " answers");
-  if (const std::uint64_t back = Count(slot, "rollback_target"); back > 0) text += ", a rollback goes to " + Label(back);
+  if (const Json& rollout = Part(slot, "rollout"); !rollout.empty() && Text(rollout, "outcome").empty()) {
+    text += ", a rollback takes " + Label(Count(rollout, "candidate")) + " back";
+  } else if (const std::uint64_t back = Count(slot, "rollback_target"); back > 0) {
+    text += ", a rollback goes to " + Label(back);
+  }
   text += "\n";
   if (const Json& watch = Part(slot, "watch"); !watch.empty()) text += WatchLine(watch);
   for (const Json& version : Part(slot, "versions")) {

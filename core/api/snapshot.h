@@ -91,7 +91,6 @@ struct PendingSwapInfo {
   std::chrono::nanoseconds since{0};  ///< When it became ready, since the engine started.
 };
 
-/// One worker thread over the last totals stretch.
 /// What a thread answered the requests of a slot with.
 struct ThreadAnswer {
   std::uint32_t slot = 0;
@@ -99,6 +98,7 @@ struct ThreadAnswer {
   std::optional<double> last_score;
 };
 
+/// One worker thread over the last totals stretch.
 struct ThreadInfo {
   unsigned number = 0;
   bool running = false;      ///< False when paused, out of rounds or out of requests.

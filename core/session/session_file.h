@@ -12,7 +12,7 @@ namespace hotswap {
 
 /// What ends the name of a session file by convention.
 inline constexpr std::string_view kSessionSuffix = ".hsession";
-/// A full session of 64 threads has 40 MiB.
+/// In bytes. One of 64 threads with full rings, which swaps split as far as they are kept, has 30 MiB.
 inline constexpr std::uint64_t kLargestSession = std::uint64_t{128} << 20;
 
 /// Writes `text` to `file`, whole or not at all: beside it under another name, to the disk, and then in its place. A killed process or

@@ -53,14 +53,15 @@ Status CheckHeader(const Json& header) {
     return Error{Errc::kDamaged, "is a damaged session: its first line names no version of the format"};
   }
   if (version->get<std::uint64_t>() <= kSessionVersion) return {};
-  return Error{Errc::kTooNew, "has version " + std::to_string(version->get<std::uint64_t>()) +
-                                  " of the session format, written by " + TextOf(header, "program") +
-                                  "; this program reads versions up to " + std::to_string(kSessionVersion) +
-                                  ": open it with that one"};
+  const std::string program = TextOf(header, "program");
+  return Error{Errc::kTooNew, "has version " + std::to_string(version->get<std::uint64_t>()) + " of the session format" +
+                                  (program.empty() ? "" : ", written by " + program) + "; this program reads versions up to " +
+                                  std::to_string(kSessionVersion) + ": open it with the one that saved it"};
 }
 
 Result<Session> ReadHeader(std::string_view line) {
-  const Error not_one{Errc::kParse, "is not a session that hotswap-monitor saved"};
+  const Error not_one{Errc::kParse,
+                      "is not a session that hotswap-monitor saved; name one that was written by File > Save Session"};
   if (line.empty() || line.size() > kLongestHeader) return not_one;
   Json header;
   try {

@@ -14,6 +14,7 @@ class RemoteRolloutsTest(RemoteSystemTest):
         running = self.serve()
         self.assertIn("v2", self.command("rollout", V2, "--steps", FOR_EVER, "--guard", "max_error_rate=0.5").stdout)
         self.await_status(lambda status: status["slots"][0]["rollout"]["requests_candidate"] > 0)
+        self.assertIn("v1 answers, a rollback takes v2 back", self.command("status").stdout)
         self.command("pause")
         self.assertTrue(self.rollout()["paused"])
         self.assertIn("paused already", self.command("pause", status=1).stderr)
@@ -24,6 +25,7 @@ class RemoteRolloutsTest(RemoteSystemTest):
         self.command("promote")
         slot = self.status()["slots"][0]
         self.assertEqual((slot["active"], slot["rollout"]["outcome"]), (2, "promoted"))
+        self.assertIn("v2 answers, a rollback goes to v1", self.command("status").stdout)
         report = self.end(running)
         self.assert_nothing_lost(report)
         self.assertEqual([row["outcome"] for row in report["rollouts"]], ["promoted"])
