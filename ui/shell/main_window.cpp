@@ -213,8 +213,8 @@ void MainWindow::connectWorkers() {
 void MainWindow::connectHelp() {
   connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_->shortcuts, &QAction::triggered, this, [this] { TextWindow::shortcuts(*actions_, this)->show(); });
-  auto* palette =
-      new CommandPalette(*this, [this](QObject* parent) { return swapActions(models_.operators, gestures_, parent); });
+  auto* palette = new CommandPalette(
+      *this, [this](QObject* parent) { return swapActions(models_.operators, models_.controls, gestures_, parent); });
   connect(actions_->command_palette, &QAction::triggered, palette, &CommandPalette::open);
   connect(actions_->about, &QAction::triggered, this, [this] { TextWindow::about(this)->show(); });
 }

@@ -10,6 +10,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/viewmodels/receipts_view_model.h"
@@ -150,6 +151,18 @@ TEST_F(WindowRolloutTest, TheVerdictsButtonsNameNoKeysWhileTheFormHasThem) {
   EXPECT_EQ(find<QToolButton>("verdictClose")->text(), "Close");
   press(Qt::Key_Escape);
   EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live (Ctrl+Return)");
+}
+
+TEST_F(WindowRolloutTest, ThePaletteDoesNotOfferASwapToTheCandidate) {
+  openWithTwo();
+  press(Qt::Key_Escape);  // The verdict's sheet.
+  beginRollout();
+  ASSERT_TRUE(waitFor([&] { return find<QAction>("promote")->isEnabled(); }));
+  press(Qt::Key_K, Qt::ControlModifier);
+  const auto entries = find<QTreeWidget>("paletteResults")->findItems(QStringLiteral("Swap to v2"), Qt::MatchContains);
+  ASSERT_EQ(entries.size(), 1);
+  EXPECT_TRUE(entries.first()->isDisabled());
+  EXPECT_TRUE(entries.first()->text(1).contains("Promote"));
 }
 
 TEST_F(WindowRolloutTest, AStepThatIsNotChosenIsNotInThePlan) {
