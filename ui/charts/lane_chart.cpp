@@ -37,7 +37,6 @@ LaneChart::LaneChart(const TimelineViewModel& model, QWidget* parent) : Timeline
   setAccessibleDescription(
       tr("Which version each worker thread ran over the last seconds, one row per thread. "
          "Up and down select a thread, Escape selects none."));
-  setFocusPolicy(Qt::StrongFocus);
   updateAxes();
   applyTheme();
 }
@@ -77,8 +76,10 @@ void LaneChart::paintTimeLabels(QPainter& painter) {
   painter.setFont(smallFont());
   painter.setPen(palette().color(QPalette::Text));
   const QRect plot = plotRect();
-  for (const TimeTick& tick : timeTicks(model().span(), TickDensity::kWide)) {
-    const double fraction = static_cast<double>(tick.before_now.count()) / static_cast<double>(model().span().count());
+  const TimeStretch stretch = model().window().beforeNow();
+  for (const TimeTick& tick : timeTicks(stretch, TickDensity::kWide)) {
+    const auto before_end = static_cast<double>((tick.before_now + stretch.to).count());
+    const double fraction = before_end / static_cast<double>(stretch.length().count());
     const int width = painter.fontMetrics().horizontalAdvance(tick.label);
     const int middle = plot.right() + 1 - qRound(fraction * plot.width());
     const int left = std::min(middle - width / 2, viewport()->width() - width);

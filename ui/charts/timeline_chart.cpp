@@ -4,10 +4,10 @@
 #include <QElapsedTimer>
 #include <QGraphicsLayout>
 #include <QLineSeries>
-#include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/charts/chart_overlay.h"
 #include "ui/charts/score_ticks.h"
 #include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
@@ -27,14 +27,30 @@ QRect inDevicePixels(const QRect& rect, double ratio) {
 }  // namespace
 
 TimelineChart::TimelineChart(const TimelineViewModel& model, QWidget* parent)
-    : ChartView(parent), model_(model), time_axis_(new QCategoryAxis(this)) {
+    : ChartView(parent),
+      model_(model),
+      time_axis_(new QCategoryAxis(this)),
+      gestures_(new ChartGestures(*this, [this] { return timePlot(); })) {
   chart()->addAxis(time_axis_, Qt::AlignBottom);
   time_axis_->setLabelsVisible(false);
-  setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
   setRenderHint(QPainter::Antialiasing, false);
-  setMouseTracking(true);
-  viewport()->setMouseTracking(true);
   viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+  connectGestures();
+}
+
+void TimelineChart::connectGestures() {
+  connect(gestures_, &ChartGestures::hovered, this, [this](std::optional<QPoint> at) {
+    pointer_ = at;
+    viewport()->update();
+  });
+  connect(gestures_, &ChartGestures::bandChanged, viewport(), qOverload<>(&QWidget::update));
+  connect(gestures_, &ChartGestures::clicked, this, &TimelineChart::pick);
+}
+
+void TimelineChart::pick(QPoint at) {
+  const int thread = threadAt((QPointF(at) * devicePixelRatioF()).toPoint(), scale());
+  // A second click on the same thread takes the selection back.
+  Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
 }
 
 void TimelineChart::setNow(std::int64_t now_ns) {
@@ -49,10 +65,12 @@ void TimelineChart::refresh() {
   viewport()->update();
 }
 
-void TimelineChart::setCursorLine(std::optional<int> x) {
-  if (x == cursor_line_) return;
-  cursor_line_ = x;
-  viewport()->update();
+void TimelineChart::refreshCursor() { viewport()->update(); }
+
+std::optional<int> TimelineChart::cursorX() const {
+  if (!model_.cursor()) return std::nullopt;
+  const TimePlot plot = timePlot();
+  return std::min(plot.xOf(plot.window.to_ns - model_.cursor()->count()), plot.area.right());
 }
 
 QRect TimelineChart::plotRect() const { return viewport()->rect().marginsRemoved(plotMargins()); }
@@ -73,8 +91,10 @@ QFont TimelineChart::smallFont() const {
 bool TimelineChart::updateAxes() {
   const bool scores_changed = model_.scoreAxis() != score_axis_;
   score_axis_ = model_.scoreAxis();
-  if (time_axis_->min() == static_cast<double>(-model_.span().count())) return scores_changed;
-  setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
+  const TimeStretch stretch = model_.window().beforeNow();
+  if (stretch == shown_stretch_) return scores_changed;
+  shown_stretch_ = stretch;
+  setTimeAxisStretch(*time_axis_, stretch, TickDensity::kWide);
   return true;
 }
 
@@ -85,7 +105,9 @@ void TimelineChart::applyTheme() {
 }
 
 TimelineScale TimelineChart::scale() const {
-  return {inDevicePixels(plotRect(), devicePixelRatioF()), std::chrono::nanoseconds(model_.span()).count(), now_ns_};
+  const QRect plot = inDevicePixels(plotRect(), devicePixelRatioF());
+  if (!model_.isZoomed()) return {plot, std::chrono::nanoseconds(model_.span()).count(), now_ns_};
+  return {plot, model_.window().length(), model_.window().to_ns};
 }
 
 void TimelineChart::renderChrome() {
@@ -120,17 +142,18 @@ void TimelineChart::paintEvent(QPaintEvent* event) {
   paintData(painter, now);
   paintCursor(painter, now);
   painter.restore();
+  paintBand(painter, *gestures_, palette());
   paintTooltip(painter, now);
   last_paint_time_ = std::chrono::nanoseconds(timer.nsecsElapsed());
 }
 
 void TimelineChart::paintCursor(QPainter& painter, const TimelineScale& scale) {
-  if (!cursor_line_) return;
-  const int x = qRound(*cursor_line_ * devicePixelRatioF());
+  const std::optional<int> cursor = cursorX();
+  if (!cursor) return;
+  const int x = qRound(*cursor * devicePixelRatioF());
   if (x < scale.plot.left() || x > scale.plot.right()) return;
-  QColor color = palette().color(QPalette::Text);
-  color.setAlphaF(0.55F);
-  painter.fillRect(QRect(x, scale.plot.top(), std::max(qRound(devicePixelRatioF()), 1), scale.plot.height()), color);
+  painter.fillRect(QRect(x, scale.plot.top(), std::max(qRound(devicePixelRatioF()), 1), scale.plot.height()),
+                   cursorColor(palette()));
 }
 
 void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) {
@@ -141,13 +164,13 @@ void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) 
 }
 
 TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const {
-  const double age_s = static_cast<double>(scale.now_ns - at_ns) / 1e9;
-  TooltipText text{formatAge(age_s), 0, {}};
+  const QString age = formatAge(static_cast<double>(now_ns_ - at_ns) / 1e9, ageDecimals(scale.span_ns));
+  TooltipText text{age, 0, {}};
   if (thread < 0) return text;
   const LaneRun run = model_.runAt(thread, at_ns);
   text.version = run.version;
   text.title = tr("T%1 · %2", "thread, version").arg(thread).arg(model_.versionText(text.version));
-  text.lines << formatAge(age_s);
+  text.lines << age;
   if (run.beside != 0) text.lines << tr("beside %1, about %2 %").arg(model_.versionText(run.beside)).arg(qRound(run.share * 100));
   const double ns_per_column = static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1);
   const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
@@ -169,39 +192,6 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
 void TimelineChart::resizeEvent(QResizeEvent* event) {
   ChartView::resizeEvent(event);
   chrome_stale_ = true;
-}
-
-// The events of the mouse stay out of the scene: there is nothing in it to move or click, and asking it costs time per move.
-
-void TimelineChart::mouseMoveEvent(QMouseEvent* event) {
-  pointer_ = event->position().toPoint();
-  const bool inside = plotRect().contains(*pointer_);
-  Q_EMIT cursorMoved(inside ? std::optional<int>(pointer_->x()) : std::nullopt);
-  viewport()->update();
-}
-
-void TimelineChart::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) {
-    event->ignore();
-    return;
-  }
-  setFocus(Qt::MouseFocusReason);
-  const int thread = threadAt((event->position() * devicePixelRatioF()).toPoint(), scale());
-  // A second click on the same thread takes the selection back.
-  Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
-}
-
-void TimelineChart::mouseReleaseEvent(QMouseEvent* event) { event->accept(); }
-
-void TimelineChart::mouseDoubleClickEvent(QMouseEvent* event) { event->accept(); }
-
-void TimelineChart::wheelEvent(QWheelEvent* event) { event->ignore(); }
-
-void TimelineChart::leaveEvent(QEvent* event) {
-  ChartView::leaveEvent(event);
-  pointer_.reset();
-  Q_EMIT cursorMoved(std::nullopt);
-  viewport()->update();
 }
 
 }  // namespace hotswap::ui

@@ -36,10 +36,12 @@ LivePanel::LivePanel(TimelineViewModel& model, const Clock& clock, QWidget* pare
   buildFrozenChip();
   connectChart(*scores_);
   connectChart(*lanes_);
+  new FocusRing(*scores_);
   new FocusRing(*lanes_);
   connect(&model_, &TimelineViewModel::changed, this, &LivePanel::refresh);
   connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::moveNow);
-  connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::showFrozenChip);
+  connect(&model_, &TimelineViewModel::windowChanged, this, &LivePanel::showFrozenChip);
+  connect(&model_, &TimelineViewModel::cursorChanged, this, &LivePanel::showCursor);
   refresh();
 }
 
@@ -55,9 +57,6 @@ void LivePanel::buildLayout() {
 
 void LivePanel::buildFrozenChip() {
   frozen_chip_->setObjectName(QStringLiteral("frozenChip"));
-  // Esc does so as well, but not while a sheet is open that it closes.
-  frozen_chip_->setText(tr("Frozen — Space for live"));
-  frozen_chip_->setAccessibleName(frozen_chip_->text());
   frozen_chip_->setAttribute(Qt::WA_TransparentForMouseEvents);
   frozen_chip_->setAutoFillBackground(true);
   frozen_chip_->setBackgroundRole(QPalette::Highlight);
@@ -67,6 +66,9 @@ void LivePanel::buildFrozenChip() {
 }
 
 void LivePanel::showFrozenChip() {
+  // Esc does so as well, but not while a sheet is open that it closes.
+  frozen_chip_->setText(model_.isZoomed() ? tr("Zoomed — Space for live") : tr("Frozen — Space for live"));
+  frozen_chip_->setAccessibleName(frozen_chip_->text());
   const QRect plot = scores_->plotRect();
   frozen_chip_->adjustSize();
   frozen_chip_->move(plot.right() - frozen_chip_->width() - kSpaceMedium, plot.top() + kSpaceMedium);
@@ -74,7 +76,7 @@ void LivePanel::showFrozenChip() {
 }
 
 void LivePanel::connectChart(TimelineChart& chart) {
-  connect(&chart, &TimelineChart::cursorMoved, this, &LivePanel::showCursor);
+  chart.gestures().steer(model_);
   connect(&chart, &TimelineChart::threadPicked, &model_, &TimelineViewModel::setSelectedThread);
 }
 
@@ -103,6 +105,7 @@ void LivePanel::showEvent(QShowEvent* event) {
 void LivePanel::moveNow() {
   if (model_.isFrozen()) return;
   const std::int64_t now_ns = (clock_.Now() - model_.origin()).count();
+  model_.setNow(now_ns);
   scores_->setNow(now_ns);
   lanes_->setNow(now_ns);
 }
@@ -141,9 +144,9 @@ void LivePanel::arrangeHeights() {
   model_.setPlotColumns(static_cast<int>(scores_->plotRect().width() * devicePixelRatioF()));
 }
 
-void LivePanel::showCursor(std::optional<int> x) {
-  scores_->setCursorLine(x);
-  lanes_->setCursorLine(x);
+void LivePanel::showCursor() {
+  scores_->refreshCursor();
+  lanes_->refreshCursor();
 }
 
 }  // namespace hotswap::ui

@@ -3,7 +3,6 @@
 
 #include <QWidget>
 #include <chrono>
-#include <optional>
 
 #include "core/base/clock.h"
 #include "ui/viewmodels/timeline_view_model.h"
@@ -50,7 +49,7 @@ class LivePanel : public QWidget {
   void moveNow();
   void buildFrozenChip();
   void showFrozenChip();
-  void showCursor(std::optional<int> x);
+  void showCursor();
 
   TimelineViewModel& model_;
   const Clock& clock_;

@@ -2,7 +2,9 @@
 #define HOTSWAP_UI_PANELS_TOTALS_PANEL_H_
 
 #include <QWidget>
+#include <array>
 
+#include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 
 namespace hotswap::ui {
@@ -12,6 +14,7 @@ class LatencyChart;
 class LegendRow;
 class ShareChart;
 class ThroughputChart;
+class TotalsChart;
 
 /// Throughput, latency and share of requests per version, side by side.
 ///
@@ -23,6 +26,9 @@ class TotalsPanel : public QWidget {
  public:
   explicit TotalsPanel(const TotalsViewModel& model, QWidget* parent = nullptr);
 
+  /// Lets mouse and keys over the charts move what all charts show.
+  void steer(TimelineViewModel& timeline);
+
  protected:
   void showEvent(QShowEvent* event) override;
 
@@ -30,6 +36,8 @@ class TotalsPanel : public QWidget {
   static QLayout* makeColumn(LegendRow& headline, ChartView& chart);
   void refresh();
   void refreshHeadlines();
+  void refreshCursor();
+  std::array<TotalsChart*, 3> charts() const;
 
   const TotalsViewModel& model_;
   LegendRow* const throughput_headline_;

@@ -53,6 +53,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
   feedModels(pump_, port_, models_);
   joinVerdicts(port_, models_);
+  joinCharts(models_);
   connectOperators();
   connectVerdicts();
   connectRollouts();

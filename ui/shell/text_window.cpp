@@ -63,6 +63,10 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
     rows += shortcutRow(shortcutOf(*action).toString(QKeySequence::NativeText), text);
   }
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
+  rows += shortcutRow(tr("+, − (in a chart)"), tr("Zoom around the crosshair, as the wheel does around the pointer"));
+  rows += shortcutRow(tr("Left, Right, Home, End"), tr("Pan a chart, as dragging with Shift or the middle button does"));
+  rows += shortcutRow(tr("Ctrl+Left, Ctrl+Right"), tr("Move the crosshair through all charts from bar to bar"));
+  rows += shortcutRow(tr("Drag (in a chart)"), tr("Show what lies between; Esc shows the live picture and the whole span again"));
   rows += shortcutRow(tr("Alt+L, Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to slot, target, window, threads, interval"));
   return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"),
                         QStringLiteral("<table>%1</table>").arg(rows), parent);

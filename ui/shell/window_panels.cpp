@@ -74,9 +74,11 @@ void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal)
   threads = new ThreadsPanel(models_.threads, models_.parked);
   events = new EventsPanel(models_.events);
   receipts = new ReceiptsPanel(models_.receipts);
+  auto* totals = new TotalsPanel(models_.totals);
+  totals->steer(models_.timeline);
   versions = new VersionsPanel(models_.versions, rollout.promote);
   connect(events, &EventsPanel::filterChanged, this, &WindowPanels::updateTitles);
-  totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), new TotalsPanel(models_.totals));
+  totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), totals);
   threads_dock_ = addDock("threadsDock", tr("Threads"), threads);
   events_dock_ = addDock("eventsDock", tr("Events"), events);
   receipts_dock_ = addDock("receiptsDock", tr("Swap receipts"), receipts);

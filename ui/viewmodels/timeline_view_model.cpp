@@ -1,6 +1,7 @@
 #include "ui/viewmodels/timeline_view_model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -54,18 +55,69 @@ void TimelineViewModel::setSlot(std::uint32_t slot) {
 }
 
 void TimelineViewModel::setSpan(std::chrono::seconds span) {
-  if (span == span_) return;
+  if (span == span_ && !isZoomed()) return;
   span_ = span;
+  range_.setSpan(span);
   score_axis_.reset();
   rebuild();
   Q_EMIT spanChanged(span_);
+  Q_EMIT windowChanged();
 }
 
 void TimelineViewModel::setFrozen(bool frozen) {
   if (frozen == frozen_) return;
   frozen_ = frozen;
+  const bool was_zoomed = !frozen_ && range_.reset();
   Q_EMIT frozenChanged(frozen_);
   if (auto newest = std::exchange(waiting_, nullptr); newest && !frozen_) show(std::move(newest));
+  if (was_zoomed) {
+    score_axis_.reset();
+    rebuild();
+  }
+  Q_EMIT windowChanged();
+}
+
+void TimelineViewModel::setNow(std::int64_t now_ns) {
+  if (!frozen_) range_.setNow(now_ns);
+}
+
+void TimelineViewModel::zoom(double factor, std::int64_t around_ns) { moved(range_.zoom(factor, around_ns)); }
+
+void TimelineViewModel::zoomAtCursor(double factor) {
+  const TimeWindow view = window();
+  zoom(factor, view.to_ns - (cursor_ ? cursor_->count() : view.length() / 2));
+}
+
+void TimelineViewModel::pan(std::int64_t by_ns) { moved(range_.pan(by_ns)); }
+
+void TimelineViewModel::choose(std::int64_t one_ns, std::int64_t other_ns) { moved(range_.choose(one_ns, other_ns)); }
+
+void TimelineViewModel::moved(bool anything) {
+  if (!anything) return;
+  setFrozen(true);
+  rebuild();
+  Q_EMIT windowChanged();
+}
+
+void TimelineViewModel::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
+  if (before_end) before_end = std::clamp(*before_end, std::chrono::nanoseconds{0}, std::chrono::nanoseconds(window().length()));
+  if (before_end == cursor_) return;
+  cursor_ = before_end;
+  Q_EMIT cursorChanged();
+}
+
+void TimelineViewModel::stepCursor(int bars) {
+  const TimeWindow view = window();
+  if (!cursor_) return setCursor(std::chrono::nanoseconds(view.length() / 2));
+  const std::int64_t at_ns = view.to_ns - cursor_->count();
+  // Bars lie on multiples of their width: from middle to middle.
+  const auto bar = static_cast<std::int64_t>(std::floor(static_cast<double>(at_ns) / static_cast<double>(bar_ns_)));
+  std::int64_t next_ns = (bar + bars) * bar_ns_ + bar_ns_ / 2;
+  for (const SwapMarker& flag : flags_) {
+    if (bars > 0 && flag.at_ns > at_ns && flag.at_ns < next_ns) next_ns = flag.at_ns;
+    if (bars < 0 && flag.at_ns < at_ns && flag.at_ns > next_ns) next_ns = flag.at_ns;
+  }
+  setCursor(std::chrono::nanoseconds(view.to_ns - next_ns));
 }
 
 void TimelineViewModel::setSelectedThread(int thread) {
@@ -149,6 +201,7 @@ bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
 void TimelineViewModel::show(std::shared_ptr<const Snapshot> snapshot) {
   const bool news = isNews(*snapshot);
   shown_ = std::move(snapshot);
+  range_.setNow(shown_->at.count());
   if (news) rebuild();
 }
 
@@ -158,8 +211,9 @@ void TimelineViewModel::rebuild() {
   versions_.clear();
   scoreless_.clear();
   rebuildMarkers();
-  if (shown_ && shown_->history) rebuildBars(shown_->history->levels[historyLevel(span_)]);
-  has_traffic_ = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& runs) { return !runs.empty(); });
+  if (shown_ && shown_->history) rebuildBars(shown_->history->levels[historyLevel(-window().beforeNow().from)]);
+  const bool traffic = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& runs) { return !runs.empty(); });
+  has_traffic_ = traffic || (isZoomed() && has_traffic_);  // A quiet stretch of the past is worth its axes.
   updateScoreAxis();
   if (selected_thread_ >= threadCount()) {
     selected_thread_ = -1;
@@ -193,12 +247,13 @@ void TimelineViewModel::rebuildFlags() {
 
 void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   const std::int64_t width_ns = std::max<std::int64_t>(level.bucket_width.count(), 1);
-  const std::int64_t span_ns = std::chrono::nanoseconds(span_).count();
+  const TimeWindow view = window();
   // One bucket more than the span: what leaves the plot at the left must not vanish before it is out of sight.
-  const std::int64_t from_ns = shown_->at.count() - span_ns - width_ns;
-  const auto buckets = static_cast<std::size_t>(span_ns / width_ns);
+  const std::int64_t from_ns = view.from_ns - width_ns;
+  const auto buckets = static_cast<std::size_t>(view.length() / width_ns);
   const unsigned factor = mergeFactor(level.threads.size(), buckets, plot_columns_);
   const std::int64_t bar_ns = width_ns * factor;
+  bar_ns_ = bar_ns;
   const LaneRules rules{bar_ns, longestPause(shown_->workers, bar_ns), shown_->at.count()};
   for (const auto& thread : level.threads) {
     bars_.push_back(mergedBars(shown_->slots.size() > 1 ? ofSlot(thread, slot_) : thread, width_ns, factor, from_ns));
@@ -207,7 +262,8 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
     beginAtEdge(lanes_.back(), from_ns);
   }
   endRemovedThreads(from_ns);
-  rebuildVersions(from_ns);
+  if (isZoomed()) dropBarsAfter(view.to_ns);
+  rebuildVersions({from_ns, view.to_ns, view.now_ns});
   rebuildScoreless(from_ns);
 }
 
@@ -222,10 +278,17 @@ void TimelineViewModel::endRemovedThreads(std::int64_t from_ns) {
   }
 }
 
-void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {
+/// What is right of the picture: the lanes needed it, to know what goes on and what ended.
+void TimelineViewModel::dropBarsAfter(std::int64_t to_ns) {
+  for (auto& row : bars_) {
+    while (!row.empty() && row.back().start_ns > to_ns) row.pop_back();
+  }
+}
+
+void TimelineViewModel::rebuildVersions(const TimeWindow& view) {
   for (const auto& runs : lanes_) {
     for (const LaneRun& run : runs) {
-      if (run.end_ns <= from_ns) continue;
+      if (run.end_ns <= view.from_ns || run.start_ns > view.to_ns) continue;
       addVersion(run.version);
       if (run.beside != 0) addVersion(run.beside);
     }

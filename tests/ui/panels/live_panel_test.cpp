@@ -81,6 +81,17 @@ class LivePanelTest : public testing::OffscreenTest {
     QApplication::sendEvent(&target, &event);
   }
 
+  static void click(QWidget& target, QPoint at) {
+    send(target, QEvent::MouseButtonPress, at);
+    send(target, QEvent::MouseButtonRelease, at);
+  }
+
+  static void drag(QWidget& target, QPoint from, QPoint to) {
+    send(target, QEvent::MouseButtonPress, from);
+    send(target, QEvent::MouseMove, to);
+    send(target, QEvent::MouseButtonRelease, to);
+  }
+
   ManualClock clock_;
   TimelineViewModel model_;
   std::unique_ptr<LivePanel> panel_;
@@ -169,9 +180,9 @@ TEST_F(LivePanelTest, SelectsTheThreadOfALaneByAClickAndUnselectsByAnother) {
   show(swapped());
   const QRect plot = lanes().plotRect();
   const QPoint third(plot.center().x(), plot.top() + plot.height() * 5 / 8);
-  send(*lanes().viewport(), QEvent::MouseButtonPress, third);
+  click(*lanes().viewport(), third);
   EXPECT_EQ(model_.selectedThread(), 2);
-  send(*lanes().viewport(), QEvent::MouseButtonPress, third);
+  click(*lanes().viewport(), third);
   EXPECT_EQ(model_.selectedThread(), -1);
 }
 
@@ -182,7 +193,7 @@ TEST_F(LivePanelTest, SelectsTheThreadOfAScoreByAClick) {
   const TimelineScale scale{plot, std::chrono::nanoseconds(60s).count(), std::chrono::nanoseconds(60s).count()};
   const AxisRange axis = model_.scoreAxis();
   const int y = plot.bottom() - qRound((bar.last - axis.min) / (axis.max - axis.min) * (plot.height() - 1));
-  send(*scores().viewport(), QEvent::MouseButtonPress, QPoint(scale.x(bar.start_ns), y));
+  click(*scores().viewport(), QPoint(scale.x(bar.start_ns), y));
   EXPECT_EQ(model_.selectedThread(), 1);
 }
 
@@ -213,7 +224,7 @@ TEST_F(LivePanelTest, DrawsTheCursorThroughBothCharts) {
 TEST_F(LivePanelTest, TakesClicksEverywhereWithoutHarm) {
   show(swapped());
   for (int x = 0; x < scores().width(); x += 50) {
-    for (int y = 0; y < scores().height(); y += 20) send(*scores().viewport(), QEvent::MouseButtonPress, QPoint(x, y));
+    for (int y = 0; y < scores().height(); y += 20) click(*scores().viewport(), QPoint(x, y));
   }
   EXPECT_LT(model_.selectedThread(), 4);
 }
@@ -264,6 +275,60 @@ TEST_F(LivePanelTest, KeepsTheLabelsOfLargeScoresInThePicture) {
   for (int y = scores().plotRect().top(); y <= scores().plotRect().bottom(); ++y) {
     ASSERT_EQ(image.pixelColor(0, y), panel_->palette().color(QPalette::Base)) << y;
   }
+}
+
+TEST_F(LivePanelTest, ARubberBandShowsItsStretchInBothChartsAndFreezes) {
+  show(swapped());
+  const QRect plot = scores().plotRect();
+  const auto at = [&](int percent) { return QPoint(plot.left() + plot.width() * percent / 100, plot.center().y()); };
+  drag(*scores().viewport(), at(50), at(60));
+  settle();
+  EXPECT_TRUE(model_.isFrozen());
+  EXPECT_NEAR(static_cast<double>(model_.window().from_ns), 30e9, 0.1e9);
+  EXPECT_NEAR(static_cast<double>(model_.window().to_ns), 36e9, 0.1e9);
+  EXPECT_EQ(model_.selectedThread(), -1) << "a drag is no click";
+  const TimelineScale zoomed{plot, model_.window().length(), model_.window().to_ns};
+  const int swap = zoomed.x(std::chrono::nanoseconds(33s).count());
+  EXPECT_NEAR(firstColumnOf(scores(), shade(2, 0.26)), swap, 1);
+  EXPECT_NEAR(firstColumnOf(lanes(), shade(2, 0.85)), swap, 1);
+}
+
+TEST_F(LivePanelTest, TheRubberBandIsSeenUntilTheButtonIsReleased) {
+  show(swapped());
+  const QRect plot = scores().plotRect();
+  const QPoint inside(plot.left() + 350, plot.top() + 2);
+  const QColor before = scores().viewport()->grab().toImage().pixelColor(inside);
+  send(*scores().viewport(), QEvent::MouseButtonPress, QPoint(plot.left() + 300, plot.center().y()));
+  send(*scores().viewport(), QEvent::MouseMove, QPoint(plot.left() + 400, plot.center().y()));
+  EXPECT_NE(scores().viewport()->grab().toImage().pixelColor(inside), before);
+}
+
+TEST_F(LivePanelTest, TheLivePictureComesBackWithItsWholeSpan) {
+  show(swapped());
+  QKeyEvent plus(QEvent::KeyPress, Qt::Key_Plus, Qt::NoModifier);
+  QApplication::sendEvent(&scores(), &plus);
+  settle();
+  ASSERT_TRUE(model_.isZoomed());
+  auto* chip = panel_->findChild<QLabel*>("frozenChip");
+  EXPECT_TRUE(chip->isVisible());
+  EXPECT_TRUE(chip->text().startsWith("Zoomed"));
+  clock_.advance(3s);
+  model_.apply(swapped().at(63s).build());
+  model_.setFrozen(false);
+  settle();
+  EXPECT_FALSE(chip->isVisible());
+  EXPECT_EQ(model_.window().to_ns, std::chrono::nanoseconds(63s).count());
+  EXPECT_EQ(model_.window().length(), std::chrono::nanoseconds(60s).count());
+}
+
+TEST_F(LivePanelTest, ZoomingStartsFromThePictureThatIsSeenNotFromTheNewestSnapshot) {
+  show(swapped());
+  clock_.advance(40ms);
+  panel_->tick();
+  QKeyEvent minus(QEvent::KeyPress, Qt::Key_Plus, Qt::NoModifier);
+  model_.setCursor(0ms);
+  QApplication::sendEvent(&lanes(), &minus);
+  EXPECT_EQ(model_.window().to_ns, std::chrono::nanoseconds(60s + 40ms).count());
 }
 
 TEST_F(LivePanelTest, SurvivesEveryThreadCountAndSize) {

@@ -247,5 +247,102 @@ TEST(TimelineViewModelTest, ScalesTheAxisToTheScores) {
   EXPECT_LT(model.scoreAxis().max, 4.1);
 }
 
+TEST(TimelineViewModelTest, ZoomingFreezesAndTakesTheFinestResolutionThatReachesSoFar) {
+  TimelineViewModel model;
+  model.setSpan(kTimelineSpans[3]);
+  model.apply(SnapshotBuilder(2).at(2000s).interval(1ms).build());
+  const auto width = [&] { return model.bars(0)[1].end_ns - model.bars(0)[1].start_ns; };
+  EXPECT_EQ(width(), std::chrono::nanoseconds(3600ms).count());
+  model.choose(std::chrono::nanoseconds(1990s).count(), std::chrono::nanoseconds(1980s).count());
+  EXPECT_TRUE(model.isFrozen());
+  EXPECT_EQ(width(), std::chrono::nanoseconds(120ms).count());
+  model.choose(std::chrono::nanoseconds(1800s).count(), std::chrono::nanoseconds(1790s).count());
+  EXPECT_EQ(width(), std::chrono::nanoseconds(600ms).count());
+  model.choose(std::chrono::nanoseconds(1000s).count(), std::chrono::nanoseconds(990s).count());
+  EXPECT_EQ(width(), std::chrono::nanoseconds(3600ms).count());
+}
+
+TEST(TimelineViewModelTest, AZoomedPictureHasTheBarsAndVersionsOfItsStretchOnly) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  model.choose(std::chrono::nanoseconds(25s).count(), std::chrono::nanoseconds(35s).count());
+  EXPECT_EQ(model.versions(), std::vector<std::uint32_t>{2});
+  EXPECT_LE(model.bars(0).back().start_ns, std::chrono::nanoseconds(35s).count());
+  EXPECT_GE(model.bars(0).front().end_ns, std::chrono::nanoseconds(24s).count());
+  EXPECT_EQ(model.runAt(0, std::chrono::nanoseconds(35s).count()).version, 2U);
+}
+
+TEST(TimelineViewModelTest, DataThatComeWhileZoomedWaitAndTheWayBackShowsThemAndTheWholeSpan) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  model.zoom(0.1, std::chrono::nanoseconds(30s).count());
+  const auto later = SnapshotBuilder(8).at(90s).interval(1ms).build();
+  const TimeWindow zoomed = model.window();
+  EXPECT_EQ(changesDuring(model, [&] { model.apply(later); }), 0);
+  EXPECT_EQ(model.window(), zoomed);
+  model.setFrozen(false);
+  EXPECT_EQ(model.threadCount(), 8);
+  EXPECT_FALSE(model.isZoomed());
+  EXPECT_EQ(model.window().to_ns, std::chrono::nanoseconds(90s).count());
+  EXPECT_EQ(model.window().length(), std::chrono::nanoseconds(60s).count());
+}
+
+TEST(TimelineViewModelTest, AGestureThatMovesNothingFreezesNothing) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  model.pan(std::chrono::nanoseconds(5s).count());
+  EXPECT_FALSE(model.isFrozen());
+  model.pan(-std::chrono::nanoseconds(5s).count());
+  EXPECT_FALSE(model.isFrozen()) << "60 s of 60 s: there is nothing before";
+  model.zoom(0.5, std::chrono::nanoseconds(30s).count());
+  EXPECT_TRUE(model.isFrozen());
+}
+
+TEST(TimelineViewModelTest, AQuietStretchOfThePastStillHasItsAxes) {
+  TimelineViewModel model;
+  model.apply(SnapshotBuilder(4).at(60s).trafficEnds(20s).build());
+  model.choose(std::chrono::nanoseconds(40s).count(), std::chrono::nanoseconds(41s).count());
+  EXPECT_TRUE(model.hasTraffic());
+}
+
+TEST(TimelineViewModelTest, ChoosingTheSameSpanAgainTakesBackTheZoom) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  model.zoom(0.5, std::chrono::nanoseconds(30s).count());
+  model.setSpan(model.span());
+  EXPECT_FALSE(model.isZoomed());
+  EXPECT_TRUE(model.isFrozen()) << "the picture stays, only its whole span is seen";
+}
+
+TEST(TimelineViewModelTest, TheCursorStepsFromBarToBarAndStopsAtFlags) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  const auto at = [&] { return model.window().to_ns - model.cursor()->count(); };
+  model.stepCursor(1);
+  EXPECT_EQ(at(), std::chrono::nanoseconds(30s).count());
+  model.stepCursor(1);
+  EXPECT_EQ(at(), std::chrono::nanoseconds(30s + 180ms).count());
+  model.stepCursor(-1);
+  EXPECT_EQ(at(), std::chrono::nanoseconds(30s + 60ms).count());
+  int steps = 0;
+  while (at() != std::chrono::nanoseconds(20s).count() && steps < 100) {
+    model.stepCursor(-1);
+    ++steps;
+  }
+  EXPECT_EQ(steps, 84) << "from the middle of a bar to the middle of the next, then the swap";
+  model.setCursor(-5s);
+  EXPECT_EQ(model.cursor(), 0ns) << "it stays in the picture";
+}
+
+TEST(TimelineViewModelTest, KeysZoomAroundTheCursorOrTheMiddle) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  model.zoomAtCursor(0.5);
+  EXPECT_EQ(model.window().from_ns, std::chrono::nanoseconds(15s).count());
+  model.setCursor(std::chrono::nanoseconds(0));
+  model.zoomAtCursor(0.5);
+  EXPECT_EQ(model.window().to_ns, std::chrono::nanoseconds(45s).count());
+}
+
 }  // namespace
 }  // namespace hotswap::ui
