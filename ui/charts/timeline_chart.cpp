@@ -8,17 +8,20 @@
 #include <algorithm>
 
 #include "ui/charts/chart_overlay.h"
+#include "ui/charts/marker_tooltip.h"
 #include "ui/charts/score_ticks.h"
 #include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/counted_text.h"
 
 namespace hotswap::ui {
 namespace {
 
 /// How far from a mark, in device-independent pixels, the mouse still means it.
 constexpr int kReach = 16;
+constexpr int kMarkerReach = 3;  ///< Likewise of a flag's line.
 
 QRect inDevicePixels(const QRect& rect, double ratio) {
   return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio).toRect();
@@ -39,15 +42,39 @@ TimelineChart::TimelineChart(const TimelineViewModel& model, QWidget* parent)
 }
 
 void TimelineChart::connectGestures() {
-  connect(gestures_, &ChartGestures::hovered, this, [this](std::optional<QPoint> at) {
-    pointer_ = at;
-    viewport()->update();
-  });
+  connect(gestures_, &ChartGestures::hovered, this, &TimelineChart::hover);
+  connect(gestures_, &ChartGestures::confirmed, this, &TimelineChart::activateAtCursor);
   connect(gestures_, &ChartGestures::bandChanged, viewport(), qOverload<>(&QWidget::update));
   connect(gestures_, &ChartGestures::clicked, this, &TimelineChart::pick);
 }
 
+void TimelineChart::hover(std::optional<QPoint> at) {
+  pointer_ = at;
+  const SwapMarker* marker = at ? markerNear(*at) : nullptr;
+  setCursor(marker != nullptr && marker->receipt != 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  viewport()->update();
+}
+
+/// The flag whose label or line is at a point in device-independent pixels.
+const SwapMarker* TimelineChart::markerNear(QPoint at) const {
+  if (!model_.hasTraffic() || at.x() < plotRect().left() || at.x() > plotRect().right()) return nullptr;
+  const double ratio = devicePixelRatioF();
+  const auto placed = placedMarkers(scale());
+  const PlacedMarker* found = markerAt(placed, (QPointF(at) * ratio).toPoint(), qRound(kMarkerReach * ratio));
+  return found != nullptr ? found->marker : nullptr;
+}
+
+void TimelineChart::activateAtCursor() {
+  const std::optional<int> x = cursorX();
+  const SwapMarker* marker = x ? markerNear({*x, plotRect().bottom()}) : nullptr;
+  if (marker != nullptr && marker->receipt != 0) Q_EMIT markerActivated(marker->receipt);
+}
+
 void TimelineChart::pick(QPoint at) {
+  if (const SwapMarker* marker = markerNear(at); marker != nullptr && marker->receipt != 0) {
+    Q_EMIT markerActivated(marker->receipt);
+    return;
+  }
   const int thread = threadAt((QPointF(at) * devicePixelRatioF()).toPoint(), scale());
   // A second click on the same thread takes the selection back.
   Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
@@ -57,7 +84,8 @@ void TimelineChart::setNow(std::int64_t now_ns) {
   const auto before = scale();
   now_ns_ = now_ns;
   if (scale().column(now_ns_) == before.column(before.now_ns)) return;
-  viewport()->update(pointer_ ? viewport()->rect() : plotRect().marginsAdded({0, plotMargins().top(), kPlotRightMargin, 0}));
+  const bool with_tooltip = pointer_ || (tellsOfCursor() && model_.cursor());
+  viewport()->update(with_tooltip ? viewport()->rect() : plotRect().marginsAdded({0, plotMargins().top(), kPlotRightMargin, 0}));
 }
 
 void TimelineChart::refresh() {
@@ -157,14 +185,46 @@ void TimelineChart::paintCursor(QPainter& painter, const TimelineScale& scale) {
 }
 
 void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) {
-  if (!pointer_ || !plotRect().contains(*pointer_) || !model_.hasTraffic()) return;
-  const TooltipText text = tooltipAt((QPointF(*pointer_) * devicePixelRatioF()).toPoint(), scale);
+  if (!model_.hasTraffic()) return;
+  const std::optional<int> cursor = tellsOfCursor() ? cursorX() : std::nullopt;
+  if (!pointer_ && !cursor) return;
+  const QPoint at = pointer_.value_or(QPoint(cursor.value_or(0), plotRect().top()));
+  const SwapMarker* marker = markerNear(at);
+  if (marker == nullptr && !plotRect().contains(at)) return;
+  const QPoint in_device = (QPointF(at) * devicePixelRatioF()).toPoint();
+  TooltipText text;
+  if (marker != nullptr) {
+    text = markerTooltip(model_, *marker, ageText(marker->at_ns, scale));
+  } else {
+    text = pointer_ ? tooltipAt(in_device, scale) : describeAll(scale.timeAt(in_device.x()), scale);
+  }
   painter.setFont(font());
-  paintChartTooltip(painter, text, *pointer_, viewport()->rect(), palette());
+  paintChartTooltip(painter, text, at, viewport()->rect(), palette());
+}
+
+QString TimelineChart::ageText(std::int64_t at_ns, const TimelineScale& scale) const {
+  return formatAge(static_cast<double>(now_ns_ - at_ns) / 1e9, ageDecimals(scale.span_ns));
+}
+
+TooltipText TimelineChart::describeAll(std::int64_t at_ns, const TimelineScale& scale) const {
+  if (model_.selectedThread() >= 0) return describe(model_.selectedThread(), at_ns, scale);
+  TooltipText text{ageText(at_ns, scale), 0, {}};
+  for (const auto& values : model_.valuesAt(at_ns)) {
+    const QString version =
+        tr("%1 on %2", "version, threads")
+            .arg(model_.versionText(values.version), countedThreads(static_cast<std::size_t>(values.threads)));
+    text.version = values.version;
+    text.lines << (values.least > values.most
+                       ? tr("%1: no score here", "version").arg(version)
+                       : tr("%1: %2 to %3", "version, scores").arg(version, formatScore(values.least), formatScore(values.most)));
+  }
+  if (text.lines.isEmpty()) text.lines << tr("no traffic here");
+  if (text.lines.size() > 1) text.version = 0;  // No colour is that of all.
+  return text;
 }
 
 TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const {
-  const QString age = formatAge(static_cast<double>(now_ns_ - at_ns) / 1e9, ageDecimals(scale.span_ns));
+  const QString age = ageText(at_ns, scale);
   TooltipText text{age, 0, {}};
   if (thread < 0) return text;
   const LaneRun run = model_.runAt(thread, at_ns);

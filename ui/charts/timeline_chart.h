@@ -9,6 +9,7 @@
 #include "ui/charts/chart_gestures.h"
 #include "ui/charts/chart_tooltip.h"
 #include "ui/charts/chart_view.h"
+#include "ui/charts/marker_labels.h"
 #include "ui/charts/timeline_scale.h"
 #include "ui/viewmodels/timeline_view_model.h"
 
@@ -47,7 +48,8 @@ class TimelineChart : public ChartView {
   std::chrono::nanoseconds lastPaintTime() const { return last_paint_time_; }
 
  Q_SIGNALS:
-  void threadPicked(int thread);  ///< -1 when the click met none.
+  void threadPicked(int thread);                ///< -1 when the click met none.
+  void markerActivated(std::uint64_t receipt);  ///< By its number: a click or Return on a flag.
 
  protected:
   virtual QMargins plotMargins() const = 0;
@@ -61,6 +63,12 @@ class TimelineChart : public ChartView {
 
   /// What the tooltip says at a point, in device pixels.
   virtual TooltipText tooltipAt(QPoint point, const TimelineScale& scale) const = 0;
+
+  /// The flags as they lie in the picture.
+  virtual std::vector<PlacedMarker> placedMarkers(const TimelineScale& scale) const = 0;
+
+  /// Whether values at the crosshair are told here while the mouse is elsewhere.
+  virtual bool tellsOfCursor() const { return false; }
 
   /// Brings the axes in line with the view-model; returns whether something changed.
   virtual bool updateAxes();
@@ -79,12 +87,19 @@ class TimelineChart : public ChartView {
   TimelineScale scale() const;
   TooltipText describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const;
 
+  /// The values of the selected thread, or of all by version.
+  TooltipText describeAll(std::int64_t at_ns, const TimelineScale& scale) const;
+
  private:
   void renderChrome();
   void paintCursor(QPainter& painter, const TimelineScale& scale);
   void paintTooltip(QPainter& painter, const TimelineScale& scale);
   void connectGestures();
+  void hover(std::optional<QPoint> at);
   void pick(QPoint at);
+  void activateAtCursor();
+  const SwapMarker* markerNear(QPoint at) const;
+  QString ageText(std::int64_t at_ns, const TimelineScale& scale) const;
   TimePlot timePlot() const { return {plotRect(), model_.window()}; }
 
   const TimelineViewModel& model_;

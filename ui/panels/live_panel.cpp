@@ -32,6 +32,10 @@ LivePanel::LivePanel(TimelineViewModel& model, const Clock& clock, QWidget* pare
   setObjectName(QStringLiteral("livePanel"));
   setAccessibleName(tr("Live scores and versions"));
   legend_->setObjectName(QStringLiteral("liveLegend"));
+  legend_->setToggles(true);
+  legend_->setToolTip(tr("A click on a version hides or shows it in the charts below"));
+  connect(legend_, &LegendRow::toggled, &model_,
+          [this](std::uint32_t version) { model_.setVersionHidden(version, !model_.isHidden(version)); });
   buildLayout();
   buildFrozenChip();
   connectChart(*scores_);
@@ -76,6 +80,7 @@ void LivePanel::showFrozenChip() {
 }
 
 void LivePanel::connectChart(TimelineChart& chart) {
+  connect(&chart, &TimelineChart::markerActivated, this, &LivePanel::markerActivated);
   chart.gestures().steer(model_);
   connect(&chart, &TimelineChart::threadPicked, &model_, &TimelineViewModel::setSelectedThread);
 }
@@ -129,8 +134,8 @@ void LivePanel::refreshLegend() {
   QList<LegendEntry> entries;
   for (const std::uint32_t version : model_.versions()) {
     const QString text = model_.versionText(version);
-    entries.append(
-        {model_.hasScores(version) ? text : tr("%1: scores are not finite").arg(text), LegendSample::kSwatch, version});
+    entries.append({model_.hasScores(version) ? text : tr("%1: scores are not finite").arg(text), LegendSample::kSwatch, version,
+                    model_.isHidden(version)});
   }
   legend_->setEntries(entries);
 }

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <chrono>
+#include <cstdint>
 
 #include "core/base/clock.h"
 #include "ui/viewmodels/timeline_view_model.h"
@@ -35,6 +36,9 @@ class LivePanel : public QWidget {
   std::chrono::nanoseconds lastPaintTime() const;
 
   QSize minimumSizeHint() const override;
+
+ Q_SIGNALS:
+  void markerActivated(std::uint64_t receipt);  ///< Somebody wants to see it, by its number.
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

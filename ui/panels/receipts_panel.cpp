@@ -48,6 +48,18 @@ void ReceiptsPanel::setSlot(const QString& slot) {
   if (shown_.filterRegularExpression().pattern() != pattern) shown_.setFilterRegularExpression(pattern);
 }
 
+void ReceiptsPanel::showReceipt(std::uint64_t number) {
+  for (int row = 0; row < model_.rowCount(); ++row) {
+    if (model_.receiptAt(row).number != number) continue;
+    const QModelIndex shown = shown_.mapFromSource(model_.index(row, 0));
+    if (!shown.isValid()) return;
+    table_->selectRow(shown.row());
+    table_->scrollTo(shown);
+    table_->setFocus(Qt::OtherFocusReason);
+    return;
+  }
+}
+
 void ReceiptsPanel::showTimeline() {
   const QModelIndex row = shown_.mapToSource(table_->currentIndex());
   chart_->setVisible(row.isValid());

@@ -3,6 +3,7 @@
 
 #include <QSortFilterProxyModel>
 #include <QWidget>
+#include <cstdint>
 
 #include "ui/viewmodels/receipts_view_model.h"
 
@@ -22,6 +23,9 @@ class ReceiptsPanel : public QWidget {
 
   /// Shows the receipts of this slot alone; empty: all.
   void setSlot(const QString& slot);
+
+  /// Selects a receipt by its number and goes to it; does nothing when it is not in the table.
+  void showReceipt(std::uint64_t number);
 
   int shownRows() const { return shown_.rowCount(); }
 

@@ -117,6 +117,12 @@ void WindowPanels::arrange() {
   window_.resizeDocks({operators_dock_, rollout_dock_}, {kOperatorsShare, kRolloutShare}, Qt::Vertical);
 }
 
+void WindowPanels::openReceipt(std::uint64_t number) {
+  receipts_dock_->show();
+  receipts_dock_->raise();
+  receipts->showReceipt(number);
+}
+
 QList<QAction*> WindowPanels::toggleActions() const {
   QList<QAction*> actions;
   for (const PanelDock* dock : docks_) actions << dock->toggleViewAction();

@@ -42,6 +42,9 @@ class WindowPanels : public QObject {
   /// Brings the titles of the docks in line with what is in them.
   void updateTitles();
 
+  /// Goes to a receipt, by its number.
+  void openReceipt(std::uint64_t number);
+
   /// Each shows and hides a dock.
   QList<QAction*> toggleActions() const;
 

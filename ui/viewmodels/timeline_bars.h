@@ -17,8 +17,9 @@ struct SwapMarker {
   std::uint32_t from = 0;  ///< 0 for a slot's first version.
   std::uint32_t to = 0;
   bool rolled_back = false;
-  std::uint32_t slot = 0;  ///< Index into Snapshot::slots.
-  std::string step{};      ///< "5 %" where a rollout's step began, which is no swap; else empty.
+  std::uint32_t slot = 0;     ///< Index into Snapshot::slots.
+  std::string step{};         ///< "5 %" where a rollout's step began, which is no swap; else empty.
+  std::uint64_t receipt = 0;  ///< Number of the swap's receipt; 0 where there is none.
 };
 
 /// One version on one thread, or a canary's two, from their first bucket to the first of others or to the last before a pause.

@@ -50,6 +50,7 @@ void TimelineViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
 void TimelineViewModel::setSlot(std::uint32_t slot) {
   if (slot == slot_) return;
   slot_ = slot;
+  hidden_.clear();  // Numbers of versions are those of a slot.
   score_axis_.reset();
   rebuild();
 }
@@ -192,6 +193,47 @@ LaneRun TimelineViewModel::runAt(int thread, std::int64_t at_ns) const {
   return at_ns < run.end_ns ? run : LaneRun();
 }
 
+std::vector<TimelineViewModel::VersionValues> TimelineViewModel::valuesAt(std::int64_t at_ns) const {
+  std::vector<VersionValues> values;
+  const auto valuesOf = [&values](std::uint32_t version) -> VersionValues& {
+    const auto place = std::ranges::lower_bound(values, version, {}, &VersionValues::version);
+    if (place != values.end() && place->version == version) return *place;
+    return *values.insert(place, {.version = version});
+  };
+  for (int thread = 0; thread < threadCount(); ++thread) {
+    const LaneRun run = runAt(thread, at_ns);
+    for (const std::uint32_t version : {run.version, run.beside}) {
+      if (version != 0 && !isHidden(version)) ++valuesOf(version).threads;
+    }
+    const Bucket* bar = barNear(thread, at_ns, bar_ns_);
+    if (bar == nullptr || (bar->version != run.version && bar->version != run.beside)) continue;
+    VersionValues& value = valuesOf(bar->version);
+    const bool first = value.least > value.most;
+    value.least = first ? bar->min : std::min(value.least, bar->min);
+    value.most = first ? bar->max : std::max(value.most, bar->max);
+  }
+  return values;
+}
+
+const SwapReceipt* TimelineViewModel::receiptOf(const SwapMarker& flag) const {
+  if (flag.receipt == 0 || !shown_ || !shown_->receipts) return nullptr;
+  const auto found = std::ranges::find(*shown_->receipts, flag.receipt, &SwapReceipt::number);
+  return found == shown_->receipts->end() ? nullptr : &*found;
+}
+
+void TimelineViewModel::setVersionHidden(std::uint32_t version, bool hidden) {
+  if (hidden == isHidden(version)) return;
+  if (hidden) {
+    hidden_.push_back(version);
+  } else {
+    std::erase(hidden_, version);
+  }
+  score_axis_.reset();  // What is left may need less room.
+  rebuild();
+}
+
+bool TimelineViewModel::isHidden(std::uint32_t version) const { return std::ranges::find(hidden_, version) != hidden_.end(); }
+
 bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
   return !shown_ || snapshot.history != shown_->history || snapshot.receipts != shown_->receipts ||
          snapshot.origin != shown_->origin || snapshot.paused != shown_->paused || snapshot.finished != shown_->finished ||
@@ -228,7 +270,11 @@ void TimelineViewModel::rebuildMarkers() {
   for (const SwapReceipt& receipt : *shown_->receipts) {
     const bool published = receipt.outcome == SwapOutcome::kPublished || receipt.outcome == SwapOutcome::kRolledBack;
     if (!published || !receipt.to || !isOfSlot(receipt)) continue;
-    markers_.push_back({receipt.at.count(), receipt.from.value_or(0), *receipt.to, receipt.outcome == SwapOutcome::kRolledBack});
+    markers_.push_back({.at_ns = receipt.at.count(),
+                        .from = receipt.from.value_or(0),
+                        .to = *receipt.to,
+                        .rolled_back = receipt.outcome == SwapOutcome::kRolledBack,
+                        .receipt = receipt.number});
   }
   std::sort(markers_.begin(), markers_.end(), earlier);
   rebuildFlags();
@@ -265,6 +311,7 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   if (isZoomed()) dropBarsAfter(view.to_ns);
   rebuildVersions({from_ns, view.to_ns, view.now_ns});
   rebuildScoreless(from_ns);
+  if (!hidden_.empty()) dropHiddenBars();
 }
 
 /// A thread that was taken away ends with its last bar, and has no row once that is out of sight.
@@ -298,6 +345,12 @@ void TimelineViewModel::rebuildVersions(const TimeWindow& view) {
 void TimelineViewModel::addVersion(std::uint32_t version) {
   const auto place = std::lower_bound(versions_.begin(), versions_.end(), version);
   if (place == versions_.end() || *place != version) versions_.insert(place, version);
+}
+
+void TimelineViewModel::dropHiddenBars() {
+  for (auto& row : bars_) {
+    std::erase_if(row, [this](const Bucket& bar) { return isHidden(bar.version); });
+  }
 }
 
 void TimelineViewModel::rebuildScoreless(std::int64_t from_ns) {

@@ -106,8 +106,26 @@ class TimelineViewModel : public QObject {
   /// The thread's bar with a score that is nearest to the time, at most `tolerance_ns` away; null when there is none.
   const Bucket* barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const;
 
+  /// What one version did on all threads around a moment.
+  struct VersionValues {
+    std::uint32_t version = 0;
+    int threads = 0;
+    double least = 1;  ///< Of its scores; least > most where there was none.
+    double most = 0;
+  };
+
+  /// Of the versions that answered at the moment and are not hidden, ascending.
+  std::vector<VersionValues> valuesAt(std::int64_t at_ns) const;
+
+  /// The receipt of a swap that a flag stands for; null when the flag has none or it is forgotten.
+  const SwapReceipt* receiptOf(const SwapMarker& flag) const;
+
   /// What a thread answered with; version 0 before its first and where it did not serve.
   LaneRun runAt(int thread, std::int64_t at_ns) const;
+
+  /// A hidden version is drawn in no chart of threads; the legend keeps it.
+  void setVersionHidden(std::uint32_t version, bool hidden);
+  bool isHidden(std::uint32_t version) const;
 
   /// Grows with each change of anything that is drawn.
   std::uint64_t revision() const { return revision_; }
@@ -135,6 +153,7 @@ class TimelineViewModel : public QObject {
   void rebuildVersions(const TimeWindow& view);
   void addVersion(std::uint32_t version);
   void rebuildScoreless(std::int64_t from_ns);
+  void dropHiddenBars();
   void updateScoreAxis();
   void announce();
 
@@ -158,6 +177,7 @@ class TimelineViewModel : public QObject {
   std::vector<SwapMarker> flags_;
   std::vector<std::uint32_t> versions_;
   std::vector<std::uint32_t> scoreless_;  ///< Of versions_.
+  std::vector<std::uint32_t> hidden_;
   StickyRange score_axis_;
   std::uint64_t revision_ = 0;
 };

@@ -12,6 +12,7 @@
 #include "tests/ui/offscreen_test.h"
 #include "tests/ui/snapshot_builder.h"
 #include "ui/charts/lane_chart.h"
+#include "ui/charts/legend_row.h"
 #include "ui/charts/score_chart.h"
 #include "ui/theme/palette.h"
 
@@ -329,6 +330,81 @@ TEST_F(LivePanelTest, ZoomingStartsFromThePictureThatIsSeenNotFromTheNewestSnaps
   model_.setCursor(0ms);
   QApplication::sendEvent(&lanes(), &minus);
   EXPECT_EQ(model_.window().to_ns, std::chrono::nanoseconds(60s + 40ms).count());
+}
+
+TEST_F(LivePanelTest, AClickOnAFlagAsksForItsReceiptAndSelectsNoThread) {
+  show(swapped());
+  std::uint64_t asked = 0;
+  QObject::connect(panel_.get(), &LivePanel::markerActivated, [&asked](std::uint64_t receipt) { asked = receipt; });
+  const QRect plot = lanes().plotRect();
+  const TimelineScale scale{plot, std::chrono::nanoseconds(60s).count(), std::chrono::nanoseconds(60s).count()};
+  const int line = scale.x(std::chrono::nanoseconds(33s).count());
+  click(*lanes().viewport(), QPoint(line, plot.center().y()));
+  EXPECT_EQ(asked, 2U);
+  EXPECT_EQ(model_.selectedThread(), -1);
+  asked = 0;
+  click(*scores().viewport(), QPoint(line + 4, 4));  // The label above the plot.
+  EXPECT_EQ(asked, 2U);
+}
+
+TEST_F(LivePanelTest, ReturnAsksForTheReceiptOfTheFlagUnderTheCrosshair) {
+  show(swapped());
+  std::uint64_t asked = 0;
+  QObject::connect(panel_.get(), &LivePanel::markerActivated, [&asked](std::uint64_t receipt) { asked = receipt; });
+  QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+  model_.setCursor(40s);
+  QApplication::sendEvent(&scores(), &enter);
+  EXPECT_EQ(asked, 0U) << "there is no flag";
+  model_.setCursor(27s);
+  QApplication::sendEvent(&scores(), &enter);
+  EXPECT_EQ(asked, 2U);
+}
+
+TEST_F(LivePanelTest, TheScoresTellTheirValuesAtACrosshairThatIsMovedElsewhere) {
+  show(swapped());
+  model_.setFrozen(true);
+  const auto ground = [&] { return panel_->palette().color(QPalette::ToolTipBase); };
+  const auto told = [&] { return firstColumnOf(scores(), ground()) >= 0; };
+  EXPECT_FALSE(told());
+  model_.setCursor(40s);
+  EXPECT_TRUE(told());
+  model_.setCursor(std::nullopt);
+  EXPECT_FALSE(told());
+}
+
+TEST_F(LivePanelTest, AClickOnAVersionInTheLegendHidesItInBothChartsAndAnotherShowsIt) {
+  show(swapped());
+  auto* legend = panel_->findChild<LegendRow*>();
+  ASSERT_GE(firstColumnOf(lanes(), shade(1, 0.85)), 0);
+  const int title = QFontMetrics(panel_->font()).horizontalAdvance("Scores") + 2 * 8;
+  const QPoint first(title + 30, legend->height() / 2);
+  click(*legend, first);
+  settle();
+  ASSERT_TRUE(model_.isHidden(1));
+  EXPECT_LT(firstColumnOf(lanes(), shade(1, 0.85)), 0);
+  EXPECT_LT(firstColumnOf(scores(), shade(1, 0.26)), 0);
+  EXPECT_GE(firstColumnOf(lanes(), shade(2, 0.85)), 0);
+  EXPECT_TRUE(legend->accessibleName().contains("v1 ScoreOperatorV1 hidden"));
+  click(*legend, first);
+  EXPECT_FALSE(model_.isHidden(1));
+}
+
+TEST_F(LivePanelTest, TheLegendIsToggledByKeys) {
+  show(swapped());
+  auto* legend = panel_->findChild<LegendRow*>();
+  QFocusEvent focus(QEvent::FocusIn);
+  QApplication::sendEvent(legend, &focus);
+  const auto press = [&](Qt::Key key) {
+    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+    QApplication::sendEvent(legend, &event);
+  };
+  press(Qt::Key_Right);
+  press(Qt::Key_Space);
+  EXPECT_TRUE(model_.isHidden(2));
+  EXPECT_FALSE(model_.isHidden(1));
+  press(Qt::Key_Left);
+  press(Qt::Key_Return);
+  EXPECT_TRUE(model_.isHidden(1));
 }
 
 TEST_F(LivePanelTest, SurvivesEveryThreadCountAndSize) {

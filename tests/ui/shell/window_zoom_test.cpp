@@ -4,6 +4,7 @@
 #include <QCategoryAxis>
 #include <QChart>
 #include <QLabel>
+#include <QTableView>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -93,6 +94,45 @@ TEST_F(WindowZoomTest, TheShortcutsTellTheGesturesOfTheCharts) {
   for (const char* gesture : {"Zoom around the crosshair", "Pan a chart", "Move the crosshair", "Show what lies between"}) {
     EXPECT_TRUE(text.contains(QLatin1String(gesture))) << gesture;
   }
+}
+
+TEST_F(WindowZoomTest, AFlagOpensItsReceiptByTheKeyboardAlone) {
+  openWithTraffic();
+  auto* chart = window_->findChild<ScoreChart*>();
+  auto* table = find<QTableView>("receiptsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
+  find<QAction>("freeze")->trigger();
+  chart->setFocus();
+  for (int i = 0; i < 600 && !table->currentIndex().isValid(); ++i) {
+    QTest::keyClick(chart, Qt::Key_Right, Qt::ControlModifier);
+    QTest::keyClick(chart, Qt::Key_Return);
+  }
+  EXPECT_TRUE(table->isVisible());
+  EXPECT_TRUE(table->hasFocus());
+  EXPECT_EQ(table->currentIndex().row(), 0);
+}
+
+TEST_F(WindowZoomTest, SpaceOnAFocusedLegendHidesAVersionAndDoesNotFreeze) {
+  openWithTraffic();
+  auto* legend = find<LegendRow>("liveLegend");
+  legend->setFocus();
+  QTest::keyClick(legend, Qt::Key_Space);
+  EXPECT_FALSE(find<QAction>("freeze")->isChecked());
+  EXPECT_TRUE(legend->accessibleName().endsWith("hidden")) << legend->accessibleName().toStdString();
+}
+
+TEST_F(WindowZoomTest, AThreadIsSelectedInTheChartsTheLanesAndTheTableAtOnce) {
+  openWithTraffic();
+  auto* table = find<QTableView>("threadsTable");
+  auto* lanes = window_->findChild<QWidget*>("laneChart");
+  lanes->setFocus();
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() >= 2; }));
+  QTest::keyClick(lanes, Qt::Key_Down);
+  QTest::keyClick(lanes, Qt::Key_Down);
+  EXPECT_EQ(table->currentIndex().row(), 1);
+  EXPECT_TRUE(find<LegendRow>("liveLegend")->accessibleName().startsWith("Scores of T1"));
+  table->selectRow(0);
+  EXPECT_TRUE(find<LegendRow>("liveLegend")->accessibleName().startsWith("Scores of T0"));
 }
 
 }  // namespace

@@ -344,5 +344,45 @@ TEST(TimelineViewModelTest, KeysZoomAroundTheCursorOrTheMiddle) {
   EXPECT_EQ(model.window().to_ns, std::chrono::nanoseconds(45s).count());
 }
 
+TEST(TimelineViewModelTest, TellsWhatEachVersionDidAtAMoment) {
+  TimelineViewModel model;
+  model.apply(SnapshotBuilder(4).at(60s).interval(1ms).swap(0s, 1).swap(20s, 2).stagger(2s).build());
+  const auto before = model.valuesAt(std::chrono::nanoseconds(10s).count());
+  ASSERT_EQ(before.size(), 1U);
+  EXPECT_EQ(before[0].version, 1U);
+  EXPECT_EQ(before[0].threads, 4);
+  EXPECT_LT(before[0].least, before[0].most);
+  EXPECT_LE(before[0].most, 1);
+  const auto after = model.valuesAt(std::chrono::nanoseconds(50s).count());
+  ASSERT_EQ(after.size(), 1U);
+  EXPECT_EQ(after[0].version, 2U);
+  EXPECT_GE(after[0].least, 1.5) << "its scores are above those of the other";
+}
+
+TEST(TimelineViewModelTest, AHiddenVersionHasNoBarsButStaysInTheLegend) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  model.setVersionHidden(2, true);
+  for (int thread = 0; thread < model.threadCount(); ++thread) {
+    for (const Bucket& bar : model.bars(thread)) ASSERT_EQ(bar.version, 1U);
+  }
+  EXPECT_EQ(model.versions(), (std::vector<std::uint32_t>{1, 2}));
+  EXPECT_LT(model.scoreAxis().max, 2) << "the axis fits what is left";
+  EXPECT_TRUE(model.valuesAt(std::chrono::nanoseconds(30s).count()).empty());
+  model.setVersionHidden(2, false);
+  EXPECT_GT(model.scoreAxis().max, 2);
+  EXPECT_FALSE(model.isHidden(2));
+}
+
+TEST(TimelineViewModelTest, AFlagKnowsItsReceipt) {
+  TimelineViewModel model;
+  model.apply(twoVersions());
+  ASSERT_EQ(model.flags().size(), 3U);
+  ASSERT_NE(model.receiptOf(model.flags()[1]), nullptr);
+  EXPECT_EQ(model.receiptOf(model.flags()[1])->to, 2U);
+  EXPECT_EQ(model.receiptOf(SwapMarker{.step = "5 %"}), nullptr) << "a step has none";
+  EXPECT_EQ(model.receiptOf(SwapMarker{.receipt = 99}), nullptr) << "forgotten";
+}
+
 }  // namespace
 }  // namespace hotswap::ui
