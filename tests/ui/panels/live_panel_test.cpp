@@ -2,28 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include <QAbstractScrollArea>
 #include <QElapsedTimer>
 #include <QGraphicsScene>
-#include <QImage>
 #include <QLabel>
-#include <QMouseEvent>
 
-#include "tests/ui/offscreen_test.h"
-#include "tests/ui/snapshot_builder.h"
-#include "ui/charts/lane_chart.h"
-#include "ui/charts/legend_row.h"
-#include "ui/charts/score_chart.h"
-#include "ui/theme/palette.h"
+#include "tests/ui/panels/live_panel_fixture.h"
 
 namespace hotswap::ui {
 namespace {
-
-using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""us;
-using std::chrono_literals::operator""s;
-using testing::ManualClock;
-using testing::SnapshotBuilder;
 
 /// Counts the paint events of a widget.
 class PaintCounter final : public QObject {
@@ -38,64 +24,6 @@ class PaintCounter final : public QObject {
 
  private:
   int count_ = 0;
-};
-
-class LivePanelTest : public testing::OffscreenTest {
- protected:
-  void SetUp() override {
-    clock_.set(60s);
-    panel_ = std::make_unique<LivePanel>(model_, clock_);
-    panel_->resize(1000, 400);
-    panel_->show();
-  }
-
-  void show(const SnapshotBuilder& builder) {
-    model_.apply(builder.build());
-    settle();
-  }
-
-  static SnapshotBuilder swapped() { return SnapshotBuilder(4).at(60s).interval(1ms).swap(0s, 1).swap(33s, 2).stagger(20us); }
-
-  ScoreChart& scores() { return *panel_->findChild<ScoreChart*>(); }
-  LaneChart& lanes() { return *panel_->findChild<LaneChart*>(); }
-
-  /// The first column of a chart, from the left, in which a colour shows; -1 for none.
-  static int firstColumnOf(TimelineChart& chart, const QColor& color) {
-    const QImage image = chart.viewport()->grab().toImage();
-    const QRect plot = chart.plotRect();
-    for (int x = plot.left(); x <= plot.right(); ++x) {
-      for (int y = plot.top(); y <= plot.bottom(); ++y) {
-        if (image.pixelColor(x, y) == color) return x;
-      }
-    }
-    return -1;
-  }
-
-  QColor shade(std::uint32_t version, double strength) const {
-    const QPalette palette = panel_->palette();
-    return blended(versionColor(version, isDark(palette)), palette.color(QPalette::Base), strength);
-  }
-
-  static void send(QWidget& target, QEvent::Type type, QPoint at) {
-    const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
-    QMouseEvent event(type, at, target.mapToGlobal(at), button, button, Qt::NoModifier);
-    QApplication::sendEvent(&target, &event);
-  }
-
-  static void click(QWidget& target, QPoint at) {
-    send(target, QEvent::MouseButtonPress, at);
-    send(target, QEvent::MouseButtonRelease, at);
-  }
-
-  static void drag(QWidget& target, QPoint from, QPoint to) {
-    send(target, QEvent::MouseButtonPress, from);
-    send(target, QEvent::MouseMove, to);
-    send(target, QEvent::MouseButtonRelease, to);
-  }
-
-  ManualClock clock_;
-  TimelineViewModel model_;
-  std::unique_ptr<LivePanel> panel_;
 };
 
 TEST_F(LivePanelTest, SaysThatThereIsNoTrafficYet) {
@@ -276,135 +204,6 @@ TEST_F(LivePanelTest, KeepsTheLabelsOfLargeScoresInThePicture) {
   for (int y = scores().plotRect().top(); y <= scores().plotRect().bottom(); ++y) {
     ASSERT_EQ(image.pixelColor(0, y), panel_->palette().color(QPalette::Base)) << y;
   }
-}
-
-TEST_F(LivePanelTest, ARubberBandShowsItsStretchInBothChartsAndFreezes) {
-  show(swapped());
-  const QRect plot = scores().plotRect();
-  const auto at = [&](int percent) { return QPoint(plot.left() + plot.width() * percent / 100, plot.center().y()); };
-  drag(*scores().viewport(), at(50), at(60));
-  settle();
-  EXPECT_TRUE(model_.isFrozen());
-  EXPECT_NEAR(static_cast<double>(model_.window().from_ns), 30e9, 0.1e9);
-  EXPECT_NEAR(static_cast<double>(model_.window().to_ns), 36e9, 0.1e9);
-  EXPECT_EQ(model_.selectedThread(), -1) << "a drag is no click";
-  const TimelineScale zoomed{plot, model_.window().length(), model_.window().to_ns};
-  const int swap = zoomed.x(std::chrono::nanoseconds(33s).count());
-  EXPECT_NEAR(firstColumnOf(scores(), shade(2, 0.26)), swap, 1);
-  EXPECT_NEAR(firstColumnOf(lanes(), shade(2, 0.85)), swap, 1);
-}
-
-TEST_F(LivePanelTest, TheRubberBandIsSeenUntilTheButtonIsReleased) {
-  show(swapped());
-  const QRect plot = scores().plotRect();
-  const QPoint inside(plot.left() + 350, plot.top() + 2);
-  const QColor before = scores().viewport()->grab().toImage().pixelColor(inside);
-  send(*scores().viewport(), QEvent::MouseButtonPress, QPoint(plot.left() + 300, plot.center().y()));
-  send(*scores().viewport(), QEvent::MouseMove, QPoint(plot.left() + 400, plot.center().y()));
-  EXPECT_NE(scores().viewport()->grab().toImage().pixelColor(inside), before);
-}
-
-TEST_F(LivePanelTest, TheLivePictureComesBackWithItsWholeSpan) {
-  show(swapped());
-  QKeyEvent plus(QEvent::KeyPress, Qt::Key_Plus, Qt::NoModifier);
-  QApplication::sendEvent(&scores(), &plus);
-  settle();
-  ASSERT_TRUE(model_.isZoomed());
-  auto* chip = panel_->findChild<QLabel*>("frozenChip");
-  EXPECT_TRUE(chip->isVisible());
-  EXPECT_TRUE(chip->text().startsWith("Zoomed"));
-  clock_.advance(3s);
-  model_.apply(swapped().at(63s).build());
-  model_.setFrozen(false);
-  settle();
-  EXPECT_FALSE(chip->isVisible());
-  EXPECT_EQ(model_.window().to_ns, std::chrono::nanoseconds(63s).count());
-  EXPECT_EQ(model_.window().length(), std::chrono::nanoseconds(60s).count());
-}
-
-TEST_F(LivePanelTest, ZoomingStartsFromThePictureThatIsSeenNotFromTheNewestSnapshot) {
-  show(swapped());
-  clock_.advance(40ms);
-  panel_->tick();
-  QKeyEvent minus(QEvent::KeyPress, Qt::Key_Plus, Qt::NoModifier);
-  model_.setCursor(0ms);
-  QApplication::sendEvent(&lanes(), &minus);
-  EXPECT_EQ(model_.window().to_ns, std::chrono::nanoseconds(60s + 40ms).count());
-}
-
-TEST_F(LivePanelTest, AClickOnAFlagAsksForItsReceiptAndSelectsNoThread) {
-  show(swapped());
-  std::uint64_t asked = 0;
-  QObject::connect(panel_.get(), &LivePanel::markerActivated, [&asked](std::uint64_t receipt) { asked = receipt; });
-  const QRect plot = lanes().plotRect();
-  const TimelineScale scale{plot, std::chrono::nanoseconds(60s).count(), std::chrono::nanoseconds(60s).count()};
-  const int line = scale.x(std::chrono::nanoseconds(33s).count());
-  click(*lanes().viewport(), QPoint(line, plot.center().y()));
-  EXPECT_EQ(asked, 2U);
-  EXPECT_EQ(model_.selectedThread(), -1);
-  asked = 0;
-  click(*scores().viewport(), QPoint(line + 4, 4));  // The label above the plot.
-  EXPECT_EQ(asked, 2U);
-}
-
-TEST_F(LivePanelTest, ReturnAsksForTheReceiptOfTheFlagUnderTheCrosshair) {
-  show(swapped());
-  std::uint64_t asked = 0;
-  QObject::connect(panel_.get(), &LivePanel::markerActivated, [&asked](std::uint64_t receipt) { asked = receipt; });
-  QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
-  model_.setCursor(40s);
-  QApplication::sendEvent(&scores(), &enter);
-  EXPECT_EQ(asked, 0U) << "there is no flag";
-  model_.setCursor(27s);
-  QApplication::sendEvent(&scores(), &enter);
-  EXPECT_EQ(asked, 2U);
-}
-
-TEST_F(LivePanelTest, TheScoresTellTheirValuesAtACrosshairThatIsMovedElsewhere) {
-  show(swapped());
-  model_.setFrozen(true);
-  const auto ground = [&] { return panel_->palette().color(QPalette::ToolTipBase); };
-  const auto told = [&] { return firstColumnOf(scores(), ground()) >= 0; };
-  EXPECT_FALSE(told());
-  model_.setCursor(40s);
-  EXPECT_TRUE(told());
-  model_.setCursor(std::nullopt);
-  EXPECT_FALSE(told());
-}
-
-TEST_F(LivePanelTest, AClickOnAVersionInTheLegendHidesItInBothChartsAndAnotherShowsIt) {
-  show(swapped());
-  auto* legend = panel_->findChild<LegendRow*>();
-  ASSERT_GE(firstColumnOf(lanes(), shade(1, 0.85)), 0);
-  const int title = QFontMetrics(panel_->font()).horizontalAdvance("Scores") + 2 * 8;
-  const QPoint first(title + 30, legend->height() / 2);
-  click(*legend, first);
-  settle();
-  ASSERT_TRUE(model_.isHidden(1));
-  EXPECT_LT(firstColumnOf(lanes(), shade(1, 0.85)), 0);
-  EXPECT_LT(firstColumnOf(scores(), shade(1, 0.26)), 0);
-  EXPECT_GE(firstColumnOf(lanes(), shade(2, 0.85)), 0);
-  EXPECT_TRUE(legend->accessibleName().contains("v1 ScoreOperatorV1 hidden"));
-  click(*legend, first);
-  EXPECT_FALSE(model_.isHidden(1));
-}
-
-TEST_F(LivePanelTest, TheLegendIsToggledByKeys) {
-  show(swapped());
-  auto* legend = panel_->findChild<LegendRow*>();
-  QFocusEvent focus(QEvent::FocusIn);
-  QApplication::sendEvent(legend, &focus);
-  const auto press = [&](Qt::Key key) {
-    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
-    QApplication::sendEvent(legend, &event);
-  };
-  press(Qt::Key_Right);
-  press(Qt::Key_Space);
-  EXPECT_TRUE(model_.isHidden(2));
-  EXPECT_FALSE(model_.isHidden(1));
-  press(Qt::Key_Left);
-  press(Qt::Key_Return);
-  EXPECT_TRUE(model_.isHidden(1));
 }
 
 TEST_F(LivePanelTest, SurvivesEveryThreadCountAndSize) {
