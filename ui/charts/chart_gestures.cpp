@@ -119,6 +119,7 @@ bool ChartGestures::release(const QMouseEvent& event) {
   if (before == Drag::kBand && ends) {
     const TimePlot plot = plot_();
     Q_EMIT chosen(plot.timeAt(ends->left()), plot.timeAt(ends->right()));
+    hover(pointer_);
   }
   return true;
 }
@@ -137,6 +138,7 @@ bool ChartGestures::wheel(const QWheelEvent& event) {
   } else if (turned.y() != 0) {
     Q_EMIT zoomed(std::pow(kZoomPerNotch, turned.y() / kNotch), plot.timeAt(event.position().toPoint().x()));
   }
+  hover(event.position().toPoint());  // What is under the pointer is another moment now.
   return true;
 }
 

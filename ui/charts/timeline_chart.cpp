@@ -218,7 +218,7 @@ TooltipText TimelineChart::describeAll(std::int64_t at_ns, const TimelineScale& 
                        ? tr("%1: no score here", "version").arg(version)
                        : tr("%1: %2 to %3", "version, scores").arg(version, formatScore(values.least), formatScore(values.most)));
   }
-  if (text.lines.isEmpty()) text.lines << tr("no traffic here");
+  if (text.lines.isEmpty()) text.lines << tr("no traffic of a version that is shown");
   if (text.lines.size() > 1) text.version = 0;  // No colour is that of all.
   return text;
 }

@@ -35,6 +35,7 @@ void TotalsChart::showWindow(const TimeWindow& window) {
   window_ = window;
   wanted_stretch_ = window.beforeNow();
   updateTimeAxis();
+  if (cursor_) viewport()->update();  // The scene repaints what changed in it, and the line may have been elsewhere.
 }
 
 TimePlot TotalsChart::timePlot() const { return {chart()->plotArea().toRect(), window_}; }

@@ -83,7 +83,7 @@ void TotalsPanel::refreshHeadlines() {
     return age.isEmpty() ? what : tr("%1 at %2", "chart, moment").arg(what, age);
   };
   throughput_headline_->setTitle(title(tr("Throughput")));
-  latency_headline_->setTitle(title(model_.latencyTitle()));
+  latency_headline_->setTitle(age.isEmpty() ? model_.latencyTitle() : age);  // With more, the maximum would have no room.
   share_headline_->setTitle(title(tr("Share")));
   throughput_headline_->setEntries({{model_.throughputHeadline(), LegendSample::kSolidLine}});
   latency_headline_->setEntries({{model_.p50Headline(), LegendSample::kSolidLine},

@@ -50,6 +50,10 @@ std::vector<Bucket> mergedBars(const std::vector<Bucket>& buckets, std::int64_t 
 /// edge over all threads. `markers` in order of time.
 void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
 
+/// Where a crosshair goes from a moment in as many bars of `bar_ns`: from middle to middle, but not past a flag. To the right when
+/// `bars` is positive.
+std::int64_t nextStop(std::int64_t at_ns, int bars, std::int64_t bar_ns, const std::vector<SwapMarker>& flags);
+
 /// How laneRuns() reads a row of bars. Nanoseconds.
 struct LaneRules {
   std::int64_t tolerance_ns = 0;      ///< How far from a bar a swap may lie and still be what changed its version.

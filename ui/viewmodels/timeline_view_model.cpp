@@ -1,7 +1,6 @@
 #include "ui/viewmodels/timeline_view_model.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -57,17 +56,20 @@ void TimelineViewModel::setSlot(std::uint32_t slot) {
 
 void TimelineViewModel::setSpan(std::chrono::seconds span) {
   if (span == span_ && !isZoomed()) return;
+  const TimeWindow before = window();
   span_ = span;
   range_.setSpan(span);
   score_axis_.reset();
   rebuild();
   Q_EMIT spanChanged(span_);
   Q_EMIT windowChanged();
+  keepCursor(before);
 }
 
 void TimelineViewModel::setFrozen(bool frozen) {
   if (frozen == frozen_) return;
   frozen_ = frozen;
+  const TimeWindow before = window();
   const bool was_zoomed = !frozen_ && range_.reset();
   Q_EMIT frozenChanged(frozen_);
   if (auto newest = std::exchange(waiting_, nullptr); newest && !frozen_) show(std::move(newest));
@@ -76,28 +78,47 @@ void TimelineViewModel::setFrozen(bool frozen) {
     rebuild();
   }
   Q_EMIT windowChanged();
+  if (was_zoomed) keepCursor(before);
 }
 
 void TimelineViewModel::setNow(std::int64_t now_ns) {
   if (!frozen_) range_.setNow(now_ns);
 }
 
-void TimelineViewModel::zoom(double factor, std::int64_t around_ns) { moved(range_.zoom(factor, around_ns)); }
+void TimelineViewModel::zoom(double factor, std::int64_t around_ns) {
+  const TimeWindow before = window();
+  if (range_.zoom(factor, around_ns)) moved(before);
+}
 
 void TimelineViewModel::zoomAtCursor(double factor) {
   const TimeWindow view = window();
   zoom(factor, view.to_ns - (cursor_ ? cursor_->count() : view.length() / 2));
 }
 
-void TimelineViewModel::pan(std::int64_t by_ns) { moved(range_.pan(by_ns)); }
+void TimelineViewModel::pan(std::int64_t by_ns) {
+  const TimeWindow before = window();
+  if (range_.pan(by_ns)) moved(before);
+}
 
-void TimelineViewModel::choose(std::int64_t one_ns, std::int64_t other_ns) { moved(range_.choose(one_ns, other_ns)); }
+void TimelineViewModel::choose(std::int64_t one_ns, std::int64_t other_ns) {
+  const TimeWindow before = window();
+  if (range_.choose(one_ns, other_ns)) moved(before);
+}
 
-void TimelineViewModel::moved(bool anything) {
-  if (!anything) return;
+void TimelineViewModel::moved(const TimeWindow& before) {
   setFrozen(true);
   rebuild();
   Q_EMIT windowChanged();
+  keepCursor(before);
+}
+
+/// At its moment, while that is in the picture.
+void TimelineViewModel::keepCursor(const TimeWindow& before) {
+  if (!cursor_) return;
+  const std::int64_t at_ns = before.to_ns - cursor_->count();
+  const TimeWindow view = window();
+  const bool inside = at_ns >= view.from_ns && at_ns <= view.to_ns;
+  setCursor(inside ? std::optional(std::chrono::nanoseconds(view.to_ns - at_ns)) : std::nullopt);
 }
 
 void TimelineViewModel::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
@@ -110,14 +131,7 @@ void TimelineViewModel::setCursor(std::optional<std::chrono::nanoseconds> before
 void TimelineViewModel::stepCursor(int bars) {
   const TimeWindow view = window();
   if (!cursor_) return setCursor(std::chrono::nanoseconds(view.length() / 2));
-  const std::int64_t at_ns = view.to_ns - cursor_->count();
-  // Bars lie on multiples of their width: from middle to middle.
-  const auto bar = static_cast<std::int64_t>(std::floor(static_cast<double>(at_ns) / static_cast<double>(bar_ns_)));
-  std::int64_t next_ns = (bar + bars) * bar_ns_ + bar_ns_ / 2;
-  for (const SwapMarker& flag : flags_) {
-    if (bars > 0 && flag.at_ns > at_ns && flag.at_ns < next_ns) next_ns = flag.at_ns;
-    if (bars < 0 && flag.at_ns < at_ns && flag.at_ns > next_ns) next_ns = flag.at_ns;
-  }
+  const std::int64_t next_ns = nextStop(view.to_ns - cursor_->count(), bars, bar_ns_, flags_);
   setCursor(std::chrono::nanoseconds(view.to_ns - next_ns));
 }
 
@@ -193,25 +207,12 @@ LaneRun TimelineViewModel::runAt(int thread, std::int64_t at_ns) const {
   return at_ns < run.end_ns ? run : LaneRun();
 }
 
-std::vector<TimelineViewModel::VersionValues> TimelineViewModel::valuesAt(std::int64_t at_ns) const {
+std::vector<VersionValues> TimelineViewModel::valuesAt(std::int64_t at_ns) const {
   std::vector<VersionValues> values;
-  const auto valuesOf = [&values](std::uint32_t version) -> VersionValues& {
-    const auto place = std::ranges::lower_bound(values, version, {}, &VersionValues::version);
-    if (place != values.end() && place->version == version) return *place;
-    return *values.insert(place, {.version = version});
-  };
   for (int thread = 0; thread < threadCount(); ++thread) {
-    const LaneRun run = runAt(thread, at_ns);
-    for (const std::uint32_t version : {run.version, run.beside}) {
-      if (version != 0 && !isHidden(version)) ++valuesOf(version).threads;
-    }
-    const Bucket* bar = barNear(thread, at_ns, bar_ns_);
-    if (bar == nullptr || (bar->version != run.version && bar->version != run.beside)) continue;
-    VersionValues& value = valuesOf(bar->version);
-    const bool first = value.least > value.most;
-    value.least = first ? bar->min : std::min(value.least, bar->min);
-    value.most = first ? bar->max : std::max(value.most, bar->max);
+    addValues(values, runAt(thread, at_ns), barNear(thread, at_ns, bar_ns_));
   }
+  std::erase_if(values, [this](const VersionValues& value) { return isHidden(value.version); });
   return values;
 }
 

@@ -16,6 +16,7 @@
 #include "ui/viewmodels/timeline_bars.h"
 #include "ui/viewmodels/timeline_range.h"
 #include "ui/viewmodels/timeline_span.h"
+#include "ui/viewmodels/version_values.h"
 
 namespace hotswap::ui {
 
@@ -106,14 +107,6 @@ class TimelineViewModel : public QObject {
   /// The thread's bar with a score that is nearest to the time, at most `tolerance_ns` away; null when there is none.
   const Bucket* barNear(int thread, std::int64_t at_ns, std::int64_t tolerance_ns) const;
 
-  /// What one version did on all threads around a moment.
-  struct VersionValues {
-    std::uint32_t version = 0;
-    int threads = 0;
-    double least = 1;  ///< Of its scores; least > most where there was none.
-    double most = 0;
-  };
-
   /// Of the versions that answered at the moment and are not hidden, ascending.
   std::vector<VersionValues> valuesAt(std::int64_t at_ns) const;
 
@@ -142,7 +135,8 @@ class TimelineViewModel : public QObject {
   bool othersAnswer() const;
   bool isNews(const Snapshot& snapshot) const;
   void show(std::shared_ptr<const Snapshot> snapshot);
-  void moved(bool anything);
+  void moved(const TimeWindow& before);
+  void keepCursor(const TimeWindow& before);
   void rebuild();
   void rebuildMarkers();
   void rebuildFlags();

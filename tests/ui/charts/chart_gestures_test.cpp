@@ -183,5 +183,11 @@ TEST_F(ChartGesturesTest, TheCrosshairFollowsThePointerAndGoesWithIt) {
   EXPECT_FALSE(cursor_);
 }
 
+TEST_F(ChartGesturesTest, TheCrosshairIsUnderThePointerAgainAfterTheWheelMovedThePicture) {
+  QObject::connect(gestures_, &ChartGestures::zoomed, [this] { plot_.window = {0, 50 * kSecond, 100 * kSecond}; });
+  turn({0, 120}, 90);
+  EXPECT_EQ(cursor_, std::chrono::seconds(30));
+}
+
 }  // namespace
 }  // namespace hotswap::ui
