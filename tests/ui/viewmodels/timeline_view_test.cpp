@@ -80,8 +80,14 @@ TEST(TimelineViewTest, AGestureThatMovesNothingFreezesNothing) {
 
 TEST(TimelineViewTest, AQuietStretchOfThePastStillHasItsAxes) {
   TimelineViewModel model;
-  model.apply(SnapshotBuilder(4).at(60s).trafficEnds(20s).build());
-  model.choose(std::chrono::nanoseconds(40s).count(), std::chrono::nanoseconds(41s).count());
+  auto snapshot = std::make_shared<Snapshot>(*SnapshotBuilder(4).at(300s).trafficEnds(20s).build());
+  auto history = std::make_shared<History>(*snapshot->history);
+  for (auto& thread : history->levels[0].threads) thread.clear();  // All of it is older than the last minute.
+  snapshot->history = std::move(history);
+  model.setSpan(kTimelineSpans[2]);
+  model.apply(snapshot);
+  ASSERT_TRUE(model.hasTraffic());
+  model.choose(std::chrono::nanoseconds(280s).count(), std::chrono::nanoseconds(290s).count());
   EXPECT_TRUE(model.hasTraffic());
 }
 
