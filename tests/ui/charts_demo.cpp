@@ -43,6 +43,9 @@ struct Picture {
   int selected = -1;
   bool hover_scores = false;
   bool hover_lanes = false;
+  std::optional<std::pair<double, double>> zoomed{};  ///< Seconds since the start.
+  std::optional<std::chrono::nanoseconds> cursor{};   ///< Before the right edge.
+  std::uint32_t hidden = 0;                           ///< A version.
 };
 
 void hover(QWidget& chart, QPoint at) {
@@ -71,8 +74,16 @@ void render(const Picture& picture, const QString& file) {
   timeline.apply(picture.snapshot);
   totals.apply(picture.snapshot);
   timeline.setSelectedThread(picture.selected);
+  if (picture.hidden != 0) timeline.setVersionHidden(picture.hidden, true);
+  if (picture.zoomed) {
+    timeline.choose(static_cast<std::int64_t>(picture.zoomed->first * 1e9),
+                    static_cast<std::int64_t>(picture.zoomed->second * 1e9));
+    totals.setWindow(timeline.window());
+  }
   for (int i = 0; i < 5; ++i) QApplication::processEvents();
   live.tick();
+  timeline.setCursor(picture.cursor);
+  totals.setCursor(picture.cursor);
   if (auto* scores = live.findChild<QWidget*>(QStringLiteral("scoreChart")); picture.hover_scores) {
     hover(*scores, QPoint(scores->width() * 9 / 10, scores->height() / 3));
   }
@@ -124,6 +135,9 @@ std::vector<Picture> pictures() {
       {"reference4_10s", reference, {1076, 590}, 10s, 1, false, true},
       {"threads64", machine(64), {1076, 590}, 60s, -1, false, true},
       {"thread1", machine(1)},
+      {.name = "zoomed", .snapshot = machine(16), .zoomed = std::pair(40.0, 47.5), .cursor = 2300ms},
+      {.name = "zoomed_flag", .snapshot = machine(16), .zoomed = std::pair(42.8, 43.2), .cursor = 200ms},
+      {.name = "crosshair_hidden", .snapshot = machine(16), .cursor = 25s, .hidden = 2},
       {"span5min", SnapshotBuilder(16).at(400s).interval(0ns).swap(0s, 1).swap(300s, 2).build(), {1076, 590}, 300s},
       {"many_versions", many.build()},
       {"empty", nothing.build()},

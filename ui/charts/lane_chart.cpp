@@ -37,7 +37,6 @@ LaneChart::LaneChart(const TimelineViewModel& model, QWidget* parent) : Timeline
   setAccessibleDescription(
       tr("Which version each worker thread ran over the last seconds, one row per thread. "
          "Up and down select a thread, Escape selects none."));
-  setFocusPolicy(Qt::StrongFocus);
   updateAxes();
   applyTheme();
 }
@@ -77,8 +76,10 @@ void LaneChart::paintTimeLabels(QPainter& painter) {
   painter.setFont(smallFont());
   painter.setPen(palette().color(QPalette::Text));
   const QRect plot = plotRect();
-  for (const TimeTick& tick : timeTicks(model().span(), TickDensity::kWide)) {
-    const double fraction = static_cast<double>(tick.before_now.count()) / static_cast<double>(model().span().count());
+  const TimeStretch stretch = model().window().beforeNow();
+  for (const TimeTick& tick : timeTicks(stretch, TickDensity::kWide)) {
+    const auto before_end = static_cast<double>((tick.before_now + stretch.to).count());
+    const double fraction = before_end / static_cast<double>(stretch.length().count());
     const int width = painter.fontMetrics().horizontalAdvance(tick.label);
     const int middle = plot.right() + 1 - qRound(fraction * plot.width());
     const int left = std::min(middle - width / 2, viewport()->width() - width);
@@ -113,10 +114,12 @@ void LaneChart::paintThreadLabels(QPainter& painter) {
 void LaneChart::paintData(QPainter& painter, const TimelineScale& scale) {
   painter.setClipRect(scale.plot);
   for (int thread = 0; thread < model().threadCount(); ++thread) paintLane(painter, scale, thread);
-  const QFontMetrics metrics(font());
-  const double ratio = devicePixelRatioF();
-  paintMarkerLines(painter, placeMarkers(model().flags(), scale, metrics, 0, ratio), scale.plot, palette(), ratio);
+  paintMarkerLines(painter, placedMarkers(scale), scale.plot, palette(), devicePixelRatioF());
   painter.setClipping(false);
+}
+
+std::vector<PlacedMarker> LaneChart::placedMarkers(const TimelineScale& scale) const {
+  return placeMarkers(model().flags(), scale, QFontMetrics(font()), 0, devicePixelRatioF());
 }
 
 void LaneChart::paintLane(QPainter& painter, const TimelineScale& scale, int thread) {
@@ -133,10 +136,14 @@ void LaneChart::paintLane(QPainter& painter, const TimelineScale& scale, int thr
 
 // A canary's two versions lie one upon the other, the newer one below, each as high as its share; one row of pixels at least.
 void LaneChart::paintRun(QPainter& painter, const QRect& rect, const LaneRun& run, double strength) {
-  if (run.beside == 0 || rect.height() < 2) return painter.fillRect(rect, versionBrush(run.version, palette(), strength));
+  if (run.beside == 0 || rect.height() < 2) return paintVersion(painter, rect, run.version, strength);
   const int lower = std::clamp(qRound(run.share * rect.height()), 1, rect.height() - 1);
-  painter.fillRect(rect.adjusted(0, 0, 0, -lower), versionBrush(run.version, palette(), strength));
-  painter.fillRect(rect.adjusted(0, rect.height() - lower, 0, 0), versionBrush(run.beside, palette(), strength));
+  paintVersion(painter, rect.adjusted(0, 0, 0, -lower), run.version, strength);
+  paintVersion(painter, rect.adjusted(0, rect.height() - lower, 0, 0), run.beside, strength);
+}
+
+void LaneChart::paintVersion(QPainter& painter, const QRect& rect, std::uint32_t version, double strength) {
+  if (!model().isHidden(version)) painter.fillRect(rect, versionBrush(version, palette(), strength));
 }
 
 int LaneChart::threadAt(QPoint point, const TimelineScale& scale) const {

@@ -21,6 +21,7 @@ class LaneChart final : public TimelineChart {
   void paintChrome(QPainter& painter) override;
   int threadAt(QPoint point, const TimelineScale& scale) const override;
   TooltipText tooltipAt(QPoint point, const TimelineScale& scale) const override;
+  std::vector<PlacedMarker> placedMarkers(const TimelineScale& scale) const override;
   bool updateAxes() override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -31,6 +32,7 @@ class LaneChart final : public TimelineChart {
   void paintThreadLabels(QPainter& painter);
   void paintLane(QPainter& painter, const TimelineScale& scale, int thread);
   void paintRun(QPainter& painter, const QRect& rect, const LaneRun& run, double strength);
+  void paintVersion(QPainter& painter, const QRect& rect, std::uint32_t version, double strength);
 
   int shown_threads_ = -1;
   int shown_selection_ = -1;

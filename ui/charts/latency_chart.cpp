@@ -14,7 +14,7 @@ LatencyChart::LatencyChart(QWidget* parent) : TotalsChart(parent) {
 }
 
 void LatencyChart::refresh(const TotalsViewModel& model) {
-  showSpan(model.span());
+  showWindow(model.window());
   Ticks ticks;
   for (int decade = model.latencyMinDecade(); decade <= model.latencyMaxDecade(); ++decade) {
     ticks.append({decade, formatDuration(std::pow(10.0, decade))});

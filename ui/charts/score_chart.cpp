@@ -97,14 +97,21 @@ void ScoreChart::paintBars(QPainter& painter, const TimelineScale& scale) {
 }
 
 void ScoreChart::paintMarkers(QPainter& painter, const TimelineScale& scale) {
-  // Device pixels: the font has to grow with them.
+  const auto placed = placedMarkers(scale);
+  paintMarkerLines(painter, placed, scale.plot, palette(), devicePixelRatioF());
+  painter.setFont(flagFontInDevicePixels());
+  paintMarkerLabels(painter, placed, palette());
+}
+
+QFont ScoreChart::flagFontInDevicePixels() const {
   QFont flag = flagFont();
   flag.setPointSizeF(flag.pointSizeF() * devicePixelRatioF());
+  return flag;
+}
+
+std::vector<PlacedMarker> ScoreChart::placedMarkers(const TimelineScale& scale) const {
   const auto strip = static_cast<int>(flagHeight() * devicePixelRatioF());
-  const auto placed = placeMarkers(model().flags(), scale, QFontMetrics(flag), strip, devicePixelRatioF());
-  paintMarkerLines(painter, placed, scale.plot, palette(), devicePixelRatioF());
-  painter.setFont(flag);
-  paintMarkerLabels(painter, placed, palette());
+  return placeMarkers(model().flags(), scale, QFontMetrics(flagFontInDevicePixels()), strip, devicePixelRatioF());
 }
 
 int ScoreChart::threadAt(QPoint point, const TimelineScale& scale) const {

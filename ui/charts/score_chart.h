@@ -18,12 +18,15 @@ class ScoreChart final : public TimelineChart {
   void paintChrome(QPainter& painter) override;
   int threadAt(QPoint point, const TimelineScale& scale) const override;
   TooltipText tooltipAt(QPoint point, const TimelineScale& scale) const override;
+  std::vector<PlacedMarker> placedMarkers(const TimelineScale& scale) const override;
+  bool tellsOfCursor() const override { return true; }
 
  private:
   void paintBars(QPainter& painter, const TimelineScale& scale);
   void paintMarkers(QPainter& painter, const TimelineScale& scale);
   int flagHeight() const;
   QFont flagFont() const;
+  QFont flagFontInDevicePixels() const;
 };
 
 }  // namespace hotswap::ui

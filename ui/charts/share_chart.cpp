@@ -18,7 +18,7 @@ ShareChart::ShareChart(QWidget* parent) : TotalsChart(parent) {
 }
 
 void ShareChart::refresh(const TotalsViewModel& model) {
-  showSpan(model.span());
+  showWindow(model.window());
   const auto& shares = model.shares();
   while (bands_.size() < shares.size()) addBand();
   for (std::size_t i = 0; i < bands_.size(); ++i) {

@@ -13,7 +13,7 @@ ThroughputChart::ThroughputChart(QWidget* parent) : TotalsChart(parent), rate_(n
 }
 
 void ThroughputChart::refresh(const TotalsViewModel& model) {
-  showSpan(model.span());
+  showWindow(model.window());
   const AxisRange axis = model.throughputAxis();
   Ticks ticks{{0.0, QStringLiteral("0")}};
   for (int i = 1; i * axis.step <= axis.max * (1 + 1e-9); ++i) ticks.append({i * axis.step, formatRate(i * axis.step)});

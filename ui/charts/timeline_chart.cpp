@@ -4,21 +4,24 @@
 #include <QElapsedTimer>
 #include <QGraphicsLayout>
 #include <QLineSeries>
-#include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/charts/chart_overlay.h"
+#include "ui/charts/marker_tooltip.h"
 #include "ui/charts/score_ticks.h"
 #include "ui/charts/time_axis.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/counted_text.h"
 
 namespace hotswap::ui {
 namespace {
 
 /// How far from a mark, in device-independent pixels, the mouse still means it.
 constexpr int kReach = 16;
+constexpr int kMarkerReach = 3;  ///< Likewise of a flag's line.
 
 QRect inDevicePixels(const QRect& rect, double ratio) {
   return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio).toRect();
@@ -27,21 +30,62 @@ QRect inDevicePixels(const QRect& rect, double ratio) {
 }  // namespace
 
 TimelineChart::TimelineChart(const TimelineViewModel& model, QWidget* parent)
-    : ChartView(parent), model_(model), time_axis_(new QCategoryAxis(this)) {
+    : ChartView(parent),
+      model_(model),
+      time_axis_(new QCategoryAxis(this)),
+      gestures_(new ChartGestures(*this, [this] { return timePlot(); })) {
   chart()->addAxis(time_axis_, Qt::AlignBottom);
   time_axis_->setLabelsVisible(false);
-  setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
   setRenderHint(QPainter::Antialiasing, false);
-  setMouseTracking(true);
-  viewport()->setMouseTracking(true);
   viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+  connectGestures();
+}
+
+void TimelineChart::connectGestures() {
+  connect(gestures_, &ChartGestures::hovered, this, &TimelineChart::hover);
+  connect(gestures_, &ChartGestures::confirmed, this, &TimelineChart::activateAtCursor);
+  connect(gestures_, &ChartGestures::bandChanged, viewport(), qOverload<>(&QWidget::update));
+  connect(gestures_, &ChartGestures::clicked, this, &TimelineChart::pick);
+}
+
+void TimelineChart::hover(std::optional<QPoint> at) {
+  pointer_ = at;
+  const SwapMarker* marker = at ? markerNear(*at) : nullptr;
+  setCursor(marker != nullptr && marker->receipt != 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  viewport()->update();
+}
+
+/// The flag whose label or line is at a point in device-independent pixels.
+const SwapMarker* TimelineChart::markerNear(QPoint at) const {
+  if (!model_.hasTraffic() || at.x() < plotRect().left() || at.x() > plotRect().right()) return nullptr;
+  const double ratio = devicePixelRatioF();
+  const auto placed = placedMarkers(scale());
+  const PlacedMarker* found = markerAt(placed, (QPointF(at) * ratio).toPoint(), qRound(kMarkerReach * ratio));
+  return found != nullptr ? found->marker : nullptr;
+}
+
+void TimelineChart::activateAtCursor() {
+  const std::optional<int> x = cursorX();
+  const SwapMarker* marker = x ? markerNear({*x, plotRect().bottom()}) : nullptr;
+  if (marker != nullptr && marker->receipt != 0) Q_EMIT markerActivated(marker->receipt);
+}
+
+void TimelineChart::pick(QPoint at) {
+  if (const SwapMarker* marker = markerNear(at); marker != nullptr && marker->receipt != 0) {
+    Q_EMIT markerActivated(marker->receipt);
+    return;
+  }
+  const int thread = threadAt((QPointF(at) * devicePixelRatioF()).toPoint(), scale());
+  // A second click on the same thread takes the selection back.
+  Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
 }
 
 void TimelineChart::setNow(std::int64_t now_ns) {
   const auto before = scale();
   now_ns_ = now_ns;
   if (scale().column(now_ns_) == before.column(before.now_ns)) return;
-  viewport()->update(pointer_ ? viewport()->rect() : plotRect().marginsAdded({0, plotMargins().top(), kPlotRightMargin, 0}));
+  const bool with_tooltip = pointer_ || (tellsOfCursor() && model_.cursor());
+  viewport()->update(with_tooltip ? viewport()->rect() : plotRect().marginsAdded({0, plotMargins().top(), kPlotRightMargin, 0}));
 }
 
 void TimelineChart::refresh() {
@@ -49,10 +93,12 @@ void TimelineChart::refresh() {
   viewport()->update();
 }
 
-void TimelineChart::setCursorLine(std::optional<int> x) {
-  if (x == cursor_line_) return;
-  cursor_line_ = x;
-  viewport()->update();
+void TimelineChart::refreshCursor() { viewport()->update(); }
+
+std::optional<int> TimelineChart::cursorX() const {
+  if (!model_.cursor()) return std::nullopt;
+  const TimePlot plot = timePlot();
+  return std::min(plot.xOf(plot.window.to_ns - model_.cursor()->count()), plot.area.right());
 }
 
 QRect TimelineChart::plotRect() const { return viewport()->rect().marginsRemoved(plotMargins()); }
@@ -73,8 +119,10 @@ QFont TimelineChart::smallFont() const {
 bool TimelineChart::updateAxes() {
   const bool scores_changed = model_.scoreAxis() != score_axis_;
   score_axis_ = model_.scoreAxis();
-  if (time_axis_->min() == static_cast<double>(-model_.span().count())) return scores_changed;
-  setTimeAxisSpan(*time_axis_, model_.span(), TickDensity::kWide);
+  const TimeStretch stretch = model_.window().beforeNow();
+  if (stretch == shown_stretch_) return scores_changed;
+  shown_stretch_ = stretch;
+  setTimeAxisStretch(*time_axis_, stretch, TickDensity::kWide);
   return true;
 }
 
@@ -85,7 +133,9 @@ void TimelineChart::applyTheme() {
 }
 
 TimelineScale TimelineChart::scale() const {
-  return {inDevicePixels(plotRect(), devicePixelRatioF()), std::chrono::nanoseconds(model_.span()).count(), now_ns_};
+  const QRect plot = inDevicePixels(plotRect(), devicePixelRatioF());
+  if (!model_.isZoomed()) return {plot, std::chrono::nanoseconds(model_.span()).count(), now_ns_};
+  return {plot, model_.window().length(), model_.window().to_ns};
 }
 
 void TimelineChart::renderChrome() {
@@ -120,34 +170,67 @@ void TimelineChart::paintEvent(QPaintEvent* event) {
   paintData(painter, now);
   paintCursor(painter, now);
   painter.restore();
+  paintBand(painter, *gestures_, palette());
   paintTooltip(painter, now);
   last_paint_time_ = std::chrono::nanoseconds(timer.nsecsElapsed());
 }
 
 void TimelineChart::paintCursor(QPainter& painter, const TimelineScale& scale) {
-  if (!cursor_line_) return;
-  const int x = qRound(*cursor_line_ * devicePixelRatioF());
+  const std::optional<int> cursor = cursorX();
+  if (!cursor) return;
+  const int x = qRound(*cursor * devicePixelRatioF());
   if (x < scale.plot.left() || x > scale.plot.right()) return;
-  QColor color = palette().color(QPalette::Text);
-  color.setAlphaF(0.55F);
-  painter.fillRect(QRect(x, scale.plot.top(), std::max(qRound(devicePixelRatioF()), 1), scale.plot.height()), color);
+  painter.fillRect(QRect(x, scale.plot.top(), std::max(qRound(devicePixelRatioF()), 1), scale.plot.height()),
+                   cursorColor(palette()));
 }
 
 void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) {
-  if (!pointer_ || !plotRect().contains(*pointer_) || !model_.hasTraffic()) return;
-  const TooltipText text = tooltipAt((QPointF(*pointer_) * devicePixelRatioF()).toPoint(), scale);
+  if (!model_.hasTraffic()) return;
+  const std::optional<int> cursor = tellsOfCursor() ? cursorX() : std::nullopt;
+  if (!pointer_ && !cursor) return;
+  const QPoint at = pointer_.value_or(QPoint(cursor.value_or(0), plotRect().top()));
+  const SwapMarker* marker = markerNear(at);
+  if (marker == nullptr && !plotRect().contains(at)) return;
+  const QPoint in_device = (QPointF(at) * devicePixelRatioF()).toPoint();
+  TooltipText text;
+  if (marker != nullptr) {
+    text = markerTooltip(model_, *marker, ageText(marker->at_ns, scale));
+  } else {
+    text = pointer_ ? tooltipAt(in_device, scale) : describeAll(scale.timeAt(in_device.x()), scale);
+  }
   painter.setFont(font());
-  paintChartTooltip(painter, text, *pointer_, viewport()->rect(), palette());
+  paintChartTooltip(painter, text, at, viewport()->rect(), palette());
+}
+
+QString TimelineChart::ageText(std::int64_t at_ns, const TimelineScale& scale) const {
+  return formatAge(static_cast<double>(now_ns_ - at_ns) / 1e9, ageDecimals(scale.span_ns));
+}
+
+TooltipText TimelineChart::describeAll(std::int64_t at_ns, const TimelineScale& scale) const {
+  if (model_.selectedThread() >= 0) return describe(model_.selectedThread(), at_ns, scale);
+  TooltipText text{ageText(at_ns, scale), 0, {}};
+  for (const auto& values : model_.valuesAt(at_ns)) {
+    const QString version =
+        tr("%1 on %2", "version, threads")
+            .arg(model_.versionText(values.version), countedThreads(static_cast<std::size_t>(values.threads)));
+    text.version = values.version;
+    text.lines << (values.least > values.most
+                       ? tr("%1: no score here", "version").arg(version)
+                       : tr("%1: %2 to %3", "version, scores").arg(version, formatScore(values.least), formatScore(values.most)));
+  }
+  if (text.lines.isEmpty()) text.lines << tr("no traffic of a version that is shown");
+  if (text.lines.size() > 1) text.version = 0;  // No colour is that of all.
+  return text;
 }
 
 TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const {
-  const double age_s = static_cast<double>(scale.now_ns - at_ns) / 1e9;
-  TooltipText text{formatAge(age_s), 0, {}};
+  const QString age = ageText(at_ns, scale);
+  TooltipText text{age, 0, {}};
   if (thread < 0) return text;
   const LaneRun run = model_.runAt(thread, at_ns);
   text.version = run.version;
   text.title = tr("T%1 · %2", "thread, version").arg(thread).arg(model_.versionText(text.version));
-  text.lines << formatAge(age_s);
+  text.lines << age;
   if (run.beside != 0) text.lines << tr("beside %1, about %2 %").arg(model_.versionText(run.beside)).arg(qRound(run.share * 100));
   const double ns_per_column = static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1);
   const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
@@ -169,39 +252,6 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
 void TimelineChart::resizeEvent(QResizeEvent* event) {
   ChartView::resizeEvent(event);
   chrome_stale_ = true;
-}
-
-// The events of the mouse stay out of the scene: there is nothing in it to move or click, and asking it costs time per move.
-
-void TimelineChart::mouseMoveEvent(QMouseEvent* event) {
-  pointer_ = event->position().toPoint();
-  const bool inside = plotRect().contains(*pointer_);
-  Q_EMIT cursorMoved(inside ? std::optional<int>(pointer_->x()) : std::nullopt);
-  viewport()->update();
-}
-
-void TimelineChart::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) {
-    event->ignore();
-    return;
-  }
-  setFocus(Qt::MouseFocusReason);
-  const int thread = threadAt((event->position() * devicePixelRatioF()).toPoint(), scale());
-  // A second click on the same thread takes the selection back.
-  Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
-}
-
-void TimelineChart::mouseReleaseEvent(QMouseEvent* event) { event->accept(); }
-
-void TimelineChart::mouseDoubleClickEvent(QMouseEvent* event) { event->accept(); }
-
-void TimelineChart::wheelEvent(QWheelEvent* event) { event->ignore(); }
-
-void TimelineChart::leaveEvent(QEvent* event) {
-  ChartView::leaveEvent(event);
-  pointer_.reset();
-  Q_EMIT cursorMoved(std::nullopt);
-  viewport()->update();
 }
 
 }  // namespace hotswap::ui

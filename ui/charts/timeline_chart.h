@@ -6,8 +6,10 @@
 #include <chrono>
 #include <optional>
 
+#include "ui/charts/chart_gestures.h"
 #include "ui/charts/chart_tooltip.h"
 #include "ui/charts/chart_view.h"
+#include "ui/charts/marker_labels.h"
 #include "ui/charts/timeline_scale.h"
 #include "ui/viewmodels/timeline_view_model.h"
 
@@ -29,8 +31,11 @@ class TimelineChart : public ChartView {
   /// Takes over what the view-model has: repaints, and renders the axes anew when they changed.
   void refresh();
 
-  /// The vertical line of the cursor, in device-independent pixels; none hides it.
-  void setCursorLine(std::optional<int> x);
+  /// Repaints for a crosshair that moved.
+  void refreshCursor();
+
+  /// Where the crosshair stands, in device-independent pixels; nothing while there is none.
+  std::optional<int> cursorX() const;
 
   /// Where the data are painted, in device-independent pixels.
   QRect plotRect() const;
@@ -38,11 +43,13 @@ class TimelineChart : public ChartView {
   /// Left edge of every timeline plot: wide enough for the labels of both charts, whatever the scores are.
   int leftMargin() const;
 
+  const ChartGestures& gestures() const { return *gestures_; }
+
   std::chrono::nanoseconds lastPaintTime() const { return last_paint_time_; }
 
  Q_SIGNALS:
-  void cursorMoved(std::optional<int> x);
-  void threadPicked(int thread);  ///< -1 when the click met none.
+  void threadPicked(int thread);                ///< -1 when the click met none.
+  void markerActivated(std::uint64_t receipt);  ///< By its number: a click or Return on a flag.
 
  protected:
   virtual QMargins plotMargins() const = 0;
@@ -57,6 +64,12 @@ class TimelineChart : public ChartView {
   /// What the tooltip says at a point, in device pixels.
   virtual TooltipText tooltipAt(QPoint point, const TimelineScale& scale) const = 0;
 
+  /// The flags as they lie in the picture.
+  virtual std::vector<PlacedMarker> placedMarkers(const TimelineScale& scale) const = 0;
+
+  /// Whether values at the crosshair are told here while the mouse is elsewhere.
+  virtual bool tellsOfCursor() const { return false; }
+
   /// Brings the axes in line with the view-model; returns whether something changed.
   virtual bool updateAxes();
 
@@ -69,29 +82,34 @@ class TimelineChart : public ChartView {
   void applyTheme() override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-  void mouseReleaseEvent(QMouseEvent* event) override;
-  void mouseDoubleClickEvent(QMouseEvent* event) override;
-  void wheelEvent(QWheelEvent* event) override;
-  void leaveEvent(QEvent* event) override;
 
   const TimelineViewModel& model() const { return model_; }
   TimelineScale scale() const;
   TooltipText describe(int thread, std::int64_t at_ns, const TimelineScale& scale) const;
 
+  /// The values of the selected thread, or of all by version.
+  TooltipText describeAll(std::int64_t at_ns, const TimelineScale& scale) const;
+
  private:
   void renderChrome();
   void paintCursor(QPainter& painter, const TimelineScale& scale);
   void paintTooltip(QPainter& painter, const TimelineScale& scale);
+  void connectGestures();
+  void hover(std::optional<QPoint> at);
+  void pick(QPoint at);
+  void activateAtCursor();
+  const SwapMarker* markerNear(QPoint at) const;
+  QString ageText(std::int64_t at_ns, const TimelineScale& scale) const;
+  TimePlot timePlot() const { return {plotRect(), model_.window()}; }
 
   const TimelineViewModel& model_;
   QCategoryAxis* const time_axis_;
+  ChartGestures* const gestures_;
   AxisRange score_axis_;
+  TimeStretch shown_stretch_;
   QPixmap chrome_;
   bool chrome_stale_ = true;
   std::int64_t now_ns_ = 0;
-  std::optional<int> cursor_line_;
   std::optional<QPoint> pointer_;  ///< Where the mouse is over this chart.
   std::chrono::nanoseconds last_paint_time_{0};
 };

@@ -3,8 +3,10 @@
 #include <QAbstractSeries>
 #include <QChart>
 #include <QFontMetrics>
+#include <QPainter>
 #include <algorithm>
 
+#include "ui/charts/chart_overlay.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
@@ -16,29 +18,64 @@ constexpr int kLabelPadding = 4;
 }  // namespace
 
 TotalsChart::TotalsChart(QWidget* parent)
-    : ChartView(parent), time_axis_(new QCategoryAxis(this)), value_axis_(new QCategoryAxis(this)) {
+    : ChartView(parent),
+      time_axis_(new QCategoryAxis(this)),
+      value_axis_(new QCategoryAxis(this)),
+      gestures_(new ChartGestures(*this, [this] { return timePlot(); })) {
   value_axis_->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
   chart()->setMargins({kSpaceSmall, kSpaceMedium, kPlotRightMargin, kSpaceTiny});
   chart()->addAxis(time_axis_, Qt::AlignBottom);
   chart()->addAxis(value_axis_, Qt::AlignLeft);
-  showSpan(kDefaultTimelineSpan);
+  updateTimeAxis();
   setRenderHint(QPainter::Antialiasing);
+  connect(gestures_, &ChartGestures::bandChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
-void TotalsChart::showSpan(std::chrono::seconds span) {
-  wanted_span_ = span;
+void TotalsChart::showWindow(const TimeWindow& window) {
+  window_ = window;
+  wanted_stretch_ = window.beforeNow();
   updateTimeAxis();
+  if (cursor_) viewport()->update();  // The scene repaints what changed in it, and the line may have been elsewhere.
+}
+
+TimePlot TotalsChart::timePlot() const { return {chart()->plotArea().toRect(), window_}; }
+
+std::optional<int> TotalsChart::cursorX() const {
+  if (!cursor_ || window_.length() == 0) return std::nullopt;
+  return timePlot().xOf(window_.to_ns - cursor_->count());
+}
+
+void TotalsChart::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
+  if (before_end == cursor_) return;
+  updateColumn(cursorX());
+  cursor_ = before_end;
+  updateColumn(cursorX());
+}
+
+// The line alone: what a chart of antialiased curves costs to paint, it would cost at each move of the mouse.
+void TotalsChart::updateColumn(std::optional<int> x) {
+  if (x) viewport()->update(QRect(*x - 1, 0, 3, viewport()->height()));
+}
+
+void TotalsChart::paintEvent(QPaintEvent* event) {
+  ChartView::paintEvent(event);
+  QPainter painter(viewport());
+  if (const std::optional<int> x = cursorX()) {
+    const QRect area = chart()->plotArea().toRect();
+    painter.fillRect(QRect(*x, area.top(), 1, area.height()), cursorColor(palette()));
+  }
+  paintBand(painter, *gestures_, palette());
 }
 
 void TotalsChart::updateTimeAxis() {
-  TickDensity density = TickDensity::kNow;
+  TickDensity density = TickDensity::kEnd;
   for (const TickDensity denser : {TickDensity::kEnds, TickDensity::kNarrow}) {
     if (fits(denser)) density = denser;
   }
-  if (wanted_span_ == shown_span_ && density == shown_density_) return;
-  shown_span_ = wanted_span_;
+  if (wanted_stretch_ == shown_stretch_ && density == shown_density_) return;
+  shown_stretch_ = wanted_stretch_;
   shown_density_ = density;
-  setTimeAxisSpan(*time_axis_, shown_span_, density);
+  setTimeAxisStretch(*time_axis_, shown_stretch_, density);
 }
 
 // Qt Charts shares the width out evenly among the labels and the axis' start, and replaces a label that has less by dots.
@@ -48,7 +85,7 @@ bool TotalsChart::fits(TickDensity density) const {
   int widest_value = 0;
   for (const auto& [value, label] : wanted_ticks_) widest_value = std::max(widest_value, width(label));
   const int plot = viewport()->width() - chart()->margins().left() - chart()->margins().right() - widest_value;
-  const std::vector<TimeTick> ticks = timeTicks(wanted_span_, density);
+  const std::vector<TimeTick> ticks = timeTicks(wanted_stretch_, density);
   return std::all_of(ticks.begin(), ticks.end(),
                      [&](const TimeTick& tick) { return plot / static_cast<int>(ticks.size() + 1) >= width(tick.label); });
 }

@@ -3,8 +3,11 @@
 
 #include <QCategoryAxis>
 #include <QList>
+#include <chrono>
+#include <optional>
 #include <utility>
 
+#include "ui/charts/chart_gestures.h"
 #include "ui/charts/chart_view.h"
 #include "ui/charts/time_axis.h"
 #include "ui/viewmodels/totals_view_model.h"
@@ -22,11 +25,16 @@ class TotalsChart : public ChartView {
 
   virtual void refresh(const TotalsViewModel& model) = 0;
 
+  /// The crosshair, by its distance from the right edge of the time axis; none hides it.
+  void setCursor(std::optional<std::chrono::nanoseconds> before_end);
+
+  const ChartGestures& gestures() const { return *gestures_; }
+
  protected:
   using Ticks = QList<std::pair<double, QString>>;
 
-  /// Shows the span on the time axis, with as many labels as have room.
-  void showSpan(std::chrono::seconds span);
+  /// Shows the window on the time axis, with as many labels as have room.
+  void showWindow(const TimeWindow& window);
 
   /// Makes the value axis run from `min` to `max` with a labelled grid line at each tick, or at every
   /// second, third … one where the chart is too low for all; ticks ascend.
@@ -36,8 +44,12 @@ class TotalsChart : public ChartView {
   void addSeries(QAbstractSeries& series);
 
   void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
+  TimePlot timePlot() const;
+  std::optional<int> cursorX() const;
+  void updateColumn(std::optional<int> x);
   void updateTimeAxis();
   void updateValueAxis();
   bool fits(TickDensity density) const;
@@ -45,8 +57,11 @@ class TotalsChart : public ChartView {
 
   QCategoryAxis* const time_axis_;
   QCategoryAxis* const value_axis_;
-  std::chrono::seconds wanted_span_ = kDefaultTimelineSpan;
-  std::chrono::seconds shown_span_{0};
+  ChartGestures* const gestures_;
+  TimeWindow window_;
+  std::optional<std::chrono::nanoseconds> cursor_;
+  TimeStretch wanted_stretch_{-kDefaultTimelineSpan, {}};
+  TimeStretch shown_stretch_;
   TickDensity shown_density_ = TickDensity::kNarrow;
   double wanted_min_ = 0;
   double wanted_max_ = 1;

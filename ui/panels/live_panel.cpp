@@ -33,14 +33,20 @@ LivePanel::LivePanel(TimelineViewModel& model, const Clock& clock, QWidget* pare
   setObjectName(QStringLiteral("livePanel"));
   setAccessibleName(tr("Live scores and versions"));
   legend_->setObjectName(QStringLiteral("liveLegend"));
+  legend_->setToggles(true);
+  legend_->setToolTip(tr("A click on a version hides or shows it in the charts below"));
+  connect(legend_, &LegendRow::toggled, &model_,
+          [this](std::uint32_t version) { model_.setVersionHidden(version, !model_.isHidden(version)); });
   buildLayout();
   buildFrozenChip();
   connectChart(*scores_);
   connectChart(*lanes_);
+  new FocusRing(*scores_);
   new FocusRing(*lanes_);
   connect(&model_, &TimelineViewModel::changed, this, &LivePanel::refresh);
   connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::moveNow);
-  connect(&model_, &TimelineViewModel::frozenChanged, this, &LivePanel::showFrozenChip);
+  connect(&model_, &TimelineViewModel::windowChanged, this, &LivePanel::showFrozenChip);
+  connect(&model_, &TimelineViewModel::cursorChanged, this, &LivePanel::showCursor);
   refresh();
 }
 
@@ -56,9 +62,6 @@ void LivePanel::buildLayout() {
 
 void LivePanel::buildFrozenChip() {
   frozen_chip_->setObjectName(QStringLiteral("frozenChip"));
-  // Esc does so as well, but not while a sheet is open that it closes.
-  frozen_chip_->setText(tr("Frozen — Space for live"));
-  frozen_chip_->setAccessibleName(frozen_chip_->text());
   frozen_chip_->setAttribute(Qt::WA_TransparentForMouseEvents);
   frozen_chip_->setAutoFillBackground(true);
   frozen_chip_->setBackgroundRole(QPalette::Highlight);
@@ -68,6 +71,9 @@ void LivePanel::buildFrozenChip() {
 }
 
 void LivePanel::showFrozenChip() {
+  // Esc does so as well, but not while a sheet is open that it closes.
+  frozen_chip_->setText(model_.isZoomed() ? tr("Zoomed — Space for live") : tr("Frozen — Space for live"));
+  frozen_chip_->setAccessibleName(frozen_chip_->text());
   const QRect plot = scores_->plotRect();
   frozen_chip_->adjustSize();
   frozen_chip_->move(plot.right() - frozen_chip_->width() - kSpaceMedium, plot.top() + kSpaceMedium);
@@ -75,7 +81,8 @@ void LivePanel::showFrozenChip() {
 }
 
 void LivePanel::connectChart(TimelineChart& chart) {
-  connect(&chart, &TimelineChart::cursorMoved, this, &LivePanel::showCursor);
+  connect(&chart, &TimelineChart::markerActivated, this, &LivePanel::markerActivated);
+  chart.gestures().steer(model_);
   connect(&chart, &TimelineChart::threadPicked, &model_, &TimelineViewModel::setSelectedThread);
 }
 
@@ -109,6 +116,7 @@ void LivePanel::showEvent(QShowEvent* event) {
 void LivePanel::moveNow() {
   if (model_.isFrozen()) return;
   const std::int64_t now_ns = (clock_.Now() - model_.origin()).count();
+  model_.setNow(now_ns);
   scores_->setNow(now_ns);
   lanes_->setNow(now_ns);
 }
@@ -132,8 +140,8 @@ void LivePanel::refreshLegend() {
   QList<LegendEntry> entries;
   for (const std::uint32_t version : model_.versions()) {
     const QString text = model_.versionText(version);
-    entries.append(
-        {model_.hasScores(version) ? text : tr("%1: scores are not finite").arg(text), LegendSample::kSwatch, version});
+    entries.append({model_.hasScores(version) ? text : tr("%1: scores are not finite").arg(text), LegendSample::kSwatch, version,
+                    model_.isHidden(version)});
   }
   legend_->setEntries(entries);
 }
@@ -147,9 +155,9 @@ void LivePanel::arrangeHeights() {
   model_.setPlotColumns(static_cast<int>(scores_->plotRect().width() * devicePixelRatioF()));
 }
 
-void LivePanel::showCursor(std::optional<int> x) {
-  scores_->setCursorLine(x);
-  lanes_->setCursorLine(x);
+void LivePanel::showCursor() {
+  scores_->refreshCursor();
+  lanes_->refreshCursor();
 }
 
 }  // namespace hotswap::ui

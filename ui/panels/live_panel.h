@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -42,6 +43,9 @@ class LivePanel : public QWidget {
 
   QSize minimumSizeHint() const override;
 
+ Q_SIGNALS:
+  void markerActivated(std::uint64_t receipt);  ///< Somebody wants to see it, by its number.
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
@@ -55,7 +59,7 @@ class LivePanel : public QWidget {
   void moveNow();
   void buildFrozenChip();
   void showFrozenChip();
-  void showCursor(std::optional<int> x);
+  void showCursor();
 
   TimelineViewModel& model_;
   const Clock& clock_;

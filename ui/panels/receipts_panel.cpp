@@ -6,6 +6,7 @@
 
 #include "ui/charts/receipt_chart.h"
 #include "ui/panels/compact_table.h"
+#include "ui/panels/filter_line.h"
 #include "ui/panels/filter_row.h"
 #include "ui/viewmodels/chart_csv.h"
 #include "ui/viewmodels/gate_text.h"
@@ -47,6 +48,19 @@ void ReceiptsPanel::buildTable() {
                            ReceiptsViewModel::kLoad, ReceiptsViewModel::kVet, ReceiptsViewModel::kDrain,
                            ReceiptsViewModel::kStall, ReceiptsViewModel::kUnloaded, ReceiptsViewModel::kLost,
                            ReceiptsViewModel::kPublish});
+}
+
+void ReceiptsPanel::showReceipt(std::uint64_t number) {
+  for (int row = 0; row < model_.rowCount(); ++row) {
+    if (model_.receiptAt(row).number != number) continue;
+    const QModelIndex wanted = model_.index(row, 0);
+    if (!shown_.mapFromSource(wanted).isValid()) findChild<FilterLine*>()->clear();  // Who asks for a row wants to see it.
+    const QModelIndex shown = shown_.mapFromSource(wanted);
+    table_->selectRow(shown.row());
+    table_->scrollTo(shown);
+    table_->setFocus(Qt::OtherFocusReason);
+    return;
+  }
 }
 
 void ReceiptsPanel::showTimeline() {

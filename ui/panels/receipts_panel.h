@@ -2,6 +2,7 @@
 #define HOTSWAP_UI_PANELS_RECEIPTS_PANEL_H_
 
 #include <QWidget>
+#include <cstdint>
 
 #include "ui/panels/chart_source.h"
 #include "ui/viewmodels/receipts_view_model.h"
@@ -26,6 +27,9 @@ class ReceiptsPanel : public QWidget {
 
   /// Its chart, for export.
   ChartSource chartSource() const;
+
+  /// Selects a receipt by its number and goes to it; does nothing when it is not in the table.
+  void showReceipt(std::uint64_t number);
 
   int shownRows() const { return shown_.rowCount(); }
 

@@ -9,6 +9,7 @@
 #include "ui/charts/legend_row.h"
 #include "ui/charts/share_chart.h"
 #include "ui/charts/throughput_chart.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/chart_csv.h"
 
@@ -41,9 +42,17 @@ TotalsPanel::TotalsPanel(const TotalsViewModel& model, QWidget* parent)
   layout->addLayout(makeColumn(*throughput_headline_, *throughput_), 5);
   layout->addLayout(makeColumn(*latency_headline_, *latency_), 6);
   layout->addLayout(makeColumn(*share_headline_, *share_), 5);
+  for (TotalsChart* chart : charts()) new FocusRing(*chart);
   connect(&model_, &TotalsViewModel::changed, this, &TotalsPanel::refresh);
+  connect(&model_, &TotalsViewModel::cursorChanged, this, &TotalsPanel::refreshCursor);
   refresh();
 }
+
+void TotalsPanel::steer(TimelineViewModel& timeline) {
+  for (const TotalsChart* chart : charts()) chart->gestures().steer(timeline);
+}
+
+std::array<TotalsChart*, 3> TotalsPanel::charts() const { return {throughput_, latency_, share_}; }
 
 QLayout* TotalsPanel::makeColumn(LegendRow& headline, ChartView& chart) {
   auto* column = new QVBoxLayout;
@@ -67,15 +76,22 @@ void TotalsPanel::showEvent(QShowEvent* event) {
 void TotalsPanel::refresh() {
   refreshHeadlines();
   if (!isVisible()) return;
-  throughput_->refresh(model_);
-  latency_->refresh(model_);
-  share_->refresh(model_);
+  for (TotalsChart* chart : charts()) chart->refresh(model_);
+}
+
+void TotalsPanel::refreshCursor() {
+  refreshHeadlines();
+  for (TotalsChart* chart : charts()) chart->setCursor(model_.cursor());
 }
 
 void TotalsPanel::refreshHeadlines() {
-  throughput_headline_->setTitle(tr("Throughput"));
-  latency_headline_->setTitle(model_.latencyTitle());
-  share_headline_->setTitle(tr("Share"));
+  const QString age = model_.toldAge();
+  const auto title = [&age](const QString& what) {
+    return age.isEmpty() ? what : tr("%1 at %2", "chart, moment").arg(what, age);
+  };
+  throughput_headline_->setTitle(title(tr("Throughput")));
+  latency_headline_->setTitle(age.isEmpty() ? model_.latencyTitle() : age);  // With more, the maximum would have no room.
+  share_headline_->setTitle(title(tr("Share")));
   throughput_headline_->setEntries({{model_.throughputHeadline(), LegendSample::kSolidLine}});
   latency_headline_->setEntries({{model_.p50Headline(), LegendSample::kSolidLine},
                                  {model_.p99Headline(), LegendSample::kDashedLine},
@@ -87,7 +103,7 @@ void TotalsPanel::refreshHeadlines() {
   }
   // The last one is kept where not all have room: the version that answers most says more than the newest.
   const auto largest = std::max_element(model_.shares().rbegin(), model_.shares().rend(),
-                                        [](const ShareBand& a, const ShareBand& b) { return a.latest < b.latest; });
+                                        [](const ShareBand& a, const ShareBand& b) { return a.told < b.told; });
   if (largest != model_.shares().rend()) shares.append(shares.takeAt(std::distance(largest, model_.shares().rend()) - 1));
   share_headline_->setEntries(shares);
 }

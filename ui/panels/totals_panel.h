@@ -2,9 +2,11 @@
 #define HOTSWAP_UI_PANELS_TOTALS_PANEL_H_
 
 #include <QWidget>
+#include <array>
 #include <vector>
 
 #include "ui/panels/chart_source.h"
+#include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 
 namespace hotswap::ui {
@@ -14,6 +16,7 @@ class LatencyChart;
 class LegendRow;
 class ShareChart;
 class ThroughputChart;
+class TotalsChart;
 
 /// Throughput, latency and share of requests per version, side by side.
 ///
@@ -28,6 +31,9 @@ class TotalsPanel : public QWidget {
   /// Its charts, for export.
   std::vector<ChartSource> chartSources() const;
 
+  /// Lets mouse and keys over the charts move what all charts show.
+  void steer(TimelineViewModel& timeline);
+
  protected:
   void showEvent(QShowEvent* event) override;
 
@@ -35,6 +41,8 @@ class TotalsPanel : public QWidget {
   static QLayout* makeColumn(LegendRow& headline, ChartView& chart);
   void refresh();
   void refreshHeadlines();
+  void refreshCursor();
+  std::array<TotalsChart*, 3> charts() const;
 
   const TotalsViewModel& model_;
   LegendRow* const throughput_headline_;

@@ -61,6 +61,7 @@ MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options
   exports_->addTo(*menuBar()->actions().first()->menu());
   feedModels(pump_, port_, models_);
   joinVerdicts(port_, models_);
+  joinCharts(models_);
   connectOperators();
   connectVerdicts();
   connectRollouts();
@@ -173,6 +174,7 @@ void MainWindow::connectJournal() {
 void MainWindow::connectView() {
   connect(&pump_, &SnapshotPump::frameDue, panels_->live, &LivePanel::tick);
   connect(&pump_, &SnapshotPump::tablesDue, this, &MainWindow::updateTitles);
+  connect(panels_->live, &LivePanel::markerActivated, panels_, &WindowPanels::openReceipt);
   connect(actions_->freeze, &QAction::toggled, this, [this](bool frozen) { setFrozen(pump_, models_, frozen); });
   connect(&models_.timeline, &TimelineViewModel::frozenChanged, actions_->freeze, &QAction::setChecked);
   connect(actions_->live, &QAction::triggered, actions_->freeze, [this] { actions_->freeze->setChecked(false); });

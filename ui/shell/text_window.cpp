@@ -65,6 +65,12 @@ TextWindow* TextWindow::shortcuts(const WindowActions& actions, QWidget* parent)
   rows += shortcutRow(tr("Return"), tr("Swap to the operator selected in the list, as a double click does"));
   rows += shortcutRow(tr("Alt+Up, Alt+Down"), tr("Sort the table by the current column; once more: as it was"));
   rows += shortcutRow(tr("Ctrl+C"), tr("Copy the selected rows of a table"));
+  rows += shortcutRow(tr("+, − (in a chart)"), tr("Zoom around the crosshair, as the wheel does around the pointer"));
+  rows += shortcutRow(tr("Left, Right, Home, End"), tr("Pan a chart, as dragging with Shift or the middle button does"));
+  rows += shortcutRow(tr("Ctrl+Left, Ctrl+Right"), tr("Move the crosshair through all charts from bar to bar"));
+  rows += shortcutRow(tr("Return (in a chart)"), tr("Open the receipt of the flag at the crosshair, as a click on it does"));
+  rows += shortcutRow(tr("Space, Left, Right (in the legend)"), tr("Hide or show a version, as a click on it does"));
+  rows += shortcutRow(tr("Drag (in a chart)"), tr("Show what lies between; Esc shows the live picture and the whole span again"));
   rows += shortcutRow(tr("Alt+L, Alt+T, Alt+W, Alt+R, Alt+I"), tr("Go to slot, target, window, threads, interval"));
   return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"),
                         QStringLiteral("<table>%1</table>").arg(rows), parent);

@@ -64,6 +64,15 @@ void joinSlots(WindowModels& models) {
   });
 }
 
+void joinCharts(WindowModels& models) {
+  QObject::connect(&models.timeline, &TimelineViewModel::windowChanged, &models.totals, [&models] {
+    const bool stands = models.timeline.isFrozen();
+    models.totals.setWindow(stands ? std::optional(models.timeline.window()) : std::nullopt);
+  });
+  QObject::connect(&models.timeline, &TimelineViewModel::cursorChanged, &models.totals,
+                   [&models] { models.totals.setCursor(models.timeline.cursor()); });
+}
+
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {
   models.timeline.setFrozen(frozen);
   models.totals.setFrozen(frozen);

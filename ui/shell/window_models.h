@@ -56,6 +56,9 @@ void joinVerdicts(CommandPort& port, WindowModels& models);
 /// Turns everything to the slot of the controls, now and whenever it changes.
 void joinSlots(WindowModels& models);
 
+/// Lets the totals show the stretch of time and the crosshair that the scores show.
+void joinCharts(WindowModels& models);
+
 /// Stops the picture (charts, totals, threads) or lets it go on; commands, errors, verdicts and the operators list stay live.
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen);
 

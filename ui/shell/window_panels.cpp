@@ -32,6 +32,12 @@ constexpr int kBottomHeight = 232;
 constexpr int kOperatorsShare = 300;  ///< Of the height, in proportion to the rollout's.
 constexpr int kRolloutShare = 350;
 
+void bringToFront(PanelDock& dock) {
+  dock.show();
+  dock.raise();
+  dock.widget()->setEnabled(true);  // It will be, once Qt tells that it is in front; the keys do not wait.
+}
+
 }  // namespace
 
 WindowPanels::WindowPanels(QMainWindow& window, WindowModels& models, const WindowActions& actions, const Clock& clock,
@@ -93,6 +99,7 @@ void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal)
   events = new EventsPanel(models_.events);
   totals = new TotalsPanel(models_.totals);
   receipts = new ReceiptsPanel(models_.receipts);
+  totals->steer(models_.timeline);
   versions = new VersionsPanel(models_.versions, rollout.promote);
   connect(events, &EventsPanel::filterChanged, this, &WindowPanels::updateTitles);
   totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), totals);
@@ -149,10 +156,13 @@ bool WindowPanels::filterTable() {
 }
 
 void WindowPanels::showValues() {
-  values_dock_->show();
-  values_dock_->raise();
-  values_dock_->widget()->setEnabled(true);  // It will be, once Qt tells that it is in front; the keys do not wait.
+  bringToFront(*values_dock_);
   values_dock_->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void WindowPanels::openReceipt(std::uint64_t number) {
+  bringToFront(*receipts_dock_);
+  receipts->showReceipt(number);
 }
 
 QList<QAction*> WindowPanels::toggleActions() const {

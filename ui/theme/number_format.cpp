@@ -90,11 +90,23 @@ QString formatPercent(double fraction) {
   return translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 %")).arg(locale().toString(percent, 'f', 0));
 }
 
-QString formatAge(double seconds) {
-  if (seconds < 0.05) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "now"));
-  if (seconds < 99.95) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "−%1 s")).arg(locale().toString(seconds, 'f', 1));
+QString formatAge(double seconds, int decimals) {
+  if (seconds < 0.5 * std::pow(10.0, -decimals)) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "now"));
+  if (seconds < 99.95)
+    return translated(QT_TRANSLATE_NOOP("hotswap::ui", "−%1 s")).arg(locale().toString(seconds, 'f', decimals));
+  if (decimals > 1) {
+    const auto minutes = static_cast<int>(seconds / 60);
+    const QString rest = locale().toString(seconds - 60 * minutes, 'f', decimals);
+    return QStringLiteral("−%1:%2").arg(minutes).arg(rest, decimals + 3, QLatin1Char('0'));
+  }
   const auto whole = static_cast<int>(std::lround(seconds));
   return QStringLiteral("−%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+int ageDecimals(std::int64_t length_ns) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  if (length_ns >= 10 * kSecond) return 1;
+  return length_ns >= kSecond ? 2 : 3;
 }
 
 }  // namespace hotswap::ui

@@ -26,8 +26,11 @@ QString formatScore(double score);
 /// A fraction of 0 to 1 as "12 %"; never "0 %" or "100 %" for something between.
 QString formatPercent(double fraction);
 
-/// A moment before now: "−12.0 s", "−4:05"; "now" for 0.
-QString formatAge(double seconds);
+/// A moment before now: "−12.0 s", "−4:05"; "now" for 0. More than one decimal are told of minutes, too: "−4:05.12".
+QString formatAge(double seconds, int decimals = 1);
+
+/// How many decimals tell moments apart in a picture that is so long: 1 to 3.
+int ageDecimals(std::int64_t length_ns);
 
 }  // namespace hotswap::ui
 

@@ -41,19 +41,22 @@ void addLine(QByteArray& csv, std::initializer_list<QByteArray> fields) {
   csv += "\r\n";
 }
 
-double secondsOf(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
-
 /// A time of a totals curve, which counts back from what is shown.
-QByteArray time(const TotalsViewModel& model, double x) { return QByteArray::number(secondsOf(model.shownAt()) + x, 'f', 3); }
+QByteArray time(const TotalsViewModel& model, double x) {
+  return QByteArray::number(static_cast<double>(model.window().now_ns) / 1e9 + x, 'f', 3);
+}
 
 void addCurve(QByteArray& csv, const TotalsViewModel& model, const char* name, const QList<QPointF>& curve) {
-  for (const QPointF& point : curve) addLine(csv, {time(model, point.x()), name, number(point.y())});
+  for (const QPointF& point : curve) {
+    if (model.isInView(point.x())) addLine(csv, {time(model, point.x()), name, number(point.y())});
+  }
 }
 
 }  // namespace
 
 ShownRange shownRange(const TimelineViewModel& model) {
-  const std::int64_t to_ns = model.shownAt().count();
+  if (model.isZoomed()) return {model.window().from_ns, model.window().to_ns};
+  const std::int64_t to_ns = model.shownAt().count();  // The axis may be a little further: nothing is known of that.
   return {to_ns - std::chrono::nanoseconds(model.span()).count(), to_ns};
 }
 
@@ -91,7 +94,9 @@ QByteArray lanesCsv(const TimelineViewModel& model) {
 
 QByteArray throughputCsv(const TotalsViewModel& model) {
   QByteArray csv = "time_s,requests_per_s\r\n";
-  for (const QPointF& point : model.throughput()) addLine(csv, {time(model, point.x()), number(point.y())});
+  for (const QPointF& point : model.throughput()) {
+    if (model.isInView(point.x())) addLine(csv, {time(model, point.x()), number(point.y())});
+  }
   return csv;
 }
 
@@ -107,6 +112,7 @@ QByteArray shareCsv(const TotalsViewModel& model) {
   QByteArray csv = "time_s,version,share\r\n";
   for (const ShareBand& band : model.shares()) {
     for (qsizetype i = 0; i < std::min(band.lower.size(), band.upper.size()); ++i) {
+      if (!model.isInView(band.upper[i].x())) continue;
       addLine(csv, {time(model, band.upper[i].x()), count(band.version), number((band.upper[i].y() - band.lower[i].y()) / 100)});
     }
   }

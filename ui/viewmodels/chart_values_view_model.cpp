@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/chart_csv.h"
 #include "ui/viewmodels/table_roles.h"
 
 namespace hotswap::ui {
@@ -51,7 +51,7 @@ class ChartValuesViewModel::Scores {
 
 ChartValuesViewModel::ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals, QObject* parent)
     : QAbstractTableModel(parent), timeline_(timeline), totals_(totals) {
-  connect(&timeline_, &TimelineViewModel::spanChanged, this, &ChartValuesViewModel::refresh);
+  connect(&timeline_, &TimelineViewModel::windowChanged, this, &ChartValuesViewModel::refresh);
 }
 
 void ChartValuesViewModel::setWatched(bool watched) {
@@ -64,17 +64,18 @@ void ChartValuesViewModel::refresh() {
 }
 
 ChartValuesViewModel::Row ChartValuesViewModel::ofCurve(Unit unit, const QString& chart, const QString& of,
-                                                        const QList<QPointF>& curve) {
+                                                        const QList<QPointF>& curve) const {
   Row row{.unit = unit, .chart = chart, .of = of};
-  row.count = static_cast<std::uint64_t>(curve.size());
-  if (curve.isEmpty()) return row;
-  const auto [least, most] =
-      std::minmax_element(curve.begin(), curve.end(), [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
-  const double sum = std::accumulate(curve.begin(), curve.end(), 0.0, [](double all, const QPointF& p) { return all + p.y(); });
-  row.latest = curve.last().y();
-  row.least = least->y();
-  row.most = most->y();
-  row.mean = sum / static_cast<double>(curve.size());
+  double sum = 0;
+  for (const QPointF& point : curve) {
+    if (!totals_.isInView(point.x())) continue;
+    row.latest = point.y();
+    row.least = std::min(row.least.value_or(point.y()), point.y());
+    row.most = std::max(row.most.value_or(point.y()), point.y());
+    sum += point.y();
+    ++row.count;
+  }
+  if (row.count > 0) row.mean = sum / static_cast<double>(row.count);
   return row;
 }
 
@@ -106,13 +107,13 @@ void ChartValuesViewModel::addShares(std::vector<Row>& rows) const {
 }
 
 void ChartValuesViewModel::addScores(std::vector<Row>& rows) const {
-  const std::int64_t from_ns = (timeline_.shownAt() - timeline_.span()).count();
+  const ShownRange range = shownRange(timeline_);
   std::map<std::uint32_t, Scores> versions;
   std::vector<Row> of_threads;
   for (int thread = 0; thread < timeline_.threadCount(); ++thread) {
     Scores scores;
     for (const Bucket& bar : timeline_.bars(thread)) {
-      if (bar.end_ns <= from_ns) continue;
+      if (bar.end_ns <= range.from_ns || bar.start_ns >= range.to_ns) continue;
       scores.add(bar);
       versions[bar.version].add(bar);
     }

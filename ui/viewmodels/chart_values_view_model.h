@@ -55,7 +55,7 @@ class ChartValuesViewModel : public QAbstractTableModel {
 
   class Scores;
 
-  static Row ofCurve(Unit unit, const QString& chart, const QString& of, const QList<QPointF>& curve);
+  Row ofCurve(Unit unit, const QString& chart, const QString& of, const QList<QPointF>& curve) const;
   std::vector<Row> rowsNow() const;
   void addShares(std::vector<Row>& rows) const;
   void addScores(std::vector<Row>& rows) const;

@@ -153,6 +153,17 @@ void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& mar
   }
 }
 
+std::int64_t nextStop(std::int64_t at_ns, int bars, std::int64_t bar_ns, const std::vector<SwapMarker>& flags) {
+  // Bars lie on multiples of their width.
+  const auto bar = static_cast<std::int64_t>(std::floor(static_cast<double>(at_ns) / static_cast<double>(bar_ns)));
+  std::int64_t next_ns = (bar + bars) * bar_ns + bar_ns / 2;
+  for (const SwapMarker& flag : flags) {
+    if (bars > 0 && flag.at_ns > at_ns && flag.at_ns < next_ns) next_ns = flag.at_ns;
+    if (bars < 0 && flag.at_ns < at_ns && flag.at_ns > next_ns) next_ns = flag.at_ns;
+  }
+  return next_ns;
+}
+
 std::vector<LaneRun> laneRuns(const std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, const LaneRules& rules) {
   std::vector<LaneRun> runs;
   std::int64_t before_end_ns = 0;

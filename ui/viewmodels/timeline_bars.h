@@ -17,8 +17,9 @@ struct SwapMarker {
   std::uint32_t from = 0;  ///< 0 for a slot's first version.
   std::uint32_t to = 0;
   bool rolled_back = false;
-  std::uint32_t slot = 0;  ///< Index into Snapshot::slots.
-  std::string step{};      ///< "5 %" where a rollout's step began, which is no swap; else empty.
+  std::uint32_t slot = 0;     ///< Index into Snapshot::slots.
+  std::string step{};         ///< "5 %" where a rollout's step began, which is no swap; else empty.
+  std::uint64_t receipt = 0;  ///< Number of the swap's receipt; 0 where there is none.
 };
 
 /// One version on one thread, or a canary's two, from their first bucket to the first of others or to the last before a pause.
@@ -48,6 +49,10 @@ std::vector<Bucket> mergedBars(const std::vector<Bucket>& buckets, std::int64_t 
 /// Moves each border between two versions to the swap that caused it when it lies within `tolerance_ns`, so that a swap is one
 /// edge over all threads. `markers` in order of time.
 void snapToMarkers(std::vector<Bucket>& bars, const std::vector<SwapMarker>& markers, std::int64_t tolerance_ns);
+
+/// Where a crosshair goes from a moment in as many bars of `bar_ns`: from middle to middle, but not past a flag. To the right when
+/// `bars` is positive.
+std::int64_t nextStop(std::int64_t at_ns, int bars, std::int64_t bar_ns, const std::vector<SwapMarker>& flags);
 
 /// How laneRuns() reads a row of bars. Nanoseconds.
 struct LaneRules {

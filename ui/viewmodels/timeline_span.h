@@ -12,8 +12,8 @@ inline constexpr std::array<std::chrono::seconds, 4> kTimelineSpans = {std::chro
                                                                        std::chrono::minutes{5}, std::chrono::minutes{30}};
 inline constexpr std::chrono::seconds kDefaultTimelineSpan = kTimelineSpans[1];
 
-/// Index into History::levels of the finest resolution that reaches back over the whole span.
-constexpr std::size_t historyLevel(std::chrono::seconds span) {
+/// Index into History::levels of the finest resolution that reaches back over the whole span before now.
+constexpr std::size_t historyLevel(std::chrono::nanoseconds span) {
   if (span <= kTimelineSpans[1]) return 0;
   return span <= kTimelineSpans[2] ? 1 : 2;
 }

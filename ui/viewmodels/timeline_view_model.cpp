@@ -49,23 +49,90 @@ void TimelineViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
 void TimelineViewModel::setSlot(std::uint32_t slot) {
   if (slot == slot_) return;
   slot_ = slot;
+  hidden_.clear();  // Numbers of versions are those of a slot.
   score_axis_.reset();
   rebuild();
 }
 
 void TimelineViewModel::setSpan(std::chrono::seconds span) {
-  if (span == span_) return;
+  if (span == span_ && !isZoomed()) return;
+  const TimeWindow before = window();
   span_ = span;
+  range_.setSpan(span);
   score_axis_.reset();
   rebuild();
   Q_EMIT spanChanged(span_);
+  Q_EMIT windowChanged();
+  keepCursor(before);
 }
 
 void TimelineViewModel::setFrozen(bool frozen) {
   if (frozen == frozen_) return;
   frozen_ = frozen;
+  const TimeWindow before = window();
+  const bool was_zoomed = !frozen_ && range_.reset();
   Q_EMIT frozenChanged(frozen_);
   if (auto newest = std::exchange(waiting_, nullptr); newest && !frozen_) show(std::move(newest));
+  if (was_zoomed) {
+    score_axis_.reset();
+    rebuild();
+  }
+  Q_EMIT windowChanged();
+  if (was_zoomed) keepCursor(before);
+}
+
+void TimelineViewModel::setNow(std::int64_t now_ns) {
+  if (!frozen_) range_.setNow(now_ns);
+}
+
+void TimelineViewModel::zoom(double factor, std::int64_t around_ns) {
+  const TimeWindow before = window();
+  if (range_.zoom(factor, around_ns)) moved(before);
+}
+
+void TimelineViewModel::zoomAtCursor(double factor) {
+  const TimeWindow view = window();
+  zoom(factor, view.to_ns - (cursor_ ? cursor_->count() : view.length() / 2));
+}
+
+void TimelineViewModel::pan(std::int64_t by_ns) {
+  const TimeWindow before = window();
+  if (range_.pan(by_ns)) moved(before);
+}
+
+void TimelineViewModel::choose(std::int64_t one_ns, std::int64_t other_ns) {
+  const TimeWindow before = window();
+  if (range_.choose(one_ns, other_ns)) moved(before);
+}
+
+void TimelineViewModel::moved(const TimeWindow& before) {
+  setFrozen(true);
+  rebuild();
+  Q_EMIT windowChanged();
+  keepCursor(before);
+}
+
+/// At its moment, while that is in the picture.
+void TimelineViewModel::keepCursor(const TimeWindow& before) {
+  if (!cursor_) return;
+  const std::int64_t at_ns = before.to_ns - cursor_->count();
+  const TimeWindow view = window();
+  const bool inside = at_ns >= view.from_ns && at_ns <= view.to_ns;
+  setCursor(inside ? std::optional(std::chrono::nanoseconds(view.to_ns - at_ns)) : std::nullopt);
+}
+
+void TimelineViewModel::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
+  if (before_end) before_end = std::clamp(*before_end, std::chrono::nanoseconds{0}, std::chrono::nanoseconds(window().length()));
+  if (before_end == cursor_) return;
+  cursor_ = before_end;
+  Q_EMIT cursorChanged();
+}
+
+void TimelineViewModel::stepCursor(int bars) {
+  const TimeWindow view = window();
+  if (!cursor_) return setCursor(std::chrono::nanoseconds(view.length() / 2));
+  const std::int64_t next_ns = nextStop(view.to_ns - cursor_->count(), bars, bar_ns_, flags_);
+  setCursor(std::chrono::nanoseconds(view.to_ns - next_ns));
 }
 
 void TimelineViewModel::setSelectedThread(int thread) {
@@ -140,6 +207,34 @@ LaneRun TimelineViewModel::runAt(int thread, std::int64_t at_ns) const {
   return at_ns < run.end_ns ? run : LaneRun();
 }
 
+std::vector<VersionValues> TimelineViewModel::valuesAt(std::int64_t at_ns) const {
+  std::vector<VersionValues> values;
+  for (int thread = 0; thread < threadCount(); ++thread) {
+    addValues(values, runAt(thread, at_ns), barNear(thread, at_ns, bar_ns_));
+  }
+  std::erase_if(values, [this](const VersionValues& value) { return isHidden(value.version); });
+  return values;
+}
+
+const SwapReceipt* TimelineViewModel::receiptOf(const SwapMarker& flag) const {
+  if (flag.receipt == 0 || !shown_ || !shown_->receipts) return nullptr;
+  const auto found = std::ranges::find(*shown_->receipts, flag.receipt, &SwapReceipt::number);
+  return found == shown_->receipts->end() ? nullptr : &*found;
+}
+
+void TimelineViewModel::setVersionHidden(std::uint32_t version, bool hidden) {
+  if (hidden == isHidden(version)) return;
+  if (hidden) {
+    hidden_.push_back(version);
+  } else {
+    std::erase(hidden_, version);
+  }
+  score_axis_.reset();  // What is left may need less room.
+  rebuild();
+}
+
+bool TimelineViewModel::isHidden(std::uint32_t version) const { return std::ranges::find(hidden_, version) != hidden_.end(); }
+
 bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
   return !shown_ || snapshot.history != shown_->history || snapshot.receipts != shown_->receipts ||
          snapshot.origin != shown_->origin || snapshot.paused != shown_->paused || snapshot.finished != shown_->finished ||
@@ -149,6 +244,7 @@ bool TimelineViewModel::isNews(const Snapshot& snapshot) const {
 void TimelineViewModel::show(std::shared_ptr<const Snapshot> snapshot) {
   const bool news = isNews(*snapshot);
   shown_ = std::move(snapshot);
+  range_.setNow(shown_->at.count());
   if (news) rebuild();
 }
 
@@ -158,8 +254,9 @@ void TimelineViewModel::rebuild() {
   versions_.clear();
   scoreless_.clear();
   rebuildMarkers();
-  if (shown_ && shown_->history) rebuildBars(shown_->history->levels[historyLevel(span_)]);
-  has_traffic_ = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& runs) { return !runs.empty(); });
+  if (shown_ && shown_->history) rebuildBars(shown_->history->levels[historyLevel(-window().beforeNow().from)]);
+  const bool traffic = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& runs) { return !runs.empty(); });
+  has_traffic_ = traffic || (isZoomed() && has_traffic_);  // A quiet stretch of the past is worth its axes.
   updateScoreAxis();
   if (selected_thread_ >= threadCount()) {
     selected_thread_ = -1;
@@ -174,7 +271,11 @@ void TimelineViewModel::rebuildMarkers() {
   for (const SwapReceipt& receipt : *shown_->receipts) {
     const bool published = receipt.outcome == SwapOutcome::kPublished || receipt.outcome == SwapOutcome::kRolledBack;
     if (!published || !receipt.to || !isOfSlot(receipt)) continue;
-    markers_.push_back({receipt.at.count(), receipt.from.value_or(0), *receipt.to, receipt.outcome == SwapOutcome::kRolledBack});
+    markers_.push_back({.at_ns = receipt.at.count(),
+                        .from = receipt.from.value_or(0),
+                        .to = *receipt.to,
+                        .rolled_back = receipt.outcome == SwapOutcome::kRolledBack,
+                        .receipt = receipt.number});
   }
   std::sort(markers_.begin(), markers_.end(), earlier);
   rebuildFlags();
@@ -193,12 +294,13 @@ void TimelineViewModel::rebuildFlags() {
 
 void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
   const std::int64_t width_ns = std::max<std::int64_t>(level.bucket_width.count(), 1);
-  const std::int64_t span_ns = std::chrono::nanoseconds(span_).count();
+  const TimeWindow view = window();
   // One bucket more than the span: what leaves the plot at the left must not vanish before it is out of sight.
-  const std::int64_t from_ns = shown_->at.count() - span_ns - width_ns;
-  const auto buckets = static_cast<std::size_t>(span_ns / width_ns);
+  const std::int64_t from_ns = view.from_ns - width_ns;
+  const auto buckets = static_cast<std::size_t>(view.length() / width_ns);
   const unsigned factor = mergeFactor(level.threads.size(), buckets, plot_columns_);
   const std::int64_t bar_ns = width_ns * factor;
+  bar_ns_ = bar_ns;
   const LaneRules rules{bar_ns, longestPause(shown_->workers, bar_ns), shown_->at.count()};
   for (const auto& thread : level.threads) {
     bars_.push_back(mergedBars(shown_->slots.size() > 1 ? ofSlot(thread, slot_) : thread, width_ns, factor, from_ns));
@@ -207,8 +309,10 @@ void TimelineViewModel::rebuildBars(const HistoryLevel& level) {
     beginAtEdge(lanes_.back(), from_ns);
   }
   endRemovedThreads(from_ns);
-  rebuildVersions(from_ns);
+  if (isZoomed()) dropBarsAfter(view.to_ns);
+  rebuildVersions({from_ns, view.to_ns, view.now_ns});
   rebuildScoreless(from_ns);
+  if (!hidden_.empty()) dropHiddenBars();
 }
 
 /// A thread that was taken away ends with its last bar, and has no row once that is out of sight.
@@ -222,10 +326,17 @@ void TimelineViewModel::endRemovedThreads(std::int64_t from_ns) {
   }
 }
 
-void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {
+/// What is right of the picture: the lanes needed it, to know what goes on and what ended.
+void TimelineViewModel::dropBarsAfter(std::int64_t to_ns) {
+  for (auto& row : bars_) {
+    while (!row.empty() && row.back().start_ns > to_ns) row.pop_back();
+  }
+}
+
+void TimelineViewModel::rebuildVersions(const TimeWindow& view) {
   for (const auto& runs : lanes_) {
     for (const LaneRun& run : runs) {
-      if (run.end_ns <= from_ns) continue;
+      if (run.end_ns <= view.from_ns || run.start_ns > view.to_ns) continue;
       addVersion(run.version);
       if (run.beside != 0) addVersion(run.beside);
     }
@@ -235,6 +346,12 @@ void TimelineViewModel::rebuildVersions(std::int64_t from_ns) {
 void TimelineViewModel::addVersion(std::uint32_t version) {
   const auto place = std::lower_bound(versions_.begin(), versions_.end(), version);
   if (place == versions_.end() || *place != version) versions_.insert(place, version);
+}
+
+void TimelineViewModel::dropHiddenBars() {
+  for (auto& row : bars_) {
+    std::erase_if(row, [this](const Bucket& bar) { return isHidden(bar.version); });
+  }
 }
 
 void TimelineViewModel::rebuildScoreless(std::int64_t from_ns) {

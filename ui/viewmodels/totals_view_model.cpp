@@ -52,6 +52,19 @@ void addStack(std::map<std::uint32_t, ShareBand>& bands, double x) {
   }
 }
 
+/// Adds a stretch in view to the bands' figures, and returns its requests.
+std::uint64_t count(const TotalsPoint& point, std::uint32_t slot, std::map<std::uint32_t, ShareBand>& bands) {
+  std::uint64_t all = 0;
+  for (auto& [version, band] : bands) {
+    const std::uint64_t requests = requestsIn(point, slot, version);
+    band.least = std::min(band.least, band.latest);
+    band.most = std::max(band.most, band.latest);
+    band.requests += requests;
+    all += requests;
+  }
+  return all;
+}
+
 }  // namespace
 
 TotalsViewModel::TotalsViewModel(QObject* parent) : QObject(parent) {}
@@ -87,8 +100,43 @@ void TotalsViewModel::setFrozen(bool frozen) {
   if (!frozen_) apply(newest_);
 }
 
+void TotalsViewModel::setWindow(std::optional<TimeWindow> window) {
+  if (window == window_) return;
+  const std::int64_t length_before = this->window().length();
+  window_ = window;
+  if (this->window().length() != length_before) throughput_axis_.reset();
+  rebuild();
+}
+
+TimeWindow TotalsViewModel::window() const {
+  if (window_) return *window_;
+  const std::int64_t now_ns = shown_ ? shown_->at.count() : 0;
+  return {now_ns - std::chrono::nanoseconds(span_).count(), now_ns, now_ns};
+}
+
+bool TotalsViewModel::isInView(double x) const {
+  const auto seconds = [](std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); };
+  const TimeStretch view = window().beforeNow();
+  return x >= seconds(view.from) && x <= seconds(view.to);
+}
+
+void TotalsViewModel::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
+  if (before_end == cursor_) return;
+  cursor_ = before_end;
+  rebuildTold();
+  Q_EMIT cursorChanged();
+}
+
+std::int64_t TotalsViewModel::toldAt() const { return window().to_ns - cursor_.value_or(std::chrono::nanoseconds{0}).count(); }
+
+QString TotalsViewModel::toldAge() const {
+  const std::int64_t age_ns = window().now_ns - toldAt();
+  return cursor_ || age_ns > 0 ? formatAge(static_cast<double>(age_ns) / 1e9, ageDecimals(window().length())) : QString();
+}
+
 QString TotalsViewModel::throughputHeadline() const {
-  return has_traffic_ ? formatRate(throughputOf(latest_)) : tr("No traffic yet");
+  if (!has_traffic_) return tr("No traffic yet");
+  return told_.end_ns == 0 && cursor_ ? tr("no traffic") : formatRate(throughputOf(told_));
 }
 
 QString TotalsViewModel::latencyTitle() const {
@@ -104,16 +152,21 @@ QString TotalsViewModel::p99Headline() const {
 QString TotalsViewModel::slowestHeadline() const { return tr("max %1", "largest latency").arg(formatDuration(timed_.max_ns)); }
 
 QString TotalsViewModel::shareHeadline(const ShareBand& band) const {
-  return tr("%1 %2", "version, share").arg(versionLabel(band.version), formatPercent(band.latest));
+  return tr("%1 %2", "version, share").arg(versionLabel(band.version), formatPercent(band.told));
 }
 
 QString TotalsViewModel::throughputSummary() const {
-  return has_traffic_ ? tr("%1 requests now").arg(formatRate(throughputOf(latest_))) : tr("No traffic yet");
+  if (!has_traffic_) return tr("No traffic yet");
+  const QString age = toldAge();
+  return age.isEmpty() ? tr("%1 requests now").arg(throughputHeadline()) : tr("%1 requests at %2").arg(throughputHeadline(), age);
 }
 
 QString TotalsViewModel::latencySummary() const {
   if (!has_traffic_) return tr("No traffic yet");
-  return tr("%1 of a call now: %2, %3, %4").arg(latencyTitle(), p50Headline(), p99Headline(), slowestHeadline());
+  const QString age = toldAge();
+  const QString of = age.isEmpty() ? tr("now") : tr("at %1").arg(age);
+  return tr("%1 of a call %2: %3, %4, %5", "title, when, p50, p99, max")
+      .arg(latencyTitle(), of, p50Headline(), p99Headline(), slowestHeadline());
 }
 
 QString TotalsViewModel::shareSummary() const {
@@ -127,13 +180,11 @@ void TotalsViewModel::rebuild() {
   const auto points = pointsInView();
   has_traffic_ = has_traffic_ || std::any_of(points.begin(), points.end(), [](const auto& p) { return p.requests_per_s > 0; });
   if (shown_ && shown_->history) {
-    const auto width = shown_->history->levels[historyLevel(span_)].totals_width;
-    longest_pause_s_ = static_cast<double>(longestPause(shown_->workers, width.count())) / 1e9;
+    longest_pause_s_ = static_cast<double>(longestPause(shown_->workers, width().count())) / 1e9;
   }
-  latest_ = points.empty() ? TotalsPoint{} : points.back();
-  rebuildTimed(points);
   rebuildCurves(points);
   rebuildShares(points);
+  rebuildTold();
   updateAxes();
   Q_EMIT changed();
 }
@@ -144,7 +195,7 @@ void TotalsViewModel::rebuildCurves(std::span<const TotalsPoint> points) {
     curve->reserve(static_cast<qsizetype>(points.size()));
   }
   for (const TotalsPoint& point : points) {
-    const double x = secondsBeforeShown(point.end_ns);
+    const double x = secondsBeforeNow(point.end_ns);
     throughput_.append({x, throughputOf(point)});
     if (point.p50_ns > 0) p50_.append({x, point.p50_ns});
     if (point.p99_ns > 0) p99_.append({x, point.p99_ns});
@@ -167,44 +218,68 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
       if (share.slot == slot_) bands[share.version].version = share.version;
     }
   }
-  std::uint64_t all = 0;
+  std::uint64_t requests_in_view = 0;
   std::optional<double> before_x;
   for (const TotalsPoint& point : points) {
     const auto total = static_cast<double>(requestsIn(point, slot_));
     if (total <= 0) continue;
-    const double x = secondsBeforeShown(point.end_ns);
+    const double x = secondsBeforeNow(point.end_ns);
     const bool after_pause = before_x && x - *before_x > longest_pause_s_;
     if (after_pause) {
       for (auto& [version, band] : bands) addGap(band, *before_x, x);
     }
     bool changed = false;
     for (auto& [version, band] : bands) {
-      const std::uint64_t requests = requestsIn(point, slot_, version);
-      const double before = std::exchange(band.latest, static_cast<double>(requests) / total);
-      band.least = std::min(band.least, band.latest);
-      band.most = std::max(band.most, band.latest);
-      band.requests += requests;
-      all += requests;
+      const double share = static_cast<double>(requestsIn(point, slot_, version)) / total;
+      const double before = std::exchange(band.latest, share);
       changed = changed || before != band.latest;
     }
     // A share is that of a whole stretch: drawn from point to point a swap would be a slope.
     if (changed && before_x && !after_pause) addStack(bands, *before_x);
     addStack(bands, x);
+    if (isInView(x)) requests_in_view += count(point, slot_, bands);
     before_x = x;
   }
   shares_.clear();
   for (auto& [version, band] : bands) {
-    band.whole = all == 0 ? 0 : static_cast<double>(band.requests) / static_cast<double>(all);
+    band.whole = requests_in_view == 0 ? 0 : static_cast<double>(band.requests) / static_cast<double>(requests_in_view);
     shares_.push_back(std::move(band));
   }
 }
 
-void TotalsViewModel::rebuildTimed(std::span<const TotalsPoint> points) {
+/// At human rates there are stretches without any request: then those of the last one with some.
+void TotalsViewModel::rebuildToldShares(std::span<const TotalsPoint> until) {
+  const std::int64_t longest_pause_ns = longestPause(shown_->workers, width().count());
+  for (auto point = until.rbegin(); point != until.rend(); ++point) {
+    if (cursor_ && toldAt() - point->end_ns > longest_pause_ns) return;
+    const auto total = static_cast<double>(requestsIn(*point, slot_));
+    if (total <= 0) continue;
+    for (ShareBand& band : shares_) band.told = static_cast<double>(requestsIn(*point, slot_, band.version)) / total;
+    return;
+  }
+}
+
+/// Until the cursor, or until the right edge.
+void TotalsViewModel::rebuildTold() {
+  told_ = {};
+  timed_ = {};
+  for (ShareBand& band : shares_) band.told = 0;
   if (!shown_ || !shown_->history) return;
-  const auto width = shown_->history->levels[historyLevel(span_)].totals_width;
-  const TotalsPoint* timed = latestTimed(points, shown_->at, longestPause(shown_->workers, width.count()));
-  timed_ = timed != nullptr ? *timed : TotalsPoint{};
-  timed_stretch_ = timedStretchText(timed, width, shown_->at);
+  const std::int64_t at_ns = toldAt();
+  const auto& totals = level().totals;
+  // A point is of the stretch that ends with it.
+  auto end = std::ranges::partition_point(totals, [at_ns](const TotalsPoint& point) { return point.end_ns < at_ns; });
+  const bool within = end != totals.end() && end->end_ns - width().count() <= at_ns;
+  if (within) ++end;
+  const std::span<const TotalsPoint> until(totals.begin(), end);
+  const std::int64_t longest_pause_ns = longestPause(shown_->workers, width().count());
+  const auto at = std::chrono::nanoseconds(at_ns);
+  const bool in_view = !until.empty() && until.back().end_ns >= window().from_ns;
+  if (in_view && (!cursor_ || at_ns - until.back().end_ns <= longest_pause_ns)) told_ = until.back();
+  const TotalsPoint* timed = latestTimed(until, at, longest_pause_ns);
+  if (timed != nullptr) timed_ = *timed;
+  timed_stretch_ = timedStretchText(timed, width(), at);
+  rebuildToldShares(until);
 }
 
 void TotalsViewModel::updateAxes() {
@@ -225,16 +300,26 @@ void TotalsViewModel::updateAxes() {
   latency_max_decade_ = std::max(static_cast<int>(std::ceil(std::log10(largest))), latency_min_decade_ + 1);
 }
 
+const HistoryLevel& TotalsViewModel::level() const { return shown_->history->levels[historyLevel(-window().beforeNow().from)]; }
+
+std::chrono::nanoseconds TotalsViewModel::width() const { return level().totals_width; }
+
+/// Of a window that stands still one more at each side: its curves go on beyond the edges.
 std::span<const TotalsPoint> TotalsViewModel::pointsInView() const {
   if (!shown_ || !shown_->history) return {};
-  const auto& totals = shown_->history->levels[historyLevel(span_)].totals;
-  const std::int64_t from_ns = (shown_->at - span_).count();
-  const auto first = std::partition_point(totals.begin(), totals.end(), [&](const auto& p) { return p.end_ns < from_ns; });
-  return {first, totals.end()};
+  const auto& totals = level().totals;
+  const TimeWindow view = window();
+  auto first = std::ranges::partition_point(totals, [&](const auto& point) { return point.end_ns < view.from_ns; });
+  if (!window_) return {first, totals.end()};
+  auto last = std::ranges::partition_point(totals, [&](const auto& point) { return point.end_ns <= view.to_ns; });
+  if (first != totals.begin()) --first;
+  if (last != totals.end()) ++last;
+  return {first, last};
 }
 
-double TotalsViewModel::secondsBeforeShown(std::int64_t at_ns) const {
-  return std::min(0.0, std::chrono::duration<double>(std::chrono::nanoseconds(at_ns) - shown_->at).count());
+double TotalsViewModel::secondsBeforeNow(std::int64_t at_ns) const {
+  const auto before = std::chrono::nanoseconds(at_ns - window().now_ns);
+  return std::min(0.0, std::chrono::duration<double>(before).count());
 }
 
 }  // namespace hotswap::ui

@@ -8,11 +8,13 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/api/snapshot.h"
 #include "ui/viewmodels/score_range.h"
+#include "ui/viewmodels/time_window.h"
 #include "ui/viewmodels/timeline_span.h"
 
 namespace hotswap::ui {
@@ -20,18 +22,20 @@ namespace hotswap::ui {
 /// One version's part of the requests over time, stacked: it fills the area between `lower` and `upper`.
 struct ShareBand {
   std::uint32_t version = 0;
-  double latest = 0;  ///< 0 to 1.
+  double latest = 0;  ///< 0 to 1, of the last stretch in view.
+  double told = 0;    ///< Likewise, at the moment that the headlines tell of.
   double least = 1;   ///< Of the stretches in view; so most.
   double most = 0;
   double whole = 0;            ///< Of all requests in view.
   std::uint64_t requests = 0;  ///< In view.
-  QList<QPointF> lower;        ///< Seconds before the newest snapshot (negative), percent. As many points as `upper`.
+  QList<QPointF> lower;        ///< Seconds before now (negative), percent. As many points as `upper`.
   QList<QPointF> upper;
 };
 
 /// What the totals charts draw: throughput, latency and each version's share of the requests.
 ///
-/// Every x is in seconds before the shown snapshot, so the axis is fixed from -span to 0. At most kMaxTotals points a curve.
+/// Every x is in seconds before now, which is when the shown snapshot was taken: the axis is fixed from -span to 0. While the window
+/// stands still, now and the axis are those of the other charts. At most kMaxTotals points a curve.
 /// Threads   Main thread only.
 class TotalsViewModel : public QObject {
   Q_OBJECT
@@ -52,8 +56,19 @@ class TotalsViewModel : public QObject {
   /// While frozen the picture stays.
   void setFrozen(bool frozen);
 
-  /// When the shown snapshot was taken, since the engine's start: x = 0.
-  std::chrono::nanoseconds shownAt() const { return shown_ ? shown_->at : std::chrono::nanoseconds{0}; }
+  /// What a window that stands still shows; none lets the axis move on with the snapshots.
+  void setWindow(std::optional<TimeWindow> window);
+  TimeWindow window() const;
+
+  /// Whether a point of the curves, in seconds before now, lies within: they go on by one beyond each edge.
+  bool isInView(double x) const;
+
+  /// The moment that the headlines tell of, by its distance from the right edge of the axis; none: the newest.
+  void setCursor(std::optional<std::chrono::nanoseconds> before_end);
+  std::optional<std::chrono::nanoseconds> cursor() const { return cursor_; }
+
+  /// "−12.0 s", of what the headlines tell; empty for the present.
+  QString toldAge() const;
 
   bool hasTraffic() const { return has_traffic_; }
 
@@ -73,8 +88,8 @@ class TotalsViewModel : public QObject {
   int latencyMaxDecade() const { return latency_max_decade_; }
 
   QString latencyTitle() const;        ///< Says whose it is where there are several slots.
-  QString throughputHeadline() const;  ///< "48.2 M/s", or "No traffic yet".
-  QString p50Headline() const;         ///< "p50 0.6 µs", of the newest calls that were timed.
+  QString throughputHeadline() const;  ///< "48.2 M/s", or "No traffic yet", or "no traffic" at the cursor.
+  QString p50Headline() const;         ///< "p50 0.6 µs", of the last calls that were timed until then.
   QString p99Headline() const;
   QString slowestHeadline() const;
   QString latencyWindow() const { return timed_stretch_; }  ///< "over the newest 250 ms in which calls were timed (now)".
@@ -87,27 +102,34 @@ class TotalsViewModel : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void cursorChanged();  ///< And with it the headlines.
 
  private:
   void rebuild();
   void rebuildCurves(std::span<const TotalsPoint> points);
   double throughputOf(const TotalsPoint& point) const;
-  void rebuildTimed(std::span<const TotalsPoint> points);
+  void rebuildTold();
+  void rebuildToldShares(std::span<const TotalsPoint> until);
+  std::int64_t toldAt() const;
+  const HistoryLevel& level() const;
+  std::chrono::nanoseconds width() const;
   void rebuildShares(std::span<const TotalsPoint> points);
   void updateAxes();
   std::span<const TotalsPoint> pointsInView() const;
-  double secondsBeforeShown(std::int64_t at_ns) const;
+  double secondsBeforeNow(std::int64_t at_ns) const;
 
   std::chrono::seconds span_ = kDefaultTimelineSpan;
   std::uint32_t slot_ = 0;
   bool frozen_ = false;
+  std::optional<TimeWindow> window_;
+  std::optional<std::chrono::nanoseconds> cursor_;
   std::shared_ptr<const Snapshot> shown_;
   std::shared_ptr<const Snapshot> newest_;
 
   bool has_traffic_ = false;
   double longest_pause_s_ = 1;
-  TotalsPoint latest_;
-  TotalsPoint timed_;  ///< The newest with timed calls.
+  TotalsPoint told_;   ///< What the headlines are of.
+  TotalsPoint timed_;  ///< The last one with timed calls until then.
   QString timed_stretch_;
   QList<QPointF> throughput_;
   QList<QPointF> p50_;

@@ -2,27 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include <QAbstractScrollArea>
 #include <QElapsedTimer>
 #include <QGraphicsScene>
-#include <QImage>
 #include <QLabel>
-#include <QMouseEvent>
 
-#include "tests/ui/offscreen_test.h"
-#include "tests/ui/snapshot_builder.h"
-#include "ui/charts/lane_chart.h"
-#include "ui/charts/score_chart.h"
-#include "ui/theme/palette.h"
+#include "tests/ui/panels/live_panel_fixture.h"
 
 namespace hotswap::ui {
 namespace {
-
-using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""us;
-using std::chrono_literals::operator""s;
-using testing::ManualClock;
-using testing::SnapshotBuilder;
 
 /// Counts the paint events of a widget.
 class PaintCounter final : public QObject {
@@ -37,53 +24,6 @@ class PaintCounter final : public QObject {
 
  private:
   int count_ = 0;
-};
-
-class LivePanelTest : public testing::OffscreenTest {
- protected:
-  void SetUp() override {
-    clock_.set(60s);
-    panel_ = std::make_unique<LivePanel>(model_, clock_);
-    panel_->resize(1000, 400);
-    panel_->show();
-  }
-
-  void show(const SnapshotBuilder& builder) {
-    model_.apply(builder.build());
-    settle();
-  }
-
-  static SnapshotBuilder swapped() { return SnapshotBuilder(4).at(60s).interval(1ms).swap(0s, 1).swap(33s, 2).stagger(20us); }
-
-  ScoreChart& scores() { return *panel_->findChild<ScoreChart*>(); }
-  LaneChart& lanes() { return *panel_->findChild<LaneChart*>(); }
-
-  /// The first column of a chart, from the left, in which a colour shows; -1 for none.
-  static int firstColumnOf(TimelineChart& chart, const QColor& color) {
-    const QImage image = chart.viewport()->grab().toImage();
-    const QRect plot = chart.plotRect();
-    for (int x = plot.left(); x <= plot.right(); ++x) {
-      for (int y = plot.top(); y <= plot.bottom(); ++y) {
-        if (image.pixelColor(x, y) == color) return x;
-      }
-    }
-    return -1;
-  }
-
-  QColor shade(std::uint32_t version, double strength) const {
-    const QPalette palette = panel_->palette();
-    return blended(versionColor(version, isDark(palette)), palette.color(QPalette::Base), strength);
-  }
-
-  static void send(QWidget& target, QEvent::Type type, QPoint at) {
-    const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
-    QMouseEvent event(type, at, target.mapToGlobal(at), button, button, Qt::NoModifier);
-    QApplication::sendEvent(&target, &event);
-  }
-
-  ManualClock clock_;
-  TimelineViewModel model_;
-  std::unique_ptr<LivePanel> panel_;
 };
 
 TEST_F(LivePanelTest, SaysThatThereIsNoTrafficYet) {
@@ -169,9 +109,9 @@ TEST_F(LivePanelTest, SelectsTheThreadOfALaneByAClickAndUnselectsByAnother) {
   show(swapped());
   const QRect plot = lanes().plotRect();
   const QPoint third(plot.center().x(), plot.top() + plot.height() * 5 / 8);
-  send(*lanes().viewport(), QEvent::MouseButtonPress, third);
+  click(*lanes().viewport(), third);
   EXPECT_EQ(model_.selectedThread(), 2);
-  send(*lanes().viewport(), QEvent::MouseButtonPress, third);
+  click(*lanes().viewport(), third);
   EXPECT_EQ(model_.selectedThread(), -1);
 }
 
@@ -182,7 +122,7 @@ TEST_F(LivePanelTest, SelectsTheThreadOfAScoreByAClick) {
   const TimelineScale scale{plot, std::chrono::nanoseconds(60s).count(), std::chrono::nanoseconds(60s).count()};
   const AxisRange axis = model_.scoreAxis();
   const int y = plot.bottom() - qRound((bar.last - axis.min) / (axis.max - axis.min) * (plot.height() - 1));
-  send(*scores().viewport(), QEvent::MouseButtonPress, QPoint(scale.x(bar.start_ns), y));
+  click(*scores().viewport(), QPoint(scale.x(bar.start_ns), y));
   EXPECT_EQ(model_.selectedThread(), 1);
 }
 
@@ -213,7 +153,7 @@ TEST_F(LivePanelTest, DrawsTheCursorThroughBothCharts) {
 TEST_F(LivePanelTest, TakesClicksEverywhereWithoutHarm) {
   show(swapped());
   for (int x = 0; x < scores().width(); x += 50) {
-    for (int y = 0; y < scores().height(); y += 20) send(*scores().viewport(), QEvent::MouseButtonPress, QPoint(x, y));
+    for (int y = 0; y < scores().height(); y += 20) click(*scores().viewport(), QPoint(x, y));
   }
   EXPECT_LT(model_.selectedThread(), 4);
 }

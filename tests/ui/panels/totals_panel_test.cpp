@@ -6,6 +6,7 @@
 #include <QChart>
 #include <QGraphicsTextItem>
 #include <QLineSeries>
+#include <QPaintEvent>
 
 #include "tests/ui/offscreen_test.h"
 #include "tests/ui/snapshot_builder.h"
@@ -19,6 +20,21 @@ namespace {
 
 using std::chrono_literals::operator""s;
 using testing::SnapshotBuilder;
+
+/// Where a widget was painted.
+class PaintedArea final : public QObject {
+ public:
+  explicit PaintedArea(QWidget& widget) { widget.installEventFilter(this); }
+  QRect rect() const { return region_.boundingRect(); }
+
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) region_ += static_cast<QPaintEvent*>(event)->region();
+    return false;
+  }
+
+ private:
+  QRegion region_;
+};
 
 class TotalsPanelTest : public testing::OffscreenTest {
  protected:
@@ -146,6 +162,28 @@ TEST_F(TotalsPanelTest, LeavesItsSeriesAloneWhileHidden) {
   EXPECT_EQ(series->points(), before);
   panel_->show();
   EXPECT_EQ(series->points(), model_.throughput());
+}
+
+TEST_F(TotalsPanelTest, LeavesNoPieceOfTheCrosshairBehindWhenItsAxisMoves) {
+  model_.apply(SnapshotBuilder(4).at(60s).build());
+  model_.setCursor(20s);
+  settle();
+  PaintedArea painted(*chart<ThroughputChart>().viewport());
+  model_.setWindow(TimeWindow{20'000'000'000, 50'000'000'000, 60'000'000'000});
+  settle();
+  EXPECT_EQ(painted.rect(), chart<ThroughputChart>().viewport()->rect());
+}
+
+TEST_F(TotalsPanelTest, ACrosshairThatMovesPaintsItsColumnsAloneAndChangesTheHeadlines) {
+  model_.apply(SnapshotBuilder(4).at(60s).build());
+  settle();
+  const auto* headline = panel_->findChild<LegendRow*>("shareHeadline");
+  PaintedArea painted(*chart<ThroughputChart>().viewport());
+  model_.setCursor(20s);
+  settle();
+  EXPECT_GT(painted.rect().width(), 0);
+  EXPECT_LE(painted.rect().width(), 4);
+  EXPECT_TRUE(headline->accessibleName().startsWith("Share at −20.0 s")) << headline->accessibleName().toStdString();
 }
 
 }  // namespace

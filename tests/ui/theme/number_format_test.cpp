@@ -66,6 +66,10 @@ TEST_F(NumberFormatTest, WritesAgesBackFromNow) {
   EXPECT_EQ(formatAge(0), "now");
   EXPECT_EQ(formatAge(12), "−12.0 s");
   EXPECT_EQ(formatAge(245), "−4:05");
+  EXPECT_EQ(formatAge(245.123, 2), "−4:05.12");
+  EXPECT_EQ(formatAge(0.012, 3), "−0.012 s");
+  EXPECT_EQ(ageDecimals(60'000'000'000), 1);
+  EXPECT_EQ(ageDecimals(100'000'000), 3);
 }
 
 TEST_F(NumberFormatTest, ACountHasAShortForm) {

@@ -60,6 +60,24 @@ TEST_F(ChartCsvTest, OnlyTheShownRangeIsWritten) {
   EXPECT_EQ(lanes[1], "0,50.000000000,60.000000000,2,,");
 }
 
+TEST_F(ChartCsvTest, OfAZoomedPictureTheStretchInViewIsWritten) {
+  timeline_.choose(std::chrono::nanoseconds(20s).count(), std::chrono::nanoseconds(40s).count());
+  totals_.setWindow(timeline_.window());
+  for (const QByteArray& line : lines(scoresCsv(timeline_)).mid(1)) {
+    EXPECT_GT(line.split(',')[2].toDouble(), 20.0);
+    EXPECT_LT(line.split(',')[1].toDouble(), 40.0);
+  }
+  EXPECT_EQ(lines(lanesCsv(timeline_))[1], "0,20.000000000,30.000000000,1,,");
+  for (const auto& csv : {throughputCsv(totals_), latencyCsv(totals_), shareCsv(totals_)}) {
+    const auto all = lines(csv);
+    EXPECT_NEAR(all[1].split(',')[0].toDouble(), 20, 0.25);
+    for (const QByteArray& line : all.mid(1)) {
+      EXPECT_GE(line.split(',')[0].toDouble(), 20.0);
+      EXPECT_LE(line.split(',')[0].toDouble(), 40.0);
+    }
+  }
+}
+
 TEST_F(ChartCsvTest, LanesAreALineForEachStretchOnOneVersion) {
   const auto all = lines(lanesCsv(timeline_));
   EXPECT_EQ(all[0], "thread,start_s,end_s,version,beside_version,beside_share");

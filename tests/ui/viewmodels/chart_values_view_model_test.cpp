@@ -79,6 +79,20 @@ TEST_F(ChartValuesViewModelTest, SharesAreOfAllRequestsInTheSpan) {
   EXPECT_EQ(text(share, ChartValuesViewModel::kMean), "50 %");
 }
 
+TEST_F(ChartValuesViewModelTest, ZoomedFiguresAreOfTheStretchInViewAlone) {
+  values_.setWatched(true);
+  show(SnapshotBuilder(2).swap(30s, 2).build());
+  const std::uint64_t before = text(row("Throughput", "requests"), ChartValuesViewModel::kCount).toULongLong();
+  timeline_.choose(std::chrono::nanoseconds(40s).count(), std::chrono::nanoseconds(50s).count());
+  totals_.setWindow(timeline_.window());
+  values_.refresh();
+  EXPECT_EQ(row("Score", timeline_.versionText(1)), -1) << "it ended at 30 s";
+  EXPECT_EQ(text(row("Share", timeline_.versionText(2)), ChartValuesViewModel::kLeast), "100 %");
+  const std::uint64_t zoomed = text(row("Throughput", "requests"), ChartValuesViewModel::kCount).toULongLong();
+  EXPECT_EQ(before, 240);
+  EXPECT_NEAR(static_cast<double>(zoomed), 40, 1);
+}
+
 TEST_F(ChartValuesViewModelTest, ARowKeepsItsPlaceInASelectionWhenAVersionComes) {
   values_.setWatched(true);
   show(SnapshotBuilder(2).build());

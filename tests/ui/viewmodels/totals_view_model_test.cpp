@@ -170,5 +170,73 @@ TEST_F(TotalsViewModelTest, ThroughputAndItsAxisAreThoseOfTheSlotAndTheLatencySa
   EXPECT_TRUE(model_.latencySummary().startsWith("Latency, all slots of a call now"));
 }
 
+/// What a window shows that stands still, in seconds.
+TimeWindow standing(std::int64_t from, std::int64_t to, std::int64_t now) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  return {from * kSecond, to * kSecond, now * kSecond};
+}
+
+TEST_F(TotalsViewModelTest, ShowsTheWindowOfTheOtherChartsWithOnePointBeyondEachEdge) {
+  model_.apply(SnapshotBuilder(4).at(60s).build());
+  model_.setWindow(standing(20, 30, 60));
+  ASSERT_FALSE(model_.throughput().isEmpty());
+  EXPECT_LT(model_.throughput().front().x(), -40);
+  EXPECT_GE(model_.throughput().front().x(), -40.25);
+  EXPECT_GT(model_.throughput().back().x(), -30);
+  EXPECT_LE(model_.throughput().back().x(), -29.75);
+  model_.setWindow(std::nullopt);
+  EXPECT_EQ(model_.throughput().back().x(), 0);
+}
+
+TEST_F(TotalsViewModelTest, TheHeadlinesTellOfTheMomentAtTheCursor) {
+  History history;
+  history.levels[0].totals_width = 250ms;
+  for (std::int64_t i = 1; i <= 8; ++i) {
+    TotalsPoint point;
+    point.end_ns = i * 250'000'000;
+    point.requests_per_s = static_cast<double>(i) * 1e6;
+    point.p50_ns = static_cast<double>(i) * 1000;
+    point.p99_ns = static_cast<double>(i) * 2000;
+    point.max_ns = static_cast<double>(i) * 3000;
+    point.shares = {{0, 1, static_cast<std::uint64_t>(i)}, {0, 2, static_cast<std::uint64_t>(10 - i)}};
+    history.levels[0].totals.push_back(point);
+  }
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->at = 2s;
+  snapshot->history = std::make_shared<History>(history);
+  model_.apply(snapshot);
+  EXPECT_EQ(model_.throughputHeadline(), "8 M/s");
+  EXPECT_EQ(model_.toldAge(), "");
+  int moves = 0;
+  QObject::connect(&model_, &TotalsViewModel::cursorChanged, [&moves] { ++moves; });
+  model_.setCursor(1100ms);  // 0.9 s: in the stretch that ends at 1 s.
+  EXPECT_EQ(moves, 1);
+  EXPECT_EQ(model_.throughputHeadline(), "4 M/s");
+  EXPECT_EQ(model_.p50Headline(), "p50 4 µs");
+  EXPECT_EQ(model_.p99Headline(), "p99 8 µs");
+  EXPECT_EQ(model_.slowestHeadline(), "max 12 µs");
+  EXPECT_EQ(model_.shareSummary(), "v1 40 %, v2 60 %");
+  EXPECT_EQ(model_.toldAge(), "−1.1 s");
+  EXPECT_EQ(model_.throughputSummary(), "4 M/s requests at −1.1 s");
+  model_.setCursor(std::nullopt);
+  EXPECT_EQ(model_.throughputHeadline(), "8 M/s");
+  EXPECT_EQ(model_.shareSummary(), "v1 80 %, v2 20 %");
+}
+
+TEST_F(TotalsViewModelTest, SaysThatThereWasNoTrafficAtTheCursor) {
+  model_.apply(SnapshotBuilder(4).at(60s).trafficEnds(20s).build());
+  model_.setCursor(20s);
+  EXPECT_EQ(model_.throughputHeadline(), "no traffic");
+  model_.setCursor(50s);
+  EXPECT_NE(model_.throughputHeadline(), "no traffic");
+}
+
+TEST_F(TotalsViewModelTest, WithoutACursorAZoomedWindowTellsOfItsRightEdge) {
+  model_.apply(SnapshotBuilder(4).at(60s).swap(0s, 1).swap(40s, 2).build());
+  model_.setWindow(standing(20, 30, 60));
+  EXPECT_EQ(model_.toldAge(), "−30.0 s");
+  EXPECT_EQ(model_.shareSummary(), "v1 100 %");
+}
+
 }  // namespace
 }  // namespace hotswap::ui
