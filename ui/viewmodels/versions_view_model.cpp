@@ -1,6 +1,8 @@
 #include "ui/viewmodels/versions_view_model.h"
 
+#include <QDateTime>
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "ui/theme/icons.h"
@@ -29,13 +31,15 @@ QString publishedText(const Snapshot& snapshot, const VersionInfo& version) {
       if (published && receipt->slot == slot && receipt->to == version.number) return momentText(receipt->at);
     }
   }
-  return version.earlier ? VersionsViewModel::tr("earlier run") : QStringLiteral("–");
+  if (!version.published_before) return QStringLiteral("–");
+  const auto since_1970 = std::chrono::duration_cast<std::chrono::milliseconds>(version.published_before->time_since_epoch());
+  return QDateTime::fromMSecsSinceEpoch(since_1970.count()).toString(QStringLiteral("yyyy-MM-dd hh:mm"));
 }
 
 QString whyNot(const VersionInfo& version) {
   if (const QString why_not = ControlsViewModel::whyNotSwapTo(version); !why_not.isEmpty()) return why_not;
-  if (version.published || version.earlier) return {};
-  return VersionsViewModel::tr("v%1 never answered: swap to it instead").arg(version.number);
+  if (version.in_history) return {};
+  return VersionsViewModel::tr("v%1 is not in the slot's history of published versions: swap to it instead").arg(version.number);
 }
 
 bool isFigure(int column) { return column == VersionsViewModel::kRequests || column == VersionsViewModel::kPublished; }
@@ -55,7 +59,7 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.cells[kDigest] = digest.left(kDigitsShown);
   row.cells[kOrigin] = path.section(QLatin1Char('/'), -1);
   row.cells[kPublished] = publishedText(snapshot, version);
-  row.cells[kRequests] = formatCount(version.requests);
+  row.cells[kRequests] = version.earlier ? QStringLiteral("–") : formatCount(version.requests);
   row.why_not = whyNot(version);
   QStringList lines{path, QStringLiteral("SHA-256 ") + digest, QString::fromStdString(version.state_reason),
                     QString::fromStdString(version.fault)};
