@@ -48,12 +48,14 @@ struct VersionInfo {
   std::string sha256;           ///< 64 hexadecimal digits.
   std::string configuration{};  ///< JSON text; empty for none.
   VersionState state = VersionState::kInspected;
-  std::string state_reason;                    ///< For failed, quarantined and zombie.
-  std::shared_ptr<const Verdict> verdict;      ///< What the gates said when it was judged last; null before.
-  std::vector<std::string> holders;            ///< Threads that keep a replaced instance in use, such as "hs-work-03".
-  bool earlier = false;                        ///< Known from earlier runs only; a swap loads it from the store.
-  bool permanent = false;                      ///< It passed its trial, in this run or an earlier one.
-  bool published = false;                      ///< It answers requests, or did once.
+  std::string state_reason;                ///< For failed, quarantined and zombie.
+  std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last; null before.
+  std::vector<std::string> holders;        ///< Threads that keep a replaced instance in use, such as "hs-work-03".
+  bool earlier = false;                    ///< Known from earlier runs only; a swap loads it from the store.
+  bool permanent = false;                  ///< It passed its trial, in this run or an earlier one.
+  bool in_history = false;                 ///< It answered once, here or in an earlier run: RollBack takes its number.
+  std::optional<std::chrono::system_clock::time_point> published_before{};  ///< When it began to answer last in an earlier run.
+  bool published = false;                                                   ///< It answers requests, or did once.
   bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
   std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
                                                ///< while on probation.

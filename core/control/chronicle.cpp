@@ -59,6 +59,11 @@ void Chronicle::Restore(VersionCatalogue& catalogue, const OperatorStore& store)
       version.name = known.name;
       version.confirmed = known.confirmed;
       version.quarantine = known.quarantine;
+      version.published_before = known.published;
+      // What is quarantined is told so: it can be released.
+      if (known.fault && known.quarantine.empty()) {
+        version.fault = known.fault->reason + " (run " + std::to_string(known.fault->run) + ")";
+      }
     }
     for (const std::uint32_t number : history.trail) {
       if (state.Find(number) != nullptr) state.trail.push_back(number);

@@ -19,6 +19,7 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.configuration = version.configuration;
   info.earlier = version.earlier;
   info.permanent = version.confirmed;
+  info.published_before = version.published_before;
   info.verdict = version.verdict;
   info.published = version.served;
   info.on_probation = version.on_probation;
@@ -58,7 +59,10 @@ std::shared_ptr<ControlState> BuildControlState(const VersionCatalogue& catalogu
   for (std::uint32_t i = 0; i < catalogue.slots().size(); ++i) {
     const SlotState& slot = *catalogue.slots()[i];
     state->slots.push_back(SlotOf(slot, catalogue.RollbackTarget(i), config));
-    for (const auto& version : slot.versions) state->versions.push_back(RowOf(catalogue, i, *version));
+    for (const auto& version : slot.versions) {
+      state->versions.push_back(RowOf(catalogue, i, *version));
+      state->versions.back().info.in_history = slot.InHistory(*version);
+    }
   }
   return state;
 }

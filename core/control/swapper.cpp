@@ -130,10 +130,8 @@ SwapResult Swapper::RollBack(const std::string& slot_name, std::uint32_t version
     return Reject({Errc::kUnavailable, "slot " + state.name + " cannot be rolled back to version " + std::to_string(version) +
                                            ": it answers already"});
   }
-  // A rollback shortens the trail, but what answered once is in the history all the same.
   const Version* const known = state.Find(version);
-  const bool answered = known != nullptr && known->served;
-  if (!answered && std::ranges::find(state.trail, version) == state.trail.end()) {
+  if (known == nullptr || !state.InHistory(*known)) {
     return Reject({Errc::kNotFound, "slot " + state.name + " cannot be rolled back to version " + std::to_string(version) +
                                         ", which is not in its history; swap to it instead"});
   }

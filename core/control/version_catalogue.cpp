@@ -33,6 +33,10 @@ Version* SlotState::Find(std::uint32_t number) const {
   return found == versions.end() || (*found)->number != number ? nullptr : found->get();
 }
 
+bool SlotState::InHistory(const Version& version) const {
+  return version.served || version.published_before || std::ranges::find(trail, version.number) != trail.end();
+}
+
 std::uint64_t SlotState::Requests() const {
   std::uint64_t requests = 0;
   for (const auto& version : versions) requests += version->cells->Requests();

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -50,10 +51,11 @@ struct Version {
   bool cut_short = false;                      ///< Another version took its place before its newest probation was over.
   bool probation_waits = false;                ///< It does not answer, so its probation's time stands still.
   std::vector<std::string> holders;            ///< Threads that are still in a call of a replaced instance after a while.
-  bool earlier = false;                    ///< Known from earlier runs; this one has not used it, and no gate has judged it here.
-  bool confirmed = false;                  ///< It passed a trial.
-  std::string quarantine;                  ///< Why an earlier version is refused; else empty.
-  bool on_probation = false;               ///< It was published and has not proved itself yet.
+  bool earlier = false;    ///< Known from earlier runs; this one has not used it, and no gate has judged it here.
+  bool confirmed = false;  ///< It passed a trial.
+  std::optional<std::chrono::system_clock::time_point> published_before;  ///< When it began to answer last in an earlier run.
+  std::string quarantine;                                                 ///< Why an earlier version is refused; else empty.
+  bool on_probation = false;                                              ///< It was published and has not proved itself yet.
   bool errors_tolerated = false;           ///< On this probation: a guard of its rollout says how many of its calls may throw.
   std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last.
   GateTimes times;                         ///< What the gates took up to the instance that was not published yet.
@@ -89,6 +91,10 @@ struct SlotState {
   std::vector<std::unique_ptr<Version>> versions;  ///< By number; those between may be missing.
 
   Version* Find(std::uint32_t number) const;
+
+  /// Whether a rollback can name it: it answered once, here or in an earlier run. Rollbacks shorten the trail, not the history.
+  bool InHistory(const Version& version) const;
+
   /// Answered by all its versions since the engine started.
   std::uint64_t Requests() const;
 };

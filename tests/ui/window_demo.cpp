@@ -52,6 +52,7 @@ void LiveTrouble(FakeEngine& engine) {
   engine.version(2).published = engine.version(2).on_probation = true;
   engine.version(2).probation_ends = 114s;
   engine.version(3).published = true;
+  engine.version(3).in_history = true;
   engine.version(3).fault = "has not come back from compute_score for 20 ms on hs-work-03";
 }
 

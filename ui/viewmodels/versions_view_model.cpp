@@ -1,6 +1,9 @@
 #include "ui/viewmodels/versions_view_model.h"
 
+#include <QDateTime>
 #include <algorithm>
+#include <chrono>
+#include <limits>
 #include <utility>
 
 #include "ui/theme/icons.h"
@@ -15,6 +18,13 @@ namespace hotswap::ui {
 namespace {
 
 constexpr qsizetype kDigitsShown = 12;  ///< Of 64: enough to tell libraries apart, as the command line has it.
+
+/// Orders what an earlier run published before all that this one did.
+constexpr std::int64_t kBeforeThisRun = std::numeric_limits<std::int64_t>::min();
+
+std::int64_t millisecondsSince1970(std::chrono::system_clock::time_point time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
 
 /// Requests, or copies of them, reach it: a crash now would be its fault.
 bool isCalled(const VersionInfo& version) {
@@ -52,13 +62,15 @@ std::optional<std::chrono::nanoseconds> publishedAt(const Snapshot& snapshot, co
 
 QString publishedText(std::optional<std::chrono::nanoseconds> at, const VersionInfo& version) {
   if (at) return momentText(*at);
-  return version.earlier ? VersionsViewModel::tr("earlier run") : QStringLiteral("–");
+  if (!version.published_before) return QStringLiteral("–");
+  const auto at = QDateTime::fromMSecsSinceEpoch(millisecondsSince1970(*version.published_before));
+  return at.toString(QStringLiteral("yyyy-MM-dd hh:mm"));
 }
 
 QString whyNot(const VersionInfo& version) {
   if (const QString why_not = ControlsViewModel::whyNotSwapTo(version); !why_not.isEmpty()) return why_not;
-  if (version.published || version.earlier) return {};
-  return VersionsViewModel::tr("v%1 never answered: swap to it instead").arg(version.number);
+  if (version.in_history) return {};
+  return VersionsViewModel::tr("v%1 is not in the slot's history of published versions: swap to it instead").arg(version.number);
 }
 
 bool isFigure(int column) { return column == VersionsViewModel::kRequests || column == VersionsViewModel::kPublished; }
@@ -78,9 +90,13 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.cells[kDigest] = digest.left(kDigitsShown);
   row.cells[kOrigin] = path.section(QLatin1Char('/'), -1);
   const auto published_at = publishedAt(snapshot, version);
-  if (published_at) row.published_ns = published_at->count();
+  if (published_at) {
+    row.published_ns = published_at->count();
+  } else if (version.published_before) {
+    row.published_ns = kBeforeThisRun + millisecondsSince1970(*version.published_before);
+  }
   row.cells[kPublished] = publishedText(published_at, version);
-  row.cells[kRequests] = formatCount(version.requests);
+  row.cells[kRequests] = version.earlier ? QStringLiteral("–") : formatCount(version.requests);
   row.digest = digest;
   row.requests = version.requests;
   row.why_not = whyNot(version);

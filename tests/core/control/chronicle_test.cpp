@@ -171,5 +171,23 @@ TEST_F(ChronicleTest, AnUnusableJournalIsOneWarningAndTheRunGoesOn) {
             1);
 }
 
+TEST_F(ChronicleTest, ACandidateThatWasRolledBackIsKnownAsFailedInTheNextRunAsWell) {
+  ASSERT_TRUE(StartWith({ShippedOperator("score_op_v1")}).ok());
+  const StartRollout start{{.slot = "",
+                            .library = testing::FixtureOperator("throws_sometimes"),
+                            .version = 0,
+                            .steps = {{.share = 50, .min_time = std::chrono::hours(1)}, {.share = 100}},
+                            .guards = {}}};
+  ASSERT_TRUE(Do(start).ok);
+  ASSERT_NE(Await([](const Snapshot& s) { return !s.rollouts.empty() && s.rollouts[0].outcome.has_value(); }), nullptr);
+  const std::string told = engine_->Latest()->versions.at(1).state_reason;
+  End();
+  ASSERT_TRUE(StartWith({}).ok());
+  const VersionInfo known = engine_->Latest()->versions.at(1);
+  EXPECT_TRUE(known.earlier);
+  EXPECT_EQ(known.state, VersionState::kFailed);
+  EXPECT_EQ(known.state_reason, told + " (run 1)");
+}
+
 }  // namespace
 }  // namespace hotswap

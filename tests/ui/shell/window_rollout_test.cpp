@@ -218,6 +218,7 @@ TEST_F(WindowRolloutTest, TheHistoryLeadsBackToTheVersionThatIsSelected) {
   openWithTwo();
   find<QDockWidget>("versionsDock")->raise();  // Behind a tab it takes no input.
   engine_.version(1).published = true;
+  engine_.version(1).in_history = true;
   press(Qt::Key_Escape);
   press(Qt::Key_Return, Qt::ControlModifier);
   ASSERT_TRUE(waitFor([&] { return active() == 2; }));

@@ -1,5 +1,8 @@
 #include "ui/viewmodels/versions_view_model.h"
 
+#include <QDateTime>
+#include <chrono>
+
 #include "tests/ui/viewmodels/rollout_fixture.h"
 
 namespace hotswap::ui {
@@ -35,13 +38,39 @@ TEST_F(VersionsViewModelTest, TellsWhatIsKnownOfAVersionTheNewestFirst) {
   EXPECT_EQ(text(1, VersionsViewModel::kRequests), "1,234");
 }
 
-TEST_F(VersionsViewModelTest, AVersionOfAnEarlierRunCanBeChosenAndIsToldAsSuch) {
+TEST_F(VersionsViewModelTest, AVersionOfAnEarlierRunIsToldWithWhatTheJournalKnowsOfIt) {
+  snapshot_.versions[1].state = VersionState::kUnloaded;
+  snapshot_.versions[1].earlier = true;
+  snapshot_.versions[1].in_history = true;
+  const QDateTime when(QDate(2026, 11, 26), QTime(14, 30, 5));
+  snapshot_.versions[1].published_before =
+      std::chrono::system_clock::time_point(std::chrono::milliseconds(when.toMSecsSinceEpoch()));
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, VersionsViewModel::kState), "in the store");
+  EXPECT_EQ(text(0, VersionsViewModel::kPublished), "2026-11-26 14:30");
+  EXPECT_EQ(text(0, VersionsViewModel::kRequests), "–") << "this run asked nothing of it";
+  EXPECT_EQ(model_.whyNotRollBackTo(0), "");
+}
+
+TEST_F(VersionsViewModelTest, WhatIsNotInTheHistoryIsNoWayBackThoughAnEarlierRunTriedIt) {
   snapshot_.versions[1].state = VersionState::kUnloaded;
   snapshot_.versions[1].earlier = true;
   model_.apply(snapshot_);
-  EXPECT_EQ(text(0, VersionsViewModel::kState), "in the store");
-  EXPECT_EQ(text(0, VersionsViewModel::kPublished), "earlier run");
-  EXPECT_EQ(model_.whyNotRollBackTo(0), "");
+  EXPECT_EQ(text(0, VersionsViewModel::kPublished), "–");
+  EXPECT_EQ(model_.whyNotRollBackTo(0), "v2 is not in the slot's history of published versions: swap to it instead");
+  snapshot_.versions[1].published = true;  // as a candidate
+  model_.apply(snapshot_);
+  EXPECT_FALSE(model_.whyNotRollBackTo(0).isEmpty());
+}
+
+TEST_F(VersionsViewModelTest, WhatAGuardRolledBackInAnEarlierRunIsFailedAndSaysWhy) {
+  snapshot_.versions[1].state = VersionState::kFailed;
+  snapshot_.versions[1].earlier = true;
+  snapshot_.versions[1].state_reason = snapshot_.versions[1].fault = "rolled back: max_p99_ratio: 10.31 (run 1)";
+  model_.apply(snapshot_);
+  EXPECT_EQ(text(0, VersionsViewModel::kState), "failed");
+  EXPECT_TRUE(model_.data(model_.index(0, 0), Qt::ToolTipRole).toString().contains("10.31 (run 1)"));
+  EXPECT_TRUE(model_.whyNotRollBackTo(0).contains("max_p99_ratio"));
 }
 
 TEST_F(VersionsViewModelTest, OneVersionIsPermanentAndOthersThatPassedTheirTrialAreConfirmed) {
@@ -78,7 +107,7 @@ TEST_F(VersionsViewModelTest, AQuarantinedVersionSaysWhyItCannotBeChosen) {
 TEST_F(VersionsViewModelTest, WhatAnswersAndWhatNeverAnsweredAreNoWayBack) {
   snapshot_.versions[1].state = VersionState::kReady;
   model_.apply(snapshot_);
-  EXPECT_TRUE(model_.whyNotRollBackTo(0).contains("never answered"));
+  EXPECT_TRUE(model_.whyNotRollBackTo(0).contains("not in the slot's history"));
   EXPECT_EQ(model_.whyNotRollBackTo(1), "v1 answers already");
   EXPECT_FALSE(model_.whyNotRollBackTo(-1).isEmpty());
 }
