@@ -29,6 +29,7 @@ void Count(LatencyCounts& counts, std::int64_t latency_ns) {
 ShadowComparison::ShadowComparison() : magnitudes_(kMagnitudes) { latest_.reserve(kLatestPairs); }
 
 void ShadowComparison::Add(const ShadowRequest& live, const ShadowAnswer& candidate) {
+  ++asked_;
   if (candidate.error) {
     ++errors_;
     return;
@@ -54,6 +55,7 @@ void ShadowComparison::Add(const ShadowRequest& live, const ShadowAnswer& candid
   const auto count = static_cast<double>(scored_);
   mean_ += difference / count - mean_ / count;  // each by itself: their difference may be too large for a number
   max_ = std::max(max_, std::abs(difference));
+  min_ = std::min(min_, std::abs(difference));
   ++magnitudes_[BucketOf(std::abs(difference))];
 }
 
@@ -68,7 +70,9 @@ void ShadowComparison::FillIn(ShadowStatus& status) const {
   status.rank_agreement = RankAgreement(latest_);
   status.latency_ratio.reset();
   const double live_median = live_latency_.Quantile(0.5);
-  if (live_median > 0) status.latency_ratio = candidate_latency_.Quantile(0.5) / live_median;
+  // Those that were dropped came while the candidate was at others: each would have lasted longer than what it came to.
+  const double middle = 0.5 * static_cast<double>(asked_ + dropped_) / static_cast<double>(std::max<std::uint64_t>(asked_, 1));
+  if (live_median > 0 && middle < 1) status.latency_ratio = candidate_latency_.Quantile(middle) / live_median;
 }
 
 double ShadowComparison::P99() const {
@@ -76,7 +80,7 @@ double ShadowComparison::P99() const {
   std::uint64_t seen = 0;
   for (std::size_t bucket = 0; bucket < magnitudes_.size(); ++bucket) {
     seen += magnitudes_[bucket];
-    if (seen >= rank) return std::min(MiddleOf(bucket), max_);
+    if (seen >= rank) return std::clamp(MiddleOf(bucket), min_, max_);
   }
   return 0;
 }

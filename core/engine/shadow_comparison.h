@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -31,18 +32,21 @@ class ShadowComparison {
   void AddDropped(std::uint64_t requests) { dropped_ += requests; }
 
   /// Fills in the figures, from `scored` on. The p99 is off by 3.1 % at most: it is the middle of a bucket of the differences'
-  /// magnitudes, 16 for each power of two. The ratio of medians is off by as much for each of them.
+  /// magnitudes, 16 for each power of two, but never outside of them. The ratio of medians is off by as much for each of them; what
+  /// was dropped counts as slower than all that was not, and with more than half of it there is no ratio.
   void FillIn(ShadowStatus& status) const;
 
  private:
   double P99() const;
 
+  std::uint64_t asked_ = 0;
   std::uint64_t scored_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t errors_ = 0;
   std::uint64_t nonfinite_ = 0;
   double mean_ = 0;
-  double max_ = 0;
+  double max_ = 0;  // of the magnitudes, and the least
+  double min_ = std::numeric_limits<double>::max();
   std::vector<std::uint64_t> magnitudes_;  // of the differences; by the sixteen highest bits of a double
   std::vector<std::pair<double, double>> latest_;
   LatencyCounts live_latency_;  // of the requests that both timed

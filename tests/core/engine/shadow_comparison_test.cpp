@@ -133,5 +133,21 @@ TEST_F(ShadowComparisonTest, TheLatencyRatioIsOfRequestsThatBothTimed) {
   EXPECT_NEAR(*Status().latency_ratio, 2, 0.13);
 }
 
+TEST_F(ShadowComparisonTest, ADifferenceThatIsTheSameForAllIsItsOwnP99) {
+  for (int i = 0; i < 1000; ++i) Add(i, i + 0.1);
+  EXPECT_NEAR(Status().p99_difference, 0.1, 1e-9);
+  EXPECT_GE(Status().p99_difference, Status().mean_difference - 1e-9);
+}
+
+TEST_F(ShadowComparisonTest, WhatTheCandidateIsTooSlowForCountsAsSlowerThanAllThatItScored) {
+  for (int i = 0; i < 90; ++i) Add(1, 1, 1000, 1000);
+  for (int i = 0; i < 10; ++i) Add(1, 1, 1000, 9'000'000);
+  EXPECT_NEAR(Status().latency_ratio.value(), 1, 0.07);
+  comparison_.AddDropped(90);
+  EXPECT_GT(Status().latency_ratio.value(), 5000) << "the median of 190 is among the slowest of 100";
+  comparison_.AddDropped(20);
+  EXPECT_FALSE(Status().latency_ratio.has_value()) << "the median was not even scored";
+}
+
 }  // namespace
 }  // namespace hotswap
