@@ -101,9 +101,9 @@ void ConfigReloader::Read(bool asked) {
   AwaitRest();
   auto read = parts_.read();
   if (!read.ok()) return Refuse(read.error(), asked);
-  refusal_.clear();
+  const bool in_order_again = !std::exchange(refusal_, {}).empty();
   auto changes = Diff(present_, *read);
-  if (changes.empty() && !asked) return;
+  if (changes.empty() && !asked && !in_order_again) return;
   present_ = std::move(read).value();
   tell_({.config = std::make_shared<const Config>(present_),
          .changes = std::move(changes),

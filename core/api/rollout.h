@@ -95,6 +95,7 @@ struct RolloutStatus {
   std::optional<RolloutOutcome> outcome;  ///< Nothing while it is under way.
   std::string reason;                     ///< Of the outcome, or what holds the present step.
   std::chrono::nanoseconds decided{0};    ///< When the outcome was decided, since the rollout's start.
+  bool published_by_hand = false;         ///< Aborted, since somebody made the candidate answer everything without its promotion.
 };
 
 /// What a shadow found so far, or at its end.

@@ -54,8 +54,9 @@ struct VersionInfo {
   bool earlier = false;                    ///< Known from earlier runs only; a swap loads it from the store.
   bool permanent = false;                  ///< It passed its trial, in this run or an earlier one.
   bool in_history = false;                 ///< It answered once, here or in an earlier run: RollBack takes its number.
-  std::optional<std::chrono::system_clock::time_point> published_before{};  ///< When it began to answer last in an earlier run.
-  bool published = false;                                                   ///< It answers requests, or did once.
+  std::optional<std::chrono::nanoseconds>
+      published_before{};                      ///< When it began to answer last in an earlier run, since 1970 (UTC).
+  bool published = false;                      ///< It answers requests, or did once.
   bool on_probation = false;                   ///< Watched: it would be taken back at the first fault.
   std::chrono::nanoseconds probation_ends{0};  ///< When it has proved itself if it goes on answering, since the engine started;
                                                ///< while on probation.

@@ -168,6 +168,8 @@ class Controller {
   SwapResult Do(const ReloadConfig& command);
   SwapResult Do(const ApplyConfig& command);
   SwapResult Answer(Status status);
+  SwapResult RefuseConfig(const std::string& file, Error why);
+  void TellOfConfig(EventLevel level, const std::string& file, std::string text);
   Result<StartRollout> WithSteps(StartRollout command) const;
   void ForbidSharing();
   Status ApplyLive(const Config& config, const std::vector<ConfigChange>& changes);

@@ -69,10 +69,10 @@ SwapResult Controller::Do(const ReloadConfig&) {
 }
 
 SwapResult Controller::Do(const ApplyConfig& command) {
-  if (command.config == nullptr) return Answer(Error{Errc::kInvalidArgument, command.refusal});
+  if (command.config == nullptr) return RefuseConfig(command.file, {Errc::kInvalidArgument, command.refusal});
   const auto stays = [&](const Error& why) {
-    return Answer(Error{why.code, "configuration " + command.file + " was read again and is not used: " + why.text +
-                                      "; the present configuration stays"});
+    return RefuseConfig(command.file, {why.code, "configuration " + command.file + " was read again and is not used: " +
+                                                     why.text + "; the present configuration stays"});
   };
   // Who reads the file does not know what became of the last one: one that was refused here is not what counts.
   const std::vector<ConfigChange> changes = Diff(*parts_.config, *command.config);
@@ -94,8 +94,23 @@ SwapResult Controller::Do(const ApplyConfig& command) {
   }
   if (changes.empty()) text += "nothing changed";
   // Whatever changed under a run is told without --verbose, and written down.
-  events_.Tell(Now(), changes.empty() ? EventLevel::kInfo : EventLevel::kWarning, std::move(text));
+  TellOfConfig(changes.empty() ? EventLevel::kInfo : EventLevel::kWarning, command.file, std::move(text));
   return Answer({});
+}
+
+/// With the file, so that a reader can tell that one which was refused is in order again.
+void Controller::TellOfConfig(EventLevel level, const std::string& file, std::string text) {
+  Event event{.at = Now(), .level = level, .slot = {}, .gate = {}, .path = file, .text = std::move(text)};
+  events_.Add(std::move(event));
+}
+
+SwapResult Controller::RefuseConfig(const std::string& file, Error why) {
+  TellOfConfig(EventLevel::kError, file, why.text);
+  SwapResult result;
+  result.ok = false;
+  result.told = why.text;
+  result.error = std::move(why);
+  return result;
 }
 
 /// All operators are ready before anything changes, with instances for as many threads as there will be, so that a refusal changes

@@ -76,6 +76,11 @@ std::uint64_t RolloutRun::requests_candidate() const {
   return candidate_ != nullptr ? candidate_->cells->Requests() - arm_.requests : 0;
 }
 
+void RolloutRun::GiveUpTo(const Version& version, std::chrono::nanoseconds now, const std::string& reason) {
+  published_by_hand_ = &version == candidate_;
+  static_cast<void>(policy_.Abort(now, reason));  // It is under way: nothing stands against an end.
+}
+
 RolloutStatus RolloutRun::Describe() const {
   RolloutStatus status;
   policy_.Describe(status);
@@ -85,6 +90,7 @@ RolloutStatus RolloutRun::Describe() const {
   status.stable = stable_.version->number;
   if (candidate_ != nullptr) status.candidate = candidate_->number;
   status.requests_candidate = requests_candidate();
+  status.published_by_hand = published_by_hand_;
   return status;
 }
 

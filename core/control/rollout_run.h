@@ -46,6 +46,8 @@ class RolloutRun {
   RolloutPolicy& policy() { return policy_; }
   const RolloutPolicy& policy() const { return policy_; }
   const RolloutPlan& plan() const { return plan_; }
+  /// It ends: somebody made this version answer everything.
+  void GiveUpTo(const Version& version, std::chrono::nanoseconds now, const std::string& reason);
   bool has_begun() const { return candidate_ != nullptr; }
   bool Lists(GuardKind kind) const;
 
@@ -77,6 +79,7 @@ class RolloutRun {
   Arm stable_;
   Arm arm_;
   const Version* candidate_ = nullptr;
+  bool published_by_hand_ = false;
   RolloutJudge judge_;
   RolloutPolicy policy_;
   std::chrono::nanoseconds looked_{0};

@@ -186,7 +186,7 @@ void RolloutRunner::SlotTaken(std::uint32_t slot, const Version& version) {
   if (starting_ && starting_->slot == slot) starting_->called_off = reason;
   const auto active = active_.find(slot);
   if (active == active_.end()) return;
-  static_cast<void>(active->second.run.policy().Abort(Now(), reason));
+  active->second.run.GiveUpTo(version, Now(), reason);
   End(slot);
 }
 

@@ -19,7 +19,7 @@ ControlState::VersionRow RowOf(const VersionCatalogue& catalogue, std::uint32_t 
   info.configuration = version.configuration;
   info.earlier = version.earlier;
   info.permanent = version.confirmed;
-  info.published_before = version.published_before;
+  if (version.published_before) info.published_before = version.published_before->time_since_epoch();
   info.verdict = version.verdict;
   info.published = version.served;
   info.on_probation = version.on_probation;

@@ -164,6 +164,8 @@ void Describe(F& fields, T& version) {
   fields("holders", version.holders);
   fields("earlier", version.earlier);
   fields("permanent", version.permanent);
+  fields("in_history", version.in_history);
+  fields("published_before_ns", version.published_before);
   fields("published", version.published);
   fields("on_probation", version.on_probation);
   fields("probation_ends_ns", version.probation_ends);

@@ -75,6 +75,7 @@ void Describe(F& fields, T& rollout) {
   fields("outcome", rollout.outcome);
   fields("reason", rollout.reason);
   fields("decided_ns", rollout.decided);
+  fields("published_by_hand", rollout.published_by_hand);
 }
 
 template <typename F, Is<ShadowStatus> T>

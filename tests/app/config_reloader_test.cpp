@@ -118,6 +118,16 @@ TEST_F(ConfigReloaderTest, KeepsThePresentOneBesideAHalfWrittenFileAndTellsItOnc
   EXPECT_EQ(News(1).changes.size(), 1U) << "not the same refusal again";
 }
 
+TEST_F(ConfigReloaderTest, TellsThatARefusedFileIsInOrderAgainThoughItSaysWhatItSaidBefore) {
+  const auto file = directory_.Write("c.toml", kThree);
+  Start(file);
+  directory_.Write("c.toml", "[workers]\nthr");
+  EXPECT_EQ(News(0).config, nullptr);
+  directory_.Write("c.toml", kThree);
+  EXPECT_NE(News(1).config, nullptr);
+  EXPECT_TRUE(News(1).changes.empty());
+}
+
 TEST_F(ConfigReloaderTest, SaysNothingOfAFileThatIsGoneUnlessItIsAsked) {
   const auto file = directory_.Write("c.toml", kThree);
   Start(file);

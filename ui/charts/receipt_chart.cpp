@@ -94,7 +94,13 @@ int ReceiptChart::paintSteps(QPainter& painter, int top) const {
     painter.fillRect(bar, blended(theme.color(QPalette::Text), theme.color(QPalette::Base), 0.45));
     painter.drawText(QRect(left + half - figures, y, figures, row), Qt::AlignRight | Qt::AlignVCenter, step.text);
   }
-  return top + static_cast<int>(rows) * row + kSpaceSmall;
+  const QRect scale(kSpaceMedium, top + static_cast<int>(rows) * row, width() - 2 * kSpaceMedium, row);
+  painter.setPen(muted());
+  painter.drawText(scale, Qt::AlignLeft | Qt::AlignVCenter,
+                   metrics.elidedText(tr("Lengths on a logarithmic scale from %1").arg(formatDuration(kShortestNs)),
+                                      Qt::ElideRight, scale.width()));
+  painter.setPen(theme.color(QPalette::Text));
+  return scale.bottom() + kSpaceSmall;
 }
 
 void ReceiptChart::paintThreads(QPainter& painter, int top) const {
@@ -109,13 +115,19 @@ void ReceiptChart::paintThreads(QPainter& painter, int top) const {
   const int rows_top = top + metrics.height();
   const int row = std::clamp((foot - rows_top - kSpaceSmall) / count, kSmallestRow, kLargestRow);
   const auto [low, high] = reach(timeline_.threads);
+  const bool named = row >= metrics.height() * 3 / 4;
   const QString span = tr("Threads, %1 around the publication").arg(formatDuration(high - low));
   painter.drawText(QRect(kSpaceMedium, top, last.width(), metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(span, Qt::ElideRight, last.width()));
-  const QRect plot(kSpaceMedium, rows_top, last.width(), std::min(row * count, foot - rows_top - kSpaceTiny));
+  const int names = named ? metrics.horizontalAdvance(QStringLiteral("T%1").arg(count - 1)) + kSpaceSmall : 0;
+  const QRect plot(kSpaceMedium + names, rows_top, last.width() - names, std::min(row * count, foot - rows_top - kSpaceTiny));
   const auto x = [&, low = low, high = high](double at) {
     return plot.left() + static_cast<int>((at - low) / (high - low) * (plot.width() - kMark));
   };
+  for (int i = 0; named && i < count; ++i) {
+    painter.drawText(QRect(kSpaceMedium, plot.top() + i * row, names, row), Qt::AlignLeft | Qt::AlignVCenter,
+                     QStringLiteral("T%1").arg(i));
+  }
   painter.setClipRect(plot);
   for (int i = 0; i < count; ++i) {
     const ThreadChange& change = timeline_.threads[static_cast<std::size_t>(i)];

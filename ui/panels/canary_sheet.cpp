@@ -111,6 +111,8 @@ void CanarySheet::buildLayout() {
   scroll_->setAccessibleName(tr("Steps and guards"));
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setWidgetResizable(true);
+  scroll_->setFocusPolicy(Qt::NoFocus);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   // None until it is known how much there is: what it would ask for by itself, the panels below would lose.
   scroll_->setFixedHeight(0);
   scroll_->viewport()->setAutoFillBackground(false);
@@ -126,8 +128,27 @@ void CanarySheet::rebuildForm() {
   parts_->addLayout(makeGuards(*form), 1);
   scroll_->setWidget(form);
   form->setAutoFillBackground(false);  // Qt fills what it scrolls; the tint must be seen.
+  orderTabs();
   fitHeight();
   showStrategies();
+}
+
+/// As it is read: steps, guards, what starts it. A form that was built anew would come last.
+void CanarySheet::orderTabs() {
+  QWidget* before = strategy_;
+  const auto then = [&before](QWidget* next) {
+    setTabOrder(before, next);
+    before = next;
+  };
+  for (const char* parts : {"canaryStep%1 canaryTime%1 canaryRequests%1", "canaryGuard%1 canaryLimit%1"}) {
+    for (int row = 0;; ++row) {
+      const QStringList names = QString::fromLatin1(parts).arg(row).split(QLatin1Char(' '));
+      if (scroll_->findChild<QWidget*>(names.front()) == nullptr) break;
+      for (const QString& name : names) then(scroll_->findChild<QWidget*>(name));
+    }
+  }
+  then(start_);
+  then(close_);
 }
 
 void CanarySheet::showStrategies() {
@@ -248,7 +269,8 @@ void CanarySheet::refresh() {
   start_->setToolTip(plainToolTip(why_not.isEmpty() ? tr("Start the rollout (Ctrl+Return)") : tr("Not now: %1").arg(why_not)));
   if (!opened) return;
   fitHeight();
-  start_->setFocus();
+  auto* first = scroll_->findChild<QWidget*>(QStringLiteral("canaryStep0"));
+  (first != nullptr ? first : start_)->setFocus();
 }
 
 // Without the form's rows: did they insist, a low window would take the room from the panels below, and those would not get it back.

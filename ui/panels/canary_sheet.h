@@ -42,6 +42,7 @@ class CanarySheet : public TintedFrame {
   void buildLayout();
   void rebuildForm();
   void showStrategies();
+  void orderTabs();
   QBoxLayout* makeSteps(QWidget& form);
   QBoxLayout* makeGuards(QWidget& form);
   void addStep(QGridLayout& grid, QWidget& form, int step);

@@ -14,23 +14,28 @@
 namespace hotswap::ui {
 
 ReceiptsPanel::ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent)
-    : QWidget(parent), model_(model), table_(new CompactTable), chart_(new ReceiptChart) {
+    : QWidget(parent), model_(model), table_(new CompactTable), chart_(new ReceiptChart), parts_(new QSplitter(Qt::Horizontal)) {
   setObjectName(QStringLiteral("receiptsPanel"));
   buildTable();
-  auto* parts = new QSplitter(Qt::Horizontal);
-  parts->setObjectName(QStringLiteral("receiptsSplitter"));
-  parts->setChildrenCollapsible(false);
-  parts->addWidget(table_);
-  parts->addWidget(chart_);
-  parts->setStretchFactor(0, 1);
+  parts_->setObjectName(QStringLiteral("receiptsSplitter"));
+  parts_->setChildrenCollapsible(false);
+  parts_->addWidget(table_);
+  parts_->addWidget(chart_);
+  parts_->setStretchFactor(0, 1);
   chart_->hide();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(new FilterRow(QStringLiteral("receiptsFilter"), shown_, *table_));
-  column->addWidget(parts, 1);
+  column->addWidget(parts_, 1);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReceiptsPanel::showTimeline);
   connect(&shown_, &QAbstractItemModel::dataChanged, this, &ReceiptsPanel::showTimeline);
+}
+
+// Beside a narrow table the timeline would leave nothing of it.
+void ReceiptsPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  parts_->setOrientation(width() < 2 * chart_->sizeHint().width() ? Qt::Vertical : Qt::Horizontal);
 }
 
 void ReceiptsPanel::buildTable() {

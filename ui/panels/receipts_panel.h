@@ -8,6 +8,8 @@
 #include "ui/viewmodels/receipts_view_model.h"
 #include "ui/viewmodels/table_rows.h"
 
+class QSplitter;
+
 namespace hotswap::ui {
 
 class CompactTable;
@@ -33,6 +35,9 @@ class ReceiptsPanel : public QWidget {
 
   int shownRows() const { return shown_.rowCount(); }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void buildTable();
   void showTimeline();
@@ -41,6 +46,7 @@ class ReceiptsPanel : public QWidget {
   TableRows shown_{TableRows::Figures::kSettled};
   CompactTable* const table_;
   ReceiptChart* const chart_;
+  QSplitter* const parts_;
 };
 
 }  // namespace hotswap::ui

@@ -7,7 +7,7 @@
 
 namespace hotswap::ui {
 
-/// Chooses the slot that the window is about.
+/// Chooses the slot that the window is about, and tells of the others which have a rollout under way or one that failed.
 ///
 /// Lifetime  The view-model must outlive it.
 class SlotBox : public QComboBox {
@@ -25,6 +25,7 @@ class SlotBox : public QComboBox {
 
  private:
   void refresh();
+  void showLine(int slot, const QString& name);
 
   const ControlsViewModel& controls_;
 };

@@ -80,16 +80,18 @@ void ControlsViewModel::apply(const Snapshot& snapshot) {
   if (!target_chosen_) proposeTarget(snapshot);
   std::vector<std::string> names;
   for (const SlotInfo& slot : snapshot.slots) names.push_back(slot.name);
+  std::vector<SlotLine> lines = slotLinesOf(snapshot);
   const QString roll_back = judgeRollBack(snapshot);
   const QString why_not_swap = judgeTarget(snapshot);
   const bool runs = snapshot.scenario && snapshot.scenario->running;
   if (proposalEnded(snapshot)) proposal_ = 0;
   const WorkerSettings workers = proposal_ == 0 ? snapshot.workers : workers_;
-  if (names == slot_names_ && roll_back == roll_back_text_ && why_not_swap == why_not_swap_ && paused_ == snapshot.paused &&
-      scenario_runs_ == runs && workers_ == workers) {
+  if (names == slot_names_ && lines == slot_lines_ && roll_back == roll_back_text_ && why_not_swap == why_not_swap_ &&
+      paused_ == snapshot.paused && scenario_runs_ == runs && workers_ == workers) {
     return;
   }
   slot_names_ = std::move(names);
+  slot_lines_ = std::move(lines);
   roll_back_text_ = roll_back;
   why_not_swap_ = why_not_swap;
   paused_ = snapshot.paused;

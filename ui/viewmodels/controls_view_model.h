@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/api/snapshot.h"
+#include "ui/viewmodels/slot_line.h"
 #include "ui/viewmodels/version_key.h"
 
 namespace hotswap::ui {
@@ -35,6 +36,9 @@ class ControlsViewModel : public QObject {
   /// The slot that commands and pictures are about (an index into the snapshot's): that of the target.
   std::uint32_t slot() const { return slot_; }
   const std::vector<std::string>& slotNames() const { return slot_names_; }
+
+  /// What is known of a slot while it is not the one in sight: "ctr · v2 5 %", or its name alone. As many as slotNames().
+  const std::vector<SlotLine>& slotLines() const { return slot_lines_; }
 
   /// Turns to another slot, where a target is proposed.
   void chooseSlot(std::uint32_t slot);
@@ -97,6 +101,7 @@ class ControlsViewModel : public QObject {
   VersionKey awaited_;                  ///< The candidate of a rollout that was asked for and has not begun.
   CommandId rollout_ = 0;               ///< That asked for it; 0: none did.
   std::vector<std::string> slot_names_;
+  std::vector<SlotLine> slot_lines_;
   bool paused_ = false;
   bool scenario_runs_ = false;
   WorkerSettings workers_;

@@ -92,16 +92,26 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
   const std::vector<Event>& events = *snapshot.events;
   const auto fresh = std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.number > seen_event_; });
   for (auto event = fresh; event != events.end(); ++event) {
-    if (event->level != EventLevel::kError) continue;
+    if (event->level != EventLevel::kError) {
+      withdraw(event->slot.empty() ? event->path : std::string());
+      continue;
+    }
     const QString text = QString::fromStdString(event->text);
     if (echoes_[text]-- > 0) continue;
     add({.text = text,
          .line = withSlot(eventText(*event), event->slot, snapshot),
          .details = eventDetails(snapshot, *event),
          .slot = event->slot,
+         .file = event->slot.empty() ? event->path : std::string(),
          .answered = activeIn(snapshot, event->slot)});
   }
   seen_event_ = events.back().number;
+}
+
+// The configuration's file was refused, and is in order now.
+void NoticesViewModel::withdraw(const std::string& file) {
+  if (file.empty()) return;
+  if (std::erase_if(notices_, [&](const Notice& notice) { return notice.file == file; }) > 0) Q_EMIT changed();
 }
 
 void NoticesViewModel::applyOutcomes(const Snapshot& snapshot) {

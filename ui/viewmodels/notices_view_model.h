@@ -21,6 +21,7 @@ struct Notice {
   QString details;             ///< When, where and how often, as lines.
   int count = 1;               ///< How often the same text came.
   std::string slot{};          ///< That it is about; empty for none.
+  std::string file{};          ///< Likewise of a failure that is about no slot.
   std::uint32_t answered = 0;  ///< The version that answered the slot's requests when this was told.
   std::uint32_t answers = 0;   ///< The one that does now.
 };
@@ -66,6 +67,7 @@ class NoticesViewModel : public QObject {
   void add(Notice notice);
   void noteWhoAnswers(const Snapshot& snapshot);
   void applyOutcomes(const Snapshot& snapshot);
+  void withdraw(const std::string& file);
   void applyEvents(const Snapshot& snapshot);
   bool isShown(const Notice& notice) const { return !held_back_.contains(notice.text); }
 

@@ -35,6 +35,7 @@ StepState stateOf(const RolloutStatus& rollout, std::size_t step) {
   if (rollout.outcome == RolloutOutcome::kPromoted) {  // By a person perhaps, past the steps between.
     return step == rollout.step || step + 1 == rollout.steps.size() ? StepState::kDone : StepState::kNotReached;
   }
+  if (rollout.published_by_hand) return step == rollout.step ? StepState::kDone : StepState::kNotReached;
   if (rollout.outcome) return step == rollout.step ? StepState::kEnded : StepState::kNotReached;
   return step == rollout.step ? StepState::kPresent : StepState::kToCome;
 }
@@ -86,7 +87,13 @@ GuardRow guardRow(const GuardReading& reading) {
   return row;
 }
 
+/// What decides stands first: broken, missing, passing.
+int rankOf(const GuardRow& row) {
+  return row.verdict == GuardVerdict::kBroken ? 0 : row.verdict == GuardVerdict::kNeedsSamples ? 1 : 2;
+}
+
 QString outcomeHeadline(const RolloutStatus& rollout) {
+  if (rollout.published_by_hand) return tr("Published by hand at step %1").arg(rollout.step + 1);
   const QString after = waitText(rollout.decided);
   switch (*rollout.outcome) {
     case RolloutOutcome::kPromoted: return tr("Promoted after %1").arg(after);
@@ -155,11 +162,12 @@ RolloutPage rolloutPage(const RolloutStatus& rollout, const Snapshot& snapshot) 
   page.title = takeoverText(snapshot, rollout.slot, rollout.stable, rollout.candidate);
   // A file that a gate refused never got a number.
   if (rollout.candidate == 0) page.title += QLatin1Char(' ') + QString::fromStdString(rollout.path).section(QLatin1Char('/'), -1);
-  page.outcome = rollout.outcome;
+  page.outcome = rollout.published_by_hand ? RolloutOutcome::kPromoted : rollout.outcome;  // The candidate answers everything.
   page.under_way = !rollout.outcome;
   page.paused = page.under_way && rollout.paused;
   page.steps = stepCells(rollout);
   for (const GuardReading& reading : rollout.guards) page.guards.push_back(guardRow(reading));
+  std::ranges::stable_sort(page.guards, {}, rankOf);
   if (rollout.outcome) {
     page.headline = outcomeHeadline(rollout);
     page.needs = QString::fromStdString(rollout.reason);

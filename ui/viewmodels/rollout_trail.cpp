@@ -25,7 +25,8 @@ std::optional<SwapMarker> markerOf(const RolloutStatus& rollout) {
                       .to = rollout.candidate,
                       .step = stepLabel(rollout.steps[rollout.step]).toStdString()};
   }
-  if (*rollout.outcome == RolloutOutcome::kPromoted || rollout.requests_candidate == 0) return std::nullopt;
+  const bool promoted = *rollout.outcome == RolloutOutcome::kPromoted || rollout.published_by_hand;
+  if (promoted || rollout.requests_candidate == 0) return std::nullopt;
   return SwapMarker{
       .at_ns = (rollout.since + rollout.decided).count(), .from = rollout.candidate, .to = rollout.stable, .rolled_back = true};
 }

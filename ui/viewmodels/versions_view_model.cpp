@@ -22,10 +22,6 @@ constexpr qsizetype kDigitsShown = 12;  ///< Of 64: enough to tell libraries apa
 /// Orders what an earlier run published before all that this one did.
 constexpr std::int64_t kBeforeThisRun = std::numeric_limits<std::int64_t>::min();
 
-std::int64_t millisecondsSince1970(std::chrono::system_clock::time_point time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
-
 /// Requests, or copies of them, reach it: a crash now would be its fault.
 bool isCalled(const VersionInfo& version) {
   return version.state == VersionState::kActive || version.state == VersionState::kCandidate ||
@@ -63,8 +59,9 @@ std::optional<std::chrono::nanoseconds> publishedAt(const Snapshot& snapshot, co
 QString publishedText(std::optional<std::chrono::nanoseconds> at, const VersionInfo& version) {
   if (at) return momentText(*at);
   if (!version.published_before) return QStringLiteral("–");
-  const auto at = QDateTime::fromMSecsSinceEpoch(millisecondsSince1970(*version.published_before));
-  return at.toString(QStringLiteral("yyyy-MM-dd hh:mm"));
+  const auto before =
+      QDateTime::fromMSecsSinceEpoch(std::chrono::floor<std::chrono::milliseconds>(*version.published_before).count());
+  return before.toString(QStringLiteral("yyyy-MM-dd hh:mm"));
 }
 
 QString whyNot(const VersionInfo& version) {
@@ -93,7 +90,7 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   if (published_at) {
     row.published_ns = published_at->count();
   } else if (version.published_before) {
-    row.published_ns = kBeforeThisRun + millisecondsSince1970(*version.published_before);
+    row.published_ns = kBeforeThisRun + version.published_before->count();
   }
   row.cells[kPublished] = publishedText(published_at, version);
   row.cells[kRequests] = version.earlier ? QStringLiteral("–") : formatCount(version.requests);

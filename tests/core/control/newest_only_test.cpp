@@ -61,7 +61,10 @@ class NewerBuildTest : public testing::EngineBench {
         engine_->Submit(SwapToLibrary{.slot = "score", .path = ShippedOperator("score_op_v2"), .newest_only = newest_only});
     EXPECT_NE(Await([this](const Snapshot&) { return vetted_ == 2; }), nullptr);
     EXPECT_TRUE(Do(SwapToLibrary{.slot = "score", .path = newer, .newest_only = newest_only}).ok);
-    return *std::ranges::find(engine_->Latest()->outcomes, first, &CommandOutcome::id);
+    const auto snapshot = engine_->Latest();
+    const auto outcome = std::ranges::find(snapshot->outcomes, first, &CommandOutcome::id);
+    EXPECT_NE(outcome, snapshot->outcomes.end()) << "the first swap has not ended";
+    return outcome == snapshot->outcomes.end() ? CommandOutcome{} : *outcome;
   }
 
   std::atomic<int> vetted_{0};

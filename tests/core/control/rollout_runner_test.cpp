@@ -225,9 +225,11 @@ TEST_F(RolloutRunnerTest, ASwapAndARollbackToANamedVersionOfTheSlotAbortItsRollo
   ASSERT_TRUE(Do(Long()).ok);
   ASSERT_TRUE(Do(RollBack{.slot = "", .version = 1}).ok);
   EXPECT_TRUE(Ends(RolloutOutcome::kAborted));
+  EXPECT_FALSE(Last().published_by_hand);
   EXPECT_TRUE(Answers(1));
   ASSERT_TRUE(Do(Long()).ok);
   ASSERT_TRUE(Do(SwapToVersion{"", 2}).ok);
+  EXPECT_EQ(Last().published_by_hand, Last().candidate == 2);
   EXPECT_TRUE(Ends(RolloutOutcome::kAborted));
   EXPECT_THAT(Last().reason, HasSubstr("v2"));
   EXPECT_TRUE(Answers(2));

@@ -53,7 +53,7 @@ class WindowFixture : public ::testing::Test {
           clock_.Advance(20ms);
           return condition();
         },
-        5000);
+        30000);  // A bound for a machine with much else to do; the clock above is not the real one.
   }
 
   void load(const QString& path) {

@@ -59,6 +59,40 @@ TEST_F(WindowRolloutTest, TheKeyboardAloneStartsACanaryOfTheTarget) {
   EXPECT_FALSE(find<QWidget>("canarySheet")->isVisible());
 }
 
+TEST_F(WindowRolloutTest, TabWalksTheFormAsItIsRead) {
+  openWithTwo();
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  for (const char* name : {"canaryStep0", "canaryTime0", "canaryRequests0", "canaryStep1"}) {
+    ASSERT_NE(window_->focusWidget(), nullptr);
+    EXPECT_EQ(window_->focusWidget()->objectName(), name);
+    QTest::keyClick(window_->focusWidget(), Qt::Key_Tab);
+  }
+  for (int i = 0; i < 60 && window_->focusWidget() != find<QWidget>("canaryStart"); ++i) {
+    EXPECT_TRUE(find<QWidget>("canarySheet")->isAncestorOf(window_->focusWidget()))
+        << window_->focusWidget()->objectName().toStdString();
+    QTest::keyClick(window_->focusWidget(), Qt::Key_Tab);
+  }
+  EXPECT_TRUE(find<QWidget>("canaryStart")->hasFocus());
+  QTest::keyClick(window_->focusWidget(), Qt::Key_Tab);
+  EXPECT_TRUE(find<QWidget>("canaryClose")->hasFocus());
+}
+
+TEST_F(WindowRolloutTest, TheSlotSelectorTellsOfARolloutInAnotherSlot) {
+  engine_.AddSlot("ctr", "CtrWide");
+  open();
+  auto* box = find<QComboBox>("slotBox");
+  RolloutStatus rollout;
+  rollout.slot = "ctr";
+  rollout.stable = 1;
+  rollout.candidate = 2;
+  rollout.steps = {{.share = 5}, {.share = 100}};
+  engine_.rollouts() = {rollout};
+  EXPECT_TRUE(waitFor([&] { return box->itemText(1) == "ctr · v2 5 %"; })) << box->itemText(1).toStdString();
+  EXPECT_FALSE(box->itemIcon(1).isNull());
+  EXPECT_TRUE(box->toolTip().contains("ctr · v2 5 %"));
+  EXPECT_EQ(box->currentText(), "score");
+}
+
 TEST_F(WindowRolloutTest, TheFormTakesNoRoomFromThePanelsBelowALowWindow) {
   openWithTwo();
   press(Qt::Key_Escape);  // The verdict's sheet.

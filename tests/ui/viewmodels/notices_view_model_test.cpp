@@ -7,8 +7,9 @@ namespace {
 
 class NoticesViewModelTest : public ::testing::Test {
  protected:
-  void addEvent(EventLevel level, const std::string& text) {
+  void addEvent(EventLevel level, const std::string& text, const std::string& path = {}) {
     Event event;
+    event.path = path;
     event.number = events_.size() + 1;
     event.level = level;
     event.gate = "G2";
@@ -38,6 +39,17 @@ TEST_F(NoticesViewModelTest, AnErrorStaysUntilItIsDismissed) {
   model_.dismiss();
   model_.apply(snapshot_);
   EXPECT_TRUE(model_.isEmpty());
+}
+
+TEST_F(NoticesViewModelTest, ARefusedConfigurationIsNoNewsOnceItsFileIsInOrder) {
+  addEvent(EventLevel::kError, "a.toml:14:12: no such key", "/etc/a.toml");
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  model_.apply(snapshot_);
+  ASSERT_EQ(model_.count(), 2);
+  addEvent(EventLevel::kWarning, "configuration /etc/a.toml was read again: workers.threads 4 -> 6", "/etc/a.toml");
+  model_.apply(snapshot_);
+  ASSERT_EQ(model_.count(), 1);
+  EXPECT_EQ(model_.headline(), "a.so was not loaded");
 }
 
 TEST_F(NoticesViewModelTest, HoldsBackWhatSomethingElseTellsUntilThatStops) {

@@ -49,14 +49,14 @@ TEST_F(RolloutPageTest, AGuardHasFigureLimitAndVerdictInAWord) {
   addGuard(GuardVerdict::kNeedsSamples, std::nullopt);
   addGuard(GuardVerdict::kBroken, 2.0);
   const auto guards = page().guards;
-  EXPECT_EQ(guards[0].title, "p99 ratio");
-  EXPECT_EQ(guards[0].figure, "1.2, at most 1.5");
-  EXPECT_EQ(guards[0].word, "passing");
-  EXPECT_EQ(guards[0].sample, "");
+  EXPECT_EQ(guards[2].title, "p99 ratio");
+  EXPECT_EQ(guards[2].figure, "1.2, at most 1.5");
+  EXPECT_EQ(guards[2].word, "passing");
+  EXPECT_EQ(guards[2].sample, "");
   EXPECT_EQ(guards[1].word, "needs samples");
   EXPECT_EQ(guards[1].sample, "120 of 500 requests");
-  EXPECT_EQ(guards[2].word, "broken");
-  EXPECT_TRUE(guards[2].tool_tip.contains("1.2 times"));
+  EXPECT_EQ(guards[0].word, "broken");
+  EXPECT_TRUE(guards[0].tool_tip.contains("1.2 times"));
 }
 
 TEST_F(RolloutPageTest, WhatWasDecidedStaysToBeReadWithItsReason) {
@@ -67,6 +67,24 @@ TEST_F(RolloutPageTest, WhatWasDecidedStaysToBeReadWithItsReason) {
   EXPECT_EQ(page().steps[0].state, StepState::kDone);
   EXPECT_EQ(page().steps[1].state, StepState::kEnded);
   EXPECT_EQ(page().steps[2].state, StepState::kNotReached);
+}
+
+TEST_F(RolloutPageTest, ACandidateThatSomebodyPublishedIsNotToldAsAborted) {
+  end(RolloutOutcome::kAborted, "v2 was made the version that answers all requests of the slot");
+  rollout().published_by_hand = true;
+  EXPECT_EQ(page().headline, "Published by hand at step 2");
+  EXPECT_EQ(page().outcome, RolloutOutcome::kPromoted);
+  EXPECT_EQ(page().steps[1].state, StepState::kDone);
+  EXPECT_EQ(page().steps[2].state, StepState::kNotReached);
+}
+
+TEST_F(RolloutPageTest, TheGuardThatDecidesStandsFirst) {
+  addGuard(GuardVerdict::kPassing, 1.0);
+  addGuard(GuardVerdict::kNeedsSamples, std::nullopt);
+  addGuard(GuardVerdict::kBroken, 2.0);
+  EXPECT_EQ(page().guards[0].verdict, GuardVerdict::kBroken);
+  EXPECT_EQ(page().guards[1].verdict, GuardVerdict::kNeedsSamples);
+  EXPECT_EQ(page().guards[2].verdict, GuardVerdict::kPassing);
 }
 
 TEST_F(RolloutPageTest, EveryStepOfAPromotedRolloutIsDone) {

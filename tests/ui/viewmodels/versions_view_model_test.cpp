@@ -43,8 +43,7 @@ TEST_F(VersionsViewModelTest, AVersionOfAnEarlierRunIsToldWithWhatTheJournalKnow
   snapshot_.versions[1].earlier = true;
   snapshot_.versions[1].in_history = true;
   const QDateTime when(QDate(2026, 11, 26), QTime(14, 30, 5));
-  snapshot_.versions[1].published_before =
-      std::chrono::system_clock::time_point(std::chrono::milliseconds(when.toMSecsSinceEpoch()));
+  snapshot_.versions[1].published_before = std::chrono::milliseconds(when.toMSecsSinceEpoch());
   model_.apply(snapshot_);
   EXPECT_EQ(text(0, VersionsViewModel::kState), "in the store");
   EXPECT_EQ(text(0, VersionsViewModel::kPublished), "2026-11-26 14:30");
