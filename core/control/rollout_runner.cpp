@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/rollout/guard_table.h"
 #include "core/rollout/plan_check.h"
 
 namespace hotswap {
@@ -19,6 +20,12 @@ constexpr double kObservations = 160'000;
 constexpr std::uint32_t kFirstStride = 64;
 
 std::string Label(const Version& version) { return "v" + std::to_string(version.number) + " " + version.name; }
+
+/// Whether the guard stands in for probation: what breaks it is wrong whatever version answers beside the candidate.
+bool IsOwnFault(const std::string& guard) {
+  const Guard* const broken = FindGuard(guard);
+  return broken != nullptr && (broken->kind == GuardKind::kErrorRate || broken->kind == GuardKind::kNonfinite);
+}
 
 }  // namespace
 
@@ -196,7 +203,7 @@ bool RolloutRunner::TakeBack(const VersionFault& fault) {
   Active& active = at->second;
   Version& candidate = *active.attempt.version;
   if (fault.version == candidate.number) {
-    RollBack(fault.slot, Label(candidate) + " " + fault.reason);
+    RollBack(fault.slot, Label(candidate) + " " + fault.reason, true);
     return true;
   }
   if (active.run.requests_candidate() == 0) return false;
@@ -252,7 +259,7 @@ void RolloutRunner::Judge(std::uint32_t slot, Active& active) {
     case RolloutAction::kHold: NoteHold(active, decision.reason); return Retune(slot, active);
     case RolloutAction::kAdvance: NoteDecision(active, "next_step", decision.reason); return PublishStep(slot, active);
     case RolloutAction::kPromote: static_cast<void>(PublishCandidate(slot, nullptr)); return;
-    case RolloutAction::kRollBack: return RollBack(slot, decision.reason);
+    case RolloutAction::kRollBack: return RollBack(slot, decision.reason, IsOwnFault(decision.guard));
   }
 }
 

@@ -110,7 +110,7 @@ class RolloutRunner {
   void ObserveOneIn(std::uint32_t slot, std::uint32_t stride);
   void PublishStable(std::uint32_t slot, std::uint32_t stride);
   SwapResult PublishCandidate(std::uint32_t slot, const VersionFault* instead_of);
-  void RollBack(std::uint32_t slot, const std::string& reason);
+  void RollBack(std::uint32_t slot, const std::string& reason, bool own_fault);
   void End(std::uint32_t slot);
   void Keep(std::uint32_t slot, RolloutStatus status);
   void NoteRow(const RolloutStatus& status);

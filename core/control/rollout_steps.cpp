@@ -80,11 +80,12 @@ SwapResult RolloutRunner::PublishCandidate(std::uint32_t slot, const VersionFaul
   return result;
 }
 
-/// The candidate answers nothing from now on: it is at fault.
-void RolloutRunner::RollBack(std::uint32_t slot, const std::string& reason) {
+/// The candidate answers nothing from now on. That it compares badly with the version that answers takes no earlier confirmation
+/// from it; a fault of its own does.
+void RolloutRunner::RollBack(std::uint32_t slot, const std::string& reason, bool own_fault) {
   Active& active = active_.at(slot);
   active.attempt.version->fault = "rolled back: " + reason;
-  parts_.chronicle->Withdraw(slot, parts_.catalogue->slot(slot), *active.attempt.version);
+  if (own_fault) parts_.chronicle->Withdraw(slot, parts_.catalogue->slot(slot), *active.attempt.version);
   static_cast<void>(active.run.policy().RollBack(Now(), reason));  // unless it was the policy that said so
   PublishStable(slot, 0);
   End(slot);
