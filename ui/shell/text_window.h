@@ -2,10 +2,9 @@
 #define HOTSWAP_UI_SHELL_TEXT_WINDOW_H_
 
 #include <QDialog>
+#include <QMenuBar>
 
 namespace hotswap::ui {
-
-class WindowActions;
 
 /// A page of text beside the window that blocks nothing; Esc closes it.
 class TextWindow : public QDialog {
@@ -14,8 +13,8 @@ class TextWindow : public QDialog {
  public:
   TextWindow(const QString& name, const QString& title, const QString& html, QWidget* parent);
 
-  /// The list of shortcuts, made from the actions themselves.
-  static TextWindow* shortcuts(const WindowActions& actions, QWidget* parent);
+  /// The list of shortcuts, made from the menus themselves.
+  static TextWindow* shortcuts(const QMenuBar& menus, QWidget* parent);
 
   /// What the program is, its version and its licences.
   static TextWindow* about(QWidget* parent);
