@@ -244,7 +244,7 @@ void MainWindow::connectFirstSteps() {
     steps.finish(FirstStepsViewModel::kPick);  // What is proposed is picked by swapping to it.
     steps.finish(FirstStepsViewModel::kSwap);
   });
-  if (options_.recording == nullptr && !settings_.firstStepsOver()) steps.begin();
+  if (options_.first_steps && options_.recording == nullptr && !settings_.firstStepsOver()) steps.begin();
 }
 
 void MainWindow::showRollout() {

@@ -57,9 +57,11 @@ ShortcutGroup barKeys() {
 }
 
 QString rowsOf(const ShortcutGroup& group) {
-  QString rows = QStringLiteral("<tr><td colspan='2'><b>%1</b></td></tr>").arg(group.title.toHtmlEscaped());
+  QString rows =
+      QStringLiteral("<tr><td colspan='2' style='padding-top:6px'><b>%1</b></td></tr>").arg(group.title.toHtmlEscaped());
   for (const ShortcutLine& line : group.lines) {
-    rows += QStringLiteral("<tr><td style='padding-right:16px; white-space:nowrap'>%1</td><td>%2</td></tr>")
+    rows += QStringLiteral(
+                "<tr><td style='padding-right:16px; white-space:nowrap'>%1</td><td style='white-space:nowrap'>%2</td></tr>")
                 .arg(line.keys.toHtmlEscaped(), line.text.toHtmlEscaped());
   }
   return rows;

@@ -4,13 +4,16 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
-TextWindow::TextWindow(const QString& name, const QString& title, const QString& html, QWidget* parent) : QDialog(parent) {
+TextWindow::TextWindow(const QString& name, const QString& title, const QString& html, bool wraps, QWidget* parent)
+    : QDialog(parent) {
   setObjectName(name);
   setWindowTitle(title);
   setAttribute(Qt::WA_DeleteOnClose);
@@ -20,8 +23,13 @@ TextWindow::TextWindow(const QString& name, const QString& title, const QString&
   text->setTextFormat(Qt::RichText);
   text->setTextInteractionFlags(Qt::TextBrowserInteraction);
   text->setOpenExternalLinks(true);
-  text->setWordWrap(true);
-  text->setMinimumWidth(text->fontMetrics().averageCharWidth() * 62);
+  text->setWordWrap(wraps);
+  if (wraps) text->setMinimumWidth(text->fontMetrics().averageCharWidth() * 62);
+  auto* scroll = new QScrollArea(this);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setWidget(text);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   buttons->button(QDialogButtonBox::Close)->setObjectName(name + QStringLiteral("Close"));
   buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
@@ -29,12 +37,16 @@ TextWindow::TextWindow(const QString& name, const QString& title, const QString&
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(2 * kSpaceLarge, 2 * kSpaceLarge, 2 * kSpaceLarge, kSpaceLarge);
   column->setSpacing(kSpaceLarge);
-  column->addWidget(text, 1);
+  column->addWidget(scroll, 1);
   column->addWidget(buttons);
+  const QSize frame(6 * kSpaceLarge, 6 * kSpaceLarge + buttons->sizeHint().height());
+  const int high = wraps ? text->heightForWidth(text->minimumWidth()) : text->sizeHint().height();
+  const QSize content(wraps ? text->minimumWidth() : text->sizeHint().width(), high);
+  resize((content + frame).boundedTo(screen()->availableSize() - frame));
 }
 
 TextWindow* TextWindow::shortcuts(const QMenuBar& menus, QWidget* parent) {
-  return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"), shortcutSheet(shortcutGroups(menus)),
+  return new TextWindow(QStringLiteral("shortcutsWindow"), tr("Keyboard Shortcuts"), shortcutSheet(shortcutGroups(menus)), false,
                         parent);
 }
 
@@ -45,7 +57,7 @@ TextWindow* TextWindow::about(QWidget* parent) {
          "<p>The source is under the MIT licence. The window is drawn with Qt %2 (LGPL 3) and Qt Charts, which is "
          "under GPL 3: a program that contains both, as this one does, is passed on under GPL 3.</p>")
           .arg(QCoreApplication::applicationVersion(), QLatin1String(qVersion()));
-  return new TextWindow(QStringLiteral("aboutWindow"), tr("About Hotswap Monitor"), html, parent);
+  return new TextWindow(QStringLiteral("aboutWindow"), tr("About Hotswap Monitor"), html, true, parent);
 }
 
 }  // namespace hotswap::ui

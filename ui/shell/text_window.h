@@ -11,7 +11,8 @@ class TextWindow : public QDialog {
   Q_OBJECT
 
  public:
-  TextWindow(const QString& name, const QString& title, const QString& html, QWidget* parent);
+  /// `wraps`: lines are broken where the window ends; else they are as wide as they are, and what does not fit is scrolled.
+  TextWindow(const QString& name, const QString& title, const QString& html, bool wraps, QWidget* parent);
 
   /// The list of shortcuts, made from the menus themselves.
   static TextWindow* shortcuts(const QMenuBar& menus, QWidget* parent);

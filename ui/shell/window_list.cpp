@@ -1,5 +1,6 @@
 #include "ui/shell/window_list.h"
 
+#include <QScreen>
 #include <algorithm>
 #include <utility>
 
@@ -10,6 +11,14 @@ namespace hotswap::ui {
 namespace {
 
 constexpr int kOffset = 4 * kSpaceLarge;
+
+/// Both can be seen, and nothing of it lies outside of the screen.
+void placeBeside(MainWindow& window, const MainWindow& beside) {
+  const QRect screen = beside.screen()->availableGeometry();
+  const QPoint place = beside.pos() + QPoint(kOffset, kOffset);
+  window.move(place);
+  window.resize(window.size().boundedTo(QSize(screen.right() - place.x(), screen.bottom() - place.y() - kOffset)));
+}
 
 }  // namespace
 
@@ -24,8 +33,9 @@ MainWindow* WindowList::open(const MainWindow* beside) {
   auto* window = new MainWindow(engine_, clock_, options_);
   window->setAttribute(Qt::WA_DeleteOnClose);
   connect(window, &MainWindow::anotherWanted, this, [this, window] { open(window); });
-  options_.notice.clear();  // One window tells it.
-  if (beside != nullptr) window->move(beside->pos() + QPoint(kOffset, kOffset));
+  options_.notice.clear();  // One window tells it; so the first steps.
+  options_.first_steps = false;
+  if (beside != nullptr) placeBeside(*window, *beside);
   windows_.removeIf([](const QPointer<MainWindow>& known) { return known.isNull(); });
   windows_ << window;
   window->show();

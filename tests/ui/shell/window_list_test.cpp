@@ -53,6 +53,7 @@ TEST_F(WindowListTest, AnotherWindowIsOfTheSameRunAndTheFirstGoesOnWithoutIt) {
   MainWindow* second = list_->windows().back();
   EXPECT_NE(second->pos(), first_->pos());
   EXPECT_EQ(second->findChild<QWidget*>("noticeText")->property("text").toString(), "") << "the first one tells it";
+  EXPECT_FALSE(second->findChild<QWidget*>("firstSteps")->isVisible()) << "so the first steps";
   second->findChild<QAction*>("span10")->trigger();
   EXPECT_FALSE(first_->findChild<QAction*>("span10")->isChecked()) << "each has a span of its own";
   second->close();
