@@ -102,7 +102,8 @@ class _Reader:
                 pieces = []  # what is compared is not told
             elif kind == "op" and text in _BREAKS or kind == "name" and text in ("return", "case", "else"):
                 self._finish(pieces + [None] if target in self._grown else pieces, line, appends)
-                pieces, appends, streams = [], False, False
+                # Each branch of a condition is appended.
+                pieces, appends, streams = [], appends and text in ("?", ":"), False
                 target = previous[1] if text == "=" and previous and previous[0] == "name" else None
             elif kind == "text" and previous in (("op", "=="), ("op", "!=")):
                 pass
