@@ -10,10 +10,11 @@ namespace {
 
 /// A text within a text within a text …: no composed text comes near it, and no text can make the search endless.
 constexpr int kDeepest = 12;
-/// Pieces that are looked up for one text; a report of some hundred lines has fewer. What is over stays English.
-constexpr int kMostPieces = 2000;
+/// Pieces that are looked up for one line, and bytes of one: what somebody else composed may have more, and stays as it is.
+constexpr int kMostPieces = 200;
+constexpr std::size_t kLongest = 4096;
 /// With fewer letters a template such as "%1 from %2" fits to what it does not mean, and comes after all else.
-constexpr std::size_t kFewLetters = 8;
+constexpr std::size_t kFewLetters = 12;
 
 bool IsPlaceholder(std::string_view text, std::size_t at) {
   return text[at] == '%' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9';
@@ -26,6 +27,20 @@ std::size_t Number(std::string_view text, std::size_t& at) {
     number = 10 * number + static_cast<std::size_t>(text[at] - '0');
   }
   return number;
+}
+
+/// Of a template that says what stands at the end, such as "%1; %2 keeps answering": what is before it may hold its marks, too.
+bool FitsFromBehind(const std::vector<std::string>& literals, std::string_view text, std::vector<std::string_view>& values) {
+  std::size_t end = text.size() - literals.back().size();
+  for (std::size_t i = literals.size() - 2; i > 0; --i) {
+    const std::size_t found = text.substr(0, end).rfind(literals[i]);
+    if (found == std::string_view::npos) return false;
+    values.push_back(text.substr(found + literals[i].size(), end - found - literals[i].size()));
+    end = found;
+  }
+  values.push_back(text.substr(0, end));
+  std::ranges::reverse(values);
+  return true;
 }
 
 }  // namespace
@@ -69,6 +84,7 @@ bool TemplateIndex::Fits(const Template& candidate, std::string_view text, std::
   // Most candidates go here: their longest words do not stand in the text at all.
   if (text.find(literals[candidate.longest]) == std::string_view::npos) return false;
   values.clear();
+  if (literals.front().empty() && !literals.back().empty()) return FitsFromBehind(literals, text, values);
   const std::size_t end = text.size() - literals.back().size();
   std::size_t at = literals.front().size();
   for (std::size_t i = 1; i + 1 < literals.size(); ++i) {
@@ -83,8 +99,8 @@ bool TemplateIndex::Fits(const Template& candidate, std::string_view text, std::
 
 std::string TemplateIndex::Translated(std::string_view text) const {
   std::string translated;
-  int left = kMostPieces;
   for (std::size_t begin = 0; begin <= text.size();) {
+    int left = kMostPieces;
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     translated += Line(text.substr(begin, end - begin), 0, left);
     if (end < text.size()) translated += '\n';
@@ -96,7 +112,7 @@ std::string TemplateIndex::Translated(std::string_view text) const {
 std::string TemplateIndex::Line(std::string_view line, int depth, int& left) const {
   const std::size_t indentation = std::min(line.find_first_not_of(' '), line.size());
   const std::string_view text = line.substr(indentation);
-  if (text.empty() || depth > kDeepest || --left < 0) return std::string(line);
+  if (text.empty() || text.size() > kLongest || depth > kDeepest || --left < 0) return std::string(line);
   std::string translated(line.substr(0, indentation));
   if (const auto whole = whole_.find(std::string(text)); whole != whole_.end()) return translated + whole->second;
   std::vector<std::string_view> values;

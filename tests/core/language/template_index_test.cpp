@@ -16,14 +16,26 @@ TEST(TemplateIndexTest, FindsTheTemplateOfAComposedTextAndMovesItsValues) {
 }
 
 TEST(TemplateIndexTest, TranslatesAValueThatIsATextItself) {
-  const TemplateIndex index(
-      Messages{{"%1: the file %2", "%1：文件%2"}, {"is no ELF file", "不是 ELF 文件"}, {"the file %1", "文件 %1"}});
-  EXPECT_EQ(index.Translated("a.so: the file is no ELF file"), "a.so：文件不是 ELF 文件");
+  const TemplateIndex index(Messages{
+      {"%1: the library file %2", "%1：库文件%2"}, {"is no ELF file", "不是 ELF 文件"}, {"the library file %1", "库文件 %1"}});
+  EXPECT_EQ(index.Translated("a.so: the library file is no ELF file"), "a.so：库文件不是 ELF 文件");
 }
 
 TEST(TemplateIndexTest, PrefersTheTemplateWithTheMostWords) {
   const TemplateIndex index(Messages{{"%1 is %2", "%1 为 %2"}, {"%1 is paused by %2", "%1 被 %2 暂停"}});
   EXPECT_EQ(index.Translated("v2 is paused by a person"), "v2 被 a person 暂停");
+}
+
+TEST(TemplateIndexTest, LooksFromBehindForWhatStandsAtTheEnd) {
+  const TemplateIndex index(
+      Messages{{"%1; %2 keeps answering", "%1；%2 继续应答"}, {"%1 is lost; load it", "%1 已丢失；请加载"}});
+  EXPECT_EQ(index.Translated("v3 is lost; load it; v2 keeps answering"), "v3 已丢失；请加载；v2 继续应答");
+}
+
+TEST(TemplateIndexTest, TakesATemplateOfFewLettersAfterAllElse) {
+  const TemplateIndex index(Messages{{"%1 from %2", "%1，来自 %2"}, {"%1 is no number from %2 to %3", "%1 不是 %2 到 %3 的数"}});
+  EXPECT_EQ(index.Translated("--threads: x is no number from 1 to 4"), "--threads: x 不是 1 到 4 的数");
+  EXPECT_EQ(index.Translated("v1 from a.so"), "v1，来自 a.so");
 }
 
 TEST(TemplateIndexTest, LeavesAloneWhatNoTemplateFits) {
