@@ -15,6 +15,8 @@ constexpr int kMostPieces = 200;
 constexpr std::size_t kLongest = 4096;
 /// With fewer letters a template such as "%1 from %2" fits to what it does not mean, and comes after all else.
 constexpr std::size_t kFewLetters = 12;
+/// More than any template has letters.
+constexpr std::size_t kFirst = 10'000;
 
 bool IsPlaceholder(std::string_view text, std::size_t at) {
   return text[at] == '%' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9';
@@ -72,9 +74,12 @@ TemplateIndex::Template TemplateIndex::Parsed(const Message& message) {
     parsed.weight += parsed.literals[i].size();
     if (parsed.literals[i].size() > parsed.literals[parsed.longest].size()) parsed.longest = i;
   }
-  // What follows a label is a text of its own, however many words it has.
+  // What follows a label is a text of its own, however many words it has, and so is what stands before a remark in brackets.
   const std::string& label = parsed.literals.front();
-  if (parsed.weight == label.size() && (label.ends_with(": ") || label.ends_with("  "))) parsed.rank += 1000;
+  const bool labels = parsed.weight == label.size() && (label.ends_with(": ") || label.ends_with("  "));
+  const bool remarks =
+      label.empty() && parsed.literals.size() == 3 && parsed.literals[1].starts_with(" (") && parsed.literals[2] == ")";
+  if (labels || remarks) parsed.rank = kFirst;
   return parsed;
 }
 

@@ -38,6 +38,11 @@ TEST(TemplateIndexTest, TakesATemplateOfFewLettersAfterAllElse) {
   EXPECT_EQ(index.Translated("v1 from a.so"), "v1，来自 a.so");
 }
 
+TEST(TemplateIndexTest, TakesARemarkInBracketsForNoPartOfTheText) {
+  const TemplateIndex index(Messages{{"%1 (gate %2)", "%1（门禁 %2）"}, {"it failed: ask %1", "失败：请询问 %1"}});
+  EXPECT_EQ(index.Translated("it failed: ask Ann (gate G2)"), "失败：请询问 Ann（门禁 G2）");
+}
+
 TEST(TemplateIndexTest, LeavesAloneWhatNoTemplateFits) {
   const TemplateIndex index(Messages{{"slot %1 is gone", "槽位 %1 已不存在"}});
   EXPECT_EQ(index.Translated("slot score was gone yesterday"), "slot score was gone yesterday");
