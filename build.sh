@@ -9,7 +9,7 @@ readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-chart
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev)
 readonly run_packages=(fonts-dejavu-core)
 readonly test_packages=(libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick python3
-  clang libclang-rt-dev)
+  dbus at-spi2-core python3-pyatspi clang libclang-rt-dev)
 
 usage() {
   cat <<'TEXT'
@@ -66,6 +66,7 @@ probe_of() {
     libgtest-dev) echo "header gtest/gtest.h" ;;
     libgmock-dev) echo "header gmock/gmock.h" ;;
     clang) echo "program clang++" ;;
+    dbus) echo "program dbus-run-session" ;;
   esac
 }
 

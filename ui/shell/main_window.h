@@ -19,6 +19,7 @@ namespace hotswap::ui {
 
 class ControlBar;
 class ExportActions;
+class RecentFiles;
 class WindowActions;
 class WindowPanels;
 
@@ -32,6 +33,15 @@ class MainWindow : public QMainWindow {
  public:
   MainWindow(Engine& engine, const Clock& clock, WindowOptions options);
   ~MainWindow() override;
+
+  /// It was closed, and is deleted soon.
+  bool isClosing() const { return closing_; }
+
+  /// Comes to the front with its rollout.
+  void showRollout();
+
+ Q_SIGNALS:
+  void anotherWanted();
 
  protected:
   bool event(QEvent* event) override;
@@ -53,6 +63,7 @@ class MainWindow : public QMainWindow {
   void connectView();
   void connectWorkers();
   void connectHelp();
+  void connectFirstSteps();
 
   void openLibraryDialog();
   void loadLibraries(const QStringList& paths);
@@ -76,6 +87,8 @@ class MainWindow : public QMainWindow {
   ControlBar* controls_ = nullptr;
   WindowPanels* panels_ = nullptr;
   ExportActions* exports_ = nullptr;
+  RecentFiles* recent_ = nullptr;
+  bool closing_ = false;
 };
 
 }  // namespace hotswap::ui

@@ -22,6 +22,8 @@ constexpr char kTablesVersionKey[] = "version";
 constexpr char kSpan[] = "window/span_s";
 constexpr char kTheme[] = "window/theme";
 constexpr char kDirectory[] = "files/directory";
+constexpr char kRecent[] = "files/recent";
+constexpr char kFirstSteps[] = "hints/first_steps_over";
 
 QString fileName(const QString& file) {
   if (!file.isEmpty()) return file;
@@ -89,6 +91,14 @@ void WindowSettings::setSpan(std::chrono::seconds span) { settings_.setValue(kSp
 Theme WindowSettings::theme() const { return parseTheme(settings_.value(kTheme).toString()).value_or(Theme::kSystem); }
 
 void WindowSettings::setTheme(Theme theme) { settings_.setValue(kTheme, themeName(theme)); }
+
+QStringList WindowSettings::recentFiles() const { return settings_.value(kRecent).toStringList(); }
+
+void WindowSettings::setRecentFiles(const QStringList& paths) { settings_.setValue(kRecent, paths); }
+
+bool WindowSettings::firstStepsOver() const { return settings_.value(kFirstSteps).toBool(); }
+
+void WindowSettings::setFirstStepsOver() { settings_.setValue(kFirstSteps, true); }
 
 QString WindowSettings::directory() const { return settings_.value(kDirectory).toString(); }
 
