@@ -182,6 +182,7 @@ void MeasureClicks(const TemporaryDirectory& directory, WorkerSettings workers, 
     RunEventLoop(20ms);
   }
   const double rate = engine->Latest()->totals.requests_per_s / 1e6;
+  std::ranges::sort(waits_ms);
   std::printf("%2u workers flat out%s: %d clicks, published after p50 %.2f ms, p99 %.2f ms, max %.2f ms, %.1f M requests/s\n",
               workers.threads, niceness == kIdlePriority ? " (SCHED_IDLE)" : "", clicks, Percentile(waits_ms, 0.5),
               Percentile(waits_ms, 0.99), waits_ms.back(), rate);
