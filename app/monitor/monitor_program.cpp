@@ -30,7 +30,7 @@
 #include "core/loading/file_inspection.h"
 #include "core/session/session_engine.h"
 #include "core/session/session_file.h"
-#include "ui/shell/main_window.h"
+#include "ui/shell/shown_window.h"
 
 namespace hotswap {
 namespace {
@@ -75,6 +75,7 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   AddExports(window);
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
+  window.language = ui::parseLanguage(QString::fromStdString(options.language));
   return window;
 }
 
@@ -100,8 +101,9 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
   window_options.recording = &engine;
   window_options.settings_file = QString::fromStdString(options.settings);
   window_options.theme = ui::parseTheme(QString::fromStdString(options.theme));
-  ui::MainWindow window(engine, clock, window_options);
-  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection); });
+  window_options.language = ui::parseLanguage(QString::fromStdString(options.language));
+  ui::ShownWindow window(engine, clock, window_options);
+  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &ui::ShownWindow::close, Qt::QueuedConnection); });
   window.show();
   QApplication::exec();
   signals.OnStop({});
@@ -112,10 +114,10 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
 void ShowWindow(QApplication& application, LocalEngine& engine, SignalWatcher& signals, const RunSetup& setup,
                 const ui::WindowOptions& options) {
   const SteadyClock clock;
-  ui::MainWindow window(engine, clock, options);
-  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection); });
+  ui::ShownWindow window(engine, clock, options);
+  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &ui::ShownWindow::close, Qt::QueuedConnection); });
   if (setup.duration) {
-    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(*setup.duration), &window, &QWidget::close);
+    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(*setup.duration), &window, &ui::ShownWindow::close);
   }
   window.show();
   application.exec();
@@ -128,10 +130,13 @@ void AddMonitorOptions(CLI::App& app, MonitorOptions& options) {
   AddRunOptions(app, options.run);
   app.add_option("--theme", options.theme, "system, light or dark, for this run")
       ->check(CLI::IsMember({"system", "light", "dark"}));
+  app.add_option("--language", options.language, "system, en or zh_CN, for this run")
+      ->check(CLI::IsMember({"system", "en", "zh_CN"}));
   app.add_option("--settings", options.settings, "Keep layout and sizes in this INI file instead of the user's")
       ->type_name("FILE");
-  app.add_option("--open", options.open,
-                 "Show a saved session instead of running operators; of the other options --theme and --settings count")
+  app.add_option(
+         "--open", options.open,
+         "Show a saved session instead of running operators; of the other options --theme, --language and --settings count")
       ->type_name("FILE")
       ->check(Named("file"));
 }

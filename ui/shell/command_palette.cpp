@@ -22,8 +22,6 @@ namespace {
 constexpr int kWidest = 720;
 constexpr int kHighest = 400;
 
-QString plain(QString text) { return text.remove(QLatin1Char('&')); }
-
 }  // namespace
 
 CommandPalette::CommandPalette(QMainWindow& window, More more)
@@ -79,7 +77,7 @@ void CommandPalette::leave() {
 void CommandPalette::collect(const QList<QAction*>& actions, const QString& above) {
   for (QAction* action : actions) {
     if (action->isSeparator() || !action->isVisible() || action->objectName() == QLatin1String("palette")) continue;
-    const QString text = above + plain(action->text());
+    const QString text = above + withoutMnemonic(action->text());
     if (action->menu()) {
       collect(action->menu()->actions(), text + QStringLiteral(" › "));
     } else {

@@ -19,10 +19,7 @@ QString shortcutRow(const QString& keys, const QString& text) {
       .arg(keys.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
-QString plainText(const QAction& action) {
-  QString text = action.text();
-  return text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-}
+QString plainText(const QAction& action) { return withoutMnemonic(action.text()).remove(QStringLiteral("…")); }
 
 }  // namespace
 

@@ -21,6 +21,7 @@ constexpr char kTables[] = "tables";
 constexpr char kTablesVersionKey[] = "version";
 constexpr char kSpan[] = "window/span_s";
 constexpr char kTheme[] = "window/theme";
+constexpr char kLanguage[] = "window/language";
 constexpr char kDirectory[] = "files/directory";
 
 QString fileName(const QString& file) {
@@ -89,6 +90,12 @@ void WindowSettings::setSpan(std::chrono::seconds span) { settings_.setValue(kSp
 Theme WindowSettings::theme() const { return parseTheme(settings_.value(kTheme).toString()).value_or(Theme::kSystem); }
 
 void WindowSettings::setTheme(Theme theme) { settings_.setValue(kTheme, themeName(theme)); }
+
+Language WindowSettings::language() const {
+  return parseLanguage(settings_.value(kLanguage).toString()).value_or(Language::kSystem);
+}
+
+void WindowSettings::setLanguage(Language language) { settings_.setValue(kLanguage, languageName(language)); }
 
 QString WindowSettings::directory() const { return settings_.value(kDirectory).toString(); }
 
