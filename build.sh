@@ -9,7 +9,7 @@ readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-chart
   qt6-tools-dev qt6-l10n-tools libssl-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev)
 readonly run_packages=(fonts-dejavu-core qt6-translations-l10n)
 readonly test_packages=(libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick python3
-  fonts-wqy-microhei clang libclang-rt-dev)
+  dbus at-spi2-core python3-pyatspi fonts-wqy-microhei clang libclang-rt-dev)
 
 usage() {
   cat <<'TEXT'
@@ -66,6 +66,7 @@ probe_of() {
     libgtest-dev) echo "header gtest/gtest.h" ;;
     libgmock-dev) echo "header gmock/gmock.h" ;;
     clang) echo "program clang++" ;;
+    dbus) echo "program dbus-run-session" ;;
     # qt6-tools-dev, qt6-l10n-tools: without them the build says that the window has no Chinese texts, and goes on.
   esac
 }

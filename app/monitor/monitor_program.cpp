@@ -30,7 +30,9 @@
 #include "core/loading/file_inspection.h"
 #include "core/session/session_engine.h"
 #include "core/session/session_file.h"
-#include "ui/shell/shown_window.h"
+#include "ui/shell/rollout_watch.h"
+#include "ui/shell/tray_notifier.h"
+#include "ui/shell/window_list.h"
 
 namespace hotswap {
 namespace {
@@ -102,9 +104,9 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
   window_options.settings_file = QString::fromStdString(options.settings);
   window_options.theme = ui::parseTheme(QString::fromStdString(options.theme));
   window_options.language = ui::parseLanguage(QString::fromStdString(options.language));
-  ui::ShownWindow window(engine, clock, window_options);
-  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &ui::ShownWindow::close, Qt::QueuedConnection); });
-  window.show();
+  ui::WindowList windows(engine, clock, window_options);
+  signals.OnStop([&windows] { QMetaObject::invokeMethod(&windows, &ui::WindowList::closeAll, Qt::QueuedConnection); });
+  windows.open();
   QApplication::exec();
   signals.OnStop({});
   return 0;
@@ -114,12 +116,14 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
 void ShowWindow(QApplication& application, LocalEngine& engine, SignalWatcher& signals, const RunSetup& setup,
                 const ui::WindowOptions& options) {
   const SteadyClock clock;
-  ui::ShownWindow window(engine, clock, options);
-  signals.OnStop([&window] { QMetaObject::invokeMethod(&window, &ui::ShownWindow::close, Qt::QueuedConnection); });
+  ui::WindowList windows(engine, clock, options);
+  ui::TrayNotifier notifier(windows);
+  const ui::RolloutWatch watch(engine, windows, notifier);
+  signals.OnStop([&windows] { QMetaObject::invokeMethod(&windows, &ui::WindowList::closeAll, Qt::QueuedConnection); });
   if (setup.duration) {
-    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(*setup.duration), &window, &ui::ShownWindow::close);
+    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(*setup.duration), &windows, &ui::WindowList::closeAll);
   }
-  window.show();
+  windows.open();
   application.exec();
   signals.OnStop({});
 }

@@ -806,6 +806,146 @@
         <source>Th&amp;eme</source>
         <translation>主题(&amp;E)</translation>
     </message>
+    <message>
+        <source>Show the last %1</source>
+        <translation>显示最近 %1</translation>
+    </message>
+    <message>
+        <source>In a chart</source>
+        <translation>图表中</translation>
+    </message>
+    <message>
+        <source>+, −, wheel</source>
+        <translation>+、−、滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom around the crosshair, or around the pointer</source>
+        <translation>以十字线或指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Show what lies between</source>
+        <translation>显示所选区间</translation>
+    </message>
+    <message>
+        <source>Left, Right, Home, End</source>
+        <translation>←、→、Home、End</translation>
+    </message>
+    <message>
+        <source>Pan, as dragging with Shift or the middle button does</source>
+        <translation>平移，同按住 Shift 或中键拖动</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Ctrl+←、Ctrl+→</translation>
+    </message>
+    <message>
+        <source>Move the crosshair through all charts from bar to bar</source>
+        <translation>在所有图表中逐柱移动十字线</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Open the receipt of the flag at the crosshair, as a click on it does</source>
+        <translation>打开十字线处标记的回执，同单击标记</translation>
+    </message>
+    <message>
+        <source>Space (in the legend)</source>
+        <translation>空格（图例中）</translation>
+    </message>
+    <message>
+        <source>Hide or show a version, as a click on it does</source>
+        <translation>隐藏或显示版本，同单击</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Show the live picture and the whole span again</source>
+        <translation>返回实时画面与完整跨度</translation>
+    </message>
+    <message>
+        <source>In a table or list</source>
+        <translation>表格或列表中</translation>
+    </message>
+    <message>
+        <source>Swap to the operator selected in the list, as a double click does</source>
+        <translation>切换到列表中选中的算子，同双击</translation>
+    </message>
+    <message>
+        <source>Alt+Up, Alt+Down</source>
+        <translation>Alt+↑、Alt+↓</translation>
+    </message>
+    <message>
+        <source>Sort the table by the current column; once more: as it was</source>
+        <translation>按当前列排序；再按一次恢复原序</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows of a table</source>
+        <translation>复制表格的选中行</translation>
+    </message>
+    <message>
+        <source>Menu, Shift+F10</source>
+        <translation>菜单键、Shift+F10</translation>
+    </message>
+    <message>
+        <source>Copy, sort, choose columns</source>
+        <translation>复制、排序、选择列</translation>
+    </message>
+    <message>
+        <source>In the bar</source>
+        <translation>工具栏中</translation>
+    </message>
+    <message>
+        <source>Alt+L, T, W, R, I</source>
+        <translation>Alt+L、T、W、R、I</translation>
+    </message>
+    <message>
+        <source>Go to slot, target, window, threads, interval</source>
+        <translation>转到槽位、目标、时窗、线程、间隔</translation>
+    </message>
+    <message>
+        <source>published by hand</source>
+        <translation>已手动发布</translation>
+    </message>
+    <message>
+        <source>promoted</source>
+        <translation>已转正</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已保持</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>Rollout of %1: %2</source>
+        <translation>%1 的发布：%2</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ActivityViewModel</name>
@@ -1111,6 +1251,10 @@ Not now: a scenario is running and sets them</source>
         <source>Time between two requests of a thread (Alt+I): 300 ms, 1.5 s, 250 us, or flat out</source>
         <translation>同一线程两次请求的间隔 (Alt+I)：300 ms、1.5 s、250 us 或全速</translation>
     </message>
+    <message>
+        <source>Controls that have no room</source>
+        <translation>放不下的控件</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ControlsViewModel</name>
@@ -1307,12 +1451,51 @@ Not now: a scenario is running and sets them</source>
         <source>Rows that have each of these words stay; Esc shows all again</source>
         <translation>保留含全部这些词的行；Esc 恢复全部</translation>
     </message>
+    <message>
+        <source>Show all rows</source>
+        <translation>显示全部行</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::FilterRow</name>
     <message>
         <source>%1 of %2 rows</source>
         <translation>%1 / %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::FirstStepsBar</name>
+    <message>
+        <source>1  Watch: each thread&apos;s scores run from right to left</source>
+        <translation>1  观察：各线程的分数自右向左移动</translation>
+    </message>
+    <message>
+        <source>2  Pick an operator in the list, or drop a .so file here</source>
+        <translation>2  在列表中选择算子，或将 .so 文件拖到此处</translation>
+    </message>
+    <message>
+        <source>3  Swap: Ctrl+Return</source>
+        <translation>3  切换：Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>入门步骤</translation>
+    </message>
+    <message>
+        <source>Got It</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Close the first steps for good</source>
+        <translation>永久关闭入门步骤</translation>
+    </message>
+    <message>
+        <source>Close this hint for good</source>
+        <translation>永久关闭此提示</translation>
+    </message>
+    <message>
+        <source>%1 (done)</source>
+        <translation>%1（已完成）</translation>
     </message>
 </context>
 <context>
@@ -1927,6 +2110,38 @@ Drop a .so here.</source>
     </message>
 </context>
 <context>
+    <name>hotswap::ui::RecentFiles</name>
+    <message>
+        <source>%1 — %2</source>
+        <comment>file, folder</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Load %1</source>
+        <translation>加载 %1</translation>
+    </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 已不存在</translation>
+    </message>
+    <message>
+        <source>&amp;Forget These Files</source>
+        <translation>清除这些记录(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Empty this list</source>
+        <translation>清空此列表</translation>
+    </message>
+    <message>
+        <source>No file was loaded yet</source>
+        <translation>尚未加载过文件</translation>
+    </message>
+    <message>
+        <source>Load Re&amp;cent</source>
+        <translation>最近加载(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>hotswap::ui::RolloutActions</name>
     <message>
         <source>&amp;Canary…</source>
@@ -2267,114 +2482,6 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Start or stop the workers</source>
-        <translation>启动或停止工作线程</translation>
-    </message>
-    <message>
-        <source>Freeze or resume the picture</source>
-        <translation>冻结或恢复画面</translation>
-    </message>
-    <message>
-        <source>Show the last %1</source>
-        <translation>显示最近 %1</translation>
-    </message>
-    <message>
-        <source>Promote the candidate, or confirm what is on trial</source>
-        <translation>转正候选版本，或确认试用中的版本</translation>
-    </message>
-    <message>
-        <source>Pause or resume the rollout</source>
-        <translation>暂停或继续发布</translation>
-    </message>
-    <message>
-        <source>Abort the rollout, or call off a swap that waits</source>
-        <translation>中止发布，或取消等待中的切换</translation>
-    </message>
-    <message>
-        <source>Swap to the target, or to what an open verdict shows</source>
-        <translation>切换到目标版本，或已打开的判定所示版本</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>Swap to the operator selected in the list, as a double click does</source>
-        <translation>切换到列表中选中的算子，同双击</translation>
-    </message>
-    <message>
-        <source>Alt+Up, Alt+Down</source>
-        <translation>Alt+↑、Alt+↓</translation>
-    </message>
-    <message>
-        <source>Sort the table by the current column; once more: as it was</source>
-        <translation>按当前列排序；再按一次恢复原序</translation>
-    </message>
-    <message>
-        <source>Ctrl+C</source>
-        <translation>Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows of a table</source>
-        <translation>复制表格的选中行</translation>
-    </message>
-    <message>
-        <source>+, − (in a chart)</source>
-        <translation>+、−（图表中）</translation>
-    </message>
-    <message>
-        <source>Zoom around the crosshair, as the wheel does around the pointer</source>
-        <translation>以十字线为中心缩放，滚轮则以指针为中心</translation>
-    </message>
-    <message>
-        <source>Left, Right, Home, End</source>
-        <translation>←、→、Home、End</translation>
-    </message>
-    <message>
-        <source>Pan a chart, as dragging with Shift or the middle button does</source>
-        <translation>平移图表，同按住 Shift 或中键拖动</translation>
-    </message>
-    <message>
-        <source>Ctrl+Left, Ctrl+Right</source>
-        <translation>Ctrl+←、Ctrl+→</translation>
-    </message>
-    <message>
-        <source>Move the crosshair through all charts from bar to bar</source>
-        <translation>在所有图表中逐柱移动十字线</translation>
-    </message>
-    <message>
-        <source>Return (in a chart)</source>
-        <translation>回车（图表中）</translation>
-    </message>
-    <message>
-        <source>Open the receipt of the flag at the crosshair, as a click on it does</source>
-        <translation>打开十字线处标记的回执，同单击标记</translation>
-    </message>
-    <message>
-        <source>Space, Left, Right (in the legend)</source>
-        <translation>空格、←、→（图例中）</translation>
-    </message>
-    <message>
-        <source>Hide or show a version, as a click on it does</source>
-        <translation>隐藏或显示版本，同单击</translation>
-    </message>
-    <message>
-        <source>Drag (in a chart)</source>
-        <translation>拖动（图表中）</translation>
-    </message>
-    <message>
-        <source>Show what lies between; Esc shows the live picture and the whole span again</source>
-        <translation>显示所选区间；Esc 返回实时画面与完整跨度</translation>
-    </message>
-    <message>
-        <source>Alt+L, Alt+T, Alt+W, Alt+R, Alt+I</source>
-        <translation>Alt+L、Alt+T、Alt+W、Alt+R、Alt+I</translation>
-    </message>
-    <message>
-        <source>Go to slot, target, window, threads, interval</source>
-        <translation>转到槽位、目标、时窗、线程、间隔</translation>
     </message>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -3110,10 +3217,6 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <translation>退出(&amp;Q)</translation>
     </message>
     <message>
-        <source>Close the window</source>
-        <translation>关闭窗口</translation>
-    </message>
-    <message>
         <source>&amp;Find an Action…</source>
         <translation>查找操作(&amp;F)…</translation>
     </message>
@@ -3196,6 +3299,26 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <message>
         <source>Stop the Sc&amp;enario</source>
         <translation>停止场景(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;New Window</source>
+        <translation>新建窗口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open another window on the same run</source>
+        <translation>为同一次运行打开另一个窗口</translation>
+    </message>
+    <message>
+        <source>Close &amp;Window</source>
+        <translation>关闭窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Close this window; with the last one the run ends</source>
+        <translation>关闭此窗口；关闭最后一个即结束运行</translation>
+    </message>
+    <message>
+        <source>Close all windows and end the run</source>
+        <translation>关闭全部窗口并结束运行</translation>
     </message>
 </context>
 <context>

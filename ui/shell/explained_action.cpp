@@ -32,8 +32,9 @@ QAction* makeExplained(QObject* parent, const char* name, const QString& text, c
 }
 
 QString withoutMnemonic(QString text) {
-  static const QRegularExpression appended(QStringLiteral("\\(&.\\)"));
-  return text.remove(appended).remove(QLatin1Char('&'));
+  static const QRegularExpression appended(QStringLiteral("\\(&[^&]\\)"));
+  static const QRegularExpression mark(QStringLiteral("&(.)"));  // "&&" is an ampersand.
+  return text.remove(appended).replace(mark, QStringLiteral("\\1"));
 }
 
 // Qt's own text for buttons keeps the letter of "Swap(&S)".

@@ -23,6 +23,7 @@
 #include "ui/shell/export_actions.h"
 #include "ui/shell/library_dialog.h"
 #include "ui/shell/library_drop.h"
+#include "ui/shell/recent_files.h"
 #include "ui/shell/return_clicks.h"
 #include "ui/shell/swap_actions.h"
 #include "ui/shell/table_memory.h"
@@ -60,7 +61,10 @@ MainWindow::MainWindow(std::shared_ptr<WindowSession> session)
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
   exports_ = new ExportActions(session_->engine, options_, models_, *actions_, this);
   for (const ChartSource& chart : panels_->chartSources()) exports_->addChart(chart);
-  exports_->addTo(*menuBar()->actions().first()->menu());
+  QMenu& file = *menuBar()->actions().first()->menu();
+  exports_->addTo(file);
+  recent_ = new RecentFiles(settings_, this);
+  file.insertMenu(actions_->reload_config, recent_);
   connectOperators();
   connectVerdicts();
   connectRollouts();
@@ -69,6 +73,7 @@ MainWindow::MainWindow(std::shared_ptr<WindowSession> session)
   connectWorkers();
   connectHelp();
   connectChoices();
+  connectFirstSteps();
   new ReturnClicks(*this);
   restoreSettings();
   session_->announce();
@@ -117,6 +122,7 @@ void MainWindow::restoreSettings() {
 
 void MainWindow::connectOperators() {
   connect(actions_->load, &QAction::triggered, this, &MainWindow::openLibraryDialog);
+  connect(recent_, &RecentFiles::chosen, this, [this](const QString& path) { loadLibraries({path}); });
   connect(actions_->swap, &QAction::triggered, &gestures_, &Gestures::swapToTarget);
   connect(actions_->roll_back, &QAction::triggered, &gestures_, &Gestures::rollBack);
   connect(controls_, &ControlBar::targetChosen, &gestures_, &Gestures::chooseTarget);
@@ -195,6 +201,9 @@ void MainWindow::connectChoices() {
     settings_.setTheme(theme);
     options_.theme = theme;
     applyTheme(*qApp, theme);
+    for (QWidget* other : QApplication::topLevelWidgets()) {  // The theme is that of all windows.
+      if (auto* window = qobject_cast<MainWindow*>(other)) window->actions_->selectTheme(theme);
+    }
   });
   connect(actions_->languages, &QActionGroup::triggered, this, [this](const QAction* action) {
     const auto language = static_cast<Language>(action->data().toInt());
@@ -214,12 +223,31 @@ void MainWindow::connectWorkers() {
 }
 
 void MainWindow::connectHelp() {
-  connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
-  connect(actions_->shortcuts, &QAction::triggered, this, [this] { TextWindow::shortcuts(*actions_, this)->show(); });
+  connect(actions_->quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+  connect(actions_->close_window, &QAction::triggered, this, &QWidget::close);
+  connect(actions_->new_window, &QAction::triggered, this, &MainWindow::anotherWanted);
+  connect(actions_->shortcuts, &QAction::triggered, this, [this] { TextWindow::shortcuts(*menuBar(), this)->show(); });
   auto* palette = new CommandPalette(
       *this, [this](QObject* parent) { return swapActions(models_.operators, models_.controls, gestures_, parent); });
   connect(actions_->command_palette, &QAction::triggered, palette, &CommandPalette::open);
   connect(actions_->about, &QAction::triggered, this, [this] { TextWindow::about(this)->show(); });
+}
+
+void MainWindow::connectFirstSteps() {
+  FirstStepsViewModel& steps = models_.first_steps;
+  connect(&steps, &FirstStepsViewModel::over, this, [this] { settings_.setFirstStepsOver(); });
+  connect(panels_->operators, &OperatorsPanel::targetChosen, &steps, [&steps] { steps.finish(FirstStepsViewModel::kPick); });
+  connect(controls_, &ControlBar::targetChosen, &steps, [&steps] { steps.finish(FirstStepsViewModel::kPick); });
+  if (options_.first_steps && options_.recording == nullptr && !settings_.firstStepsOver()) steps.begin();
+  options_.first_steps = false;  // They go on where they are when the widgets are made anew.
+}
+
+void MainWindow::showRollout() {
+  if (isMinimized()) showNormal();
+  show();
+  raise();
+  activateWindow();
+  panels_->showRollout();
 }
 
 void MainWindow::openLibraryDialog() {
@@ -231,6 +259,8 @@ void MainWindow::openLibraryDialog() {
 
 void MainWindow::loadLibraries(const QStringList& paths) {
   if (!paths.isEmpty()) settings_.setDirectory(QFileInfo(paths.last()).absolutePath());
+  recent_->add(paths);
+  models_.first_steps.finish(FirstStepsViewModel::kPick);
   models_.verdict.expect(gestures_.load(paths), paths);
 }
 
@@ -270,6 +300,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  closing_ = true;
   pump_.setRunning(false);
   remember();
   event->accept();

@@ -15,6 +15,7 @@ namespace hotswap::ui {
 class ControlBar;
 class ExportActions;
 class Gestures;
+class RecentFiles;
 class SnapshotPump;
 class WindowActions;
 class WindowPanels;
@@ -25,7 +26,7 @@ struct WindowSession;
 ///
 /// Threads   Main thread only.
 /// Lifetime  Engine and clock must outlive it. It may be closed at any moment: what the engine is doing goes on without it. Several
-///           windows of one session may be there only while one takes the place of another (shown_window.h).
+///           windows of one session may be there only while one takes the place of another (window_list.h).
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
@@ -34,6 +35,15 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(std::shared_ptr<WindowSession> session);
   ~MainWindow() override;
 
+  /// It was closed, and is deleted soon.
+  bool isClosing() const { return closing_; }
+
+  /// Comes to the front with its rollout.
+  void showRollout();
+
+  /// What another window can go on with when this one goes.
+  const std::shared_ptr<WindowSession>& session() const { return session_; }
+
   /// Writes down where everything is, for the next window.
   void remember();
 
@@ -41,6 +51,7 @@ class MainWindow : public QMainWindow {
   void updatePump();
 
  Q_SIGNALS:
+  void anotherWanted();
   void languageChosen(hotswap::ui::Language language);
 
  protected:
@@ -63,6 +74,7 @@ class MainWindow : public QMainWindow {
   void connectWorkers();
   void connectHelp();
   void connectChoices();
+  void connectFirstSteps();
 
   void openLibraryDialog();
   void loadLibraries(const QStringList& paths);
@@ -82,6 +94,8 @@ class MainWindow : public QMainWindow {
   ControlBar* controls_ = nullptr;
   WindowPanels* panels_ = nullptr;
   ExportActions* exports_ = nullptr;
+  RecentFiles* recent_ = nullptr;
+  bool closing_ = false;
 };
 
 }  // namespace hotswap::ui

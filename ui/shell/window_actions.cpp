@@ -50,7 +50,11 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
                                  tr("Save all that is known now to a file that --open shows again"), {Qt::CTRL | Qt::Key_S})),
       export_report(makeExplained(this, "exportReport", tr("&Report as JSON…"), tr("Write the report of the run up to now"), {})),
       reset_layout(makeExplained(this, "resetLayout", tr("&Reset Layout"), tr("Put every panel back where it was at first"), {})),
-      quit(makeExplained(this, "quit", tr("&Quit"), tr("Close the window"), {Qt::CTRL | Qt::Key_Q})),
+      new_window(makeExplained(this, "newWindow", tr("&New Window"), tr("Open another window on the same run"),
+                               {Qt::CTRL | Qt::SHIFT | Qt::Key_N})),
+      close_window(makeExplained(this, "closeWindow", tr("Close &Window"),
+                                 tr("Close this window; with the last one the run ends"), {Qt::CTRL | Qt::Key_W})),
+      quit(makeExplained(this, "quit", tr("&Quit"), tr("Close all windows and end the run"), {Qt::CTRL | Qt::Key_Q})),
       command_palette(makeExplained(this, "palette", tr("&Find an Action…"), tr("Find anything that the window can do by typing"),
                                     {Qt::CTRL | Qt::Key_K})),
       shortcuts(makeExplained(this, "shortcuts", tr("&Keyboard Shortcuts"), tr("List the shortcuts"), {Qt::Key_F1})),
@@ -183,17 +187,6 @@ void WindowActions::refreshWorkers() {
   workers->setIcon(icon(paused ? Icon::kStart : Icon::kStop, QPalette()));
   setPurpose(*workers, paused ? tr("Start the workers") : tr("Stop the workers after the requests in flight"));
   allow(*workers, {});
-}
-
-QList<QAction*> WindowActions::withShortcut() const {
-  QList<QAction*> all{load,          swap,          roll_back,       freeze,        live,         workers,
-                      run_scenario,  stop_scenario, error_details,   dismiss_error, show_verdict, close_verdict,
-                      reload_config, save_session,  command_palette, shortcuts,     quit};
-  all += rollout->all();
-  for (QAction* action : {show_values, filter_table}) all.insert(all.indexOf(dismiss_error) + 1, action);
-  const QList<QAction*> span_actions = spans->actions();
-  std::copy(span_actions.begin(), span_actions.end(), std::back_inserter(all));
-  return all;
 }
 
 void WindowActions::selectTheme(Theme theme) {

@@ -17,7 +17,8 @@ namespace hotswap::ui {
 ///
 /// Shortcuts: Ctrl+O load, Ctrl+Return or Ctrl+Enter swap, Ctrl+B roll back, Space freeze, Esc live, F5 start or stop the
 /// workers (Ctrl+Space belongs to input methods), F9 reference scenario, Shift+F9 stop it, Ctrl+1 to Ctrl+4 time span,
-/// Ctrl+S save session, Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, Ctrl+K palette, F1 shortcuts, Ctrl+Q quit;
+/// Ctrl+S save session, Ctrl+I error details, Ctrl+D dismiss error, F7 verdict of the target, Ctrl+K palette, F1 shortcuts,
+/// Ctrl+Shift+N another window, Ctrl+W close this one, Ctrl+Q quit;
 /// rollouts: RolloutActions. While a
 /// verdict is open Esc closes it, and Ctrl+Return swaps to what it shows.
 ///
@@ -48,6 +49,8 @@ class WindowActions : public QObject {
   QAction* const save_session;
   QAction* const export_report;
   QAction* const reset_layout;
+  QAction* const new_window;
+  QAction* const close_window;
   QAction* const quit;
   QAction* const command_palette;
   QAction* const shortcuts;
@@ -56,9 +59,6 @@ class WindowActions : public QObject {
   QActionGroup* const spans;      ///< data() is the span in seconds.
   QActionGroup* const themes;     ///< data() is the Theme.
   QActionGroup* const languages;  ///< data() is the Language.
-
-  /// Those with a shortcut, in order of use.
-  QList<QAction*> withShortcut() const;
 
   void selectTheme(Theme theme);
   void selectLanguage(Language language);

@@ -38,7 +38,7 @@ void buildMenus(QMenuBar& bar, WindowActions& actions, const QList<QAction*>& pa
   QMenu& file = addMenu(bar, "fileMenu", tr("&File"));
   file.addActions({actions.load, actions.reload_config});
   file.addSeparator();
-  file.addAction(actions.quit);
+  file.addActions({actions.new_window, actions.close_window, actions.quit});
 
   QMenu& operators = addMenu(bar, "operatorMenu", tr("&Operator"));
   operators.addActions({actions.swap, actions.roll_back, actions.workers});

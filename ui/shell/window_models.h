@@ -8,6 +8,7 @@
 #include "ui/viewmodels/chart_values_view_model.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/events_view_model.h"
+#include "ui/viewmodels/first_steps_view_model.h"
 #include "ui/viewmodels/journal_view_model.h"
 #include "ui/viewmodels/notices_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
@@ -42,6 +43,7 @@ struct WindowModels {
   CanaryViewModel canary;
   VersionsViewModel versions;
   JournalViewModel journal;
+  FirstStepsViewModel first_steps;
 };
 
 /// Says which view-model is fed how often: the one place where snapshots enter the window.

@@ -29,6 +29,7 @@ struct WindowOptions {
   std::optional<Language> language{};            ///< Likewise the remembered language.
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
+  bool first_steps = true;           ///< Whether a new user is told them.
   Recording* recording = nullptr;    ///< What the engine shows is a recording, which outlives the window; null: it runs.
   SnapshotWriter save_session{};     ///< For "Save session"; without one the entry is disabled. So `write_report`.
   SnapshotWriter write_report{};

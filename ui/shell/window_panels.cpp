@@ -8,6 +8,7 @@
 #include "ui/panels/canary_sheet.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/filter_line.h"
+#include "ui/panels/first_steps_bar.h"
 #include "ui/panels/journal_panel.h"
 #include "ui/panels/live_panel.h"
 #include "ui/panels/notice_bar.h"
@@ -63,6 +64,7 @@ void WindowPanels::buildCentre(const Clock& clock) {
   column->addWidget(verdict);  // On top: an error that comes must not move its buttons under the pointer.
   column->addWidget(notices);
   column->addWidget(canary);
+  column->addWidget(new FirstStepsBar(models_.first_steps, centre));
   column->addWidget(live, 1);
   window_.setCentralWidget(centre);
 }
@@ -164,6 +166,8 @@ void WindowPanels::openReceipt(std::uint64_t number) {
   bringToFront(*receipts_dock_);
   receipts->showReceipt(number);
 }
+
+void WindowPanels::showRollout() { bringToFront(*rollout_dock_); }
 
 QList<QAction*> WindowPanels::toggleActions() const {
   QList<QAction*> actions;

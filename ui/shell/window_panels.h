@@ -57,6 +57,9 @@ class WindowPanels : public QObject {
   /// Brings the table of the charts' values to the front, and the keys to it.
   void showValues();
 
+  /// Brings the rollout to the front.
+  void showRollout();
+
   /// Goes to a receipt, by its number.
   void openReceipt(std::uint64_t number);
 

@@ -18,6 +18,17 @@ void joinJournal(JournalLoader& loader, JournalViewModel& journal) {
                    [&journal](const std::shared_ptr<const Result<JournalPage>>& page) { journal.show(*page); });
 }
 
+void joinFirstSteps(Gestures& gestures, WindowModels& models) {
+  FirstStepsViewModel& steps = models.first_steps;
+  QObject::connect(&models.timeline, &TimelineViewModel::changed, &steps, [&models, &steps] {
+    if (models.timeline.hasTraffic()) steps.finish(FirstStepsViewModel::kWatch);
+  });
+  QObject::connect(&gestures, &Gestures::swapAsked, &steps, [&steps] {
+    steps.finish(FirstStepsViewModel::kPick);  // What is proposed is picked by swapping to it.
+    steps.finish(FirstStepsViewModel::kSwap);
+  });
+}
+
 }  // namespace
 
 WindowSession::WindowSession(Engine& driven, const Clock& time, WindowOptions choices)
@@ -35,6 +46,7 @@ WindowSession::WindowSession(Engine& driven, const Clock& time, WindowOptions ch
   joinSlots(models);
   joinGestures(gestures, models);
   joinJournal(journal, models.journal);
+  joinFirstSteps(gestures, models);
   if (!options.notice.isEmpty()) models.notices.post(options.notice);
 }
 
@@ -53,6 +65,7 @@ void WindowSession::announce() {
   Q_EMIT models.controls.targetChanged();
   Q_EMIT models.rollout.changed();
   Q_EMIT models.canary.changed();
+  Q_EMIT models.first_steps.changed();
 }
 
 }  // namespace hotswap::ui

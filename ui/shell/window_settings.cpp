@@ -23,6 +23,8 @@ constexpr char kSpan[] = "window/span_s";
 constexpr char kTheme[] = "window/theme";
 constexpr char kLanguage[] = "window/language";
 constexpr char kDirectory[] = "files/directory";
+constexpr char kRecent[] = "files/recent";
+constexpr char kFirstSteps[] = "hints/first_steps_over";
 
 QString fileName(const QString& file) {
   if (!file.isEmpty()) return file;
@@ -96,6 +98,13 @@ Language WindowSettings::language() const {
 }
 
 void WindowSettings::setLanguage(Language language) { settings_.setValue(kLanguage, languageName(language)); }
+QStringList WindowSettings::recentFiles() const { return settings_.value(kRecent).toStringList(); }
+
+void WindowSettings::setRecentFiles(const QStringList& paths) { settings_.setValue(kRecent, paths); }
+
+bool WindowSettings::firstStepsOver() const { return settings_.value(kFirstSteps).toBool(); }
+
+void WindowSettings::setFirstStepsOver() { settings_.setValue(kFirstSteps, true); }
 
 QString WindowSettings::directory() const { return settings_.value(kDirectory).toString(); }
 

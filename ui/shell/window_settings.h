@@ -5,6 +5,7 @@
 #include <QMap>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 #include <chrono>
 
 #include "ui/shell/window_language.h"
@@ -44,6 +45,14 @@ class WindowSettings {
 
   /// Says that what was written for `what` does not fit, and that it is as at first.
   void tellUnfit(const QString& what) const;
+
+  /// Paths of the libraries that were loaded last, newest first.
+  QStringList recentFiles() const;
+  void setRecentFiles(const QStringList& paths);
+
+  /// Whether the hint of the first minutes was closed or followed to its end.
+  bool firstStepsOver() const;
+  void setFirstStepsOver();
 
   QString directory() const;  ///< Where the last library was; empty when none was.
   void setDirectory(const QString& directory);

@@ -12,7 +12,7 @@
 #include <set>
 
 #include "tests/ui/shell/window_fixture.h"
-#include "ui/shell/shown_window.h"
+#include "ui/shell/window_list.h"
 
 namespace hotswap::ui {
 namespace {
@@ -43,20 +43,21 @@ class WindowLanguageTest : public WindowFixture {
     options.theme = Theme::kLight;
     options.language = Language::kEnglish;
     options.reference_scenario = Scenario{};
-    shown_ = std::make_unique<ShownWindow>(engine_, clock_, options);
-    shown_->show();
+    options.first_steps = false;
+    windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+    windows_->open();
   }
 
   void TearDown() override {
-    shown_.reset();
+    windows_.reset();
     applyLanguage(*qApp, Language::kEnglish);
   }
 
-  MainWindow& window() { return shown_->window(); }
+  MainWindow& window() { return *windows_->windows().front(); }
 
   void speak(Language language) {
     bool anew = false;
-    const auto heard = QObject::connect(shown_.get(), &ShownWindow::madeAnew, [&anew] { anew = true; });
+    const auto heard = QObject::connect(windows_.get(), &WindowList::madeAnew, [&anew] { anew = true; });
     window().findChild<QAction*>("language_" + languageName(language))->trigger();
     EXPECT_TRUE(waitFor([&] { return anew; }));
     QObject::disconnect(heard);
@@ -78,21 +79,25 @@ class WindowLanguageTest : public WindowFixture {
     QApplication::sendEvent(&window(), &event);
   }
 
+  QString target() { return window().findChild<QComboBox*>("targetBox")->currentText(); }
+
   void loadTwo() {
     for (const char* path : {"/opt/a.so", "/opt/b.so"}) {
       const std::size_t before = engine_.Latest()->versions.size();
       dropFile(path);
-      ASSERT_TRUE(waitFor([&] { return engine_.Latest()->versions.size() > before; }));
+      ASSERT_TRUE(waitFor(
+          [&] { return engine_.Latest()->versions.size() > before && target().startsWith("v" + QString::number(before + 1)); }));
     }
   }
 
-  std::unique_ptr<ShownWindow> shown_;
+  std::unique_ptr<WindowList> windows_;
 };
 
 /// Letters of words; figures, names of keys and units are the same in all languages.
 bool hasWords(const QString& text) {
   static const QRegularExpression word("[a-z]{4,}");
-  return word.match(text).hasMatch();
+  const bool names_language = text.contains("English") || text.contains("Chinese");  // Each in its own words.
+  return word.match(text).hasMatch() && !names_language;
 }
 
 void addMenu(const QMenu& menu, std::set<QString>& texts) {
@@ -149,22 +154,34 @@ TEST_F(WindowLanguageTest, WhatWasGoingOnGoesOn) {
   EXPECT_GT(engine_.Latest()->totals.requests, answered);
   EXPECT_EQ(engine_.submitted().size(), commands + 1) << "a change of the language commands nothing";
   // The file that was on its way becomes the target here, too.
-  EXPECT_TRUE(waitFor([&] { return window().findChild<QComboBox*>("targetBox")->currentText().startsWith("v3"); }));
+  EXPECT_TRUE(waitFor([&] { return target().startsWith("v3"); }));
   window().findChild<QAction*>("swap")->trigger();
   EXPECT_TRUE(waitFor([&] { return active() == 3; }));
   EXPECT_EQ(engine_.submitted().size(), commands + 2) << "one gesture is one command, however often the window was made anew";
 }
 
+TEST_F(WindowLanguageTest, AllWindowsOfASessionSpeakIt) {
+  windows_->open(&window());
+  speak(Language::kChinese);
+  ASSERT_EQ(windows_->windows().size(), 2);
+  for (const MainWindow* each : windows_->windows()) {
+    EXPECT_TRUE(each->menuBar()->actions().first()->text().startsWith(QStringLiteral("文件")));
+    EXPECT_TRUE(each->findChild<QAction*>("language_zh_CN")->isChecked());
+  }
+}
+
 TEST_F(WindowLanguageTest, TheChoiceIsRememberedUnlessTheProgramNamesALanguage) {
   speak(Language::kChinese);
-  shown_.reset();
+  windows_.reset();
   WindowOptions options;
   options.settings_file = settings_file_;
-  shown_ = std::make_unique<ShownWindow>(engine_, clock_, options);
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
   EXPECT_TRUE(window().menuBar()->actions().first()->text().startsWith(QStringLiteral("文件")));
   EXPECT_TRUE(window().findChild<QAction*>("language_zh_CN")->isChecked());
   options.language = Language::kEnglish;
-  shown_ = std::make_unique<ShownWindow>(engine_, clock_, options);
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
   EXPECT_EQ(window().menuBar()->actions().first()->text(), "&File");
 }
 

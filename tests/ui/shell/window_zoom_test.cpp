@@ -91,7 +91,7 @@ TEST_F(WindowZoomTest, TheShortcutsTellTheGesturesOfTheCharts) {
   open();
   find<QAction>("shortcuts")->trigger();
   const QString text = find<QLabel>("shortcutsWindowText")->text();
-  for (const char* gesture : {"Zoom around the crosshair", "Pan a chart", "Move the crosshair", "Show what lies between"}) {
+  for (const char* gesture : {"Zoom around the crosshair", "Pan, as dragging", "Move the crosshair", "Show what lies between"}) {
     EXPECT_TRUE(text.contains(QLatin1String(gesture))) << gesture;
   }
 }
