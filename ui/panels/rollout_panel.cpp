@@ -4,10 +4,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/panels/elided_label.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/guard_rows.h"
 #include "ui/panels/soft_breaks.h"
@@ -114,6 +116,10 @@ void RolloutPanel::buildLayout() {
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->setFocusPolicy(Qt::NoFocus);
   scroll_->setWidget(content_);
+  new FocusRing(*scroll_);
+  // The arrow keys scroll it, where there is something to scroll.
+  connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, scroll_,
+          [this](int least, int most) { scroll_->setFocusPolicy(most > least ? Qt::StrongFocus : Qt::NoFocus); });
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->setSpacing(0);

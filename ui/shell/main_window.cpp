@@ -146,6 +146,8 @@ void MainWindow::connectVerdicts() {
 
 void MainWindow::connectRollouts() {
   const RolloutActions& rollout = *actions_->rollout;
+  // A low window has no room for two sheets, and the form is what was asked for last.
+  connect(rollout.canary, &QAction::triggered, &models_.verdict, &VerdictViewModel::giveWay);
   connect(rollout.canary, &QAction::triggered, &models_.canary, &CanaryViewModel::open);
   connect(rollout.close, &QAction::triggered, &models_.canary, &CanaryViewModel::close);
   connect(&models_.canary, &CanaryViewModel::changed, panels_->verdict,

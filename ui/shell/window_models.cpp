@@ -35,7 +35,8 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   });
   QObject::connect(&pump, &SnapshotPump::loadMeasured, &models.status, &StatusViewModel::setWindowLoad);
   QObject::connect(&port, &CommandPort::libraryLoaded, &models.controls, [&models](std::uint32_t slot, std::uint32_t version) {
-    if (!models.verdict.isHeld()) models.controls.proposeLoaded({slot, version});
+    // What somebody reads, or sets the steps and guards of, stays what it is about.
+    if (!models.verdict.isHeld() && !models.canary.isOpen()) models.controls.proposeLoaded({slot, version});
   });
 }
 

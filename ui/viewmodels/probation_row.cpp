@@ -34,6 +34,15 @@ QString watchedText(const VersionInfo& version, std::chrono::nanoseconds now) {
   return tr("No fault so far in %1, %2").arg(countedRequests(version.probation_requests), leftText(version.probation_ends - now));
 }
 
+/// A candidate has the stable version beside it, and its rollout's guards may judge what would be a fault else.
+QString consequenceText(const VersionInfo& version, bool can_go_back) {
+  if (version.state == VersionState::kCandidate) {
+    return tr("%1: a broken guard, or a fault that no guard judges, takes it back");
+  }
+  return can_go_back ? tr("%1: at the first fault the version before takes over")
+                     : tr("%1: there is nothing to go back to, so it would go on answering");
+}
+
 QString sentence(const std::string& clause) {
   QString text = QString::fromStdString(clause);
   if (!text.isEmpty()) text[0] = text[0].toUpper();
@@ -58,9 +67,7 @@ GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now, b
     row.words << sentence(version.fault);
   } else if (version.on_probation) {
     row.state = GateState::kWatched;
-    const QString watched = watchedText(version, now);
-    row.words << (can_go_back ? tr("%1: at the first fault the version before takes over").arg(watched)
-                              : tr("%1: there is nothing to go back to, so it would go on answering").arg(watched));
+    row.words << consequenceText(version, can_go_back).arg(watchedText(version, now));
   } else if (version.proved) {
     row.state = GateState::kPassed;
     row.passed << tr("Answered without a fault until its probation was over");

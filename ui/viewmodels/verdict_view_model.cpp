@@ -181,6 +181,10 @@ void VerdictViewModel::close() {
   Q_EMIT read(told);
 }
 
+void VerdictViewModel::giveWay() {
+  if (isOpen()) discard();
+}
+
 void VerdictViewModel::discard() {
   clear();
   Q_EMIT changed();

@@ -69,6 +69,9 @@ class VerdictViewModel : public QObject {
   /// The sheet was read.
   void close();
 
+  /// Something else needs the room: a refusal that nobody saw goes to the error bar.
+  void giveWay();
+
   bool isOpen() const { return !pages_.empty(); }
 
   // Only when open:

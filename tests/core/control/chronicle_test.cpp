@@ -183,7 +183,9 @@ TEST_F(ChronicleTest, ACandidateThatWasRolledBackIsKnownAsFailedInTheNextRunAsWe
   const std::string told = engine_->Latest()->versions.at(1).state_reason;
   End();
   ASSERT_TRUE(StartWith({}).ok());
-  const VersionInfo known = engine_->Latest()->versions.at(1);
+  const auto restored = Await([](const Snapshot& s) { return s.versions.size() == 2; });  // The first snapshot has none.
+  ASSERT_NE(restored, nullptr);
+  const VersionInfo known = restored->versions.at(1);
   EXPECT_TRUE(known.earlier);
   EXPECT_EQ(known.state, VersionState::kFailed);
   EXPECT_EQ(known.state_reason, told + " (run 1)");
