@@ -24,8 +24,6 @@ constexpr int kWidest = 720;
 constexpr int kHighest = 400;
 constexpr qsizetype kRemembered = 8;
 
-QString plain(QString text) { return text.remove(QLatin1Char('&')); }
-
 }  // namespace
 
 CommandPalette::CommandPalette(QMainWindow& window, More more)
@@ -93,7 +91,7 @@ void CommandPalette::leave() {
 void CommandPalette::collect(const QList<QAction*>& actions, const QString& above) {
   for (QAction* action : actions) {
     if (action->isSeparator() || !action->isVisible() || action->objectName() == QLatin1String("palette")) continue;
-    const QString text = above + plain(action->text());
+    const QString text = above + withoutMnemonic(action->text());
     if (action->menu()) {
       collect(action->menu()->actions(), text + QStringLiteral(" › "));
     } else {

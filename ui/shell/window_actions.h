@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "ui/shell/rollout_actions.h"
+#include "ui/shell/window_language.h"
 #include "ui/shell/window_models.h"
 #include "ui/shell/window_theme.h"
 
@@ -55,14 +56,17 @@ class WindowActions : public QObject {
   QAction* const shortcuts;
   QAction* const about;
   RolloutActions* const rollout;
-  QActionGroup* const spans;   ///< data() is the span in seconds.
-  QActionGroup* const themes;  ///< data() is the Theme.
+  QActionGroup* const spans;      ///< data() is the span in seconds.
+  QActionGroup* const themes;     ///< data() is the Theme.
+  QActionGroup* const languages;  ///< data() is the Language.
 
   void selectTheme(Theme theme);
+  void selectLanguage(Language language);
 
  private:
   void buildSpans();
   void buildThemes();
+  void buildLanguages();
   void setIcons();
   void refresh();
   void refreshWorkers();

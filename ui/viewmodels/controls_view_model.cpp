@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/viewmodels/state_text.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -34,9 +36,7 @@ QString ControlsViewModel::whyNotSwapTo(const VersionInfo& version) {
     case VersionState::kActive: return tr("v%1 answers already").arg(version.number);
     case VersionState::kFailed:
     case VersionState::kQuarantined:
-      return tr("v%1 %2: %3")
-          .arg(version.number)
-          .arg(QLatin1String(VersionStateName(version.state)), QString::fromStdString(version.state_reason));
+      return tr("v%1 %2: %3").arg(version.number).arg(stateText(version.state), QString::fromStdString(version.state_reason));
     case VersionState::kInspected:
     case VersionState::kVetted:
     case VersionState::kLoading:

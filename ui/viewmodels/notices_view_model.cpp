@@ -1,5 +1,6 @@
 #include "ui/viewmodels/notices_view_model.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -35,20 +36,24 @@ std::string fileOf(const Snapshot& snapshot, const Event& event, std::uint32_t n
   return {};
 }
 
-QString eventDetails(const Snapshot& snapshot, const Event& event) {
+using Facts = std::vector<std::pair<const char*, QString>>;
+
+constexpr char kFile[] = QT_TRANSLATE_NOOP("hotswap::ui", "File: %1");
+
+Facts eventFacts(const Snapshot& snapshot, const Event& event) {
   std::string file = event.path;
-  QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
-  if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
-  if (!event.gate.empty()) lines << NoticesViewModel::tr("While: %1").arg(gateText(event.gate));
+  Facts facts{{QT_TRANSLATE_NOOP("hotswap::ui", "At %1 since the start"), momentText(event.at)}};
+  if (!event.slot.empty()) facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Slot: %1"), QString::fromStdString(event.slot)});
+  if (!event.gate.empty()) facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "While: %1"), gateText(event.gate)});
   if (const SwapReceipt* receipt = takenBack(snapshot, event); receipt != nullptr && receipt->from) {
-    lines << NoticesViewModel::tr("Taken back: v%1").arg(*receipt->from);
-    lines << NoticesViewModel::tr("Answers since then: v%1").arg(event.version);
+    facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Taken back: v%1"), QString::number(*receipt->from)});
+    facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Answers since then: v%1"), QString::number(event.version)});
     file = fileOf(snapshot, event, *receipt->from);  // The event's is the one that works.
   } else if (event.version != 0) {
-    lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
+    facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Version: v%1"), QString::number(event.version)});
   }
-  if (!file.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(file));
-  return lines.join(QLatin1Char('\n'));
+  if (!file.empty()) facts.push_back({kFile, QString::fromStdString(file)});
+  return facts;
 }
 
 std::uint32_t activeIn(const Snapshot& snapshot, const std::string& slot) {
@@ -62,9 +67,15 @@ QString pathOf(const CommandOutcome& outcome) {
 
 QString outcomeLine(const CommandOutcome& outcome) { return withFileName(QString::fromStdString(outcome.text), pathOf(outcome)); }
 
-QString outcomeDetails(const CommandOutcome& outcome) {
-  QStringList lines{NoticesViewModel::tr("Command %1").arg(outcome.id)};
-  if (const QString path = pathOf(outcome); !path.isEmpty()) lines << NoticesViewModel::tr("File: %1").arg(path);
+Facts outcomeFacts(const CommandOutcome& outcome) {
+  Facts facts{{QT_TRANSLATE_NOOP("hotswap::ui", "Command %1"), QString::number(outcome.id)}};
+  if (const QString path = pathOf(outcome); !path.isEmpty()) facts.push_back({kFile, path});
+  return facts;
+}
+
+QString told(const Facts& facts) {
+  QStringList lines;
+  for (const auto& [text, value] : facts) lines << QCoreApplication::translate("hotswap::ui", text).arg(value);
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -100,7 +111,8 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
     if (echoes_[text]-- > 0) continue;
     add({.text = text,
          .line = withSlot(eventText(*event), event->slot, snapshot),
-         .details = eventDetails(snapshot, *event),
+         .details = {},
+         .facts = eventFacts(snapshot, *event),
          .slot = event->slot,
          .file = event->slot.empty() ? event->path : std::string(),
          .answered = activeIn(snapshot, event->slot)});
@@ -120,7 +132,7 @@ void NoticesViewModel::applyOutcomes(const Snapshot& snapshot) {
     seen_outcome_ = outcome.id;
     if (outcome.ok) continue;
     const QString text = QString::fromStdString(outcome.text);
-    if (echoes_[text]++ >= 0) add({.text = text, .line = outcomeLine(outcome), .details = outcomeDetails(outcome)});
+    if (echoes_[text]++ >= 0) add({.text = text, .line = outcomeLine(outcome), .details = {}, .facts = outcomeFacts(outcome)});
   }
   if (echoes_.size() > kMaxEchoes) echoes_.clear();
 }
@@ -129,7 +141,15 @@ void NoticesViewModel::post(const QString& text, const QString& details) {
   add({.text = text, .line = text, .details = details});
 }
 
+void NoticesViewModel::retell() {
+  for (Notice& notice : notices_) {
+    if (!notice.facts.empty()) notice.details = told(notice.facts);
+  }
+  Q_EMIT changed();
+}
+
 void NoticesViewModel::add(Notice notice) {
+  if (!notice.facts.empty()) notice.details = told(notice.facts);
   const auto same = std::find_if(notices_.begin(), notices_.end(), [&](const Notice& old) { return old.text == notice.text; });
   if (same != notices_.end()) {
     notice.count = same->count + 1;

@@ -10,6 +10,7 @@
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/probation_row.h"
+#include "ui/viewmodels/state_text.h"
 #include "ui/viewmodels/thread_name.h"
 #include "ui/viewmodels/verdict_page.h"
 #include "ui/viewmodels/watch_text.h"
@@ -98,7 +99,7 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   row.failed = version.state == VersionState::kFailed;
   const QString called = version.name.empty() ? fileName(version) : QString::fromStdString(version.name);
   row.title = versionLabel(version.number) + QLatin1Char(' ') + called;
-  row.state = QLatin1String(VersionStateName(version.state));
+  row.state = stateText(version.state);
   row.faults = faults(version);
   row.detail = row.failed ? reason(version) : detail(version);
   if (version.on_probation) row.probation = OperatorsViewModel::tr("on probation, %1").arg(probationLeft(version, snapshot.at));

@@ -15,7 +15,7 @@ using std::chrono::seconds;
 
 constexpr seconds kInSeconds{100};  ///< Above, minutes are told: nobody waits for the second.
 
-QString tr(const char* text) { return QCoreApplication::translate("ProbationRow", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString spanText(std::chrono::nanoseconds span) {
   if (span < kInSeconds) return tr("%1 s").arg(std::max<qlonglong>(ceil<seconds>(span).count(), 0));

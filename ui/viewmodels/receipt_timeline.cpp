@@ -12,7 +12,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ReceiptTimeline", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString signedDuration(std::int64_t ns) {
   if (ns == 0) return tr("0 ns");

@@ -8,7 +8,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RolloutDecisions", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString outcomeWord(const RolloutStatus& rollout) {
   if (rollout.published_by_hand) return tr("published by hand");

@@ -17,7 +17,7 @@ using std::chrono::seconds;
 constexpr seconds kInSeconds{100};  ///< Above, minutes are told, too.
 constexpr seconds kInTenths{10};
 
-QString tr(const char* text) { return QCoreApplication::translate("RolloutPage", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString stateWord(StepState state) {
   switch (state) {

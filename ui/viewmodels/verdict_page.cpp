@@ -11,7 +11,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("VerdictPage", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 /// Findings are clauses that begin with a verb; a line of their own begins with a capital.
 QString sentence(const std::string& clause) {

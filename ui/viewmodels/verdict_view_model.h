@@ -63,6 +63,9 @@ class VerdictViewModel : public QObject {
   void turn(int by) { turnTo(current_ + by); }
   void turnTo(int page);
 
+  /// Another language is spoken from now on.
+  void retell();
+
   /// The sheet was read.
   void close();
 
@@ -100,7 +103,8 @@ class VerdictViewModel : public QObject {
     VerdictPage page;
     VersionKey version;
     QString message;
-    bool seen = false;  ///< It was in sight for long enough.
+    std::shared_ptr<const Verdict> verdict;  ///< What the page tells.
+    bool seen = false;                       ///< It was in sight for long enough.
   };
   struct Known {
     VersionKey version;

@@ -1,0 +1,48 @@
+#ifndef HOTSWAP_CORE_LANGUAGE_TEMPLATE_INDEX_H_
+#define HOTSWAP_CORE_LANGUAGE_TEMPLATE_INDEX_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/language/message_file.h"
+
+namespace hotswap {
+
+/// Finds the template that a text was composed after.
+///
+/// Of several that fit, the one with the most words counts. A placeholder takes as little as the words behind it allow, and what it
+/// took is translated by the same rules. A text that no template fits is divided at `; `, `: ` and `, `.
+///
+/// Threads   Immutable.
+class TemplateIndex {
+ public:
+  explicit TemplateIndex(const std::vector<Message>& messages);
+
+  std::string Translated(std::string_view text) const;
+
+ private:
+  /// "slot %1 is gone" has the literals "slot " and " is gone"; the first and the last may be empty.
+  struct Template {
+    std::vector<std::string> literals;
+    std::vector<std::size_t> numbers;  ///< Of the placeholder behind each literal but the last.
+    std::string translated;
+    std::size_t weight = 0;   ///< Bytes of all literals.
+    std::size_t longest = 0;  ///< Which literal is looked for first.
+  };
+
+  static Template Parsed(const Message& message);
+  static bool Fits(const Template& candidate, std::string_view text, std::vector<std::string_view>& values);
+  std::string Line(std::string_view line, int depth) const;
+  std::string Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth) const;
+  std::string Divided(std::string_view text, int depth) const;
+
+  std::unordered_map<std::string, std::string> whole_;  ///< Templates without a placeholder.
+  std::vector<Template> templates_;                     ///< Most words first.
+};
+
+}  // namespace hotswap
+
+#endif  // HOTSWAP_CORE_LANGUAGE_TEMPLATE_INDEX_H_
