@@ -946,6 +946,10 @@
         <source>Rollout of %1: %2</source>
         <translation>%1 的发布：%2</translation>
     </message>
+    <message>
+        <source>%1: a broken guard, or a fault that no guard judges, takes it back</source>
+        <translation>%1：某个护栏被突破，或出现护栏不评判的故障时，将被收回</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ActivityViewModel</name>
@@ -1972,6 +1976,10 @@ Drop a .so here.</source>
     <message>
         <source>Swap Receipt</source>
         <translation>切换回执</translation>
+    </message>
+    <message>
+        <source>Timeline of the swap</source>
+        <translation type="unfinished">切换的时间线</translation>
     </message>
 </context>
 <context>
