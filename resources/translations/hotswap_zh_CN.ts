@@ -1979,7 +1979,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Timeline of the swap</source>
-        <translation type="unfinished">切换的时间线</translation>
+        <translation>切换的时间线</translation>
     </message>
 </context>
 <context>
