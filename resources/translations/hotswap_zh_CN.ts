@@ -947,8 +947,44 @@
         <translation>%1 的发布：%2</translation>
     </message>
     <message>
+        <source>slot %1</source>
+        <translation>槽位 %1</translation>
+    </message>
+    <message>
         <source>%1: a broken guard, or a fault that no guard judges, takes it back</source>
-        <translation>%1：某个护栏被突破，或出现护栏不评判的故障时，将被收回</translation>
+        <translation>%1：护栏被突破，或出现无护栏判断的故障，即收回</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>vet</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>parity</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <translation>排空</translation>
     </message>
 </context>
 <context>
@@ -985,6 +1021,13 @@
         <source>%1: %2</source>
         <comment>scenario</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::BackgroundWriter</name>
+    <message>
+        <source>%1 cannot be written: %2; choose another place or make room, what was there before is as it was</source>
+        <translation>无法写入 %1：%2；请另选位置或腾出空间，原有内容保持不变</translation>
     </message>
 </context>
 <context>

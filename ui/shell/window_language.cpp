@@ -9,6 +9,8 @@
 #include <memory>
 #include <utility>
 
+#include "ui/shell/engine_translator.h"
+
 /// What a static library brings along is left out by the linker unless somebody asks for it; in no namespace, as Qt wants it.
 static void bringTexts() {
 #ifdef HOTSWAP_HAS_CHINESE
@@ -26,12 +28,15 @@ constexpr char kTranslator[] = "windowLanguage";  ///< Name of what was installe
 
 QString ownTexts() { return QStringLiteral(":/i18n/hotswap_zh_CN.qm"); }
 
-bool install(QApplication& application, const QString& file) {
-  auto translator = std::make_unique<QTranslator>();
-  if (!translator->load(file)) return false;
+bool install(QApplication& application, std::unique_ptr<QTranslator> translator) {
   translator->setObjectName(QLatin1String(kTranslator));
   translator->setParent(&application);
   return QCoreApplication::installTranslator(translator.release());
+}
+
+bool installFile(QApplication& application, const QString& file) {
+  auto translator = std::make_unique<QTranslator>();
+  return translator->load(file) && install(application, std::move(translator));
 }
 
 }  // namespace
@@ -70,8 +75,9 @@ bool applyLanguage(QApplication& application, Language language) {
   if (language == Language::kSystem) language = languageFor(QLocale::system().uiLanguages());
   if (language != Language::kChinese) return true;
   // Of the file dialog and the menus of text inputs. Without Qt's own catalogue these stay English, and the window does not.
-  install(application, QLibraryInfo::path(QLibraryInfo::TranslationsPath) + QStringLiteral("/qtbase_zh_CN.qm"));
-  return install(application, ownTexts());
+  installFile(application, QLibraryInfo::path(QLibraryInfo::TranslationsPath) + QStringLiteral("/qtbase_zh_CN.qm"));
+  install(application, std::make_unique<EngineTranslator>(Catalogue::Load("zh_CN")));
+  return installFile(application, ownTexts());
 }
 
 bool hasLanguage(Language language) {

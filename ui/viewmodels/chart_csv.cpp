@@ -121,7 +121,8 @@ QByteArray shareCsv(const TotalsViewModel& model) {
 
 QByteArray receiptCsv(const ReceiptTimeline& timeline) {
   QByteArray csv = "what,duration_ns,last_on_old_ns,first_on_new_ns\r\n";
-  for (const SwapStep& step : timeline.steps) addLine(csv, {field(step.name), QByteArray::number(qlonglong{step.ns}), {}, {}});
+  for (const SwapStep& step : timeline.steps)
+    addLine(csv, {field(QLatin1String(step.key)), QByteArray::number(qlonglong{step.ns}), {}, {}});
   for (std::size_t i = 0; i < timeline.threads.size(); ++i) {
     const ThreadChange& change = timeline.threads[i];
     addLine(csv, {"T" + count(i), {}, optional(change.last_on_old), optional(change.first_on_new)});

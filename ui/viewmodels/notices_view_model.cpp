@@ -7,6 +7,7 @@
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
@@ -65,8 +66,6 @@ QString pathOf(const CommandOutcome& outcome) {
   return outcome.verdict != nullptr ? QString::fromStdString(outcome.verdict->path) : QString();
 }
 
-QString outcomeLine(const CommandOutcome& outcome) { return withFileName(QString::fromStdString(outcome.text), pathOf(outcome)); }
-
 Facts outcomeFacts(const CommandOutcome& outcome) {
   Facts facts{{QT_TRANSLATE_NOOP("hotswap::ui", "Command %1"), QString::number(outcome.id)}};
   if (const QString path = pathOf(outcome); !path.isEmpty()) facts.push_back({kFile, path});
@@ -77,6 +76,13 @@ QString told(const Facts& facts) {
   QStringList lines;
   for (const auto& [text, value] : facts) lines << QCoreApplication::translate("hotswap::ui", text).arg(value);
   return lines.join(QLatin1Char('\n'));
+}
+
+/// Puts it in the words of the language that is spoken.
+void tell(Notice& notice) {
+  notice.line = withFileName(engineText(notice.text.toStdString()), notice.path);
+  if (!notice.prefix_slot.empty()) notice.line.prepend(QString::fromStdString(notice.prefix_slot) + QStringLiteral(": "));
+  if (!notice.facts.empty()) notice.details = told(notice.facts);
 }
 
 }  // namespace
@@ -110,8 +116,10 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
     const QString text = QString::fromStdString(event->text);
     if (echoes_[text]-- > 0) continue;
     add({.text = text,
-         .line = withSlot(eventText(*event), event->slot, snapshot),
+         .line = {},
          .details = {},
+         .path = QString::fromStdString(event->path),
+         .prefix_slot = withSlot(text, event->slot, snapshot) == text ? std::string() : event->slot,
          .facts = eventFacts(snapshot, *event),
          .slot = event->slot,
          .file = event->slot.empty() ? event->path : std::string(),
@@ -132,24 +140,21 @@ void NoticesViewModel::applyOutcomes(const Snapshot& snapshot) {
     seen_outcome_ = outcome.id;
     if (outcome.ok) continue;
     const QString text = QString::fromStdString(outcome.text);
-    if (echoes_[text]++ >= 0) add({.text = text, .line = outcomeLine(outcome), .details = {}, .facts = outcomeFacts(outcome)});
+    if (echoes_[text]++ >= 0)
+      add({.text = text, .line = {}, .details = {}, .path = pathOf(outcome), .facts = outcomeFacts(outcome)});
   }
   if (echoes_.size() > kMaxEchoes) echoes_.clear();
 }
 
-void NoticesViewModel::post(const QString& text, const QString& details) {
-  add({.text = text, .line = text, .details = details});
-}
+void NoticesViewModel::post(const QString& text, const QString& details) { add({.text = text, .line = {}, .details = details}); }
 
 void NoticesViewModel::retell() {
-  for (Notice& notice : notices_) {
-    if (!notice.facts.empty()) notice.details = told(notice.facts);
-  }
+  for (Notice& notice : notices_) tell(notice);
   Q_EMIT changed();
 }
 
 void NoticesViewModel::add(Notice notice) {
-  if (!notice.facts.empty()) notice.details = told(notice.facts);
+  tell(notice);
   const auto same = std::find_if(notices_.begin(), notices_.end(), [&](const Notice& old) { return old.text == notice.text; });
   if (same != notices_.end()) {
     notice.count = same->count + 1;

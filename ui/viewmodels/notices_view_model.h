@@ -20,6 +20,8 @@ struct Notice {
   QString text;                                          ///< As it was told; what tells two failures apart.
   QString line;                                          ///< The same with the file's name in place of its path.
   QString details;                                       ///< When, where and how often, as lines.
+  QString path{};                                        ///< Of the file whose name stands in the line.
+  std::string prefix_slot{};                             ///< That the line begins with, where it does not name it.
   std::vector<std::pair<const char*, QString>> facts{};  ///< What the details are made of: each a text with a %1, and that.
   int count = 1;                                         ///< How often the same text came.
   std::string slot{};                                    ///< That it is about; empty for none.

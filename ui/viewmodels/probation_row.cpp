@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -44,7 +45,7 @@ QString consequenceText(const VersionInfo& version, bool can_go_back) {
 }
 
 QString sentence(const std::string& clause) {
-  QString text = QString::fromStdString(clause);
+  QString text = engineText(clause);
   if (!text.isEmpty()) text[0] = text[0].toUpper();
   return text;
 }

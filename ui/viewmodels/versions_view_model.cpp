@@ -10,6 +10,7 @@
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/state_text.h"
@@ -99,7 +100,7 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.requests = version.requests;
   row.why_not = whyNot(version);
   QStringList lines{path, QStringLiteral("SHA-256 ") + digest, trialMeans(snapshot.slots[version.slot], version),
-                    QString::fromStdString(version.state_reason), QString::fromStdString(version.fault)};
+                    engineText(version.state_reason), engineText(version.fault)};
   lines.removeAll(QString());
   row.tool_tip = plainToolTip(lines.join(QLatin1Char('\n')));
   return row;
