@@ -499,7 +499,7 @@
     </message>
     <message>
         <source> and </source>
-        <translation>且</translation>
+        <translation> 且 </translation>
     </message>
     <message>
         <source>Has what it needs, goes on at once</source>
