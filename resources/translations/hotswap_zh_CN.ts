@@ -2020,6 +2020,10 @@ Drop a .so here.</source>
         <source>Swap Receipt</source>
         <translation>切换回执</translation>
     </message>
+    <message>
+        <source>Timeline of the swap</source>
+        <translation>切换的时间线</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ReceiptsViewModel</name>

@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -114,12 +113,8 @@ void RolloutPanel::buildLayout() {
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setWidgetResizable(true);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll_->setFocusPolicy(Qt::NoFocus);
   scroll_->setWidget(content_);
-  new FocusRing(*scroll_);
-  // The arrow keys scroll it, where there is something to scroll.
-  connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, scroll_,
-          [this](int least, int most) { scroll_->setFocusPolicy(most > least ? Qt::StrongFocus : Qt::NoFocus); });
+  scrollByKeys(*scroll_);
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->setSpacing(0);

@@ -341,9 +341,9 @@ TEST_F(WindowRolloutTest, ASelectedReceiptShowsItsTimeline) {
   openWithTwo();
   auto* table = find<QTableView>("receiptsTable");
   ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
-  EXPECT_TRUE(find<QWidget>("receiptChart")->isHidden());
+  EXPECT_TRUE(find<QWidget>("receiptTimeline")->isHidden());
   table->selectRow(0);
-  EXPECT_FALSE(find<QWidget>("receiptChart")->isHidden());
+  EXPECT_FALSE(find<QWidget>("receiptTimeline")->isHidden());
   EXPECT_TRUE(find<QWidget>("receiptChart")->accessibleDescription().contains("publish"));
 }
 
@@ -354,6 +354,14 @@ TEST_F(WindowRolloutTest, ATimelineStandsBesideAWideTableAndBelowANarrowOne) {
   window_->resize(800, 540);
   QApplication::processEvents();
   EXPECT_EQ(parts->orientation(), Qt::Vertical);
+  auto* table = find<QTableView>("receiptsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
+  table->selectRow(0);
+  QApplication::processEvents();
+  const auto* chart = find<QWidget>("receiptChart");
+  EXPECT_GE(chart->height(), chart->minimumSizeHint().height()) << "it is scrolled, not squeezed";
+  EXPECT_GT(chart->minimumSizeHint().height(), 7 * chart->fontMetrics().height()) << "a line for each step and each sentence";
+  EXPECT_GT(find<QWidget>("receiptTimeline")->height(), table->height());
   window_->resize(1366, 740);
   QApplication::processEvents();
   EXPECT_EQ(parts->orientation(), Qt::Horizontal);
