@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "app/language.h"
+
 namespace hotswap {
 namespace {
 
@@ -65,7 +67,8 @@ void SignalWatcher::OnReload(std::function<void()> callback) {
 void SignalWatcher::TellReload() {
   const MutexLock lock(mutex_);
   if (reload_) return reload_();
-  std::fputs("hotswap: SIGHUP ignored: this run uses no configuration file that could be reloaded\n", stderr);
+  const char* const text = "SIGHUP ignored: this run uses no configuration file that could be reloaded";
+  std::fprintf(stderr, "hotswap: %s\n", Translated(text).c_str());
 }
 
 void SignalWatcher::Run() {
@@ -88,15 +91,15 @@ void SignalWatcher::Take(int number) {
     return TellStop();
   }
   if (SteadyClock().Now() - first_came_ <= kOneGesture) return;
-  std::fprintf(stderr, "hotswap: second signal: %s\n", policy_.second_text);
+  std::fprintf(stderr, "hotswap: %s\n", Translated(std::string("second signal: ") + policy_.second_text).c_str());
   _exit(policy_.second_status != 0 ? policy_.second_status : 128 + number);
 }
 
 void SignalWatcher::TellWaiting() const {
   if (ended_.load(std::memory_order_acquire)) return;
-  std::fputs(
-      "hotswap: waiting for the requests in flight, or for a library that is being loaded; press Ctrl+C again to leave at once\n",
-      stderr);
+  const char* const text =
+      "waiting for the requests in flight, or for a library that is being loaded; press Ctrl+C again to leave at once";
+  std::fprintf(stderr, "hotswap: %s\n", Translated(text).c_str());
 }
 
 void SignalWatcher::TellStop() {

@@ -10,6 +10,8 @@
 #include <initializer_list>
 #include <iostream>
 
+#include "app/language.h"
+
 namespace hotswap {
 namespace {
 
@@ -39,7 +41,8 @@ int StatusOfPrinted(const char* program, int status) {
   if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
   const int cause = FailureOfOutput();
   if (cause == EPIPE) return status;
-  std::fprintf(stderr, "%s: %s; not all was printed\n", program, SystemError("standard output", cause).text.c_str());
+  const std::string text = SystemError("standard output", cause).text + "; not all was printed";
+  std::fprintf(stderr, "%s: %s\n", program, Translated(text).c_str());
   return 1;
 }
 

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <string>
 
+#include "app/language.h"
 #include "core/loading/display_name.h"
 #include "core/loading/left_for_ever.h"
 #include "core/loading/shared_library.h"
@@ -19,8 +20,8 @@ void LeaveStuckThreads(LocalEngine& engine, const char* program, int status) {
   std::cout.flush();
   for (const std::string& library : engine.stuck_libraries()) {
     const std::string text = DisplayName(library.c_str(), library.size());
-    std::cerr << program << ": " << text
-              << ", so its thread is left alone and the program ends without unloading it; ask who wrote it\n";
+    const char* const end = ", so its thread is left alone and the program ends without unloading it; ask who wrote it";
+    std::cerr << program << ": " << Translated(text + end) << '\n';
   }
   std::cerr.flush();
   std::fflush(nullptr);

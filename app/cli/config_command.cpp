@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/effective_config.h"
+#include "app/language.h"
 #include "app/locations.h"
 #include "core/api/config_rows.h"
 #include "core/loading/display_name.h"
@@ -22,7 +23,7 @@ std::string Printable(const std::string& text) { return DisplayName(text.c_str()
 
 int Complain(const std::string& text, int status) {
   // A file's name may hold anything, also what a terminal obeys.
-  std::cerr << "hotswap: " << Printable(text) << '\n';
+  std::cerr << "hotswap: " << Printable(Translated(text)) << '\n';
   return status;
 }
 
@@ -47,7 +48,8 @@ int Check(const ConfigOptions& options) {
     Print(document);
   } else if (read.ok()) {
     const std::size_t keys = read->lines.size();
-    std::cout << Printable(options.file) << ": fine, sets " << keys << (keys == 1 ? " key\n" : " keys\n");
+    std::cout << Translated(Printable(options.file) + ": fine, sets " + std::to_string(keys) +
+                            (keys == 1 ? " key\n" : " keys\n"));
   }
   const int printed = Printed(0);
   return read.ok() ? printed : Complain(read.error().text, 2);
@@ -60,12 +62,12 @@ std::string OriginOf(const EffectiveConfig& effective, const std::string& key) {
 
 void ShowForPeople(const EffectiveConfig& effective) {
   const std::string file = effective.file.empty() ? "none: HOME is not set" : Printable(effective.file.string());
-  std::cout << "# configuration file: " << file << (effective.file_found || effective.file.empty() ? "" : " (is not there)")
-            << '\n';
+  const char* const absent = effective.file_found || effective.file.empty() ? "" : " (is not there)";
+  std::cout << Translated("# configuration file: " + file + absent) << '\n';
   for (const ConfigRow& row : ConfigRows(effective.config)) {
-    const std::string value = row.value.empty() ? "(not set)" : Printable(row.value);
-    std::cout << row.key << " = " << value << "   # " << Printable(OriginOf(effective, row.key))
-              << (row.live ? ", live" : ", restart") << '\n';
+    const std::string value = row.value.empty() ? Translated("(not set)") : Printable(row.value);
+    const std::string origin = Printable(OriginOf(effective, row.key)) + (row.live ? ", live" : ", restart");
+    std::cout << row.key << " = " << value << "   # " << Translated(origin) << '\n';
   }
 }
 

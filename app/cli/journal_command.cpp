@@ -5,6 +5,7 @@
 
 #include "app/cli/journal_rows.h"
 #include "app/cli/journal_time.h"
+#include "app/language.h"
 #include "core/journal/journal_reader.h"
 
 namespace hotswap {
@@ -40,7 +41,10 @@ Status PrintText(JournalReader& reader, const JournalFilter& filter, const std::
     ++count;
     std::cout << EntryText(entry) << '\n';
   });
-  if (read.ok()) std::cout << count << (count == 1 ? " entry in " : " entries in ") << Printable(file.string()) << '\n';
+  if (read.ok()) {
+    std::cout << Translated(std::to_string(count) + (count == 1 ? " entry in " : " entries in ") + Printable(file.string()))
+              << '\n';
+  }
   return read;
 }
 
@@ -73,7 +77,7 @@ int JournalCommand(const JournalOptions& options) {
   if (options.json) {
     read = PrintJson(nothing ? nullptr : &*reader, *filter, file);
   } else if (nothing) {
-    std::cout << Printable(reader.error().text) << '\n';
+    std::cout << Printable(Translated(reader.error().text)) << '\n';
   } else {
     read = PrintText(*reader, *filter, file);
   }

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "app/cli/journal_time.h"
+#include "app/language.h"
 #include "app/option_checks.h"
 #include "core/journal/entry_words.h"
 #include "core/loading/display_name.h"
@@ -112,7 +113,7 @@ void AddJournalPlace(CLI::App& app, PlaceOptions& options) {
 
 int Complain(const std::string& text, int status) {
   std::cout.flush();
-  std::cerr << "hotswap: " << Printable(text) << '\n';
+  std::cerr << "hotswap: " << Printable(Translated(text)) << '\n';
   return status;
 }
 
@@ -129,7 +130,7 @@ std::string EntryText(const JournalEntry& entry) {
   std::string text = LocalTime(entry.at) + "  ";
   text += entry.kind + std::string(10 - std::min<std::size_t>(10, entry.kind.size()), ' ') + "  ";
   if (!entry.slot.empty()) text += Printable(entry.slot) + ": ";
-  return text + Printable(What(entry));
+  return text + Printable(Translated(What(entry)));
 }
 
 Json EntryRow(const JournalEntry& entry) {

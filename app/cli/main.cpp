@@ -13,6 +13,7 @@
 #include "app/cli/store_command.h"
 #include "app/cli/versions_command.h"
 #include "app/cli/vet_command.h"
+#include "app/language.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
 #include "core/loading/display_name.h"
@@ -51,7 +52,8 @@ std::string UsageError(const CLI::App* app, const CLI::Error& error) {
     fault = words.empty() ? "a command is missing" : "there is no command \"" + parent + words.front() + "\"";
     fault += "; write: " + words_so_far + " " + CommandNames(*command);
   }
-  return "hotswap: " + Printable(fault) + "\nhotswap: `" + words_so_far + " --help` tells all options\n";
+  return "hotswap: " + Printable(hotswap::Translated(fault)) +
+         "\nhotswap: " + hotswap::Translated("`" + words_so_far + " --help` tells all options") + "\n";
 }
 
 }  // namespace
@@ -87,6 +89,7 @@ int main(int argc, char** argv) {
   CLI::App* config = app.add_subcommand("config", "Checks a configuration file, shows what counts, or prints the default");
   hotswap::AddConfigOptions(*config, config_options);
   const hotswap::RemoteCommands remote(app);
+  hotswap::TranslateHelp(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -104,7 +107,7 @@ int main(int argc, char** argv) {
     return hotswap::RunCommand(run_options);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
     const char* what = run->parsed() ? "the run could not be started" : "the command could not be carried out";
-    std::fprintf(stderr, "hotswap: %s: %s\n", what, failure.what());
+    std::fprintf(stderr, "hotswap: %s: %s\n", hotswap::Translated(what).c_str(), failure.what());
     return 1;
   }
 }

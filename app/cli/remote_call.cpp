@@ -8,6 +8,7 @@
 #include "app/cli/journal_rows.h"
 #include "app/cli/remote_text.h"
 #include "app/control_access.h"
+#include "app/language.h"
 #include "core/base/duration.h"
 #include "core/journal/next_start.h"
 #include "core/remote/remote_client.h"
@@ -51,7 +52,7 @@ int RollBackWithoutEngine(const RemoteOptions& options, const RollBack& command,
   std::string text = "no engine runs on this store; slot " + chosen->slot + ": the next start uses v" +
                      std::to_string(chosen->version) + " (" + chosen->name + ")";
   if (chosen->before != 0 && chosen->before != chosen->version) text += " instead of v" + std::to_string(chosen->before);
-  std::cout << Printable(text) << '\n';
+  std::cout << Printable(Translated(text)) << '\n';
   return Printed(0);
 }
 
@@ -81,9 +82,9 @@ int Show(const RemoteOptions& options, const std::string& line, const RemoteTarg
   } else if (!ok) {
     return Complain(RefusedText(answer), 1);
   } else if (answer.contains("status")) {
-    std::cout << StatusText(answer["status"]);
+    std::cout << Translated(StatusText(answer["status"]));
   } else {
-    std::cout << Printable(DoneText(answer)) << '\n';
+    std::cout << Printable(Translated(DoneText(answer))) << '\n';
   }
   return Printed(ok ? 0 : 1);
 }

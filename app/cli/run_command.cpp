@@ -15,6 +15,7 @@
 #include "app/config_reloader.h"
 #include "app/control_access.h"
 #include "app/file_watch.h"
+#include "app/language.h"
 #include "app/report_file.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
@@ -32,7 +33,8 @@ constexpr std::size_t kReceiptsShown = 64;
 
 int Complain(const Error& error, int status) {
   // A file's name may hold anything, also what a terminal obeys.
-  std::cerr << "hotswap: " << DisplayName(error.text.c_str(), error.text.size()) << '\n';
+  const std::string text = Translated(error.text);
+  std::cerr << "hotswap: " << DisplayName(text.c_str(), text.size()) << '\n';
   return status;
 }
 

@@ -5,11 +5,13 @@
 #include <cerrno>
 #include <cinttypes>
 #include <cmath>
+#include <cstdarg>
 #include <cstdio>
 #include <filesystem>
 #include <numeric>
 #include <utility>
 
+#include "app/language.h"
 #include "core/base/duration.h"
 #include "core/loading/display_name.h"
 
@@ -56,6 +58,16 @@ std::string Score(double score) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), std::fabs(score) >= kTooWide ? "%8.3g" : "%8.3f", score);
   return text.data();
+}
+
+/// printf() in the language of the person who reads it.
+[[gnu::format(printf, 1, 2)]] void Say(const char* format, ...) {
+  std::array<char, 4096> text{};
+  va_list values;
+  va_start(values, format);
+  const int size = std::vsnprintf(text.data(), text.size(), format, values);
+  va_end(values);
+  if (size > 0) std::fputs(Translated(text.data()).c_str(), stdout);
 }
 
 /// A file's name may hold anything, also what a terminal obeys.
@@ -115,12 +127,12 @@ void RunPrinter::ShowUntil(const Snapshot& snapshot, nanoseconds limit) {
     if (++swap_lines > kMostSwapLines) {
       ++left_out;
     } else {
-      std::printf("%s\n", SwapLine(snapshot, receipt).c_str());
+      Say("%s\n", SwapLine(snapshot, receipt).c_str());
     }
   }
-  if (left_out != 0) std::printf("[HotUpdate] … and %" PRIu64 " more\n", left_out);
+  if (left_out != 0) Say("[HotUpdate] … and %" PRIu64 " more\n", left_out);
   show_samples_until(limit);
-  for (const std::string& line : progress_.New(snapshot)) std::printf("%s\n", line.c_str());
+  for (const std::string& line : progress_.New(snapshot)) Say("%s\n", line.c_str());
 }
 
 void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& sample) {
@@ -128,9 +140,9 @@ void RunPrinter::ShowRequest(const Snapshot& snapshot, const RequestSample& samp
   last_sample_ = sample.number;
   const std::string name = NameOf(snapshot, sample.slot, sample.version);
   const auto latency_us = std::chrono::round<std::chrono::microseconds>(sample.latency).count();
-  std::printf("[Thread-%2u] Round %2" PRIu64 " | %sOp: %s | Score: %s | Time: %4" PRId64 "μs%s\n", sample.thread, sample.round,
-              OfSlot("Slot: ", snapshot, sample.slot, " | ").c_str(), name.c_str(), Score(sample.score).c_str(),
-              static_cast<std::int64_t>(latency_us), sample.error ? " | ERROR" : "");
+  Say("[Thread-%2u] Round %2" PRIu64 " | %sOp: %s | Score: %s | Time: %4" PRId64 "μs%s\n", sample.thread, sample.round,
+      OfSlot("Slot: ", snapshot, sample.slot, " | ").c_str(), name.c_str(), Score(sample.score).c_str(),
+      static_cast<std::int64_t>(latency_us), sample.error ? " | ERROR" : "");
 }
 
 void RunPrinter::Flush() {
@@ -142,10 +154,10 @@ void RunPrinter::ShowSecond(const Snapshot& snapshot) {
   next_second_ = std::chrono::floor<std::chrono::seconds>(snapshot.at) + std::chrono::seconds(1);
   const std::string shares = SharesSinceLastSecond(snapshot);
   if (!snapshot.samples.empty()) return;  // each request has its line
-  std::printf("[%5.1f s] %7s requests/s |%s | p50 %s p99 %s | errors %" PRIu64 " | hot updates %" PRIu64 "\n",
-              std::chrono::duration<double>(snapshot.at).count(), Short(snapshot.totals.requests_per_s).c_str(), shares.c_str(),
-              Time(snapshot.totals.recent.p50_ns).c_str(), Time(snapshot.totals.recent.p99_ns).c_str(), snapshot.totals.errors,
-              snapshot.totals.swaps);
+  Say("[%5.1f s] %7s requests/s |%s | p50 %s p99 %s | errors %" PRIu64 " | hot updates %" PRIu64 "\n",
+      std::chrono::duration<double>(snapshot.at).count(), Short(snapshot.totals.requests_per_s).c_str(), shares.c_str(),
+      Time(snapshot.totals.recent.p50_ns).c_str(), Time(snapshot.totals.recent.p99_ns).c_str(), snapshot.totals.errors,
+      snapshot.totals.swaps);
 }
 
 /// From counts and not from rates, each of which is taken over a stretch of its own: theirs would add up to anything.
@@ -189,22 +201,24 @@ void RunPrinter::Tell(const Event& event) {
 void RunPrinter::Print(const Event& event) const {
   const char* level = event.level == EventLevel::kError ? "error: " : event.level == EventLevel::kWarning ? "warning: " : "";
   const std::string gate = event.gate.empty() ? "" : " (gate " + event.gate + ")";
-  std::fprintf(stderr, "hotswap: %s%s%s%s\n", level, OfSlot("slot ", event.slot, ": ").c_str(), Printable(event.text).c_str(),
-               gate.c_str());
+  const std::string text = level + OfSlot("slot ", event.slot, ": ") + event.text + gate;
+  std::fprintf(stderr, "hotswap: %s\n", Printable(Translated(text)).c_str());
 }
 
-void RunPrinter::Trace(const std::string& line) const { std::fprintf(stderr, "[Load] %s\n", Printable(line).c_str()); }
+void RunPrinter::Trace(const std::string& line) const {
+  std::fprintf(stderr, "[Load] %s\n", Printable(Translated(line)).c_str());
+}
 
 void RunPrinter::ShowParked(const Snapshot& snapshot, const ParkedThread& parked) const {
   const std::string slot = OfSlot("", snapshot, parked.slot, " ");
   const std::string version = "v" + std::to_string(parked.version) + " " + NameOf(snapshot, parked.slot, parked.version);
   const std::string span = FormatDuration(snapshot.at - parked.since);
   if (parked.ending) {
-    std::printf("  Left alone   %s has not ended for %s: a thread_local object of an operator hangs; it called %s%s last\n",
-                parked.name.c_str(), span.c_str(), slot.c_str(), version.c_str());
+    Say("  Left alone   %s has not ended for %s: a thread_local object of an operator hangs; it called %s%s last\n",
+        parked.name.c_str(), span.c_str(), slot.c_str(), version.c_str());
   } else {
-    std::printf("  Left alone   %s is stuck in compute_score of %s%s for %s\n", parked.name.c_str(), slot.c_str(),
-                version.c_str(), span.c_str());
+    Say("  Left alone   %s is stuck in compute_score of %s%s for %s\n", parked.name.c_str(), slot.c_str(), version.c_str(),
+        span.c_str());
   }
 }
 
@@ -214,27 +228,25 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   ShowUntil(snapshot, nanoseconds::max());
   const double seconds = std::chrono::duration<double>(ran).count();
   const double rate = seconds > 0 ? static_cast<double>(snapshot.totals.requests) / seconds : 0;
-  std::printf("\nStatistics\n");
-  std::printf("  Run time     %s\n", FormatDuration(ran).c_str());
-  std::printf("  Requests     %" PRIu64 " (%s/s, %u threads)\n", snapshot.totals.requests, Short(rate).c_str(),
-              snapshot.workers.threads);
+  Say("\n%s\n", Translated("Statistics").c_str());
+  Say("  Run time     %s\n", FormatDuration(ran).c_str());
+  Say("  Requests     %" PRIu64 " (%s/s, %u threads)\n", snapshot.totals.requests, Short(rate).c_str(), snapshot.workers.threads);
   for (const VersionInfo& version : snapshot.versions) {
     if (version.earlier) continue;
     const std::string slot = OfSlot("", snapshot, version.slot, " ");
     const std::string reason = version.state_reason.empty() ? "" : ": " + Printable(version.state_reason);
     const std::string name = version.name.empty() ? std::filesystem::path(version.path).filename().string() : version.name;
-    std::printf("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s%s\n", options_.slots ? 13 : 0, slot.c_str(),
-                version.number, Printable(name).c_str(), version.requests, version.errors, VersionStateName(version.state),
-                reason.c_str());
+    Say("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s%s\n", options_.slots ? 13 : 0, slot.c_str(),
+        version.number, Printable(name).c_str(), version.requests, version.errors, VersionStateName(version.state),
+        reason.c_str());
   }
   for (const ParkedThread& parked : snapshot.parked) ShowParked(snapshot, parked);
-  std::printf("  Latency      p50 %s, p99 %s, p99.9 %s, max %s\n", Time(latency.p50_ns).c_str(), Time(latency.p99_ns).c_str(),
-              Time(latency.p999_ns).c_str(), Time(latency.max_ns).c_str());
-  std::printf("  Hot updates  %" PRIu64 "\n", snapshot.totals.swaps);
-  std::printf("  Errors       %" PRIu64 "\n", snapshot.totals.errors);
-  std::printf("  Lost         %" PRIu64 "\n", snapshot.totals.lost);
-  if (snapshot.source_bad_rows != 0)
-    std::printf("  Bad rows     %" PRIu64 " in %s\n", snapshot.source_bad_rows, snapshot.source.c_str());
+  Say("  Latency      p50 %s, p99 %s, p99.9 %s, max %s\n", Time(latency.p50_ns).c_str(), Time(latency.p99_ns).c_str(),
+      Time(latency.p999_ns).c_str(), Time(latency.max_ns).c_str());
+  Say("  Hot updates  %" PRIu64 "\n", snapshot.totals.swaps);
+  Say("  Errors       %" PRIu64 "\n", snapshot.totals.errors);
+  Say("  Lost         %" PRIu64 "\n", snapshot.totals.lost);
+  if (snapshot.source_bad_rows != 0) Say("  Bad rows     %" PRIu64 " in %s\n", snapshot.source_bad_rows, snapshot.source.c_str());
   Flush();
 }
 

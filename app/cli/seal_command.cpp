@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/language.h"
 #include "app/option_checks.h"
 #include "app/signal_watcher.h"
 #include "app/standard_streams.h"
@@ -30,16 +31,17 @@ int SealCommand(const SealOptions& options) {
   int status = 0;
   for (const std::string& library : options.libraries) {
     if (signals.stop_requested()) {
-      std::cerr << "hotswap: " << Printable(library) << ": was not sealed, nor what follows: a signal ended the command before\n";
+      const std::string text = library + ": was not sealed, nor what follows: a signal ended the command before";
+      std::cerr << "hotswap: " << Printable(Translated(text)) << '\n';
       return 1;
     }
     const auto sealed = SealFile(library);
     if (!sealed && options.if_noted && sealed.error().code == Errc::kUnverified) continue;
     if (!sealed) {
-      std::cerr << "hotswap: " << Printable(sealed.error().text) << '\n';
+      std::cerr << "hotswap: " << Printable(Translated(sealed.error().text)) << '\n';
       status = 1;
     } else if (!options.quiet) {
-      std::cout << Printable(library) << (*sealed == SealOutcome::kSealed ? ": sealed\n" : ": was sealed already\n");
+      std::cout << Translated(Printable(library) + (*sealed == SealOutcome::kSealed ? ": sealed\n" : ": was sealed already\n"));
     }
   }
   return StatusOfPrinted("hotswap", status);

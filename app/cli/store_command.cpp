@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/cli/store_rows.h"
+#include "app/language.h"
 #include "app/option_checks.h"
 #include "app/standard_streams.h"
 #include "core/base/duration.h"
@@ -27,7 +28,7 @@ std::string Printable(const std::string& text) { return DisplayName(text.c_str()
 
 int Complain(const std::string& text, int status) {
   // A file's name may hold anything, also what a terminal obeys.
-  std::cerr << "hotswap: " << Printable(text) << '\n';
+  std::cerr << "hotswap: " << Printable(Translated(text)) << '\n';
   return status;
 }
 
@@ -39,7 +40,7 @@ void PrintJson(const StoreDirectory& store, const char* key, const Json& rows) {
 /// For people: what the look could not tell, so that nobody takes it for well.
 void PrintNotes(const StoreDirectory& store) {
   for (const std::string& note : store.unchecked()) {
-    std::cout << "note  " << Printable(store.path().string()) << " " << note << '\n';
+    std::cout << Translated("note  " + Printable(store.path().string()) + " " + note) << '\n';
   }
 }
 
@@ -54,15 +55,15 @@ int List(const StoreDirectory& store, const std::vector<StoreFile>& files, bool 
     if (json) {
       rows.push_back(FileRow(file));
     } else {
-      std::cout << EntryText(file) << '\n';
+      std::cout << Translated(EntryText(file)) << '\n';
     }
   }
   if (json) {
     PrintJson(store, "entries", rows);
   } else {
     PrintNotes(store);
-    std::cout << CountText(count, "library", "libraries") << ", " << SizeText(bytes) << ", in "
-              << Printable(store.path().string()) << '\n';
+    const std::string place = Printable(store.path().string());
+    std::cout << Translated(CountText(count, "library", "libraries") + ", " + SizeText(bytes) + ", in " + place) << '\n';
   }
   return StatusOfPrinted("hotswap", 0);
 }
@@ -81,7 +82,7 @@ int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
     if (json) {
       rows.push_back(FileRow(file));
     } else if (!file.fault.empty() || !file.note.empty()) {
-      std::cout << RemarkText(file) << '\n';
+      std::cout << Translated(RemarkText(file)) << '\n';
     }
   }
   const std::string place = Printable(store.path().string());
@@ -89,7 +90,7 @@ int Verify(StoreDirectory& store, std::vector<StoreFile> files, bool json) {
     PrintJson(store, "files", rows);
   } else {
     PrintNotes(store);
-    std::cout << CountText(whole, "library is", "libraries are") << " whole in " << place << '\n';
+    std::cout << Translated(CountText(whole, "library is", "libraries are") + " whole in " + place) << '\n';
   }
   if (faults == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(faults, "file is not as it", "files are not as they") +
@@ -112,15 +113,15 @@ int Clean(StoreDirectory& store, const CleaningPolicy& policy, bool json) {
     if (json) {
       rows.push_back(CleanedRow(each));
     } else {
-      std::cout << CleanedText(each, policy.dry_run) << '\n';
+      std::cout << Translated(CleanedText(each, policy.dry_run)) << '\n';
     }
   }
   const std::string place = Printable(store.path().string());
   if (json) {
     PrintJson(store, "files", rows);
   } else {
-    std::cout << CountText(removed, "file", "files") << ", " << SizeText(freed)
-              << (policy.dry_run ? ", would be removed from " : ", removed from ") << place << '\n';
+    const char* const what = policy.dry_run ? ", would be removed from " : ", removed from ";
+    std::cout << Translated(CountText(removed, "file", "files") + ", " + SizeText(freed) + what + place) << '\n';
   }
   if (failed == 0) return StatusOfPrinted("hotswap", 0);
   return Complain("the operator store " + place + ": " + CountText(failed, "file", "files") + " could not be removed",

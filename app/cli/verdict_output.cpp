@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/cli/verdict_printer.h"
+#include "app/language.h"
 #include "app/standard_streams.h"
 #include "core/loading/display_name.h"
 
@@ -15,7 +16,7 @@ std::string Printable(const std::string& text) { return DisplayName(text.c_str()
 void Complain(const Verdict& verdict) {
   const Finding* refusal = verdict.Refusal();
   if (refusal == nullptr) return;
-  std::cerr << "hotswap: " << Printable(verdict.path + ": " + refusal->text) << '\n';
+  std::cerr << "hotswap: " << Printable(verdict.path + ": " + Translated(refusal->text)) << '\n';
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ int PrintVerdicts(const std::vector<std::string>& libraries, bool json, const st
   for (const std::string& library : libraries) {
     if (go_on && !go_on()) {
       status = 1;
-      std::cerr << "hotswap: " << Printable(library) << ": was not judged, nor what follows: a signal ended the command before\n";
+      const std::string text = library + ": was not judged, nor what follows: a signal ended the command before";
+      std::cerr << "hotswap: " << Printable(Translated(text)) << '\n';
       break;
     }
     const Verdict verdict = judge(library);

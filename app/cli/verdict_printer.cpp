@@ -1,10 +1,11 @@
 #include "app/cli/verdict_printer.h"
 
 #include <algorithm>
-#include <iomanip>
 #include <string>
 #include <string_view>
 
+#include "app/language.h"
+#include "core/language/display_width.h"
 #include "core/loading/display_name.h"
 
 namespace hotswap {
@@ -13,11 +14,11 @@ namespace {
 /// Names of files, symbols and authors may hold anything, also what is no UTF-8.
 std::string Printable(const std::string& text) { return DisplayName(text.c_str(), text.size()); }
 
-std::string_view ResultName(FindingLevel level) {
+std::string ResultName(FindingLevel level) {
   switch (level) {
-    case FindingLevel::kOk: return "passed";
-    case FindingLevel::kWarning: return "warned";
-    case FindingLevel::kRefusal: return "refused";
+    case FindingLevel::kOk: return Translated("passed");
+    case FindingLevel::kWarning: return Translated("warned");
+    case FindingLevel::kRefusal: return Translated("refused");
   }
   return "unknown";
 }
@@ -25,7 +26,7 @@ std::string_view ResultName(FindingLevel level) {
 std::string Headline(const Verdict& verdict) {
   if (const Finding* refusal = verdict.Refusal()) return "refused by gate " + refusal->gate + " (" + refusal->code + ")";
   const std::size_t warnings = verdict.warnings();
-  if (warnings == 0) return "accepted";
+  if (warnings == 0) return Translated("accepted");
   return "accepted with " + std::to_string(warnings) + (warnings == 1 ? " warning" : " warnings");
 }
 
@@ -39,17 +40,17 @@ std::string Describe(const OperatorIdentity& identity) {
 }
 
 void PrintFacts(std::ostream& out, const Verdict& verdict) {
-  if (!verdict.sha256.empty()) out << "  SHA-256   " << verdict.sha256 << '\n';
-  if (verdict.size != 0) out << "  Size      " << verdict.size << " bytes\n";
-  if (!verdict.build_id.empty()) out << "  Build ID  " << verdict.build_id << '\n';
-  if (verdict.vetted_before) out << "  Vetted    before, the same bytes beside the same libraries; --no-cache tries again\n";
-  if (verdict.identity) out << "  Operator  " << Describe(*verdict.identity) << '\n';
+  const auto print = [&out](const std::string& fact) { out << "  " << Translated(fact) << '\n'; };
+  if (!verdict.sha256.empty()) print("SHA-256   " + verdict.sha256);
+  if (verdict.size != 0) print("Size      " + std::to_string(verdict.size) + " bytes");
+  if (!verdict.build_id.empty()) print("Build ID  " + verdict.build_id);
+  if (verdict.vetted_before) print("Vetted    before, the same bytes beside the same libraries; --no-cache tries again");
+  if (verdict.identity) print("Operator  " + Describe(*verdict.identity));
 }
 
-void PrintRow(std::ostream& out, int check_width, std::string_view gate, const std::string& check, std::string_view result,
-              const std::string& text) {
-  out << "  " << std::left << std::setw(6) << gate << std::setw(check_width + 2) << check << std::setw(9) << result << text
-      << '\n';
+void PrintRow(std::ostream& out, std::size_t check_width, std::string_view gate, std::string_view check, std::string_view result,
+              std::string_view text) {
+  out << "  " << Padded(gate, 6) << Padded(check, check_width + 2) << Padded(result, 9) << text << '\n';
 }
 
 nlohmann::json IdentityJson(const OperatorIdentity& identity) {
@@ -61,16 +62,16 @@ nlohmann::json IdentityJson(const OperatorIdentity& identity) {
 }  // namespace
 
 void PrintVerdict(std::ostream& out, const Verdict& verdict) {
-  out << Printable(verdict.path) << ": " << Headline(verdict) << '\n';
+  out << Printable(verdict.path) << ": " << Translated(Headline(verdict)) << '\n';
   PrintFacts(out, verdict);
   if (verdict.findings.empty()) return;
-  std::size_t width = std::string_view("Check").size();
+  const std::string head = Translated("Check");
+  std::size_t width = DisplayWidth(head);
   for (const Finding& finding : verdict.findings) width = std::max(width, finding.check.size());
-  const int check_width = static_cast<int>(width);
   out << '\n';
-  PrintRow(out, check_width, "Gate", "Check", "Result", "What");
+  PrintRow(out, width, Translated("Gate"), head, Translated("Result"), Translated("What"));
   for (const Finding& finding : verdict.findings) {
-    PrintRow(out, check_width, finding.gate, finding.check, ResultName(finding.level), Printable(finding.text));
+    PrintRow(out, width, finding.gate, finding.check, ResultName(finding.level), Printable(Translated(finding.text)));
   }
 }
 

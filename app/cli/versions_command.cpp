@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/cli/journal_rows.h"
+#include "app/language.h"
 #include "core/journal/journal_reader.h"
 #include "core/journal/next_start.h"
 
@@ -20,7 +21,7 @@ int PrintReleased(const VersionsOptions& options, const std::filesystem::path& f
     std::cout << Json{{"journal", file.string()}, {"released", *released}}.dump(2, ' ', false, Json::error_handler_t::replace)
               << '\n';
   } else {
-    for (const std::string& line : *released) std::cout << Printable(line) << '\n';
+    for (const std::string& line : *released) std::cout << Printable(Translated(line)) << '\n';
   }
   return Printed(0);
 }
@@ -33,10 +34,10 @@ void PrintJson(const std::vector<SlotHistory>& slots, const std::filesystem::pat
 
 void PrintText(const std::vector<SlotHistory>& slots) {
   for (const SlotHistory& history : slots) {
-    std::cout << "slot " << Printable(history.slot) << '\n';
-    for (const KnownVersion& version : history.versions) std::cout << "  " << VersionText(history, version) << '\n';
+    std::cout << Translated("slot " + Printable(history.slot)) << '\n';
+    for (const KnownVersion& version : history.versions) std::cout << "  " << Translated(VersionText(history, version)) << '\n';
   }
-  if (slots.empty()) std::cout << "no version was published yet\n";
+  if (slots.empty()) std::cout << Translated("no version was published yet\n");
 }
 
 }  // namespace

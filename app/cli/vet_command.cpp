@@ -12,6 +12,7 @@
 
 #include "app/cli/sample_file.h"
 #include "app/cli/verdict_output.h"
+#include "app/language.h"
 #include "app/option_checks.h"
 #include "app/signal_watcher.h"
 #include "core/base/clock.h"
@@ -72,7 +73,8 @@ class CopyPlace {
 };
 
 int Complain(const Error& error, int status) {
-  std::cerr << "hotswap: " << DisplayName(error.text.c_str(), error.text.size()) << '\n';
+  const std::string text = Translated(error.text);
+  std::cerr << "hotswap: " << DisplayName(text.c_str(), text.size()) << '\n';
   return status;
 }
 

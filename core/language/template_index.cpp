@@ -10,6 +10,10 @@ namespace {
 
 /// A text within a text within a text …: no composed text comes near it, and no text can make the search endless.
 constexpr int kDeepest = 12;
+/// Pieces that are looked up for one text; a report of some hundred lines has fewer. What is over stays English.
+constexpr int kMostPieces = 2000;
+/// With fewer letters a template such as "%1 from %2" fits to what it does not mean, and comes after all else.
+constexpr std::size_t kFewLetters = 8;
 
 bool IsPlaceholder(std::string_view text, std::size_t at) {
   return text[at] == '%' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9';
@@ -35,7 +39,7 @@ TemplateIndex::TemplateIndex(const std::vector<Message>& messages) {
       templates_.push_back(std::move(parsed));
     }
   }
-  std::ranges::stable_sort(templates_, std::greater<>(), &Template::weight);
+  std::ranges::stable_sort(templates_, std::greater<>(), [](const Template& each) { return each.weight + each.rank; });
 }
 
 TemplateIndex::Template TemplateIndex::Parsed(const Message& message) {
@@ -53,6 +57,9 @@ TemplateIndex::Template TemplateIndex::Parsed(const Message& message) {
     parsed.weight += parsed.literals[i].size();
     if (parsed.literals[i].size() > parsed.literals[parsed.longest].size()) parsed.longest = i;
   }
+  // What follows a label is a text of its own, however many words it has.
+  const std::string& label = parsed.literals.front();
+  if (parsed.weight == label.size() && (label.ends_with(": ") || label.ends_with("  "))) parsed.rank += 1000;
   return parsed;
 }
 
@@ -76,29 +83,36 @@ bool TemplateIndex::Fits(const Template& candidate, std::string_view text, std::
 
 std::string TemplateIndex::Translated(std::string_view text) const {
   std::string translated;
+  int left = kMostPieces;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    translated += Line(text.substr(begin, end - begin), 0);
+    translated += Line(text.substr(begin, end - begin), 0, left);
     if (end < text.size()) translated += '\n';
     begin = end + 1;
   }
   return translated;
 }
 
-std::string TemplateIndex::Line(std::string_view line, int depth) const {
+std::string TemplateIndex::Line(std::string_view line, int depth, int& left) const {
   const std::size_t indentation = std::min(line.find_first_not_of(' '), line.size());
   const std::string_view text = line.substr(indentation);
-  if (text.empty() || depth > kDeepest) return std::string(line);
+  if (text.empty() || depth > kDeepest || --left < 0) return std::string(line);
   std::string translated(line.substr(0, indentation));
   if (const auto whole = whole_.find(std::string(text)); whole != whole_.end()) return translated + whole->second;
   std::vector<std::string_view> values;
-  for (const Template& candidate : templates_) {
-    if (Fits(candidate, text, values)) return translated + Filled(candidate, values, depth);
+  auto candidate = templates_.begin();
+  for (; candidate != templates_.end() && candidate->weight + candidate->rank >= kFewLetters; ++candidate) {
+    if (Fits(*candidate, text, values)) return translated + Filled(*candidate, values, depth, left);
   }
-  return translated + Divided(text, depth);
+  if (const std::string divided = Divided(text, depth, left); divided != text) return translated + divided;
+  for (; candidate != templates_.end(); ++candidate) {
+    if (Fits(*candidate, text, values)) return translated + Filled(*candidate, values, depth, left);
+  }
+  return std::string(line);
 }
 
-std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth) const {
+std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth,
+                                  int& left) const {
   std::string filled;
   for (std::size_t i = 0; i < chosen.translated.size();) {
     if (!IsPlaceholder(chosen.translated, i)) {
@@ -108,21 +122,27 @@ std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std:
     const std::size_t number = Number(chosen.translated, ++i);
     const auto place = std::ranges::find(chosen.numbers, number);
     if (place == chosen.numbers.end()) continue;
-    filled += Line(values[static_cast<std::size_t>(place - chosen.numbers.begin())], depth + 1);
+    filled += Line(values[static_cast<std::size_t>(place - chosen.numbers.begin())], depth + 1, left);
   }
   return filled;
 }
 
-std::string TemplateIndex::Divided(std::string_view text, int depth) const {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kDividers{
-      {{"; ", "；"}, {": ", "："}, {", ", "，"}}};
+std::string TemplateIndex::Divided(std::string_view text, int depth, int& left) const {
+  if (text.ends_with('.')) {
+    const std::string_view sentence = text.substr(0, text.size() - 1);
+    const std::string translated = Line(sentence, depth + 1, left);
+    if (translated != sentence) return translated + "。";
+  }
+  // Most often a cause follows the object that it is about, and has marks of its own, so that the colon comes first.
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kDividers{
+      {{": ", "："}, {". ", "。"}, {"; ", "；"}, {", ", "，"}}};
   for (const auto& [divider, other] : kDividers) {
     const std::size_t at = text.find(divider);
     if (at == std::string_view::npos) continue;
     const std::string_view before = text.substr(0, at);
     const std::string_view behind = text.substr(at + divider.size());
-    const std::string first = Line(before, depth + 1);
-    const std::string second = Line(behind, depth + 1);
+    const std::string first = Line(before, depth + 1, left);
+    const std::string second = Line(behind, depth + 1, left);
     if (first != before || second != behind) return first + std::string(other) + second;
   }
   return std::string(text);

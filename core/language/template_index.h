@@ -14,7 +14,8 @@ namespace hotswap {
 /// Finds the template that a text was composed after.
 ///
 /// Of several that fit, the one with the most words counts. A placeholder takes as little as the words behind it allow, and what it
-/// took is translated by the same rules. A text that no template fits is divided at `; `, `: ` and `, `.
+/// took is translated by the same rules. A text that no template fits is divided at its
+/// colons, full stops, semicolons and commas.
 ///
 /// Threads   Immutable.
 class TemplateIndex {
@@ -30,14 +31,15 @@ class TemplateIndex {
     std::vector<std::size_t> numbers;  ///< Of the placeholder behind each literal but the last.
     std::string translated;
     std::size_t weight = 0;   ///< Bytes of all literals.
+    std::size_t rank = 0;     ///< Added to the weight when templates are ordered.
     std::size_t longest = 0;  ///< Which literal is looked for first.
   };
 
   static Template Parsed(const Message& message);
   static bool Fits(const Template& candidate, std::string_view text, std::vector<std::string_view>& values);
-  std::string Line(std::string_view line, int depth) const;
-  std::string Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth) const;
-  std::string Divided(std::string_view text, int depth) const;
+  std::string Line(std::string_view line, int depth, int& left) const;
+  std::string Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth, int& left) const;
+  std::string Divided(std::string_view text, int depth, int& left) const;
 
   std::unordered_map<std::string, std::string> whole_;  ///< Templates without a placeholder.
   std::vector<Template> templates_;                     ///< Most words first.

@@ -109,7 +109,7 @@ class SystemTest(unittest.TestCase):
         self.runtime.mkdir(mode=0o700)
         self.environment = {**os.environ, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data"),
                             "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_STATE_HOME": str(self.folder / "state"),
-                            "XDG_CONFIG_HOME": str(self.folder / "config"),
+                            "XDG_CONFIG_HOME": str(self.folder / "config"), "LANGUAGE": "en",
                             "XDG_RUNTIME_DIR": str(self.runtime)}
 
     def hotswap(self, *arguments, status: int | None = 0, program: pathlib.Path = PROGRAM, **options) -> Outcome:
