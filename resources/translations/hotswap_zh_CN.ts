@@ -10,7 +10,7 @@
     </message>
     <message>
         <source>Canary step: %1 gets %2</source>
-        <translation>灰度步骤：%1 获得 %2</translation>
+        <translation>灰度阶段：%1 获得 %2</translation>
     </message>
     <message>
         <source>Rolled back to %1</source>
@@ -114,7 +114,7 @@
     </message>
     <message>
         <source>Rollo&amp;ut</source>
-        <translation>发布(&amp;U)</translation>
+        <translation>灰度发布(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>Vetting</source>
-        <translation>试运行</translation>
+        <translation>审查</translation>
     </message>
     <message>
         <source>Load</source>
@@ -439,7 +439,7 @@
     </message>
     <message>
         <source>the rollout ended here</source>
-        <translation>发布在此结束</translation>
+        <translation>灰度发布在此结束</translation>
     </message>
     <message>
         <source>not reached</source>
@@ -447,7 +447,7 @@
     </message>
     <message>
         <source>Step %1: %2 (%3)</source>
-        <translation>第 %1 步：%2（%3）</translation>
+        <translation>第 %1 阶段：%2（%3）</translation>
     </message>
     <message>
         <source>passing</source>
@@ -471,7 +471,7 @@
     </message>
     <message>
         <source>Published by hand at step %1</source>
-        <translation>在第 %1 步手动发布</translation>
+        <translation>在第 %1 阶段手动发布</translation>
     </message>
     <message>
         <source>Promoted after %1</source>
@@ -499,7 +499,7 @@
     </message>
     <message>
         <source> and </source>
-        <translation>且</translation>
+        <translation> 且 </translation>
     </message>
     <message>
         <source>Has what it needs, goes on at once</source>
@@ -519,11 +519,11 @@
     </message>
     <message>
         <source>Step %1 of %2: %3</source>
-        <translation>第 %1 / %2 步：%3</translation>
+        <translation>第 %1 / %2 阶段：%3</translation>
     </message>
     <message>
         <source>Paused: stays here until it is resumed</source>
-        <translation>已暂停：停在此处直到继续</translation>
+        <translation>已暂停：停在此处直到恢复</translation>
     </message>
     <message>
         <source>Shadow %1 beside %2: under way</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>no ABI note</source>
-        <translation>无 ABI 注记</translation>
+        <translation>无 ABI 标注</translation>
     </message>
     <message>
         <source>by %1</source>
@@ -575,19 +575,19 @@
     </message>
     <message>
         <source>sealed</source>
-        <translation>已封印</translation>
+        <translation>已封签</translation>
     </message>
     <message>
         <source>not sealed</source>
-        <translation>未封印</translation>
+        <translation>未封签</translation>
     </message>
     <message>
         <source>judged in %1</source>
-        <translation>判定用时 %1</translation>
+        <translation>审查用时 %1</translation>
     </message>
     <message>
         <source>the same bytes were tried before</source>
-        <translation>相同字节已试运行过</translation>
+        <translation>相同字节已审查过</translation>
     </message>
     <message>
         <source>passed</source>
@@ -651,7 +651,7 @@
     </message>
     <message>
         <source>Watches %1: rolls out (%2)</source>
-        <translation>监视 %1：发布 (%2)</translation>
+        <translation>监视 %1：灰度发布 (%2)</translation>
     </message>
     <message>
         <source>A library that appears or changes at %1 goes through the gates and is ready then; you decide</source>
@@ -663,7 +663,7 @@
     </message>
     <message>
         <source>A library that appears or changes at %1 goes through the gates and is rolled out (strategy: %2)</source>
-        <translation>在 %1 出现或变化的库经门禁校验后逐步发布（策略：%2）</translation>
+        <translation>在 %1 出现或变化的库经门禁校验后进行灰度发布（策略：%2）</translation>
     </message>
     <message>
         <source>copying the file</source>
@@ -671,7 +671,7 @@
     </message>
     <message>
         <source>checking digest and note</source>
-        <translation>正在校验摘要与注记</translation>
+        <translation>正在校验摘要与标注</translation>
     </message>
     <message>
         <source>inspecting the library</source>
@@ -679,7 +679,7 @@
     </message>
     <message>
         <source>trying it in a process of its own</source>
-        <translation>正在独立进程中试运行</translation>
+        <translation>正在独立进程中审查</translation>
     </message>
     <message>
         <source>loading</source>
@@ -687,7 +687,7 @@
     </message>
     <message>
         <source>comparing its scores with the trial&apos;s</source>
-        <translation>正在与试运行的分数比对</translation>
+        <translation>正在与审查的分数比对</translation>
     </message>
     <message>
         <source>warming up</source>
@@ -719,7 +719,7 @@
     </message>
     <message>
         <source>While: %1</source>
-        <translation>阶段：%1</translation>
+        <translation>环节：%1</translation>
     </message>
     <message>
         <source>Taken back: v%1</source>
@@ -745,7 +745,7 @@
     <message>
         <source>vetted</source>
         <comment>state of a version</comment>
-        <translation>已试运行</translation>
+        <translation>已审查</translation>
     </message>
     <message>
         <source>loading</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
         <source>Rollout of %1: %2</source>
-        <translation>%1 的发布：%2</translation>
+        <translation>%1 的灰度发布：%2</translation>
     </message>
     <message>
         <source>slot %1</source>
@@ -964,7 +964,7 @@
     </message>
     <message>
         <source>vet</source>
-        <translation>试运行</translation>
+        <translation>审查</translation>
     </message>
     <message>
         <source>load</source>
@@ -1042,7 +1042,7 @@
     </message>
     <message>
         <source>Canary: steps and guards</source>
-        <translation>灰度发布：步骤与护栏</translation>
+        <translation>灰度发布：阶段与护栏</translation>
     </message>
     <message>
         <source>Strategy</source>
@@ -1050,15 +1050,15 @@
     </message>
     <message>
         <source>Steps and guards of this strategy, as the configuration names it</source>
-        <translation>该策略的步骤与护栏，名称与配置一致</translation>
+        <translation>该策略的阶段与护栏，名称与配置一致</translation>
     </message>
     <message>
         <source>Steps and guards</source>
-        <translation>步骤与护栏</translation>
+        <translation>阶段与护栏</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>at least</source>
@@ -1070,11 +1070,11 @@
     </message>
     <message>
         <source>Step %1</source>
-        <translation>第 %1 步</translation>
+        <translation>第 %1 阶段</translation>
     </message>
     <message>
         <source>Least time of the step %1</source>
-        <translation>第 %1 步的最短时间</translation>
+        <translation>第 %1 阶段的最短时间</translation>
     </message>
     <message>
         <source> s</source>
@@ -1082,7 +1082,7 @@
     </message>
     <message>
         <source>Least number of requests of the step %1</source>
-        <translation>第 %1 步的最少请求数</translation>
+        <translation>第 %1 阶段的最少请求数</translation>
     </message>
     <message>
         <source>Guards and their limits; a guard that is not chosen is off</source>
@@ -1102,7 +1102,7 @@
     </message>
     <message>
         <source>Start the rollout (Ctrl+Return)</source>
-        <translation>开始发布 (Ctrl+Return)</translation>
+        <translation>开始灰度发布 (Ctrl+Return)</translation>
     </message>
 </context>
 <context>
@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>A rollout of %1 is under way: promote or abort it first</source>
-        <translation>%1 的发布正在进行：请先转正或中止</translation>
+        <translation>%1 的灰度发布正在进行：请先转正或中止</translation>
     </message>
     <message>
         <source>v%1 is not ready yet</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
         <source>No step is chosen</source>
-        <translation>未选择任何步骤</translation>
+        <translation>未选择任何阶段</translation>
     </message>
     <message>
         <source>The configuration was read again: this is %1 as it is now. </source>
@@ -1307,7 +1307,7 @@ Not now: a scenario is running and sets them</source>
     <name>hotswap::ui::ControlsViewModel</name>
     <message>
         <source>A rollout of v%1 is under way: Promote (Ctrl+P) lets it take over</source>
-        <translation>v%1 的发布正在进行：转正 (Ctrl+P) 使其接管</translation>
+        <translation>v%1 的灰度发布正在进行：转正 (Ctrl+P) 使其接管</translation>
     </message>
     <message>
         <source>v%1 answers already</source>
@@ -1390,7 +1390,7 @@ Not now: a scenario is running and sets them</source>
     </message>
     <message>
         <source>Return or a double-click shows the verdict that an event is about</source>
-        <translation>回车或双击显示事件所涉及的判定</translation>
+        <translation>回车或双击显示事件所涉及的结论</translation>
     </message>
     <message>
         <source>The whole text of the event</source>
@@ -1837,23 +1837,23 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Show the verdict</source>
-        <translation>显示判定</translation>
+        <translation>显示结论</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation>判定</translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Show the verdict of %1 (F7)</source>
-        <translation>显示 %1 的判定 (F7)</translation>
+        <translation>显示 %1 的结论 (F7)</translation>
     </message>
     <message>
         <source>There is no verdict of %1</source>
-        <translation>没有 %1 的判定</translation>
+        <translation>没有 %1 的结论</translation>
     </message>
     <message>
         <source>Show Verdict</source>
-        <translation>显示判定</translation>
+        <translation>显示结论</translation>
     </message>
 </context>
 <context>
@@ -1880,7 +1880,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Verdict: %1</source>
-        <translation>判定：%1</translation>
+        <translation>结论：%1</translation>
     </message>
     <message>
         <source>Its library stays in memory; it answers nothing.</source>
@@ -1953,7 +1953,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Each is judged when it is loaded.</source>
-        <translation>每个文件在加载时判定。</translation>
+        <translation>每个文件在加载时审查。</translation>
     </message>
     <message>
         <source>Inspecting…</source>
@@ -1965,7 +1965,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>It is tried in a process of its own when it is loaded.</source>
-        <translation>加载时将在独立进程中试运行。</translation>
+        <translation>加载时将在独立进程中审查。</translation>
     </message>
 </context>
 <context>
@@ -2033,7 +2033,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>copy %1, inspect %2, vet %3, load %4, parity %5, warm-up %6</source>
-        <translation>复制 %1，检查 %2，试运行 %3，加载 %4，一致性 %5，预热 %6</translation>
+        <translation>复制 %1，检查 %2，审查 %3，加载 %4，一致性 %5，预热 %6</translation>
     </message>
     <message>
         <source>publish %1, drain %2, stall %3, lost %4</source>
@@ -2125,7 +2125,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Vet</source>
-        <translation>试运行</translation>
+        <translation>审查</translation>
     </message>
     <message>
         <source>Load</source>
@@ -2208,7 +2208,7 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Start the rollout that the form describes</source>
-        <translation>按表单开始发布</translation>
+        <translation>按表单开始灰度发布</translation>
     </message>
     <message>
         <source>Close the Canary&apos;s &amp;Form</source>
@@ -2252,19 +2252,19 @@ Drop a .so here.</source>
     </message>
     <message>
         <source>Res&amp;ume</source>
-        <translation>继续(&amp;U)</translation>
+        <translation>恢复(&amp;U)</translation>
     </message>
 </context>
 <context>
     <name>hotswap::ui::RolloutPanel</name>
     <message>
         <source>Rollout</source>
-        <translation>发布</translation>
+        <translation>灰度发布</translation>
     </message>
     <message>
         <source>No rollout yet.
 Choose a target and press Canary: it answers a small share first, and is taken back when a guard breaks.</source>
-        <translation>尚无发布。
+        <translation>尚无灰度发布。
 选择目标并按“灰度发布”：它先应答少量请求，护栏被突破即收回。</translation>
     </message>
 </context>
@@ -2276,7 +2276,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Abort the rollout</source>
-        <translation>中止发布</translation>
+        <translation>中止灰度发布</translation>
     </message>
     <message>
         <source>Promote %1 now, whatever is missing</source>
@@ -2292,15 +2292,15 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>No rollout is under way, and %1 is permanent already</source>
-        <translation>没有进行中的发布，且 %1 已是常驻版本</translation>
+        <translation>没有进行中的灰度发布，且 %1 已是长期版本</translation>
     </message>
     <message>
         <source>Confirm %1: its trial is over, and it is permanent</source>
-        <translation>确认 %1：试用结束，成为常驻版本</translation>
+        <translation>确认 %1：试用结束，成为长期版本</translation>
     </message>
     <message>
         <source>No rollout is under way, and no swap waits for its moment</source>
-        <translation>没有进行中的发布，也没有等待时机的切换</translation>
+        <translation>没有进行中的灰度发布，也没有等待时机的切换</translation>
     </message>
     <message>
         <source>Call off the swap to %1, which waits for its moment</source>
@@ -2316,15 +2316,15 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Resume: the steps go on</source>
-        <translation>继续：步骤继续推进</translation>
+        <translation>恢复：阶段继续推进</translation>
     </message>
     <message>
         <source>Pause: no step ends by itself; a broken guard still ends it</source>
-        <translation>暂停：步骤不会自行结束；护栏被突破仍会终止</translation>
+        <translation>暂停：阶段不会自行结束；护栏被突破仍会终止</translation>
     </message>
     <message>
         <source>No rollout is under way</source>
-        <translation>没有进行中的发布</translation>
+        <translation>没有进行中的灰度发布</translation>
     </message>
     <message>
         <source>C&amp;onfirm %1</source>
@@ -2506,7 +2506,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <name>hotswap::ui::StepRow</name>
     <message>
         <source>Steps of the rollout</source>
-        <translation>发布的步骤</translation>
+        <translation>灰度发布的阶段</translation>
     </message>
 </context>
 <context>
@@ -2814,11 +2814,11 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <name>hotswap::ui::VerdictPanel</name>
     <message>
         <source>Verdict of the previous file</source>
-        <translation>上一文件的判定</translation>
+        <translation>上一文件的结论</translation>
     </message>
     <message>
         <source>Verdict of the next file</source>
-        <translation>下一文件的判定</translation>
+        <translation>下一文件的结论</translation>
     </message>
     <message>
         <source>Show what was in order, too</source>
@@ -2830,11 +2830,11 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Close the verdict (Esc)</source>
-        <translation>关闭判定 (Esc)</translation>
+        <translation>关闭结论 (Esc)</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation>判定</translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Which of the files</source>
@@ -2862,7 +2862,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>not judged yet</source>
-        <translation>尚未判定</translation>
+        <translation>尚未审查</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2928,7 +2928,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>There is no verdict of %1</source>
-        <translation>没有 %1 的判定</translation>
+        <translation>没有 %1 的结论</translation>
     </message>
     <message>
         <source>Nothing changed: %1</source>
@@ -2936,7 +2936,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Nothing changed: %1, which the verdict shows, was refused</source>
-        <translation>未作更改：判定所示的 %1 已被拒绝</translation>
+        <translation>未作更改：结论所示的 %1 已被拒绝</translation>
     </message>
     <message>
         <source>failed live; was %1</source>
@@ -3011,7 +3011,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Nothing here is a candidate or on trial</source>
-        <translation>此处没有候选或试用中的版本</translation>
+        <translation>此处没有候选或试用期的版本</translation>
     </message>
     <message>
         <source>Select %1, which it is about</source>
@@ -3026,7 +3026,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <name>hotswap::ui::VersionsViewModel</name>
     <message>
         <source>permanent</source>
-        <translation>常驻</translation>
+        <translation>长期</translation>
     </message>
     <message>
         <source>confirmed</source>
@@ -3034,7 +3034,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>on trial</source>
-        <translation>试用中</translation>
+        <translation>试用期</translation>
     </message>
     <message>
         <source>not confirmed</source>
@@ -3042,15 +3042,15 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Permanent: what a crash of another version goes back to</source>
-        <translation>常驻：其他版本崩溃时退回到它</translation>
+        <translation>长期：其他版本崩溃时退回到它</translation>
     </message>
     <message>
         <source>Confirmed: it passed its trial, and is permanent again as soon as it answers</source>
-        <translation>已确认：已通过试用，一旦应答即再次成为常驻版本</translation>
+        <translation>已确认：已通过试用，一旦应答即再次成为长期版本</translation>
     </message>
     <message>
         <source>On trial until a person, a rollout or time confirms it</source>
-        <translation>试用中，直到由人、发布或时间确认</translation>
+        <translation>处于试用期，直到由人、灰度发布或时间确认</translation>
     </message>
     <message>
         <source>v%1 is not in the slot&apos;s history of published versions: swap to it instead</source>
@@ -3058,7 +3058,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>in the store</source>
-        <translation>在存储中</translation>
+        <translation>在算子仓库中</translation>
     </message>
     <message>
         <source>No version is selected</source>
@@ -3201,11 +3201,11 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>&amp;Go Live with What the Verdict Shows</source>
-        <translation>上线判定所示版本(&amp;G)</translation>
+        <translation>上线结论所示版本(&amp;G)</translation>
     </message>
     <message>
         <source>Swap to what the verdict shows</source>
-        <translation>切换到判定所示版本</translation>
+        <translation>切换到结论所示版本</translation>
     </message>
     <message>
         <source>Why It Cannot Go Live</source>
@@ -3217,7 +3217,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Show &amp;Verdict</source>
-        <translation>显示判定(&amp;V)</translation>
+        <translation>显示结论(&amp;V)</translation>
     </message>
     <message>
         <source>Show what the gates said of the target</source>
@@ -3225,11 +3225,11 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>&amp;Close Verdict</source>
-        <translation>关闭判定(&amp;C)</translation>
+        <translation>关闭结论(&amp;C)</translation>
     </message>
     <message>
         <source>Close the verdict</source>
-        <translation>关闭判定</translation>
+        <translation>关闭结论</translation>
     </message>
     <message>
         <source>&amp;Reload Configuration</source>
@@ -3329,7 +3329,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>No verdict is open</source>
-        <translation>没有打开的判定</translation>
+        <translation>没有打开的结论</translation>
     </message>
     <message>
         <source>S&amp;tart Workers</source>
@@ -3380,7 +3380,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Rollout</source>
-        <translation>发布</translation>
+        <translation>灰度发布</translation>
     </message>
     <message>
         <source>Throughput · Latency · Share</source>

@@ -13,6 +13,7 @@
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/shell/window_list.h"
+#include "ui/shell/window_session.h"
 
 namespace hotswap::ui {
 namespace {
@@ -168,6 +169,24 @@ TEST_F(WindowLanguageTest, AllWindowsOfASessionSpeakIt) {
     EXPECT_TRUE(each->menuBar()->actions().first()->text().startsWith(QStringLiteral("文件")));
     EXPECT_TRUE(each->findChild<QAction*>("language_zh_CN")->isChecked());
   }
+}
+
+TEST_F(WindowLanguageTest, AnErrorThatNobodyDismissedIsToldAnew) {
+  settle();
+  Event event;
+  event.number = 1000000;
+  event.level = EventLevel::kError;
+  event.gate = "G2";
+  event.text = "it is not an ELF file";
+  event.path = "/opt/a.so";
+  Snapshot snapshot;
+  snapshot.events = std::make_shared<const std::vector<Event>>(1, event);
+  window().session()->models.notices.apply(snapshot);
+  const auto details = [this] { return window().session()->models.notices.current().details; };
+  EXPECT_TRUE(details().contains("File: /opt/a.so"));
+  speak(Language::kChinese);
+  EXPECT_TRUE(details().contains(QStringLiteral("文件：/opt/a.so"))) << details().toStdString();
+  EXPECT_EQ(window().session()->models.notices.current().text, "it is not an ELF file") << "what tells errors apart stays";
 }
 
 TEST_F(WindowLanguageTest, TheChoiceIsRememberedUnlessTheProgramNamesALanguage) {
