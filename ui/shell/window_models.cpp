@@ -14,6 +14,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   });
   QObject::connect(&pump, &SnapshotPump::totalsDue, &models.totals, [&models](const SnapshotPtr& snapshot) {
     models.totals.apply(snapshot);
+    models.spreads.apply(snapshot);
     models.status.apply(*snapshot);
     models.operators.apply(*snapshot);
   });
@@ -60,6 +61,7 @@ void joinSlots(WindowModels& models) {
     models.status.setSlot(slot);
     models.threads.setSlot(slot);
     models.totals.setSlot(slot);
+    models.spreads.setSlot(slot);
     models.timeline.setSlot(slot);
   });
 }
@@ -76,6 +78,7 @@ void joinCharts(WindowModels& models) {
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {
   models.timeline.setFrozen(frozen);
   models.totals.setFrozen(frozen);
+  models.spreads.setFrozen(frozen);
   models.status.setFrozen(frozen);
   pump.setFrozen(frozen);
 }
