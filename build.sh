@@ -5,11 +5,11 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly root
 
-readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev libssl-dev
-  libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev gettext)
-readonly run_packages=(fonts-dejavu-core)
+readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev
+  qt6-tools-dev qt6-l10n-tools libssl-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev gettext)
+readonly run_packages=(fonts-dejavu-core qt6-translations-l10n)
 readonly test_packages=(libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick python3
-  clang libclang-rt-dev)
+  dbus at-spi2-core python3-pyatspi fonts-wqy-microhei clang libclang-rt-dev)
 
 usage() {
   cat <<'TEXT'
@@ -66,7 +66,9 @@ probe_of() {
     libgtest-dev) echo "header gtest/gtest.h" ;;
     libgmock-dev) echo "header gmock/gmock.h" ;;
     clang) echo "program clang++" ;;
+    dbus) echo "program dbus-run-session" ;;
     gettext) echo "program msgfmt" ;;
+    # qt6-tools-dev, qt6-l10n-tools: without them the build says that the window has no Chinese texts, and goes on.
   esac
 }
 

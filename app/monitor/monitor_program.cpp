@@ -77,6 +77,7 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   AddExports(window);
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
+  window.language = ui::parseLanguage(QString::fromStdString(options.language));
   return window;
 }
 
@@ -102,6 +103,7 @@ int ShowRecording(const MonitorOptions& options, int argc, char** argv) {
   window_options.recording = &engine;
   window_options.settings_file = QString::fromStdString(options.settings);
   window_options.theme = ui::parseTheme(QString::fromStdString(options.theme));
+  window_options.language = ui::parseLanguage(QString::fromStdString(options.language));
   ui::WindowList windows(engine, clock, window_options);
   signals.OnStop([&windows] { QMetaObject::invokeMethod(&windows, &ui::WindowList::closeAll, Qt::QueuedConnection); });
   windows.open();
@@ -132,10 +134,13 @@ void AddMonitorOptions(CLI::App& app, MonitorOptions& options) {
   AddRunOptions(app, options.run);
   app.add_option("--theme", options.theme, "system, light or dark, for this run")
       ->check(CLI::IsMember({"system", "light", "dark"}));
+  app.add_option("--language", options.language, "system, en or zh_CN, for this run")
+      ->check(CLI::IsMember({"system", "en", "zh_CN"}));
   app.add_option("--settings", options.settings, "Keep layout and sizes in this INI file instead of the user's")
       ->type_name("FILE");
-  app.add_option("--open", options.open,
-                 "Show a saved session instead of running operators; of the other options --theme and --settings count")
+  app.add_option(
+         "--open", options.open,
+         "Show a saved session instead of running operators; of the other options --theme, --language and --settings count")
       ->type_name("FILE")
       ->check(Named("file"));
 }

@@ -10,6 +10,7 @@ namespace hotswap {
 struct MonitorOptions {
   RunOptions run;
   std::string theme;
+  std::string language;
   std::string settings;
   std::string open;  ///< A saved session; empty: an engine runs.
 };

@@ -32,7 +32,7 @@ struct EngineOptions {
   std::chrono::nanoseconds load_limit = OperatorLoader::kLongestCall;  ///< Of one call into a library that is loaded or retired.
   SourceSpec source;
   std::filesystem::path record;  ///< Empty: no per-request record.
-  int worker_niceness = 0;       ///< 0 to 19.
+  int worker_niceness = 0;       ///< 0 to 19; kIdlePriority: SCHED_IDLE, behind all else.
   std::chrono::nanoseconds sample_period{std::chrono::milliseconds{33}};
   bool keep_history = true;                                                 ///< For charts.
   std::size_t receipts_shown = 1000;                                        ///< In snapshots; all of them are in the report.

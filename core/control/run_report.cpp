@@ -37,6 +37,7 @@ Json RolloutRow(const RolloutStatus& rollout) {
   row["version"] = rollout.candidate;
   row["outcome"] = RolloutOutcomeName(rollout.outcome.value_or(RolloutOutcome::kHeld));
   row["reason"] = rollout.reason;
+  row["published_by_hand"] = rollout.published_by_hand;
   row["steps_done"] = rollout.step;
   row["requests_candidate"] = rollout.requests_candidate;
   row["decided_ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(rollout.decided).count();

@@ -26,6 +26,9 @@
 
 namespace hotswap {
 
+/// As a niceness: the kernel's SCHED_IDLE, which gives a processor only when nothing else wants it.
+inline constexpr int kIdlePriority = 20;
+
 /// What a worker works with. Everything in it outlives the worker.
 struct WorkerSurroundings {
   unsigned number = 0;

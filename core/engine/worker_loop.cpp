@@ -1,4 +1,5 @@
 // What a worker's own thread does.
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -15,11 +16,20 @@ constexpr std::chrono::milliseconds kWaitForWork{1};
 /// Above a million requests a second timing every call would cost more than the calls.
 constexpr std::chrono::nanoseconds kSparseTimingBelow{1000};
 
+void TakeNiceness(int niceness) {
+  if (niceness == kIdlePriority) {
+    const sched_param none{};
+    sched_setscheduler(0, SCHED_IDLE, &none);  // of this thread; where it is refused the thread is as nice as before
+  } else if (niceness != 0) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+  }
+}
+
 }  // namespace
 
 void Worker::Run() {
   kernel_id_.store(gettid(), std::memory_order_relaxed);
-  if (around_.niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), around_.niceness);
+  TakeNiceness(around_.niceness);
   for (RouteSlot* slot : around_.slots) pins_.push_back(std::make_unique<RouteSlot::Pin>(*slot));
   sequences_.resize(pins_.size());
   try {

@@ -45,7 +45,7 @@ class WorkerPool {
     RequestSource* source = nullptr;
     ThreadCells* cells = nullptr;
     RequestRecorder* recorder = nullptr;              ///< Null: no record.
-    int niceness = 0;                                 ///< Added to the workers' nice value, 0 to 19.
+    int niceness = 0;                                 ///< Added to the workers' nice value, 0 to 19; kIdlePriority: SCHED_IDLE.
     Nanoseconds call_limit{std::chrono::seconds(1)};  ///< Positive. A call that lasts longer may be stuck; see CallWatch.
     /// May be empty. Called before a rescue that the pool makes by itself, while Apply(), UseSource() or Stop() waits for workers
     /// to end: the chance to publish another version. Must not call the pool.

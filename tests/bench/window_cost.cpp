@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/control/local_engine.h"
+#include "core/engine/worker.h"
 #include "tests/fixtures/operators/fixture_path.h"
 #include "tests/support/temporary_directory.h"
 #include "ui/bridge/frame_meter.h"
@@ -22,10 +23,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::unique_ptr<LocalEngine> StartEngine(const TemporaryDirectory& directory, WorkerSettings workers) {
+constexpr int kNiceness = 10;  ///< Of the workers, as the program has it.
+
+std::unique_ptr<LocalEngine> StartEngine(const TemporaryDirectory& directory, WorkerSettings workers, int niceness = kNiceness) {
   EngineOptions options;
   options.store = directory.Path() / "store";
-  options.worker_niceness = 10;
+  options.worker_niceness = niceness;
   options.plan.libraries = {testing::ShippedOperator("score_op_v1"), testing::ShippedOperator("score_op_v2")};
   options.plan.workers = workers;
   auto engine = LocalEngine::Make(std::move(options)).value();
@@ -71,6 +74,65 @@ QWidget* ScoreViewport(QWidget& window) {
   return window.findChild<QAbstractScrollArea*>(QStringLiteral("scoreChart"))->viewport();
 }
 
+/// How long the window paints in each frame: all its painting happens while it handles an update request.
+class PaintTimes : public QObject {
+ public:
+  std::vector<double> ms;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() != QEvent::UpdateRequest || within_) return false;
+    within_ = true;
+    const SteadyClock clock;
+    const auto before = clock.Now();
+    QCoreApplication::sendEvent(watched, event);
+    ms.push_back(std::chrono::duration<double, std::milli>(clock.Now() - before).count());
+    within_ = false;
+    return true;
+  }
+
+ private:
+  bool within_ = false;
+};
+
+double Percentile(std::vector<double>& values, double fraction) {
+  if (values.empty()) return 0;
+  std::ranges::sort(values);
+  return values[static_cast<std::size_t>(fraction * static_cast<double>(values.size() - 1))];
+}
+
+/// The share of a core that this thread takes while the event loop runs so long.
+double ThreadShare(std::chrono::milliseconds length) {
+  const auto cpu = ui::threadCpuTime();
+  RunEventLoop(length);
+  return std::chrono::duration<double>(ui::threadCpuTime() - cpu) / std::chrono::duration<double>(length);
+}
+
+void MeasureHidden(const TemporaryDirectory& directory, WorkerSettings workers) {
+  const SteadyClock clock;
+  const auto engine = StartEngine(directory, workers);
+  ui::MainWindow window(*engine, clock, {.settings_file = QString::fromStdString((directory.Path() / "s.ini").string())});
+  window.show();
+  RunEventLoop(2s);
+  window.hide();
+  RunEventLoop(500ms);
+  std::printf("%2u workers, interval %6.0f us: window thread %.2f %% of a core while the window is hidden\n", workers.threads,
+              std::chrono::duration<double, std::micro>(workers.interval).count(), 100 * ThreadShare(5s));
+}
+
+/// From the beginning of the program, the engine with both operators included.
+void MeasureStart(const TemporaryDirectory& directory, TimePoint began) {
+  const SteadyClock clock;
+  const auto engine = StartEngine(directory, {.threads = 4, .interval = 300ms});
+  ui::MainWindow window(*engine, clock, {.settings_file = QString::fromStdString((directory.Path() / "s.ini").string())});
+  PaintTimes painted;
+  window.installEventFilter(&painted);
+  window.show();
+  while (painted.ms.empty()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  std::printf("first frame %.0f ms after the program's start, gates of both operators included\n",
+              std::chrono::duration<double, std::milli>(clock.Now() - began).count());
+}
+
 void MeasureFrames(const TemporaryDirectory& directory, WorkerSettings workers, std::chrono::seconds warm_up) {
   const SteadyClock clock;
   const auto engine = StartEngine(directory, workers);
@@ -81,24 +143,25 @@ void MeasureFrames(const TemporaryDirectory& directory, WorkerSettings workers, 
   RunEventLoop(warm_up);
   PaintCounter painted;
   ScoreViewport(window)->installEventFilter(&painted);
+  PaintTimes times;
+  window.installEventFilter(&times);
   constexpr auto kLength = 10s;
   counted.frames = 0;
-  const auto cpu = ui::threadCpuTime();
-  RunEventLoop(kLength);
-  const double share =
-      std::chrono::duration<double>(ui::threadCpuTime() - cpu).count() / std::chrono::duration<double>(kLength).count();
+  const double share = ThreadShare(kLength);
   std::printf(
-      "%2u workers, interval %6.0f us: %4.1f frames/s, %4.1f of them painted, window thread %4.1f %% of a core, %.2f M "
-      "requests/s\n",
+      "%2u workers, interval %6.0f us: %4.1f frames/s, %4.1f of them painted in %.1f ms (p99 %.1f), window thread %4.1f %% of a "
+      "core, "
+      "%.2f M requests/s\n",
       workers.threads, std::chrono::duration<double, std::micro>(workers.interval).count(),
       counted.frames / std::chrono::duration<double>(kLength).count(),
-      painted.count / std::chrono::duration<double>(kLength).count(), 100 * share, engine->Latest()->totals.requests_per_s / 1e6);
+      painted.count / std::chrono::duration<double>(kLength).count(), Percentile(times.ms, 0.5), Percentile(times.ms, 0.99),
+      100 * share, engine->Latest()->totals.requests_per_s / 1e6);
 }
 
 /// From the double-click until the route is published.
-void MeasureClicks(const TemporaryDirectory& directory, WorkerSettings workers, int clicks) {
+void MeasureClicks(const TemporaryDirectory& directory, WorkerSettings workers, int clicks, int niceness = kNiceness) {
   const SteadyClock clock;
-  const auto engine = StartEngine(directory, workers);
+  const auto engine = StartEngine(directory, workers, niceness);
   ui::MainWindow window(*engine, clock, {.settings_file = QString::fromStdString((directory.Path() / "s.ini").string())});
   window.resize(1366, 720);
   window.show();
@@ -118,9 +181,11 @@ void MeasureClicks(const TemporaryDirectory& directory, WorkerSettings workers, 
     waits_ms.push_back(std::chrono::duration<double, std::milli>(published - clicked).count());
     RunEventLoop(20ms);
   }
+  const double rate = engine->Latest()->totals.requests_per_s / 1e6;
   std::ranges::sort(waits_ms);
-  std::printf("%2u workers flat out: %d clicks, published after p50 %.2f ms, p99 %.2f ms, max %.2f ms\n", workers.threads, clicks,
-              waits_ms[waits_ms.size() / 2], waits_ms[waits_ms.size() * 99 / 100], waits_ms.back());
+  std::printf("%2u workers flat out%s: %d clicks, published after p50 %.2f ms, p99 %.2f ms, max %.2f ms, %.1f M requests/s\n",
+              workers.threads, niceness == kIdlePriority ? " (SCHED_IDLE)" : "", clicks, Percentile(waits_ms, 0.5),
+              Percentile(waits_ms, 0.99), waits_ms.back(), rate);
 }
 
 }  // namespace
@@ -128,10 +193,16 @@ void MeasureClicks(const TemporaryDirectory& directory, WorkerSettings workers, 
 
 int main(int argc, char** argv) {
   using namespace std::chrono_literals;
+  const auto began = hotswap::SteadyClock().Now();
   QApplication application(argc, argv);
   const hotswap::TemporaryDirectory directory;
+  hotswap::bench::MeasureStart(directory, began);
   hotswap::bench::MeasureFrames(directory, {.threads = 4, .interval = 300ms}, 10s);
   hotswap::bench::MeasureFrames(directory, {.threads = 16, .interval = 1ms}, 62s);
+  hotswap::bench::MeasureFrames(directory, {.threads = 64, .interval = 1ms}, 62s);
+  hotswap::bench::MeasureHidden(directory, {.threads = 16, .interval = 1ms});
   hotswap::bench::MeasureClicks(directory, {.threads = 4, .interval = 0ns}, 200);
   hotswap::bench::MeasureClicks(directory, {.threads = 16, .interval = 0ns}, 200);
+  hotswap::bench::MeasureClicks(directory, {.threads = 64, .interval = 0ns}, 200);
+  hotswap::bench::MeasureClicks(directory, {.threads = 64, .interval = 0ns}, 200, hotswap::kIdlePriority);
 }

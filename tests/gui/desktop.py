@@ -70,7 +70,7 @@ class Desktop:
             number = answer.readline().strip()
         if not number:
             raise DesktopError("Xvfb did not start")
-        self.environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        self.environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
         self.environment.pop("WAYLAND_DISPLAY", None)
 
     def _start_window_manager(self):

@@ -19,7 +19,7 @@ import time
 from desktop import Desktop, DesktopError, wait_until
 
 TITLE = "Hotswap Monitor$"
-DIALOG = "^Load operators$"
+DIALOG = "^(Load operators|加载算子)$"
 
 
 class Session:

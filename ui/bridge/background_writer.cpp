@@ -10,9 +10,11 @@ namespace {
 Status saveBytes(const QString& path, const QByteArray& bytes) {
   QSaveFile file(path);
   if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) return {};
-  return Error{Errc::kIo, (path + QStringLiteral(" cannot be written: ") + file.errorString() +
-                           QStringLiteral("; choose another place or make room, what was there before is as it was"))
-                              .toStdString()};
+  return Error{Errc::kIo,
+               BackgroundWriter::tr("%1 cannot be written: %2; choose another place or make room, what was there before is "
+                                    "as it was")
+                   .arg(path, file.errorString())
+                   .toStdString()};
 }
 
 }  // namespace

@@ -7,29 +7,29 @@
 namespace hotswap::ui {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("MarkerTooltip", text); }
+QString translated(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString title(const SwapMarker& marker, const QString& version) {
   if (!marker.step.empty()) {
-    return translated(QT_TRANSLATE_NOOP("MarkerTooltip", "Canary step: %1 gets %2"))
+    return translated(QT_TRANSLATE_NOOP("hotswap::ui", "Canary step: %1 gets %2"))
         .arg(version, QString::fromStdString(marker.step));
   }
-  if (marker.rolled_back) return translated(QT_TRANSLATE_NOOP("MarkerTooltip", "Rolled back to %1")).arg(version);
-  return translated(QT_TRANSLATE_NOOP("MarkerTooltip", "Swap to %1")).arg(version);
+  if (marker.rolled_back) return translated(QT_TRANSLATE_NOOP("hotswap::ui", "Rolled back to %1")).arg(version);
+  return translated(QT_TRANSLATE_NOOP("hotswap::ui", "Swap to %1")).arg(version);
 }
 
 QString figure(std::chrono::nanoseconds time) { return formatDuration(static_cast<double>(time.count())); }
 
 QStringList figures(const SwapReceipt& receipt) {
-  QStringList lines{translated(QT_TRANSLATE_NOOP("MarkerTooltip", "published in %1")).arg(figure(receipt.publish))};
+  QStringList lines{translated(QT_TRANSLATE_NOOP("hotswap::ui", "published in %1")).arg(figure(receipt.publish))};
   if (receipt.complete) {
-    lines << translated(QT_TRANSLATE_NOOP("MarkerTooltip", "drained in %1, longest gap %2"))
+    lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "drained in %1, longest gap %2"))
                  .arg(figure(receipt.drain), figure(receipt.stall));
   } else {
-    lines << translated(QT_TRANSLATE_NOOP("MarkerTooltip", "the old version is draining"));
+    lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "the old version is draining"));
   }
-  lines << translated(QT_TRANSLATE_NOOP("MarkerTooltip", "%1 requests lost")).arg(formatCount(receipt.lost));
-  lines << translated(QT_TRANSLATE_NOOP("MarkerTooltip", "Click for receipt %1")).arg(formatCount(receipt.number));
+  lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 requests lost")).arg(formatCount(receipt.lost));
+  lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "Click for receipt %1")).arg(formatCount(receipt.number));
   return lines;
 }
 
@@ -38,7 +38,7 @@ QStringList figures(const SwapReceipt& receipt) {
 TooltipText markerTooltip(const TimelineViewModel& model, const SwapMarker& marker, const QString& age) {
   TooltipText text{title(marker, model.versionText(marker.to)), marker.to, {age}};
   if (marker.from != 0) {
-    text.lines << translated(QT_TRANSLATE_NOOP("MarkerTooltip", "%1 answered before")).arg(model.versionText(marker.from));
+    text.lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 answered before")).arg(model.versionText(marker.from));
   }
   if (const SwapReceipt* receipt = model.receiptOf(marker)) text.lines << figures(*receipt);
   return text;

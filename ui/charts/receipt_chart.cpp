@@ -17,6 +17,7 @@ constexpr double kShortestNs = 100;  ///< Where the logarithmic scale begins.
 constexpr int kLargestRow = 14;
 constexpr int kSmallestRow = 2;
 constexpr int kMark = 3;
+constexpr int kMostNamed = 8;  ///< Threads whose rows have to be high enough for their names.
 
 QColor muted() { return QGuiApplication::palette().color(QPalette::PlaceholderText); }
 
@@ -48,12 +49,23 @@ void ReceiptChart::setTimeline(const ReceiptTimeline& timeline) {
   timeline_ = timeline;
   setAccessibleDescription(timeline_.text);
   setToolTip(plainToolTip(timeline_.text));
+  updateGeometry();
   update();
 }
 
 QSize ReceiptChart::sizeHint() const { return {360, 180}; }
 
-QSize ReceiptChart::minimumSizeHint() const { return {220, 60}; }
+QSize ReceiptChart::minimumSizeHint() const { return {220, std::max(contentHeight(), 60)}; }
+
+/// In which no line lies above another: title, steps in two columns, their scale, threads below a line of their own, what became of
+/// the old library.
+int ReceiptChart::contentHeight() const {
+  if (timeline_.steps.empty()) return 0;
+  const int threads = static_cast<int>(timeline_.threads.size());
+  const int lines = 3 + static_cast<int>(timeline_.steps.size() + 1) / 2 + (threads != 0 ? 1 : 0);
+  const int plot = std::max(std::min(threads, kMostNamed) * kLargestRow, threads * kSmallestRow);
+  return lines * fontMetrics().height() + plot + 5 * kSpaceSmall;
+}
 
 void ReceiptChart::paintEvent(QPaintEvent*) {
   QPainter painter(this);

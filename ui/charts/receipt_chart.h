@@ -25,6 +25,7 @@ class ReceiptChart : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  int contentHeight() const;
   int paintTitle(QPainter& painter, int top) const;
   int paintSteps(QPainter& painter, int top) const;
   void paintThreads(QPainter& painter, int top) const;

@@ -2,6 +2,7 @@
 
 #include <QFocusEvent>
 #include <QKeyEvent>
+#include <QToolButton>
 
 namespace hotswap::ui {
 namespace {
@@ -16,6 +17,7 @@ FilterLine::FilterLine(const QString& name, QWidget& table, QWidget* parent) : Q
   setAccessibleName(tr("Show rows with these words"));
   setToolTip(tr("Rows that have each of these words stay; Esc shows all again"));
   setClearButtonEnabled(true);
+  findChild<QToolButton*>()->setAccessibleName(tr("Show all rows"));  // Qt leaves its button without a name.
   setMaximumWidth(kWidth);
 }
 

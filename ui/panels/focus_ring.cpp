@@ -2,6 +2,8 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "ui/theme/metrics.h"
 
@@ -36,6 +38,13 @@ void FocusRing::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setPen(QPen(palette().color(QPalette::Highlight), kSpaceTiny));
   painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+void scrollByKeys(QScrollArea& area) {
+  new FocusRing(area);
+  area.setFocusPolicy(Qt::NoFocus);
+  QObject::connect(area.verticalScrollBar(), &QScrollBar::rangeChanged, &area,
+                   [&area](int least, int most) { area.setFocusPolicy(most > least ? Qt::StrongFocus : Qt::NoFocus); });
 }
 
 }  // namespace hotswap::ui

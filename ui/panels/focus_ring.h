@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QScrollArea;
+
 namespace hotswap::ui {
 
 /// A line around a widget that takes the keyboard and has no frame of its own: it shows where keys go.
@@ -21,6 +23,9 @@ class FocusRing : public QWidget {
  private:
   void surround();
 };
+
+/// The arrow keys scroll it, with a ring around it, while there is something to scroll upwards or downwards; else Tab passes it by.
+void scrollByKeys(QScrollArea& area);
 
 }  // namespace hotswap::ui
 

@@ -1,6 +1,7 @@
 #include "ui/panels/receipts_panel.h"
 
 #include <QItemSelectionModel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -8,21 +9,34 @@
 #include "ui/panels/compact_table.h"
 #include "ui/panels/filter_line.h"
 #include "ui/panels/filter_row.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/viewmodels/chart_csv.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
 
 ReceiptsPanel::ReceiptsPanel(ReceiptsViewModel& model, QWidget* parent)
-    : QWidget(parent), model_(model), table_(new CompactTable), chart_(new ReceiptChart), parts_(new QSplitter(Qt::Horizontal)) {
+    : QWidget(parent),
+      model_(model),
+      table_(new CompactTable),
+      chart_(new ReceiptChart),
+      timeline_(new QScrollArea),
+      parts_(new QSplitter(Qt::Horizontal)) {
   setObjectName(QStringLiteral("receiptsPanel"));
   buildTable();
   parts_->setObjectName(QStringLiteral("receiptsSplitter"));
   parts_->setChildrenCollapsible(false);
   parts_->addWidget(table_);
-  parts_->addWidget(chart_);
+  parts_->addWidget(timeline_);
   parts_->setStretchFactor(0, 1);
-  chart_->hide();
+  timeline_->setObjectName(QStringLiteral("receiptTimeline"));
+  timeline_->setAccessibleName(tr("Timeline of the swap"));
+  timeline_->setFrameShape(QFrame::NoFrame);
+  timeline_->setWidgetResizable(true);
+  timeline_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  timeline_->setWidget(chart_);
+  scrollByKeys(*timeline_);
+  timeline_->hide();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -70,8 +84,12 @@ void ReceiptsPanel::showReceipt(std::uint64_t number) {
 
 void ReceiptsPanel::showTimeline() {
   const QModelIndex row = shown_.mapToSource(table_->currentIndex());
-  chart_->setVisible(row.isValid());
+  const bool appears = row.isValid() && timeline_->isHidden();
   if (row.isValid()) chart_->setTimeline(receiptTimeline(model_.receiptAt(row.row())));
+  timeline_->setVisible(row.isValid());
+  if (!appears || parts_->orientation() != Qt::Vertical) return;
+  parts_->setSizes({height() / 3, height() * 2 / 3});  // A table would take what it could fill.
+  table_->scrollTo(table_->currentIndex());
 }
 
 ChartSource ReceiptsPanel::chartSource() const {

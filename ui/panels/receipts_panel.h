@@ -8,6 +8,7 @@
 #include "ui/viewmodels/receipts_view_model.h"
 #include "ui/viewmodels/table_rows.h"
 
+class QScrollArea;
 class QSplitter;
 
 namespace hotswap::ui {
@@ -15,7 +16,7 @@ namespace hotswap::ui {
 class CompactTable;
 class ReceiptChart;
 
-/// The table of swap receipts; beside it the timeline of the one that is selected.
+/// The table of swap receipts; beside it the timeline of the one that is selected, or below it where there is no room beside.
 ///
 /// Lifetime  The view-model must outlive it.
 class ReceiptsPanel : public QWidget {
@@ -46,6 +47,7 @@ class ReceiptsPanel : public QWidget {
   TableRows shown_{TableRows::Figures::kSettled};
   CompactTable* const table_;
   ReceiptChart* const chart_;
+  QScrollArea* const timeline_;  ///< Around the chart.
   QSplitter* const parts_;
 };
 

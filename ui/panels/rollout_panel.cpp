@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/elided_label.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/panels/gate_look.h"
 #include "ui/panels/guard_rows.h"
 #include "ui/panels/soft_breaks.h"
@@ -112,8 +113,8 @@ void RolloutPanel::buildLayout() {
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setWidgetResizable(true);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll_->setFocusPolicy(Qt::NoFocus);
   scroll_->setWidget(content_);
+  scrollByKeys(*scroll_);
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->setSpacing(0);

@@ -10,7 +10,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("TableMenus", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString headerText(const CompactTable& table, int column) {
   return table.model()->headerData(column, Qt::Horizontal).toString().replace(QLatin1Char('&'), QStringLiteral("&&"));

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "ui/shell/explained_action.h"
+#include "ui/shell/match_delegate.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/fuzzy_match.h"
 
@@ -21,8 +22,7 @@ namespace {
 
 constexpr int kWidest = 720;
 constexpr int kHighest = 400;
-
-QString plain(QString text) { return text.remove(QLatin1Char('&')); }
+constexpr qsizetype kRemembered = 8;
 
 }  // namespace
 
@@ -36,6 +36,7 @@ CommandPalette::CommandPalette(QMainWindow& window, More more)
   query_->setAccessibleName(tr("What to do"));
   query_->setPlaceholderText(tr("Type what to do; Return does it, Esc closes"));
   query_->installEventFilter(this);
+  window_.installEventFilter(this);
   results_->setObjectName(QStringLiteral("paletteResults"));
   results_->setAccessibleName(tr("What can be done"));
   results_->setFocusPolicy(Qt::NoFocus);
@@ -43,6 +44,7 @@ CommandPalette::CommandPalette(QMainWindow& window, More more)
   results_->setHeaderHidden(true);
   results_->setRootIsDecorated(false);
   results_->setUniformRowHeights(true);
+  results_->setItemDelegateForColumn(0, new MatchDelegate(this));
   results_->header()->setStretchLastSection(true);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kSpaceLarge, kSpaceLarge, kSpaceLarge, kSpaceLarge);
@@ -62,13 +64,23 @@ void CommandPalette::open() {
   collect(more_(made_), QString());
   query_->clear();
   list();
+  place();
+  show();
+  raise();
+  query_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CommandPalette::place() {
   const int width = std::min(kWidest, window_.width() - 4 * kSpaceLarge);
   const int top = window_.menuBar()->height();
   setGeometry((window_.width() - width) / 2, top, width, std::min(kHighest, window_.height() - top - 4 * kSpaceLarge));
   results_->setColumnWidth(0, width * 3 / 5);
-  show();
-  raise();
-  query_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CommandPalette::remember(const QString& text) {
+  done_.removeAll(text);
+  done_.prepend(text);
+  done_ = done_.mid(0, kRemembered);
 }
 
 void CommandPalette::leave() {
@@ -79,7 +91,7 @@ void CommandPalette::leave() {
 void CommandPalette::collect(const QList<QAction*>& actions, const QString& above) {
   for (QAction* action : actions) {
     if (action->isSeparator() || !action->isVisible() || action->objectName() == QLatin1String("palette")) continue;
-    const QString text = above + plain(action->text());
+    const QString text = above + withoutMnemonic(action->text());
     if (action->menu()) {
       collect(action->menu()->actions(), text + QStringLiteral(" › "));
     } else {
@@ -89,18 +101,27 @@ void CommandPalette::collect(const QList<QAction*>& actions, const QString& abov
 }
 
 void CommandPalette::list() {
-  QList<std::pair<int, const Entry*>> found;
+  struct Found {
+    FuzzyMatch match;
+    qsizetype done;  ///< Place among what was done; those that were not come last.
+    const Entry* entry;
+  };
+  QList<Found> found;
   for (const Entry& entry : std::as_const(entries_)) {
     const auto match = fuzzyMatch(query_->text(), entry.text);
-    if (match && entry.action) found.append({match->score, &entry});
+    const qsizetype done = done_.indexOf(entry.text);
+    if (match && entry.action) found.append({*match, done < 0 ? kRemembered : done, &entry});
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return std::pair(-a.match.score, a.done) < std::pair(-b.match.score, b.done);
+  });
   results_->clear();
-  for (const auto& [score, entry] : std::as_const(found)) {
+  for (const auto& [match, done, entry] : std::as_const(found)) {
     const QAction& action = *entry->action;
     const QString side = action.isEnabled() ? shortcutOf(action).toString(QKeySequence::NativeText) : whyNot(action);
     auto* item = new QTreeWidgetItem(results_, {entry->text, side});
     item->setData(0, Qt::UserRole, QVariant::fromValue(entry->action.data()));
+    item->setData(0, MatchDelegate::kMatchRole, QVariant::fromValue(match.positions));
     item->setToolTip(1, side);
     if (!action.isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
   }
@@ -122,6 +143,7 @@ void CommandPalette::run() {
   QTreeWidgetItem* current = results_->currentItem();
   if (!current) return;
   const QPointer<QAction> action = current->data(0, Qt::UserRole).value<QAction*>();
+  remember(current->text(0));
   leave();
   if (action) action->trigger();
 }
@@ -139,6 +161,11 @@ bool CommandPalette::takeKey(int key) {
 
 // An override keeps Esc and the rest from the window's shortcuts. With a modifier they stay the window's.
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == &window_) {
+    if (event->type() == QEvent::Resize && isVisible()) place();
+    return QFrame::eventFilter(watched, event);
+  }
+  if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason) hide();
   if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) return QFrame::eventFilter(watched, event);
   const auto* key = static_cast<QKeyEvent*>(event);
   if ((key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) return false;

@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QList>
 #include <QPointer>
+#include <QStringList>
 #include <functional>
 
 class QLineEdit;
@@ -15,7 +16,8 @@ namespace hotswap::ui {
 
 /// A list of everything that the window can do, found by typing. It lies over the window and stops nothing below it.
 ///
-/// Up and Down choose, Return does it, Esc closes; both give the focus back. What cannot be done now says why.
+/// Up and Down choose, Return does it, Esc closes; both give the focus back. What cannot be done now says why. Before anything is typed
+/// what was done last by it comes first. It closes when the keys go elsewhere.
 ///
 /// Lifetime  A child of the window.
 class CommandPalette : public QFrame {
@@ -39,6 +41,8 @@ class CommandPalette : public QFrame {
     QPointer<QAction> action;
   };
 
+  void place();
+  void remember(const QString& text);
   void collect(const QList<QAction*>& actions, const QString& above);
   void list();
   void step(int by);
@@ -50,6 +54,7 @@ class CommandPalette : public QFrame {
   QLineEdit* const query_;
   QTreeWidget* const results_;
   QList<Entry> entries_;
+  QStringList done_;         ///< Texts of what was done by it, latest first.
   QObject* made_ = nullptr;  ///< Parent of what `more_` made.
   QPointer<QWidget> before_;
 };

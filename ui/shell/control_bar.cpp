@@ -50,6 +50,9 @@ ControlBar::ControlBar(WindowActions& actions, OperatorsViewModel& operators, co
   addLabelled(tr("&Interval"), interval_);
 
   orderTabs();
+  if (auto* more = findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"))) {
+    more->setAccessibleName(tr("Controls that have no room"));  // Qt leaves it without a name.
+  }
   connect(slot_, &SlotBox::slotChosen, this, &ControlBar::slotChosen);
   connect(target_, &TargetBox::targetChosen, this, &ControlBar::targetChosen);
   connect(&controls_, &ControlsViewModel::changed, this, &ControlBar::refresh);

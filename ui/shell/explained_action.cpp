@@ -1,6 +1,7 @@
 #include "ui/shell/explained_action.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QVariant>
 
 #include "ui/viewmodels/plain_tool_tip.h"
@@ -14,19 +15,32 @@ constexpr char kPurpose[] = "purpose";
 constexpr char kKeys[] = "keys";
 constexpr char kWhyNot[] = "whyNot";
 
-QString tr(const char* text) { return QCoreApplication::translate("ExplainedAction", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 }  // namespace
 
 QAction* makeExplained(QObject* parent, const char* name, const QString& text, const QString& purpose,
                        const QList<QKeySequence>& keys) {
-  auto* action = new QAction(text, parent);
+  auto* action = new QAction(parent);
+  setActionText(*action, text);
   action->setObjectName(QLatin1String(name));
   action->setShortcuts(keys);
   action->setProperty(kKeys, QVariant::fromValue(keys));
   setPurpose(*action, purpose);
   allow(*action, {});
   return action;
+}
+
+QString withoutMnemonic(QString text) {
+  static const QRegularExpression appended(QStringLiteral("\\(&[^&]\\)"));
+  static const QRegularExpression mark(QStringLiteral("&(.)"));  // "&&" is an ampersand.
+  return text.remove(appended).replace(mark, QStringLiteral("\\1"));
+}
+
+// Qt's own text for buttons keeps the letter of "Swap(&S)".
+void setActionText(QAction& action, const QString& text) {
+  action.setText(text);
+  action.setIconText(withoutMnemonic(text));
 }
 
 void setPurpose(QAction& action, const QString& purpose) { action.setProperty(kPurpose, purpose); }

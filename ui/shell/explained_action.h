@@ -14,6 +14,12 @@ namespace hotswap::ui {
 QAction* makeExplained(QObject* parent, const char* name, const QString& text, const QString& purpose,
                        const QList<QKeySequence>& keys);
 
+/// The text without its mnemonic, "Swap" of "&Swap" and of the form that Chinese has, "Swap(&S)".
+QString withoutMnemonic(QString text);
+
+/// The text in menus, and without its mnemonic on buttons.
+void setActionText(QAction& action, const QString& text);
+
 /// What it does from now on; seen after the next allow().
 void setPurpose(QAction& action, const QString& purpose);
 

@@ -31,6 +31,7 @@
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_menus.h"
 #include "ui/shell/window_panels.h"
+#include "ui/shell/window_session.h"
 
 namespace hotswap::ui {
 namespace {
@@ -41,46 +42,44 @@ constexpr QSize kFrame{16, 40};  ///< About what a window manager adds. It is no
 }  // namespace
 
 MainWindow::MainWindow(Engine& engine, const Clock& clock, WindowOptions options)
-    : clock_(clock),
-      options_(std::move(options)),
+    : MainWindow(std::make_shared<WindowSession>(engine, clock, std::move(options))) {}
+
+MainWindow::MainWindow(std::shared_ptr<WindowSession> session)
+    : session_(std::move(session)),
+      options_(session_->options),
+      models_(session_->models),
+      gestures_(session_->gestures),
+      pump_(session_->pump),
       settings_(options_.settings_file),
-      port_(engine),
-      gestures_(port_, models_.controls),
-      pump_(engine, clock),
-      preview_(options_.preview),
-      journal_(options_.journal),
       actions_(new WindowActions(models_, options_.reference_scenario.has_value(), this)) {
   applySavedTheme();
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(tr("Hotswap Monitor"));
   buildBars();
-  panels_ = new WindowPanels(*this, models_, *actions_, chartClock(), journal_.isAvailable());
+  panels_ = new WindowPanels(*this, models_, *actions_, chartClock(), session_->journal.isAvailable());
   if (options_.recording != nullptr) panels_->addScrubBar(*options_.recording);
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
-  exports_ = new ExportActions(engine, options_, models_, *actions_, this);
+  exports_ = new ExportActions(session_->engine, options_, models_, *actions_, this);
   for (const ChartSource& chart : panels_->chartSources()) exports_->addChart(chart);
   QMenu& file = *menuBar()->actions().first()->menu();
   exports_->addTo(file);
   recent_ = new RecentFiles(settings_, this);
   file.insertMenu(actions_->reload_config, recent_);
-  feedModels(pump_, port_, models_);
-  joinVerdicts(port_, models_);
-  joinCharts(models_);
   connectOperators();
   connectVerdicts();
   connectRollouts();
   connectSlots();
-  connectJournal();
   connectView();
   connectWorkers();
   connectHelp();
+  connectChoices();
   connectFirstSteps();
   new ReturnClicks(*this);
   restoreSettings();
-  if (!options_.notice.isEmpty()) models_.notices.post(options_.notice);
+  session_->announce();
 }
 
-// The panels refer to view-models that are members here, and Qt would delete child widgets only after the members.
+// The panels refer to view-models of the session, and Qt would delete child widgets only after the members.
 MainWindow::~MainWindow() {
   pump_.setRunning(false);
   if (QWidget* focus = focusWidget()) focus->clearFocus();  // Else a half deleted tool bar hears that typing ended.
@@ -95,24 +94,27 @@ void MainWindow::buildBars() {
 }
 
 // Charts of a recording end at the moment that is shown.
-const Clock& MainWindow::chartClock() const { return options_.recording != nullptr ? *options_.recording : clock_; }
+const Clock& MainWindow::chartClock() const { return options_.recording != nullptr ? *options_.recording : session_->clock; }
 
 // Before any panel exists: a style that changes later resets what the widgets have set for themselves.
 void MainWindow::applySavedTheme() {
   const Theme theme = options_.theme.value_or(settings_.theme());
   actions_->selectTheme(theme);
+  actions_->selectLanguage(options_.language.value_or(settings_.language()));
   applyTheme(*qApp, theme);
 }
 
 void MainWindow::restoreSettings() {
   for (QAction* action : actions_->spans->actions()) {
-    if (action->data().toLongLong() == settings_.span().count()) action->trigger();
+    if (action->data().toLongLong() != settings_.span().count()) continue;
+    action->setChecked(true);
+    if (settings_.span() != models_.timeline.span()) action->trigger();  // Else it would undo a zoom.
   }
   const QSize size = kDefaultSize.boundedTo(screen()->availableSize() - kFrame);
   resize(size);
   panels_->arrange();
   const QStringList unfit = setTableTexts(*this, settings_.tables());
-  if (!unfit.isEmpty()) settings_.tellUnfit(tr("the columns of %1").arg(unfit.join(QStringLiteral(", "))));
+  if (!unfit.isEmpty()) settings_.tellUnfit(QStringLiteral("the columns of %1").arg(unfit.join(QStringLiteral(", "))));
   if (settings_.restore(*this)) return;
   resize(size);  // A layout that is refused may have brought its size along.
   panels_->arrange();
@@ -132,21 +134,20 @@ void MainWindow::connectOperators() {
 }
 
 void MainWindow::connectVerdicts() {
-  connect(&gestures_, &Gestures::swapAsked, &models_.verdict, &VerdictViewModel::leave);
-  connect(&gestures_, &Gestures::denied, &models_.status, &StatusViewModel::say);
   connect(panels_->verdict, &VerdictPanel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(panels_->operators, &OperatorsPanel::verdictRequested, &models_.verdict, &VerdictViewModel::show);
   connect(actions_->show_verdict, &QAction::triggered, this, [this] { models_.verdict.show(models_.controls.target()); });
   for (const QAction* action : {actions_->go_live, actions_->tell_why_not_live}) {
     connect(action, &QAction::triggered, &models_.verdict, &VerdictViewModel::goLive);
   }
-  connect(&models_.verdict, &VerdictViewModel::goLiveRequested, &gestures_, &Gestures::swapTo);
   connect(panels_->events, &EventsPanel::activated, &models_.verdict, &VerdictViewModel::showTold);
   connect(actions_->close_verdict, &QAction::triggered, &models_.verdict, &VerdictViewModel::close);
 }
 
 void MainWindow::connectRollouts() {
   const RolloutActions& rollout = *actions_->rollout;
+  // A low window has no room for two sheets, and the form is what was asked for last.
+  connect(rollout.canary, &QAction::triggered, &models_.verdict, &VerdictViewModel::giveWay);
   connect(rollout.canary, &QAction::triggered, &models_.canary, &CanaryViewModel::open);
   connect(rollout.close, &QAction::triggered, &models_.canary, &CanaryViewModel::close);
   connect(&models_.canary, &CanaryViewModel::changed, panels_->verdict,
@@ -160,7 +161,6 @@ void MainWindow::connectRollouts() {
 }
 
 void MainWindow::connectSlots() {
-  joinSlots(models_);
   connect(controls_, &ControlBar::slotChosen, &models_.controls, &ControlsViewModel::chooseSlot);
   const auto show_receipts = [this] {
     const bool several = models_.controls.slotNames().size() > 1;
@@ -170,18 +170,12 @@ void MainWindow::connectSlots() {
   connect(&models_.controls, &ControlsViewModel::changed, panels_->receipts, show_receipts);
 }
 
-void MainWindow::connectJournal() {
-  if (!journal_.isAvailable()) return;
-  connect(&models_.journal, &JournalViewModel::wanted, &journal_, &JournalLoader::request);
-  connect(&journal_, &JournalLoader::loaded, &models_.journal,
-          [this](const std::shared_ptr<const Result<JournalPage>>& page) { models_.journal.show(*page); });
-}
-
 void MainWindow::connectView() {
   connect(&pump_, &SnapshotPump::frameDue, panels_->live, &LivePanel::tick);
   connect(&pump_, &SnapshotPump::tablesDue, this, &MainWindow::updateTitles);
   connect(panels_->live, &LivePanel::markerActivated, panels_, &WindowPanels::openReceipt);
   connect(actions_->freeze, &QAction::toggled, this, [this](bool frozen) { setFrozen(pump_, models_, frozen); });
+  actions_->freeze->setChecked(models_.timeline.isFrozen());
   connect(&models_.timeline, &TimelineViewModel::frozenChanged, actions_->freeze, &QAction::setChecked);
   connect(actions_->live, &QAction::triggered, actions_->freeze, [this] { actions_->freeze->setChecked(false); });
   connect(actions_->spans, &QActionGroup::triggered, this, [this](const QAction* action) {
@@ -196,18 +190,28 @@ void MainWindow::connectView() {
     if (!panels_->filterTable()) models_.status.say(tr("No table is in sight: open a tab below the charts"));
   });
   connect(actions_->show_values, &QAction::triggered, panels_, &WindowPanels::showValues);
+  connect(actions_->show_compared, &QAction::triggered, panels_, &WindowPanels::showCompared);
   connect(actions_->reset_layout, &QAction::triggered, this, [this] {
     settings_.forgetLayout();
     panels_->arrange();
     resetTables(*this);
   });
+}
+
+void MainWindow::connectChoices() {
   connect(actions_->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
     const auto theme = static_cast<Theme>(action->data().toInt());
     settings_.setTheme(theme);
+    options_.theme = theme;
     applyTheme(*qApp, theme);
     for (QWidget* other : QApplication::topLevelWidgets()) {  // The theme is that of all windows.
       if (auto* window = qobject_cast<MainWindow*>(other)) window->actions_->selectTheme(theme);
     }
+  });
+  connect(actions_->languages, &QActionGroup::triggered, this, [this](const QAction* action) {
+    const auto language = static_cast<Language>(action->data().toInt());
+    settings_.setLanguage(language);
+    Q_EMIT languageChosen(language);
   });
 }
 
@@ -235,16 +239,10 @@ void MainWindow::connectHelp() {
 void MainWindow::connectFirstSteps() {
   FirstStepsViewModel& steps = models_.first_steps;
   connect(&steps, &FirstStepsViewModel::over, this, [this] { settings_.setFirstStepsOver(); });
-  connect(&models_.timeline, &TimelineViewModel::changed, &steps, [this, &steps] {
-    if (models_.timeline.hasTraffic()) steps.finish(FirstStepsViewModel::kWatch);
-  });
   connect(panels_->operators, &OperatorsPanel::targetChosen, &steps, [&steps] { steps.finish(FirstStepsViewModel::kPick); });
   connect(controls_, &ControlBar::targetChosen, &steps, [&steps] { steps.finish(FirstStepsViewModel::kPick); });
-  connect(&gestures_, &Gestures::swapAsked, &steps, [&steps] {
-    steps.finish(FirstStepsViewModel::kPick);  // What is proposed is picked by swapping to it.
-    steps.finish(FirstStepsViewModel::kSwap);
-  });
   if (options_.first_steps && options_.recording == nullptr && !settings_.firstStepsOver()) steps.begin();
+  options_.first_steps = false;  // They go on where they are when the widgets are made anew.
 }
 
 void MainWindow::showRollout() {
@@ -257,7 +255,7 @@ void MainWindow::showRollout() {
 
 void MainWindow::openLibraryDialog() {
   const QString last = settings_.directory();
-  auto* dialog = new LibraryDialog(last.isEmpty() ? options_.start_directory : last, preview_, this);
+  auto* dialog = new LibraryDialog(last.isEmpty() ? options_.start_directory : last, session_->preview, this);
   connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::loadLibraries);
   dialog->open();
 }
@@ -283,9 +281,9 @@ void MainWindow::updatePump() { pump_.setRunning(isVisible() && !isMinimized());
 // All painting of a window happens while it handles an update request, so that is what a frame costs.
 bool MainWindow::event(QEvent* event) {
   if (event->type() != QEvent::UpdateRequest) return QMainWindow::event(event);
-  const TimePoint before = clock_.Now();
+  const TimePoint before = session_->clock.Now();
   const bool handled = QMainWindow::event(event);
-  pump_.addPainting(clock_.Now() - before);
+  pump_.addPainting(session_->clock.Now() - before);
   return handled;
 }
 
@@ -307,9 +305,13 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   closing_ = true;
   pump_.setRunning(false);
+  remember();
+  event->accept();
+}
+
+void MainWindow::remember() {
   settings_.save(*this);
   settings_.setTables(tableTexts(*this));
-  event->accept();
 }
 
 }  // namespace hotswap::ui

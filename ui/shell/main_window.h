@@ -2,16 +2,11 @@
 #define HOTSWAP_UI_SHELL_MAIN_WINDOW_H_
 
 #include <QMainWindow>
-#include <vector>
+#include <memory>
 
 #include "core/api/engine.h"
 #include "core/base/clock.h"
-#include "ui/bridge/command_port.h"
-#include "ui/bridge/file_preview.h"
-#include "ui/bridge/journal_loader.h"
-#include "ui/bridge/snapshot_pump.h"
-#include "ui/shell/gestures.h"
-#include "ui/shell/window_models.h"
+#include "ui/shell/window_language.h"
 #include "ui/shell/window_options.h"
 #include "ui/shell/window_settings.h"
 
@@ -19,19 +14,25 @@ namespace hotswap::ui {
 
 class ControlBar;
 class ExportActions;
+class Gestures;
 class RecentFiles;
+class SnapshotPump;
 class WindowActions;
 class WindowPanels;
+struct WindowModels;
+struct WindowSession;
 
 /// The window: joins panels, actions and gestures. It decides nothing and keeps no data.
 ///
 /// Threads   Main thread only.
-/// Lifetime  Engine and clock must outlive it. It may be closed at any moment: what the engine is doing goes on without it.
+/// Lifetime  Engine and clock must outlive it. It may be closed at any moment: what the engine is doing goes on without it. Several
+///           windows of one session may be there only while one takes the place of another (window_list.h).
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
   MainWindow(Engine& engine, const Clock& clock, WindowOptions options);
+  explicit MainWindow(std::shared_ptr<WindowSession> session);
   ~MainWindow() override;
 
   /// It was closed, and is deleted soon.
@@ -40,8 +41,18 @@ class MainWindow : public QMainWindow {
   /// Comes to the front with its rollout.
   void showRollout();
 
+  /// What another window can go on with when this one goes.
+  const std::shared_ptr<WindowSession>& session() const { return session_; }
+
+  /// Writes down where everything is, for the next window.
+  void remember();
+
+  /// Lets pictures come while somebody can see this window.
+  void updatePump();
+
  Q_SIGNALS:
   void anotherWanted();
+  void languageChosen(hotswap::ui::Language language);
 
  protected:
   bool event(QEvent* event) override;
@@ -59,28 +70,24 @@ class MainWindow : public QMainWindow {
   void connectVerdicts();
   void connectRollouts();
   void connectSlots();
-  void connectJournal();
   void connectView();
   void connectWorkers();
   void connectHelp();
+  void connectChoices();
   void connectFirstSteps();
 
   void openLibraryDialog();
   void loadLibraries(const QStringList& paths);
   void updateTitles();
-  void updatePump();
   const Clock& chartClock() const;
 
   // Fixed after construction.
-  const Clock& clock_;
-  const WindowOptions options_;
+  const std::shared_ptr<WindowSession> session_;
+  WindowOptions& options_;  ///< These are the session's.
+  WindowModels& models_;
+  Gestures& gestures_;
+  SnapshotPump& pump_;
   WindowSettings settings_;
-  WindowModels models_;
-  CommandPort port_;
-  Gestures gestures_;
-  SnapshotPump pump_;
-  FilePreview preview_;
-  JournalLoader journal_;
   WindowActions* const actions_;
 
   // Widgets, owned by their Qt parents.

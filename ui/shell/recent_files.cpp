@@ -21,7 +21,7 @@ QString entryText(const QString& path) {
 
 }  // namespace
 
-RecentFiles::RecentFiles(WindowSettings& settings, QWidget* parent) : QMenu(tr("Load R&ecent"), parent), settings_(settings) {
+RecentFiles::RecentFiles(WindowSettings& settings, QWidget* parent) : QMenu(tr("Load Re&cent"), parent), settings_(settings) {
   setObjectName(QStringLiteral("recentMenu"));
   setToolTipsVisible(true);
   connect(this, &QMenu::aboutToShow, this, &RecentFiles::rebuild);

@@ -41,12 +41,12 @@ void RolloutActions::refresh() {
   giveKeys(*close, open);
   allow(*start, open ? form_.whyNotStart() : tr("The form of a canary is not open"));
   allow(*close, open ? QString() : tr("The form of a canary is not open"));
-  promote->setText(rollout_.promoteLabel());
+  setActionText(*promote, rollout_.promoteLabel());
   promote->setData(rollout_.promotes());
   setPurpose(*promote, rollout_.promoteText());
   allow(*promote, rollout_.whyNotPromote());
   const bool paused = rollout_.page().paused;
-  pause->setText(paused ? tr("Res&ume") : tr("Pa&use"));
+  setActionText(*pause, paused ? tr("Res&ume") : tr("Pa&use"));
   pause->setIcon(icon(paused ? Icon::kStart : Icon::kPause, QPalette()));
   setPurpose(*pause, rollout_.pauseText());
   allow(*pause, rollout_.whyNotPause());

@@ -9,14 +9,10 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ShortcutSheet", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 /// "Load .so": without the mark of the mnemonic and the dots of a dialog.
-QString plainText(QString text) {
-  text.replace(QLatin1String("&&"), QLatin1String("\x01"));
-  text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-  return text.replace(QLatin1Char('\x01'), QLatin1Char('&'));
-}
+QString plainText(const QString& text) { return withoutMnemonic(text).remove(QStringLiteral("…")); }
 
 void addLines(ShortcutGroup& group, const QMenu& menu) {
   for (const QAction* action : menu.actions()) {

@@ -10,7 +10,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("SwapActions", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 }  // namespace
 

@@ -33,6 +33,7 @@ TextWindow::TextWindow(const QString& name, const QString& title, const QString&
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   buttons->button(QDialogButtonBox::Close)->setObjectName(name + QStringLiteral("Close"));
   buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
+  buttons->button(QDialogButtonBox::Close)->setIcon(QIcon());  // That of the style is black in the dark, too.
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(2 * kSpaceLarge, 2 * kSpaceLarge, 2 * kSpaceLarge, kSpaceLarge);

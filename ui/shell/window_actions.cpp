@@ -29,7 +29,7 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       workers(makeExplained(this, "workers", tr("S&top Workers"), tr("Stop the workers"), {Qt::Key_F5})),
       run_scenario(makeExplained(this, "runScenario", tr("Run the &Reference Scenario"), tr("V1, V2, V1, V2 within 12 seconds"),
                                  {Qt::Key_F9})),
-      stop_scenario(makeExplained(this, "stopScenario", tr("Stop the S&cenario"), tr("End the running scenario"),
+      stop_scenario(makeExplained(this, "stopScenario", tr("Stop the Sc&enario"), tr("End the running scenario"),
                                   {Qt::SHIFT | Qt::Key_F9})),
       error_details(makeExplained(this, "errorDetails", tr("Error &Details"), tr("Show when and where it happened"),
                                   {Qt::CTRL | Qt::Key_I})),
@@ -38,6 +38,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
                                  {Qt::CTRL | Qt::Key_F})),
       show_values(makeExplained(this, "showValues", tr("&Values of the Charts"), tr("Show what the charts show as a table"),
                                 {Qt::Key_F8})),
+      show_compared(makeExplained(this, "showCompared", tr("Versions &Compared"),
+                                  tr("Show scores and latencies of the versions as histograms"), {Qt::Key_F6})),
       go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
                             swap->shortcuts())),
       tell_why_not_live(makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),
@@ -62,6 +64,7 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
       rollout(new RolloutActions(models.rollout, models.canary, this)),
       spans(new QActionGroup(this)),
       themes(new QActionGroup(this)),
+      languages(new QActionGroup(this)),
       controls_(models.controls),
       notices_(models.notices),
       verdict_(models.verdict),
@@ -70,6 +73,7 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
   freeze->setCheckable(true);
   buildSpans();
   buildThemes();
+  buildLanguages();
   setIcons();
   window->addActions(findChildren<QAction*>());
   connect(&controls_, &ControlsViewModel::changed, this, &WindowActions::refresh);
@@ -104,6 +108,21 @@ void WindowActions::buildThemes() {
   }
 }
 
+// Each language in its own words, so that whoever does not read the one that is spoken finds the way out.
+void WindowActions::buildLanguages() {
+  const std::pair<Language, QString> choices[] = {{Language::kSystem, tr("As the &System")},
+                                                  {Language::kEnglish, QStringLiteral("&English")},
+                                                  {Language::kChinese, QStringLiteral("简体中文 (&Chinese)")}};
+  for (const auto& [language, text] : choices) {
+    auto* action = new QAction(text, languages);
+    action->setObjectName(QStringLiteral("language_") + languageName(language));
+    action->setCheckable(true);
+    action->setData(static_cast<int>(language));
+    setPurpose(*action, withoutMnemonic(text));
+    allow(*action, hasLanguage(language) ? QString() : tr("This build has no texts in that language"));
+  }
+}
+
 void WindowActions::setIcons() {
   const QPalette palette;
   load->setIcon(icon(Icon::kLoad, palette));
@@ -129,7 +148,7 @@ void WindowActions::refresh() {
   setPurpose(*roll_back, controls_.rollBackText());
   allow(*roll_back, controls_.whyNotRollBack());
   const bool frozen = freeze->isChecked();
-  freeze->setText(frozen ? tr("Resu&me") : tr("&Freeze"));
+  setActionText(*freeze, frozen ? tr("Resu&me") : tr("&Freeze"));
   freeze->setIcon(icon(frozen ? Icon::kResume : Icon::kFreeze, QPalette()));
   setPurpose(*freeze, frozen ? tr("Let the picture go on") : tr("Freeze the picture; the workers go on"));
   allow(*freeze, {});
@@ -166,7 +185,7 @@ void WindowActions::refreshVerdict() {
 
 void WindowActions::refreshWorkers() {
   const bool paused = controls_.paused();
-  workers->setText(paused ? tr("S&tart Workers") : tr("S&top Workers"));
+  setActionText(*workers, paused ? tr("S&tart Workers") : tr("S&top Workers"));
   workers->setIcon(icon(paused ? Icon::kStart : Icon::kStop, QPalette()));
   setPurpose(*workers, paused ? tr("Start the workers") : tr("Stop the workers after the requests in flight"));
   allow(*workers, {});
@@ -174,6 +193,10 @@ void WindowActions::refreshWorkers() {
 
 void WindowActions::selectTheme(Theme theme) {
   for (QAction* action : themes->actions()) action->setChecked(action->data().toInt() == static_cast<int>(theme));
+}
+
+void WindowActions::selectLanguage(Language language) {
+  for (QAction* action : languages->actions()) action->setChecked(action->data().toInt() == static_cast<int>(language));
 }
 
 }  // namespace hotswap::ui

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "ui/shell/rollout_actions.h"
+#include "ui/shell/window_language.h"
 #include "ui/shell/window_models.h"
 #include "ui/shell/window_theme.h"
 
@@ -40,6 +41,7 @@ class WindowActions : public QObject {
   QAction* const dismiss_error;
   QAction* const filter_table;
   QAction* const show_values;
+  QAction* const show_compared;
   QAction* const go_live;            ///< What an open verdict shows.
   QAction* const tell_why_not_live;  ///< Has the keys of go_live while that cannot be.
   QAction* const show_verdict;
@@ -55,14 +57,17 @@ class WindowActions : public QObject {
   QAction* const shortcuts;
   QAction* const about;
   RolloutActions* const rollout;
-  QActionGroup* const spans;   ///< data() is the span in seconds.
-  QActionGroup* const themes;  ///< data() is the Theme.
+  QActionGroup* const spans;      ///< data() is the span in seconds.
+  QActionGroup* const themes;     ///< data() is the Theme.
+  QActionGroup* const languages;  ///< data() is the Language.
 
   void selectTheme(Theme theme);
+  void selectLanguage(Language language);
 
  private:
   void buildSpans();
   void buildThemes();
+  void buildLanguages();
   void setIcons();
   void refresh();
   void refreshWorkers();

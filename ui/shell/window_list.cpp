@@ -1,10 +1,13 @@
 #include "ui/shell/window_list.h"
 
+#include <QApplication>
 #include <QScreen>
 #include <algorithm>
 #include <utility>
 
 #include "ui/shell/main_window.h"
+#include "ui/shell/window_session.h"
+#include "ui/shell/window_settings.h"
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
@@ -20,25 +23,68 @@ void placeBeside(MainWindow& window, const MainWindow& beside) {
   window.resize(window.size().boundedTo(QSize(screen.right() - place.x(), screen.bottom() - place.y() - kOffset)));
 }
 
+void applyOrTell(Language language) {
+  if (applyLanguage(*qApp, language)) return;
+  qWarning("This build has no Chinese texts, so the window is in English; build it with Qt's lrelease installed to have them.");
+}
+
 }  // namespace
 
 WindowList::WindowList(Engine& engine, const Clock& clock, WindowOptions options, QObject* parent)
-    : QObject(parent), engine_(engine), clock_(clock), options_(std::move(options)) {}
+    : QObject(parent), engine_(engine), clock_(clock), options_(std::move(options)) {
+  applyOrTell(options_.language.value_or(WindowSettings(options_.settings_file).language()));
+}
 
 WindowList::~WindowList() {
   for (MainWindow* window : windows()) delete window;
 }
 
 MainWindow* WindowList::open(const MainWindow* beside) {
-  auto* window = new MainWindow(engine_, clock_, options_);
-  window->setAttribute(Qt::WA_DeleteOnClose);
-  connect(window, &MainWindow::anotherWanted, this, [this, window] { open(window); });
+  MainWindow* const window = make(std::make_shared<WindowSession>(engine_, clock_, options_));
   options_.notice.clear();  // One window tells it; so the first steps.
   options_.first_steps = false;
   if (beside != nullptr) placeBeside(*window, *beside);
   windows_.removeIf([](const QPointer<MainWindow>& known) { return known.isNull(); });
   windows_ << window;
   window->show();
+  return window;
+}
+
+// Queued: the action that chose the language belongs to a window that goes.
+MainWindow* WindowList::make(std::shared_ptr<WindowSession> session) {
+  auto* window = new MainWindow(std::move(session));
+  window->setAttribute(Qt::WA_DeleteOnClose);
+  connect(window, &MainWindow::anotherWanted, this, [this, window] { open(window); });
+  connect(window, &MainWindow::languageChosen, this, &WindowList::speak, Qt::QueuedConnection);
+  return window;
+}
+
+void WindowList::speak(Language language) {
+  options_.language = language;
+  applyOrTell(language);
+  for (QPointer<MainWindow>& window : windows_) {
+    if (window && !window->isClosing()) window = makeAnew(*window);
+  }
+  Q_EMIT madeAnew();
+}
+
+// The new window is in sight before the old one goes: else nothing would be for a moment, and Qt would end the program with its last
+// window.
+MainWindow* WindowList::makeAnew(MainWindow& before) {
+  before.remember();
+  before.session()->options.language = options_.language;
+  MainWindow* const window = make(before.session());
+  // What was written down counts the frame of the window manager in, and not every one places a new window by it.
+  if (!before.isMaximized() && !before.isFullScreen()) window->setGeometry(before.geometry());
+  const QString focused = before.focusWidget() != nullptr ? before.focusWidget()->objectName() : QString();
+  if (auto* widget = focused.isEmpty() ? nullptr : window->findChild<QWidget*>(focused)) widget->setFocus(Qt::OtherFocusReason);
+  if (before.isMinimized()) {
+    window->showMinimized();
+  } else if (before.isVisible()) {
+    window->show();
+  }
+  delete &before;
+  window->updatePump();
   return window;
 }
 

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <memory>
 
 #include "core/api/engine.h"
 #include "core/base/clock.h"
@@ -12,15 +13,21 @@
 namespace hotswap::ui {
 
 class MainWindow;
+struct WindowSession;
 
 /// The windows of one session: each has a slot, a span and a layout of its own, all drive the same engine.
 ///
+/// When another language is chosen, the widgets of each are made anew. Slot, target, selection, zoom, errors, an open verdict and commands
+/// under way are as before; the engine does not notice.
+///
 /// Threads   Main thread only.
 /// Lifetime  Engine and clock must outlive it. A window that is closed is gone; the engine and the others go on.
+/// Failure   A build without the texts of a language says so on standard error and speaks English.
 class WindowList : public QObject {
   Q_OBJECT
 
  public:
+  /// The application speaks the language of the options, or else the remembered one, from here on.
   WindowList(Engine& engine, const Clock& clock, WindowOptions options, QObject* parent = nullptr);
   ~WindowList() override;
 
@@ -36,7 +43,14 @@ class WindowList : public QObject {
   /// The session ends: all are closed.
   void closeAll();
 
+ Q_SIGNALS:
+  void madeAnew();  ///< Another language is spoken.
+
  private:
+  MainWindow* make(std::shared_ptr<WindowSession> session);
+  MainWindow* makeAnew(MainWindow& before);
+  void speak(Language language);
+
   Engine& engine_;
   const Clock& clock_;
   WindowOptions options_;

@@ -9,7 +9,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("WindowMenus", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QMenu& addMenu(QMenuBar& bar, const char* name, const QString& title) {
   QMenu* menu = bar.addMenu(title);
@@ -22,10 +22,13 @@ void buildView(QMenu& menu, WindowActions& actions, const QList<QAction*>& panel
   menu.addActions({actions.freeze, actions.live});
   menu.addMenu(tr("Time &Span"))->addActions(actions.spans->actions());
   menu.addSeparator();
-  menu.addActions({actions.error_details, actions.dismiss_error, actions.filter_table, actions.show_values});
+  menu.addActions({actions.error_details, actions.dismiss_error, actions.filter_table, actions.show_values, actions.show_compared});
   menu.addSeparator();
   menu.addMenu(tr("&Panels"))->addActions(panels);
-  menu.addMenu(tr("&Theme"))->addActions(actions.themes->actions());
+  menu.addMenu(tr("Th&eme"))->addActions(actions.themes->actions());
+  QMenu* languages = menu.addMenu(tr("Lan&guage"));
+  languages->setToolTipsVisible(true);
+  languages->addActions(actions.languages->actions());
   menu.addAction(actions.reset_layout);
 }
 

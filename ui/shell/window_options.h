@@ -12,6 +12,7 @@
 #include "core/api/snapshot.h"
 #include "core/base/result.h"
 #include "ui/bridge/file_preview.h"
+#include "ui/shell/window_language.h"
 #include "ui/shell/window_theme.h"
 
 namespace hotswap::ui {
@@ -25,6 +26,7 @@ struct WindowOptions {
   QString start_directory{};                     ///< Where the file dialog opens the first time; empty: the working directory.
   QString settings_file{};                       ///< An INI file to keep the layout in; empty: the user's configuration.
   std::optional<Theme> theme{};                  ///< Overrides the remembered theme for this run.
+  std::optional<Language> language{};            ///< Likewise the remembered language.
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
   bool first_steps = true;           ///< Whether a new user is told them.

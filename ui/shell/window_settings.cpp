@@ -21,6 +21,7 @@ constexpr char kTables[] = "tables";
 constexpr char kTablesVersionKey[] = "version";
 constexpr char kSpan[] = "window/span_s";
 constexpr char kTheme[] = "window/theme";
+constexpr char kLanguage[] = "window/language";
 constexpr char kDirectory[] = "files/directory";
 constexpr char kRecent[] = "files/recent";
 constexpr char kFirstSteps[] = "hints/first_steps_over";
@@ -92,6 +93,11 @@ Theme WindowSettings::theme() const { return parseTheme(settings_.value(kTheme).
 
 void WindowSettings::setTheme(Theme theme) { settings_.setValue(kTheme, themeName(theme)); }
 
+Language WindowSettings::language() const {
+  return parseLanguage(settings_.value(kLanguage).toString()).value_or(Language::kSystem);
+}
+
+void WindowSettings::setLanguage(Language language) { settings_.setValue(kLanguage, languageName(language)); }
 QStringList WindowSettings::recentFiles() const { return settings_.value(kRecent).toStringList(); }
 
 void WindowSettings::setRecentFiles(const QStringList& paths) { settings_.setValue(kRecent, paths); }

@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <chrono>
 
+#include "ui/shell/window_language.h"
 #include "ui/shell/window_theme.h"
 
 class QMainWindow;
@@ -34,6 +35,9 @@ class WindowSettings {
 
   Theme theme() const;
   void setTheme(Theme theme);
+
+  Language language() const;
+  void setLanguage(Language language);
 
   /// Orders, columns and filters of the tables by name (table_memory.h); empty when they are of another version.
   QMap<QString, QString> tables() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/theme/number_format.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -21,7 +22,7 @@ QString secondsText(std::chrono::nanoseconds span) {
 int permille(double fraction) { return static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000); }
 
 ProgressLine activityLine(const Activity& activity) {
-  return {.text = QString::fromStdString(activity.text),
+  return {.text = engineText(activity.text),
           .step = gateText(activity.gate),
           .permille = activity.fraction < 0 ? -1 : permille(activity.fraction)};
 }

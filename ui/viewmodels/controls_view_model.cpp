@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "ui/viewmodels/engine_text.h"
+#include "ui/viewmodels/state_text.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -34,9 +37,7 @@ QString ControlsViewModel::whyNotSwapTo(const VersionInfo& version) {
     case VersionState::kActive: return tr("v%1 answers already").arg(version.number);
     case VersionState::kFailed:
     case VersionState::kQuarantined:
-      return tr("v%1 %2: %3")
-          .arg(version.number)
-          .arg(QLatin1String(VersionStateName(version.state)), QString::fromStdString(version.state_reason));
+      return tr("v%1 %2: %3").arg(version.number).arg(stateText(version.state), engineText(version.state_reason));
     case VersionState::kInspected:
     case VersionState::kVetted:
     case VersionState::kLoading:
@@ -44,7 +45,7 @@ QString ControlsViewModel::whyNotSwapTo(const VersionInfo& version) {
     default: break;
   }
   if (!failedAndHeld(version)) return {};
-  return tr("v%1 failed: %2").arg(version.number).arg(QString::fromStdString(version.fault));
+  return tr("v%1 failed: %2").arg(version.number).arg(engineText(version.fault));
 }
 
 QString ControlsViewModel::whyNotSwapTo(const Snapshot& snapshot, const VersionInfo& version) {

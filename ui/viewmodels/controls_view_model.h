@@ -95,7 +95,7 @@ class ControlsViewModel : public QObject {
   std::uint32_t slot_ = 0;
   bool target_chosen_ = false;
   bool chosen_meanwhile_ = false;  ///< Since a load was asked for last.
-  QString why_not_swap_ = tr("No operator is loaded yet");
+  QString why_not_swap_ = hotswap::ui::ControlsViewModel::tr("No operator is loaded yet");
   QString roll_back_text_;              ///< Empty: there is nothing to go back to.
   std::vector<VersionKey> candidates_;  ///< Of the rollouts that are under way.
   VersionKey awaited_;                  ///< The candidate of a rollout that was asked for and has not begun.

@@ -6,6 +6,7 @@
 
 #include "core/api/event.h"
 #include "core/api/snapshot.h"
+#include "ui/viewmodels/engine_text.h"
 
 namespace hotswap::ui {
 
@@ -17,14 +18,14 @@ inline QString withFileName(QString text, const QString& path) {
 }
 
 /// What happened, as one line shows it.
-inline QString eventText(const Event& event) {
-  return withFileName(QString::fromStdString(event.text), QString::fromStdString(event.path));
-}
+inline QString eventText(const Event& event) { return withFileName(engineText(event.text), QString::fromStdString(event.path)); }
 
 /// "ctr: v2 answers" where there are several slots; a text that names its slot already stays as it is.
 inline QString withSlot(const QString& text, const std::string& slot, const Snapshot& snapshot) {
   const QString name = QString::fromStdString(slot);
-  const bool told = text.contains(QStringLiteral("slot ") + name, Qt::CaseInsensitive);
+  const QString translated = QCoreApplication::translate("hotswap::ui", "slot %1").arg(name);
+  const bool told =
+      text.contains(QStringLiteral("slot ") + name, Qt::CaseInsensitive) || text.contains(translated, Qt::CaseInsensitive);
   return snapshot.slots.size() < 2 || slot.empty() || told ? text : name + QStringLiteral(": ") + text;
 }
 

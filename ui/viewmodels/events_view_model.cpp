@@ -7,6 +7,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
@@ -98,8 +99,8 @@ QVariant EventsViewModel::data(const QModelIndex& index, int role) const {
   const Event& event = events_.at(index.row());
   switch (role) {
     case Qt::DisplayRole: return text(event, index.column());
-    case Qt::ToolTipRole: return plainToolTip(QString::fromStdString(event.text));
-    case kWholeTextRole: return QString::fromStdString(event.text);
+    case Qt::ToolTipRole: return plainToolTip(engineText(event.text));
+    case kWholeTextRole: return engineText(event.text);
     case kVersionRole: return QVariant::fromValue(versionOf(event));
     case Qt::DecorationRole: return index.column() == kLevel ? levelIcon(event.level) : QVariant();
     case Qt::ForegroundRole: return index.column() == kLevel ? levelInk(event.level) : QVariant();

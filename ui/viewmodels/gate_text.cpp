@@ -13,15 +13,15 @@ struct GateWords {
 
 // By position in kGates.
 constexpr std::array<GateWords, kGates.size()> kWords = {{
-    {QT_TRANSLATE_NOOP("GateText", "Copy"), QT_TRANSLATE_NOOP("GateText", "copying the file")},
-    {QT_TRANSLATE_NOOP("GateText", "Digest"), QT_TRANSLATE_NOOP("GateText", "checking digest and note")},
-    {QT_TRANSLATE_NOOP("GateText", "Static inspection"), QT_TRANSLATE_NOOP("GateText", "inspecting the library")},
-    {QT_TRANSLATE_NOOP("GateText", "Vetting"), QT_TRANSLATE_NOOP("GateText", "trying it in a process of its own")},
-    {QT_TRANSLATE_NOOP("GateText", "Load"), QT_TRANSLATE_NOOP("GateText", "loading")},
-    {QT_TRANSLATE_NOOP("GateText", "Parity"), QT_TRANSLATE_NOOP("GateText", "comparing its scores with the trial's")},
-    {QT_TRANSLATE_NOOP("GateText", "Warm-up"), QT_TRANSLATE_NOOP("GateText", "warming up")},
-    {QT_TRANSLATE_NOOP("GateText", "Probation"), QT_TRANSLATE_NOOP("GateText", "watching its first requests")},
-    {QT_TRANSLATE_NOOP("GateText", "Unload"), QT_TRANSLATE_NOOP("GateText", "retiring")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Copy"), QT_TRANSLATE_NOOP("hotswap::ui", "copying the file")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Digest"), QT_TRANSLATE_NOOP("hotswap::ui", "checking digest and note")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Static inspection"), QT_TRANSLATE_NOOP("hotswap::ui", "inspecting the library")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Vetting"), QT_TRANSLATE_NOOP("hotswap::ui", "trying it in a process of its own")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Load"), QT_TRANSLATE_NOOP("hotswap::ui", "loading")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Parity"), QT_TRANSLATE_NOOP("hotswap::ui", "comparing its scores with the trial's")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Warm-up"), QT_TRANSLATE_NOOP("hotswap::ui", "warming up")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Probation"), QT_TRANSLATE_NOOP("hotswap::ui", "watching its first requests")},
+    {QT_TRANSLATE_NOOP("hotswap::ui", "Unload"), QT_TRANSLATE_NOOP("hotswap::ui", "retiring")},
 }};
 
 const GateWords* wordsOf(std::string_view gate) {
@@ -31,7 +31,7 @@ const GateWords* wordsOf(std::string_view gate) {
 
 QString plain(std::string_view gate) { return QString::fromUtf8(gate.data(), static_cast<qsizetype>(gate.size())); }
 
-QString tr(const char* words) { return QCoreApplication::translate("GateText", words); }
+QString tr(const char* words) { return QCoreApplication::translate("hotswap::ui", words); }
 
 }  // namespace
 

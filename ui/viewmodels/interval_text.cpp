@@ -16,7 +16,7 @@ struct Unit {
 };
 constexpr std::array kUnits{Unit{"s", 1e9}, Unit{"ms", 1e6}, Unit{"µs", 1e3}, Unit{"ns", 1}};
 
-QString flatOut() { return QCoreApplication::translate("IntervalText", "flat out"); }
+QString flatOut() { return QCoreApplication::translate("hotswap::ui", "flat out"); }
 
 std::optional<double> unitInNanoseconds(const QString& name) {
   if (name.isEmpty()) return 1e6;

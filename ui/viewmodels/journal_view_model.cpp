@@ -5,6 +5,7 @@
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/table_roles.h"
 
@@ -97,7 +98,7 @@ void JournalViewModel::show(const Result<JournalPage>& page) {
   replaceRows(page.ok() ? page->rows : std::vector<JournalRow>());
   page_.more = page.ok() && page->more;
   if (!page.ok()) {
-    status_ = QString::fromStdString(page.error().text);
+    status_ = engineText(page.error().text);
   } else if (page_.rows.empty()) {
     const bool filtered = !query_.kind.empty() || !query_.text.empty();
     status_ = filtered ? tr("No entry matches the filter") : tr("Nothing was written down yet");
@@ -147,7 +148,7 @@ QString JournalViewModel::text(const JournalRow& row, int column) const {
     case kRun: return row.run == 0 ? QStringLiteral("–") : QString::number(row.run);
     case kKind: return QString::fromStdString(row.kind);
     case kSlot: return QString::fromStdString(row.slot);
-    case kText: return QString::fromStdString(row.text);
+    case kText: return engineText(row.text);
     default: return {};
   }
 }

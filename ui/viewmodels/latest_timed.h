@@ -24,9 +24,9 @@ inline const TotalsPoint* latestTimed(std::span<const TotalsPoint> points, std::
 
 /// What such figures are of: "over the newest 250 ms in which calls were timed (−0.8 s)".
 inline QString timedStretchText(const TotalsPoint* timed, std::chrono::nanoseconds width, std::chrono::nanoseconds now) {
-  if (timed == nullptr) return QCoreApplication::translate("LatestTimed", "no call was timed lately");
+  if (timed == nullptr) return QCoreApplication::translate("hotswap::ui", "no call was timed lately");
   const double age_s = std::chrono::duration<double>(now - std::chrono::nanoseconds(timed->end_ns)).count();
-  return QCoreApplication::translate("LatestTimed", "over the newest %1 in which calls were timed (%2)")
+  return QCoreApplication::translate("hotswap::ui", "over the newest %1 in which calls were timed (%2)")
       .arg(formatDuration(static_cast<double>(width.count())), formatAge(age_s));
 }
 

@@ -1,11 +1,13 @@
 #include "ui/viewmodels/notices_view_model.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
@@ -35,20 +37,24 @@ std::string fileOf(const Snapshot& snapshot, const Event& event, std::uint32_t n
   return {};
 }
 
-QString eventDetails(const Snapshot& snapshot, const Event& event) {
+using Facts = std::vector<std::pair<const char*, QString>>;
+
+constexpr char kFile[] = QT_TRANSLATE_NOOP("hotswap::ui", "File: %1");
+
+Facts eventFacts(const Snapshot& snapshot, const Event& event) {
   std::string file = event.path;
-  QStringList lines{NoticesViewModel::tr("At %1 since the start").arg(momentText(event.at))};
-  if (!event.slot.empty()) lines << NoticesViewModel::tr("Slot: %1").arg(QString::fromStdString(event.slot));
-  if (!event.gate.empty()) lines << NoticesViewModel::tr("While: %1").arg(gateText(event.gate));
+  Facts facts{{QT_TRANSLATE_NOOP("hotswap::ui", "At %1 since the start"), momentText(event.at)}};
+  if (!event.slot.empty()) facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Slot: %1"), QString::fromStdString(event.slot)});
+  if (!event.gate.empty()) facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "While: %1"), gateText(event.gate)});
   if (const SwapReceipt* receipt = takenBack(snapshot, event); receipt != nullptr && receipt->from) {
-    lines << NoticesViewModel::tr("Taken back: v%1").arg(*receipt->from);
-    lines << NoticesViewModel::tr("Answers since then: v%1").arg(event.version);
+    facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Taken back: v%1"), QString::number(*receipt->from)});
+    facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Answers since then: v%1"), QString::number(event.version)});
     file = fileOf(snapshot, event, *receipt->from);  // The event's is the one that works.
   } else if (event.version != 0) {
-    lines << NoticesViewModel::tr("Version: v%1").arg(event.version);
+    facts.push_back({QT_TRANSLATE_NOOP("hotswap::ui", "Version: v%1"), QString::number(event.version)});
   }
-  if (!file.empty()) lines << NoticesViewModel::tr("File: %1").arg(QString::fromStdString(file));
-  return lines.join(QLatin1Char('\n'));
+  if (!file.empty()) facts.push_back({kFile, QString::fromStdString(file)});
+  return facts;
 }
 
 std::uint32_t activeIn(const Snapshot& snapshot, const std::string& slot) {
@@ -60,12 +66,23 @@ QString pathOf(const CommandOutcome& outcome) {
   return outcome.verdict != nullptr ? QString::fromStdString(outcome.verdict->path) : QString();
 }
 
-QString outcomeLine(const CommandOutcome& outcome) { return withFileName(QString::fromStdString(outcome.text), pathOf(outcome)); }
+Facts outcomeFacts(const CommandOutcome& outcome) {
+  Facts facts{{QT_TRANSLATE_NOOP("hotswap::ui", "Command %1"), QString::number(outcome.id)}};
+  if (const QString path = pathOf(outcome); !path.isEmpty()) facts.push_back({kFile, path});
+  return facts;
+}
 
-QString outcomeDetails(const CommandOutcome& outcome) {
-  QStringList lines{NoticesViewModel::tr("Command %1").arg(outcome.id)};
-  if (const QString path = pathOf(outcome); !path.isEmpty()) lines << NoticesViewModel::tr("File: %1").arg(path);
+QString told(const Facts& facts) {
+  QStringList lines;
+  for (const auto& [text, value] : facts) lines << QCoreApplication::translate("hotswap::ui", text).arg(value);
   return lines.join(QLatin1Char('\n'));
+}
+
+/// Puts it in the words of the language that is spoken.
+void tell(Notice& notice) {
+  notice.line = withFileName(engineText(notice.text.toStdString()), notice.path);
+  if (!notice.prefix_slot.empty()) notice.line.prepend(QString::fromStdString(notice.prefix_slot) + QStringLiteral(": "));
+  if (!notice.facts.empty()) notice.details = told(notice.facts);
 }
 
 }  // namespace
@@ -99,8 +116,11 @@ void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
     const QString text = QString::fromStdString(event->text);
     if (echoes_[text]-- > 0) continue;
     add({.text = text,
-         .line = withSlot(eventText(*event), event->slot, snapshot),
-         .details = eventDetails(snapshot, *event),
+         .line = {},
+         .details = {},
+         .path = QString::fromStdString(event->path),
+         .prefix_slot = withSlot(text, event->slot, snapshot) == text ? std::string() : event->slot,
+         .facts = eventFacts(snapshot, *event),
          .slot = event->slot,
          .file = event->slot.empty() ? event->path : std::string(),
          .answered = activeIn(snapshot, event->slot)});
@@ -120,16 +140,21 @@ void NoticesViewModel::applyOutcomes(const Snapshot& snapshot) {
     seen_outcome_ = outcome.id;
     if (outcome.ok) continue;
     const QString text = QString::fromStdString(outcome.text);
-    if (echoes_[text]++ >= 0) add({.text = text, .line = outcomeLine(outcome), .details = outcomeDetails(outcome)});
+    if (echoes_[text]++ >= 0)
+      add({.text = text, .line = {}, .details = {}, .path = pathOf(outcome), .facts = outcomeFacts(outcome)});
   }
   if (echoes_.size() > kMaxEchoes) echoes_.clear();
 }
 
-void NoticesViewModel::post(const QString& text, const QString& details) {
-  add({.text = text, .line = text, .details = details});
+void NoticesViewModel::post(const QString& text, const QString& details) { add({.text = text, .line = {}, .details = details}); }
+
+void NoticesViewModel::retell() {
+  for (Notice& notice : notices_) tell(notice);
+  Q_EMIT changed();
 }
 
 void NoticesViewModel::add(Notice notice) {
+  tell(notice);
   const auto same = std::find_if(notices_.begin(), notices_.end(), [&](const Notice& old) { return old.text == notice.text; });
   if (same != notices_.end()) {
     notice.count = same->count + 1;

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/api/snapshot.h"
@@ -16,14 +17,17 @@ namespace hotswap::ui {
 
 /// A failure that stays in front of the user until it is dismissed.
 struct Notice {
-  QString text;                ///< As it was told; what tells two failures apart.
-  QString line;                ///< The same with the file's name in place of its path.
-  QString details;             ///< When, where and how often, as lines.
-  int count = 1;               ///< How often the same text came.
-  std::string slot{};          ///< That it is about; empty for none.
-  std::string file{};          ///< Likewise of a failure that is about no slot.
-  std::uint32_t answered = 0;  ///< The version that answered the slot's requests when this was told.
-  std::uint32_t answers = 0;   ///< The one that does now.
+  QString text;                                          ///< As it was told; what tells two failures apart.
+  QString line;                                          ///< The same with the file's name in place of its path.
+  QString details;                                       ///< When, where and how often, as lines.
+  QString path{};                                        ///< Of the file whose name stands in the line.
+  std::string prefix_slot{};                             ///< That the line begins with, where it does not name it.
+  std::vector<std::pair<const char*, QString>> facts{};  ///< What the details are made of: each a text with a %1, and that.
+  int count = 1;                                         ///< How often the same text came.
+  std::string slot{};                                    ///< That it is about; empty for none.
+  std::string file{};                                    ///< Likewise of a failure that is about no slot.
+  std::uint32_t answered = 0;                            ///< The version that answered the slot's requests when this was told.
+  std::uint32_t answers = 0;                             ///< The one that does now.
 };
 
 /// The failures that nobody has dismissed yet, taken from error events and from the outcomes of commands.
@@ -40,6 +44,9 @@ class NoticesViewModel : public QObject {
 
   /// A failure that the window itself met, such as a dropped file that is no library.
   void post(const QString& text, const QString& details = {});
+
+  /// Another language is spoken from now on.
+  void retell();
 
   /// Holds back the failures with these texts, as something else in the window tells them; others no longer.
   void holdBack(const QStringList& texts);

@@ -7,9 +7,11 @@
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
 #include "ui/viewmodels/probation_row.h"
+#include "ui/viewmodels/state_text.h"
 #include "ui/viewmodels/thread_name.h"
 #include "ui/viewmodels/verdict_page.h"
 #include "ui/viewmodels/watch_text.h"
@@ -31,9 +33,10 @@ QString detail(const VersionInfo& version) {
 /// What keeps a replaced version, and why.
 QString held(const VersionInfo& version) {
   const QString by = version.holders.empty() ? QString() : OperatorsViewModel::tr("held by %1").arg(threadNames(version.holders));
-  QString reason = version.state == VersionState::kZombie ? QString::fromStdString(version.state_reason) : QString();
+  std::string why = version.state == VersionState::kZombie ? version.state_reason : std::string();
   // "a call in it is stuck on hs-work-03": the holder is named already.
-  if (!by.isEmpty()) reason = reason.section(QStringLiteral(" on hs-work-"), 0, 0);
+  if (!by.isEmpty()) why = why.substr(0, why.find(" on hs-work-"));
+  const QString reason = engineText(why);
   return by.isEmpty() || reason.isEmpty() ? by + reason : OperatorsViewModel::tr("%1: %2").arg(by, reason);
 }
 
@@ -57,7 +60,7 @@ QString toolTip(const VersionInfo& version, const QString& probation) {
   if (!version.holders.empty()) {
     lines << held(version);
   } else if (!version.state_reason.empty()) {
-    lines << QString::fromStdString(version.state_reason);
+    lines << engineText(version.state_reason);
   }
   if (version.state == VersionState::kZombie) lines << OperatorsViewModel::tr("Its library stays in memory; it answers nothing.");
   return lines.join(QLatin1Char('\n'));
@@ -76,7 +79,7 @@ QString fileName(const VersionInfo& version) { return QString::fromStdString(ver
 
 /// Why it failed, without the path that the row and the tool tip have anyway: in a narrow list only the beginning is seen.
 QString reason(const VersionInfo& version) {
-  QString text = QString::fromStdString(version.state_reason);
+  QString text = engineText(version.state_reason);
   const QString path = QString::fromStdString(version.path);
   if (text.startsWith(path + QStringLiteral(": "))) text.remove(0, path.size() + 2);
   return withFileName(text, path);
@@ -86,7 +89,7 @@ QString reason(const VersionInfo& version) {
 QString faults(const VersionInfo& version) {
   QStringList parts;
   if (!version.fault.empty() && version.state != VersionState::kFailed) {
-    parts << OperatorsViewModel::tr("failed: %1").arg(QString::fromStdString(version.fault));
+    parts << OperatorsViewModel::tr("failed: %1").arg(engineText(version.fault));
   }
   if (const QString counts = countedFaults(version.errors, version.nonfinite); !counts.isEmpty()) parts << counts;
   return parts.join(QStringLiteral(", "));
@@ -98,7 +101,7 @@ OperatorRow toRow(const Snapshot& snapshot, const VersionInfo& version) {
   row.failed = version.state == VersionState::kFailed;
   const QString called = version.name.empty() ? fileName(version) : QString::fromStdString(version.name);
   row.title = versionLabel(version.number) + QLatin1Char(' ') + called;
-  row.state = QLatin1String(VersionStateName(version.state));
+  row.state = stateText(version.state);
   row.faults = faults(version);
   row.detail = row.failed ? reason(version) : detail(version);
   if (version.on_probation) row.probation = OperatorsViewModel::tr("on probation, %1").arg(probationLeft(version, snapshot.at));

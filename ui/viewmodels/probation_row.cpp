@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
@@ -15,7 +16,7 @@ using std::chrono::seconds;
 
 constexpr seconds kInSeconds{100};  ///< Above, minutes are told: nobody waits for the second.
 
-QString tr(const char* text) { return QCoreApplication::translate("ProbationRow", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString spanText(std::chrono::nanoseconds span) {
   if (span < kInSeconds) return tr("%1 s").arg(std::max<qlonglong>(ceil<seconds>(span).count(), 0));
@@ -34,8 +35,17 @@ QString watchedText(const VersionInfo& version, std::chrono::nanoseconds now) {
   return tr("No fault so far in %1, %2").arg(countedRequests(version.probation_requests), leftText(version.probation_ends - now));
 }
 
+/// A candidate has the stable version beside it, and its rollout's guards may judge what would be a fault else.
+QString consequenceText(const VersionInfo& version, bool can_go_back) {
+  if (version.state == VersionState::kCandidate) {
+    return tr("%1: a broken guard, or a fault that no guard judges, takes it back");
+  }
+  return can_go_back ? tr("%1: at the first fault the version before takes over")
+                     : tr("%1: there is nothing to go back to, so it would go on answering");
+}
+
 QString sentence(const std::string& clause) {
-  QString text = QString::fromStdString(clause);
+  QString text = engineText(clause);
   if (!text.isEmpty()) text[0] = text[0].toUpper();
   return text;
 }
@@ -58,9 +68,7 @@ GateRow probationRow(const VersionInfo& version, std::chrono::nanoseconds now, b
     row.words << sentence(version.fault);
   } else if (version.on_probation) {
     row.state = GateState::kWatched;
-    const QString watched = watchedText(version, now);
-    row.words << (can_go_back ? tr("%1: at the first fault the version before takes over").arg(watched)
-                              : tr("%1: there is nothing to go back to, so it would go on answering").arg(watched));
+    row.words << consequenceText(version, can_go_back).arg(watchedText(version, now));
   } else if (version.proved) {
     row.state = GateState::kPassed;
     row.passed << tr("Answered without a fault until its probation was over");

@@ -12,7 +12,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ReceiptTimeline", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString signedDuration(std::int64_t ns) {
   if (ns == 0) return tr("0 ns");
@@ -21,12 +21,17 @@ QString signedDuration(std::int64_t ns) {
 }
 
 std::vector<SwapStep> stepsOf(const SwapReceipt& receipt) {
-  const std::pair<const char*, std::chrono::nanoseconds> all[] = {
-      {"copy", receipt.copy},     {"inspect", receipt.inspect}, {"vet", receipt.vet},         {"load", receipt.load},
-      {"parity", receipt.parity}, {"warm-up", receipt.warmup},  {"publish", receipt.publish}, {"drain", receipt.drain}};
+  const std::pair<const char*, std::chrono::nanoseconds> all[] = {{QT_TRANSLATE_NOOP("hotswap::ui", "copy"), receipt.copy},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "inspect"), receipt.inspect},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "vet"), receipt.vet},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "load"), receipt.load},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "parity"), receipt.parity},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "warm-up"), receipt.warmup},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "publish"), receipt.publish},
+                                                                  {QT_TRANSLATE_NOOP("hotswap::ui", "drain"), receipt.drain}};
   std::vector<SwapStep> steps;
-  for (const auto& [name, took] : all) {
-    if (took.count() > 0) steps.push_back({tr(name), took.count(), formatDuration(static_cast<double>(took.count()))});
+  for (const auto& [key, took] : all) {
+    if (took.count() > 0) steps.push_back({tr(key), took.count(), formatDuration(static_cast<double>(took.count())), key});
   }
   return steps;
 }

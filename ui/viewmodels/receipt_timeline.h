@@ -14,7 +14,8 @@ namespace hotswap::ui {
 struct SwapStep {
   QString name;  ///< "vet".
   std::int64_t ns = 0;
-  QString text;  ///< "5.2 ms", "draining…".
+  QString text;          ///< "5.2 ms", "draining…".
+  const char* key = "";  ///< The name for machines.
 
   friend bool operator==(const SwapStep&, const SwapStep&) = default;
 };

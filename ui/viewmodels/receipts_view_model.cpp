@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
@@ -23,7 +24,7 @@ QString stepText(std::chrono::nanoseconds step) { return formatDuration(static_c
 /// was meant.
 QString reasonText(const SwapReceipt& receipt) {
   const QString gate = gateTitle(receipt.gate);
-  QString reason = QString::fromStdString(receipt.reason);
+  QString reason = engineText(receipt.reason);
   // The tool tip has the path; in the column only the beginning is seen.
   const QString path = QString::fromStdString(receipt.path) + QStringLiteral(": ");
   if (reason.startsWith(path)) reason.remove(0, path.size());
@@ -78,13 +79,13 @@ QString ReceiptsViewModel::outcomeText(SwapOutcome outcome) {
 QString ReceiptsViewModel::unloadedThen(const SwapReceipt& receipt) {
   if (receipt.unload_proven) {
     if (*receipt.unload_proven) return tr("yes");
-    return tr("no: %1").arg(QString::fromStdString(receipt.unload_note));
+    return tr("no: %1").arg(engineText(receipt.unload_note));
   }
   if (!receipt.complete) return tr("draining…");
   if (receipt.unload_note == "resident") return tr("kept for roll back");
   if (receipt.unload_note == "revived") return tr("in use again");
   if (receipt.unload_note == "first" || receipt.unload_note.empty()) return dash();
-  return QString::fromStdString(receipt.unload_note);
+  return engineText(receipt.unload_note);
 }
 
 QString ReceiptsViewModel::unloadedText(const SwapReceipt& receipt) const {

@@ -4,11 +4,12 @@
 #include <algorithm>
 
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/engine_text.h"
 
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RolloutDecisions", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString outcomeWord(const RolloutStatus& rollout) {
   if (rollout.published_by_hand) return tr("published by hand");
@@ -33,7 +34,7 @@ RolloutDecision decisionOf(const RolloutStatus& rollout, const Snapshot& snapsho
   }
   if (snapshot.slots.size() > 1) what = tr("%1 in %2").arg(what, QString::fromStdString(rollout.slot));
   return {.title = tr("Rollout of %1: %2").arg(what, outcomeWord(rollout)),
-          .text = QString::fromStdString(rollout.reason),
+          .text = engineText(rollout.reason),
           .promoted = *rollout.outcome == RolloutOutcome::kPromoted};
 }
 

@@ -6,6 +6,7 @@
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/counted_text.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/guard_text.h"
 
 namespace hotswap::ui {
@@ -17,7 +18,7 @@ using std::chrono::seconds;
 constexpr seconds kInSeconds{100};  ///< Above, minutes are told, too.
 constexpr seconds kInTenths{10};
 
-QString tr(const char* text) { return QCoreApplication::translate("RolloutPage", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString stateWord(StepState state) {
   switch (state) {
@@ -71,7 +72,7 @@ QString verdictWord(GuardVerdict verdict) {
 
 GuardRow guardRow(const GuardReading& reading) {
   const QString limit = guardLimit(reading.name, reading.limit);
-  const QString unit = QString::fromStdString(reading.unit);
+  const QString unit = engineText(reading.unit);
   GuardRow row{.title = guardTitle(reading.name),
                .verdict = reading.verdict,
                .word = verdictWord(reading.verdict),
@@ -81,7 +82,7 @@ GuardRow guardRow(const GuardReading& reading) {
   if (reading.verdict == GuardVerdict::kNeedsSamples && reading.sample < reading.needed) {
     row.sample = tr("%1 of %2 %3").arg(formatCount(reading.sample), formatCount(reading.needed), unit);
   }
-  QStringList lines{QString::fromStdString(reading.name), guardMeasures(reading.name), QString::fromStdString(reading.text)};
+  QStringList lines{QString::fromStdString(reading.name), guardMeasures(reading.name), engineText(reading.text)};
   lines.removeAll(QString());
   row.tool_tip = lines.join(QLatin1Char('\n'));
   return row;
@@ -108,7 +109,7 @@ QString needsText(const RolloutStatus& rollout) {
   QStringList missing;
   if (rollout.time_missing.count() > 0) missing << waitText(rollout.time_missing);
   if (rollout.requests_missing > 0) missing << countedRequests(rollout.requests_missing);
-  const QString reason = QString::fromStdString(rollout.reason);
+  const QString reason = engineText(rollout.reason);
   // The rows of the guards have the figures already.
   if (missing.isEmpty()) {
     QStringList guards;
@@ -170,7 +171,7 @@ RolloutPage rolloutPage(const RolloutStatus& rollout, const Snapshot& snapshot) 
   std::ranges::stable_sort(page.guards, {}, rankOf);
   if (rollout.outcome) {
     page.headline = outcomeHeadline(rollout);
-    page.needs = QString::fromStdString(rollout.reason);
+    page.needs = engineText(rollout.reason);
     return page;
   }
   const std::size_t step = std::min(rollout.step, rollout.steps.empty() ? 0 : rollout.steps.size() - 1);

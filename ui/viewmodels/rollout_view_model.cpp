@@ -72,7 +72,7 @@ void RolloutViewModel::judge(const Snapshot& snapshot) {
 
 QString RolloutViewModel::promoteLabel() const {
   if (promotes_ == 0) return tr("&Promote");
-  return (page_.under_way ? tr("&Promote %1") : tr("&Confirm %1")).arg(versionLabel(promotes_));
+  return (page_.under_way ? tr("&Promote %1") : tr("C&onfirm %1")).arg(versionLabel(promotes_));
 }
 
 QString RolloutViewModel::pauseText() const {

@@ -48,11 +48,11 @@ class RolloutViewModel : public QObject {
   bool has_rollout_ = false;
   RolloutPage page_;
   QStringList shadow_;
-  QString promote_text_ = tr("Promote");
+  QString promote_text_ = hotswap::ui::RolloutViewModel::tr("Promote");
   std::uint32_t promotes_ = 0;
-  QString abort_text_ = tr("Abort the rollout");
-  QString why_not_promote_ = tr("No rollout is under way");
-  QString why_not_abort_ = tr("No rollout is under way");
+  QString abort_text_ = hotswap::ui::RolloutViewModel::tr("Abort the rollout");
+  QString why_not_promote_ = hotswap::ui::RolloutViewModel::tr("No rollout is under way");
+  QString why_not_abort_ = hotswap::ui::RolloutViewModel::tr("No rollout is under way");
 };
 
 }  // namespace hotswap::ui

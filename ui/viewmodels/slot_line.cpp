@@ -9,7 +9,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("SlotLine", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 SlotLine lineOf(const SlotInfo& slot, const RolloutStatus* rollout) {
   SlotLine line{.text = QString::fromStdString(slot.name), .rollout = false, .outcome = {}};

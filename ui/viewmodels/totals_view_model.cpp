@@ -152,6 +152,7 @@ QString TotalsViewModel::p99Headline() const {
 QString TotalsViewModel::slowestHeadline() const { return tr("max %1", "largest latency").arg(formatDuration(timed_.max_ns)); }
 
 QString TotalsViewModel::shareHeadline(const ShareBand& band) const {
+  if (!shares_told_) return tr("%1 %2", "version, share").arg(versionLabel(band.version), QStringLiteral("–"));
   return tr("%1 %2", "version, share").arg(versionLabel(band.version), formatPercent(band.told));
 }
 
@@ -250,11 +251,13 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
 /// At human rates there are stretches without any request: then those of the last one with some.
 void TotalsViewModel::rebuildToldShares(std::span<const TotalsPoint> until) {
   const std::int64_t longest_pause_ns = longestPause(shown_->workers, width().count());
+  shares_told_ = false;
   for (auto point = until.rbegin(); point != until.rend(); ++point) {
     if (cursor_ && toldAt() - point->end_ns > longest_pause_ns) return;
     const auto total = static_cast<double>(requestsIn(*point, slot_));
     if (total <= 0) continue;
     for (ShareBand& band : shares_) band.told = static_cast<double>(requestsIn(*point, slot_, band.version)) / total;
+    shares_told_ = true;
     return;
   }
 }

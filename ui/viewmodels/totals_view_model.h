@@ -127,6 +127,7 @@ class TotalsViewModel : public QObject {
   std::shared_ptr<const Snapshot> newest_;
 
   bool has_traffic_ = false;
+  bool shares_told_ = true;  ///< There was traffic at the moment that the headlines tell of.
   double longest_pause_s_ = 1;
   TotalsPoint told_;   ///< What the headlines are of.
   TotalsPoint timed_;  ///< The last one with timed calls until then.

@@ -8,7 +8,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("UnloadRow", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 /// The publication that began or ended the version's service last; null when there was none.
 const SwapReceipt* newestAbout(const std::string& slot, std::uint32_t version, const std::vector<SwapReceipt>& receipts) {

@@ -6,16 +6,17 @@
 #include <optional>
 
 #include "ui/theme/number_format.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/gate_text.h"
 
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("VerdictPage", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 /// Findings are clauses that begin with a verb; a line of their own begins with a capital.
 QString sentence(const std::string& clause) {
-  QString text = QString::fromStdString(clause);
+  QString text = engineText(clause);
   if (!text.isEmpty()) text[0] = text[0].toUpper();
   return text;
 }

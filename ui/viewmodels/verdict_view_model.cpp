@@ -90,8 +90,17 @@ void VerdictViewModel::judged(VersionKey version, const CommandOutcome& outcome)
   }
   addPage({.page = verdictPage(*outcome.verdict),
            .version = {version.slot, outcome.verdict->refused() ? 0 : version.number},
-           .message = outcome.ok ? QString() : QString::fromStdString(outcome.text)},
+           .message = outcome.ok ? QString() : QString::fromStdString(outcome.text),
+           .verdict = outcome.verdict},
           of_batch);
+}
+
+void VerdictViewModel::retell() {
+  for (std::vector<Page>* pages : {&refused_, &pages_}) {
+    for (Page& page : *pages) page.page = verdictPage(*page.verdict);
+  }
+  compose();
+  Q_EMIT changed();
 }
 
 void VerdictViewModel::addPage(Page page, bool of_batch) {
@@ -109,7 +118,8 @@ void VerdictViewModel::show(VersionKey version) {
   if (const int page = pageOf(version); page >= 0) return turnTo(page);
   if (!whyNotShow(version).isEmpty()) return;
   clear();
-  pages_.push_back({.page = verdictPage(*find(version)->verdict), .version = version, .message = {}});
+  const std::shared_ptr<const Verdict>& verdict = find(version)->verdict;
+  pages_.push_back({.page = verdictPage(*verdict), .version = version, .message = {}, .verdict = verdict});
   batch_begun_ = false;
   held_ = true;
   turnTo(0);
@@ -169,6 +179,10 @@ void VerdictViewModel::close() {
   const QStringList told = messages();
   discard();
   Q_EMIT read(told);
+}
+
+void VerdictViewModel::giveWay() {
+  if (isOpen()) discard();
 }
 
 void VerdictViewModel::discard() {

@@ -63,8 +63,14 @@ class VerdictViewModel : public QObject {
   void turn(int by) { turnTo(current_ + by); }
   void turnTo(int page);
 
+  /// Another language is spoken from now on.
+  void retell();
+
   /// The sheet was read.
   void close();
+
+  /// Something else needs the room: a refusal that nobody saw goes to the error bar.
+  void giveWay();
 
   bool isOpen() const { return !pages_.empty(); }
 
@@ -97,7 +103,8 @@ class VerdictViewModel : public QObject {
     VerdictPage page;
     VersionKey version;
     QString message;
-    bool seen = false;  ///< It was in sight for long enough.
+    std::shared_ptr<const Verdict> verdict;  ///< What the page tells.
+    bool seen = false;                       ///< It was in sight for long enough.
   };
   struct Known {
     VersionKey version;

@@ -10,8 +10,10 @@
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
+#include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/state_text.h"
 #include "ui/viewmodels/table_roles.h"
 
 namespace hotswap::ui {
@@ -79,7 +81,7 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.key = {version.slot, version.number};
   const QString path = QString::fromStdString(version.path);
   const QString digest = QString::fromStdString(version.sha256);
-  const QString state = QLatin1String(VersionStateName(version.state));
+  const QString state = stateText(version.state);
   row.cells[kVersion] = versionLabel(version.number);
   row.cells[kName] = version.name.empty() ? QStringLiteral("–") : QString::fromStdString(version.name);
   row.cells[kState] = version.earlier && version.state == VersionState::kUnloaded ? tr("in the store") : state;
@@ -98,7 +100,7 @@ VersionsViewModel::Row VersionsViewModel::toRow(const Snapshot& snapshot, const 
   row.requests = version.requests;
   row.why_not = whyNot(version);
   QStringList lines{path, QStringLiteral("SHA-256 ") + digest, trialMeans(snapshot.slots[version.slot], version),
-                    QString::fromStdString(version.state_reason), QString::fromStdString(version.fault)};
+                    engineText(version.state_reason), engineText(version.fault)};
   lines.removeAll(QString());
   row.tool_tip = plainToolTip(lines.join(QLatin1Char('\n')));
   return row;

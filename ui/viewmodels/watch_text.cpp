@@ -5,7 +5,7 @@
 namespace hotswap::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("WatchText", text); }
+QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
 
 QString momentWords(const Moment& moment) {
   return QString::fromLatin1(MomentName(moment.kind)).replace(QLatin1Char('_'), QLatin1Char(' '));

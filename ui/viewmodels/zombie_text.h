@@ -3,17 +3,20 @@
 
 #include <QString>
 #include <string>
+#include <string_view>
+
+#include "ui/viewmodels/engine_text.h"
 
 namespace hotswap::ui {
 
 /// Why a library stays mapped, beside words that say already that it does: "linked with -z nodelete" of "still mapped: it was linked with
 /// -z nodelete".
 inline QString whyKept(const std::string& note) {
-  QString text = QString::fromStdString(note);
-  for (const QString& known : {QStringLiteral("still mapped: "), QStringLiteral("it was ")}) {
-    if (text.startsWith(known)) text.remove(0, known.size());
+  std::string text = note;
+  for (const std::string_view known : {"still mapped: ", "it was "}) {
+    if (text.starts_with(known)) text.erase(0, known.size());
   }
-  return text;
+  return engineText(text);
 }
 
 }  // namespace hotswap::ui

@@ -183,10 +183,32 @@ TEST_F(ChronicleTest, ACandidateThatWasRolledBackIsKnownAsFailedInTheNextRunAsWe
   const std::string told = engine_->Latest()->versions.at(1).state_reason;
   End();
   ASSERT_TRUE(StartWith({}).ok());
-  const VersionInfo known = engine_->Latest()->versions.at(1);
+  const auto restored = Await([](const Snapshot& s) { return s.versions.size() == 2; });  // The first snapshot has none.
+  ASSERT_NE(restored, nullptr);
+  const VersionInfo known = restored->versions.at(1);
   EXPECT_TRUE(known.earlier);
   EXPECT_EQ(known.state, VersionState::kFailed);
   EXPECT_EQ(known.state_reason, told + " (run 1)");
+}
+
+TEST_F(ChronicleTest, AGuardOnItsErrorsTakesAnEarlierConfirmationFromACandidate) {
+  ASSERT_TRUE(StartWith({testing::FixtureOperator("throws_sometimes"), b_}).ok());
+  ASSERT_TRUE(Do(Promote{}).ok);
+  ASSERT_TRUE(Do(SwapToVersion{"", 2}).ok);
+  ASSERT_TRUE(Do(SetWorkers{{.threads = 2, .interval = {}, .rounds = 0}}).ok);  // The user whom it throws for comes soon.
+  const RolloutPlan plan{.slot = "",
+                         .library = {},
+                         .version = 1,
+                         .steps = {{.share = 50, .min_time = std::chrono::hours(1)}, {.share = 100}},
+                         .guards = {{"max_error_rate", 0.00001}}};
+  ASSERT_TRUE(Do(StartRollout{.plan = plan}).ok);
+  ASSERT_NE(Await([](const Snapshot& s) { return !s.rollouts.empty() && s.rollouts[0].outcome == RolloutOutcome::kRolledBack; }),
+            nullptr);
+  End();
+  const auto history = JournalReader::Open(journal())->History("score", 10);
+  ASSERT_TRUE(history.ok());
+  EXPECT_EQ(history->at(0).permanent, 0U);
+  EXPECT_FALSE(history->at(0).versions.at(0).confirmed);
 }
 
 TEST_F(ChronicleTest, AGuardThatComparesTakesNoEarlierConfirmationFromACandidate) {

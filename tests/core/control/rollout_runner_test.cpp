@@ -229,11 +229,23 @@ TEST_F(RolloutRunnerTest, ASwapAndARollbackToANamedVersionOfTheSlotAbortItsRollo
   EXPECT_TRUE(Answers(1));
   ASSERT_TRUE(Do(Long()).ok);
   ASSERT_TRUE(Do(SwapToVersion{"", 2}).ok);
-  EXPECT_EQ(Last().published_by_hand, Last().candidate == 2);
   EXPECT_TRUE(Ends(RolloutOutcome::kAborted));
+  EXPECT_FALSE(Last().published_by_hand) << "it was another version that took the slot";
   EXPECT_THAT(Last().reason, HasSubstr("v2"));
   EXPECT_TRUE(Answers(2));
   EXPECT_EQ(FinishAndReport()["lost"], 0);
+}
+
+TEST_F(RolloutRunnerTest, ACandidateThatSomebodyPublishesIsToldAsPublishedByHand) {
+  ASSERT_TRUE(Start().ok());
+  ASSERT_TRUE(Do(Long()).ok);
+  ASSERT_TRUE(Do(SwapToVersion{"", 2}).ok);
+  ASSERT_TRUE(Ends(RolloutOutcome::kAborted));
+  EXPECT_TRUE(Last().published_by_hand);
+  EXPECT_TRUE(Answers(2));
+  const auto report = FinishAndReport();
+  EXPECT_EQ(report["rollouts"][0]["outcome"], "aborted");
+  EXPECT_EQ(report["rollouts"][0]["published_by_hand"], true);
 }
 
 TEST_F(RolloutRunnerTest, ARefusedSwapLeavesTheRolloutAlone) {

@@ -5,6 +5,7 @@
 #include <QTreeWidget>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/shell/match_delegate.h"
 
 namespace hotswap::ui {
 namespace {
@@ -75,6 +76,41 @@ TEST_F(CommandPaletteTest, ShowsTheShortcutBesideTheName) {
   type("load");
   ASSERT_NE(row("Load .so"), nullptr);
   EXPECT_EQ(row("Load .so")->text(1), QStringLiteral("Ctrl+O"));
+}
+
+TEST_F(CommandPaletteTest, WhatWasDoneLastComesFirstUntilSomethingIsTyped) {
+  open();
+  openPalette();
+  type("reset layout");
+  pressIn(Qt::Key_Return);
+  openPalette();
+  EXPECT_TRUE(find<QTreeWidget>("paletteResults")->topLevelItem(0)->text(0).contains("Reset Layout"));
+}
+
+TEST_F(CommandPaletteTest, TheLettersThatWereFoundAreMarked) {
+  open();
+  openPalette();
+  type("rl");
+  const auto* first = find<QTreeWidget>("paletteResults")->topLevelItem(0);
+  const auto positions = first->data(0, MatchDelegate::kMatchRole).value<QList<int>>();
+  ASSERT_EQ(positions.size(), 2);
+  EXPECT_EQ(first->text(0)[positions[0]].toLower(), 'r');
+  EXPECT_EQ(first->text(0)[positions[1]].toLower(), 'l');
+}
+
+TEST_F(CommandPaletteTest, ItClosesWhenTheKeysGoElsewhere) {
+  open();
+  load("/opt/score_op_v1.so");
+  openPalette();
+  find<QWidget>("operatorsList")->setFocus();
+  EXPECT_FALSE(isOpen());
+}
+
+TEST_F(CommandPaletteTest, ItStaysWithinAWindowThatBecomesSmaller) {
+  open();
+  openPalette();
+  window_->resize(700, 500);
+  EXPECT_TRUE(waitFor([&] { return window_->rect().contains(find<QWidget>("commandPalette")->geometry()); }));
 }
 
 }  // namespace

@@ -45,6 +45,8 @@ class WindowExportTest : public WindowFixture {
     const QString proposed = name->text();
     name->setText(path);
     QTest::keyClick(name, Qt::Key_Return);
+    // It goes with a turn of the event loop; until then the next one would not be the one that is found.
+    EXPECT_TRUE(waitFor([this] { return window_->findChild<QFileDialog*>("saveDialog") == nullptr; }));
     return proposed;
   }
 

@@ -1,12 +1,17 @@
 #include <gtest/gtest.h>
 
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
+#include <QTabBar>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -14,12 +19,23 @@
 #include <cmath>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/charts/legend_row.h"
+#include "ui/panels/focus_ring.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/operators_view_model.h"
 #include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
 namespace {
+
+/// By its style, by itself, or by a ring around it.
+bool paintsItsFocus(QWidget& stop) {
+  const auto* ring = stop.findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly);
+  return qobject_cast<QAbstractButton*>(&stop) != nullptr || qobject_cast<QTabBar*>(&stop) != nullptr ||
+         qobject_cast<QComboBox*>(&stop) != nullptr || qobject_cast<QAbstractSpinBox*>(&stop) != nullptr ||
+         qobject_cast<QAbstractItemView*>(&stop) != nullptr || qobject_cast<LegendRow*>(&stop) != nullptr ||
+         (ring != nullptr && ring->isVisible());
+}
 
 /// As WCAG 2 has it; the colours are opaque or stand on the second one.
 double contrast(const QColor& text, const QColor& ground) {
@@ -183,6 +199,31 @@ TEST_F(WindowLayoutTest, TheKeyboardNeverGoesIntoAPanelBehindATab) {
   EXPECT_TRUE(waitFor([&] { return find<QTableView>("eventsTable")->isEnabled(); }));
   find<QDockWidget>("totalsDock")->raise();
   EXPECT_TRUE(waitFor([&] { return !find<QTableView>("eventsTable")->isEnabled(); }));
+}
+
+TEST_F(WindowLayoutTest, EveryStopOfTabShowsThatItHasTheKeyboard) {
+  open();
+  window_->resize(800, 540);
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return active() == 1; }));
+  RolloutStatus rollout;
+  rollout.slot = "score";
+  rollout.stable = rollout.candidate = 1;
+  rollout.steps = {{.share = 5}, {.share = 100}};
+  rollout.guards.resize(8);
+  engine_.rollouts() = {rollout};
+  auto* scrolled = find<QScrollArea>("rolloutScroll");
+  ASSERT_TRUE(waitFor([&] { return scrolled->verticalScrollBar()->maximum() > 0; }));
+  bool reached_guards = false;
+  for (int step = 0; step < 60; ++step) {
+    QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : window_.get(), Qt::Key_Tab);
+    QWidget* const stop = QApplication::focusWidget();
+    ASSERT_NE(stop, nullptr);
+    EXPECT_TRUE(paintsItsFocus(*stop)) << stop->metaObject()->className() << ' ' << stop->objectName().toStdString();
+    reached_guards = reached_guards || stop == scrolled;
+  }
+  EXPECT_TRUE(reached_guards) << "the keys that scroll have no way to them";
 }
 
 TEST_F(WindowLayoutTest, TheTabSaysThatAFilterHidesEvents) {

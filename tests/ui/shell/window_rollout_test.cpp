@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -171,7 +172,7 @@ TEST_F(WindowRolloutTest, PressingTheKeyThatStartsACanaryAgainPublishesNothing) 
   press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
   press(Qt::Key_Return, Qt::ControlModifier);
   press(Qt::Key_Return, Qt::ControlModifier);
-  press(Qt::Key_Escape);  // the verdict's sheet, whose key it was
+  press(Qt::Key_Escape);
   press(Qt::Key_Return, Qt::ControlModifier);
   EXPECT_EQ(submitted<StartRollout>(), 1);
   EXPECT_EQ(submitted<SwapToVersion>(), swaps);
@@ -181,6 +182,8 @@ TEST_F(WindowRolloutTest, TheVerdictsButtonsNameNoKeysWhileTheFormHasThem) {
   openWithTwo();
   EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live (Ctrl+Return)");
   press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  press(Qt::Key_F7);  // Shows it again.
+  ASSERT_TRUE(find<QWidget>("verdictPanel")->isVisible());
   EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live");
   EXPECT_EQ(find<QToolButton>("verdictClose")->text(), "Close");
   press(Qt::Key_Escape);
@@ -199,6 +202,27 @@ TEST_F(WindowRolloutTest, ThePaletteDoesNotOfferASwapToTheCandidate) {
   EXPECT_TRUE(entries.first()->text(1).contains("Promote"));
 }
 
+TEST_F(WindowRolloutTest, TheVerdictMakesRoomForTheForm) {
+  openWithTwo();
+  ASSERT_TRUE(find<QWidget>("verdictPanel")->isVisible());
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  EXPECT_FALSE(find<QWidget>("verdictPanel")->isVisible());
+  EXPECT_TRUE(find<QWidget>("canarySheet")->isVisible());
+}
+
+TEST_F(WindowRolloutTest, WhatIsLoadedWhileTheFormIsOpenTakesNotThePlaceOfItsCandidate) {
+  openWithTwo();
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  find<QCheckBox>("canaryStep0")->setChecked(false);
+  drop({"/opt/score_op_v3.so"});
+  ASSERT_TRUE(waitFor([&] { return find<QWidget>("verdictPanel")->isVisible(); }));
+  EXPECT_EQ(target(), 2);
+  find<QToolButton>("canaryStart")->click();
+  ASSERT_EQ(submitted<StartRollout>(), 1);
+  EXPECT_EQ(last<StartRollout>().plan.version, 2U);
+  EXPECT_EQ(last<StartRollout>().plan.steps.size(), Config::DefaultStrategy().steps.size() - 1);
+}
+
 TEST_F(WindowRolloutTest, AStepThatIsNotChosenIsNotInThePlan) {
   openWithTwo();
   find<QAction>("canary")->trigger();
@@ -213,7 +237,6 @@ TEST_F(WindowRolloutTest, EscapeLeavesTheFormAndCtrlReturnSwapsAgain) {
   press(Qt::Key_Escape);
   EXPECT_FALSE(find<QWidget>("canarySheet")->isVisible());
   EXPECT_EQ(submitted<StartRollout>(), 0);
-  // The sheet with the verdict of what was loaded is still open and has the keys now.
   EXPECT_FALSE(find<QAction>("startCanary")->isEnabled());
   press(Qt::Key_Return, Qt::ControlModifier);
   EXPECT_TRUE(waitFor([&] { return active() == 2; }));
@@ -318,10 +341,30 @@ TEST_F(WindowRolloutTest, ASelectedReceiptShowsItsTimeline) {
   openWithTwo();
   auto* table = find<QTableView>("receiptsTable");
   ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
-  EXPECT_TRUE(find<QWidget>("receiptChart")->isHidden());
+  EXPECT_TRUE(find<QWidget>("receiptTimeline")->isHidden());
   table->selectRow(0);
-  EXPECT_FALSE(find<QWidget>("receiptChart")->isHidden());
+  EXPECT_FALSE(find<QWidget>("receiptTimeline")->isHidden());
   EXPECT_TRUE(find<QWidget>("receiptChart")->accessibleDescription().contains("publish"));
+}
+
+TEST_F(WindowRolloutTest, ATimelineStandsBesideAWideTableAndBelowANarrowOne) {
+  openWithTwo();
+  find<QDockWidget>("receiptsDock")->raise();
+  const auto* parts = find<QSplitter>("receiptsSplitter");
+  window_->resize(800, 540);
+  QApplication::processEvents();
+  EXPECT_EQ(parts->orientation(), Qt::Vertical);
+  auto* table = find<QTableView>("receiptsTable");
+  ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
+  table->selectRow(0);
+  QApplication::processEvents();
+  const auto* chart = find<QWidget>("receiptChart");
+  EXPECT_GE(chart->height(), chart->minimumSizeHint().height()) << "it is scrolled, not squeezed";
+  EXPECT_GT(chart->minimumSizeHint().height(), 7 * chart->fontMetrics().height()) << "a line for each step and each sentence";
+  EXPECT_GT(find<QWidget>("receiptTimeline")->height(), table->height());
+  window_->resize(1366, 740);
+  QApplication::processEvents();
+  EXPECT_EQ(parts->orientation(), Qt::Horizontal);
 }
 
 TEST_F(WindowRolloutTest, ButtonsThatCannotActSayWhy) {

@@ -96,7 +96,7 @@ TEST_F(ChartCsvTest, TotalsCountFromTheEnginesStart) {
 
 TEST_F(ChartCsvTest, TextsWithCommasStandInQuotes) {
   ReceiptTimeline timeline;
-  timeline.steps = {{.name = "load, \"slow\"", .ns = 7, .text = {}}};
+  timeline.steps = {{.name = "loading", .ns = 7, .text = {}, .key = "load, \"slow\""}};
   timeline.threads = {{.last_on_old = -3, .first_on_new = {}}};
   const auto all = lines(receiptCsv(timeline));
   EXPECT_EQ(all[1], "\"load, \"\"slow\"\"\",7,,");

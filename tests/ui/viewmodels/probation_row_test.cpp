@@ -79,6 +79,17 @@ TEST(ProbationRowTest, TheFirstVersionHasNothingToGoBackTo) {
       probationRow(info, 18s, false).words.first().endsWith("there is nothing to go back to, so it would go on answering"));
 }
 
+TEST(ProbationRowTest, ACandidateHasTheStableVersionToGoBackTo) {
+  VersionInfo info = published(VersionState::kCandidate);
+  info.on_probation = true;
+  info.probation_ends = 60s;
+  info.probation_requests = 334;
+  for (const bool can_go_back : {false, true}) {
+    EXPECT_EQ(probationRow(info, 18s, can_go_back).words.first(),
+              "No fault so far in 334 requests, 42 s left: a broken guard, or a fault that no guard judges, takes it back");
+  }
+}
+
 TEST(ProbationRowTest, AFaultIsToldAlsoOfWhatHadProvedItself) {
   VersionInfo info = published(VersionState::kFailed);
   info.proved = true;

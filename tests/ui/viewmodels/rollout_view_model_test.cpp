@@ -16,7 +16,7 @@ TEST_F(RolloutViewModelTest, APromotionAndAConfirmationHaveTwoNamesAndSayOfWhich
   EXPECT_EQ(model_.promotes(), 2U);
   end(RolloutOutcome::kAborted, "a person aborted it");
   model_.apply(snapshot_);
-  EXPECT_EQ(model_.promoteLabel(), "&Confirm v1");
+  EXPECT_EQ(model_.promoteLabel(), "C&onfirm v1");
   EXPECT_EQ(model_.promotes(), 1U);
   snapshot_.versions[0].permanent = true;
   model_.apply(snapshot_);

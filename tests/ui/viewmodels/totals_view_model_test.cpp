@@ -227,6 +227,7 @@ TEST_F(TotalsViewModelTest, SaysThatThereWasNoTrafficAtTheCursor) {
   model_.apply(SnapshotBuilder(4).at(60s).trafficEnds(20s).build());
   model_.setCursor(20s);
   EXPECT_EQ(model_.throughputHeadline(), "no traffic");
+  EXPECT_EQ(model_.shareSummary(), "v1 –") << "not 0 %: nothing was shared";
   model_.setCursor(50s);
   EXPECT_NE(model_.throughputHeadline(), "no traffic");
 }

@@ -216,6 +216,17 @@ TEST_F(VerdictViewModelTest, GoingLiveClosesThePageOfThatVersionOnly) {
   EXPECT_FALSE(model_.isOpen());
 }
 
+TEST_F(VerdictViewModelTest, WhatGivesWayUnseenGoesToTheErrorBar) {
+  model_.expect({1, 2});
+  judge(refused(1));
+  model_.noteSeen();
+  judge(refused(2));
+  model_.giveWay();
+  EXPECT_FALSE(model_.isOpen());
+  EXPECT_TRUE(model_.messages().isEmpty());
+  EXPECT_EQ(read_, QStringList{"bad1.so was not loaded"});
+}
+
 TEST_F(VerdictViewModelTest, ShowsTheVerdictOfAVersionAgain) {
   snapshot_.slots[0].active = 1;
   haveVersions(2);
