@@ -3,7 +3,8 @@
 
 A text is a concatenation: string literals, side by side or joined by `+`, and what lies between them, which becomes %1, %2, …
 Values side by side are one placeholder. What an append (`+=`) adds has a placeholder before it, a piece that ends in a blank or
-in punctuation that goes on has one behind it, and a line end divides. A piece counts as a text when it has a word and a blank, or stands alone in Translated("…").
+punctuation that goes on has one behind it, and a line end divides. A piece counts as a text when it has a word and a blank, or stands
+alone in Translated("…").
 """
 
 import re
