@@ -78,6 +78,7 @@ TEST_F(VersionSpreadsTest, VersionsOfASlotHaveTheSameEdgesAndOtherSlotsTheirOwn)
   const auto spreads = spreads_.Look(state_, 1s);
   ASSERT_EQ(spreads->size(), 3U);
   EXPECT_EQ((*spreads)[0].scores.edges, (*spreads)[1].scores.edges);
+  for (const VersionSpread& spread : *spreads) EXPECT_EQ(spread.scores.below + spread.scores.above, 0U) << spread.version;
   EXPECT_GT((*spreads)[2].scores.edges.front(), 4000);
 }
 

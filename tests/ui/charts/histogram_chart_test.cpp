@@ -17,8 +17,8 @@ SpreadPicture pictureOf(std::uint32_t versions) {
   picture.title = QStringLiteral("Scores");
   for (std::uint32_t version = 1; version <= versions; ++version) {
     SpreadRow row{.version = version, .name = versionLabel(version), .words = QStringLiteral("100 scores"), .histogram = {}};
-    row.histogram = {.edges = {0, 0.25, 0.5, 0.75, 1}, .counts = {0, 50, 49, 1}};
-    row.count = 100;
+    row.histogram = {.edges = {0, 0.25, 0.5, 0.75, 1}, .counts = {0, 5000, 4999, 1}};
+    row.count = 10'000;
     picture.rows.push_back(row);
   }
   fitAxis(picture);

@@ -104,6 +104,16 @@ TEST_F(WindowTablesTest, F8ShowsTheValuesOfTheChartsAndTheKeysAreInThem) {
       << "4 curves, a share, 1 version, 4 threads";
 }
 
+TEST_F(WindowTablesTest, F6BringsTheComparisonOfVersionsToTheFront) {
+  open();
+  auto* panel = find<QWidget>("comparePanel");
+  ASSERT_NE(panel, nullptr);
+  EXPECT_FALSE(panel->isEnabled()) << "it is behind the totals at first";
+  press(Qt::Key_F6);
+  EXPECT_TRUE(panel->isVisible());
+  EXPECT_TRUE(panel->isEnabled());
+}
+
 TEST_F(WindowTablesTest, ResetLayoutShowsEveryColumnInTheNaturalOrder) {
   open();
   table("threadsTable")->sortBy(ThreadsViewModel::kRequests);
