@@ -6,8 +6,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly root
 
 readonly build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev
-  qt6-tools-dev qt6-l10n-tools libssl-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev
-  gettext)
+  qt6-tools-dev qt6-l10n-tools libssl-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libseccomp-dev libsqlite3-dev gettext)
 readonly run_packages=(fonts-dejavu-core qt6-translations-l10n)
 readonly test_packages=(libgtest-dev libgmock-dev xvfb xauth xdotool openbox x11-utils imagemagick python3
   dbus at-spi2-core python3-pyatspi fonts-wqy-microhei clang libclang-rt-dev)

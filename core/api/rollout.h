@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/api/spread.h"
+
 namespace hotswap {
 
 /// One step of a rollout: how much of a slot's traffic the candidate answers, and what must be seen before the next step.
@@ -114,6 +116,7 @@ struct ShadowStatus {
   double mean_difference = 0;   ///< Candidate minus stable.
   double p99_difference = 0;    ///< Of the absolute difference; max_difference likewise.
   double max_difference = 0;
+  Histogram differences;  ///< Candidate minus stable, of the latest pairs; outliers (1 % at most) are outside of it.
   std::optional<double> rank_agreement;  ///< Kendall's tau-b over the latest pairs; nothing before there are any.
   std::optional<double> latency_ratio;   ///< Candidate's median over stable's; nothing before both were timed.
 };

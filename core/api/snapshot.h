@@ -14,6 +14,7 @@
 #include "core/api/history.h"
 #include "core/api/moment.h"
 #include "core/api/rollout.h"
+#include "core/api/spread.h"
 #include "core/api/swap_receipt.h"
 #include "core/api/verdict.h"
 #include "core/api/worker_settings.h"
@@ -208,6 +209,8 @@ struct Snapshot {
   ResourceUse resources;
 
   std::shared_ptr<const History> history;            ///< Null when the engine keeps none. The same object until a stretch closes.
+  /// By slot, then version. Null when the engine keeps no history. The same object until a stretch closes.
+  std::shared_ptr<const std::vector<VersionSpread>> spreads;
   std::vector<RequestSample> samples;                ///< The latest requests at human rates; empty above.
   std::shared_ptr<const std::vector<Event>> events;  ///< The last 1,000. Never null. Shared until one is added.
   std::shared_ptr<const std::vector<SwapReceipt>> receipts;  ///< The last 1,000. Never null. Shared until one changes.

@@ -68,6 +68,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   ReadVersions(state, *snapshot, last);
   if (keep_history_) RefreshHistory(now.count());
   snapshot->history = history_;
+  snapshot->spreads = spreads_;
   return snapshot;
 }
 
@@ -211,6 +212,7 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
   if (keep_history_) {
     RefreshThreadRates(by_thread, now.at_ns);
     totals_.Add(now);
+    spreads_ = version_spreads_.Look(state, snapshot.at);
   }
   last_stretch_ = std::move(now);
 }

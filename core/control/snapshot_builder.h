@@ -13,6 +13,7 @@
 
 #include "core/api/snapshot.h"
 #include "core/control/control_state.h"
+#include "core/control/version_spreads.h"
 #include "core/telemetry/bucket_history.h"
 #include "core/telemetry/rate_meter.h"
 #include "core/telemetry/thread_cells.h"
@@ -81,6 +82,8 @@ class SnapshotBuilder {
   std::int64_t built_ns_ = 0;
   std::shared_ptr<const History> history_;
   std::int64_t history_stretch_ = -1;
+  VersionSpreads version_spreads_;
+  std::shared_ptr<const std::vector<VersionSpread>> spreads_;
 };
 
 }  // namespace hotswap

@@ -185,7 +185,10 @@ void BlockScorer::NoteError(std::size_t index, std::string_view text) {
 
 /// Counts a committed run.
 RunSummary BlockScorer::Deliver(const Arm& arm, VersionCell& cell) {
-  for (const TimedCall& call : timed()) cell.latency.Record(call.latency_ns);
+  for (const TimedCall& call : timed()) {
+    cell.latency.Record(call.latency_ns);
+    if (const double score = scores_[call.index]; std::isfinite(score)) cell.scores.Record(score);
+  }
   const ScoreRange range = RangeOf(scores());
   RunSummary run;
   run.version = arm.version;

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/engine/rank_agreement.h"
+#include "core/telemetry/value_bins.h"
 
 namespace hotswap {
 namespace {
@@ -67,12 +68,23 @@ void ShadowComparison::FillIn(ShadowStatus& status) const {
   status.mean_difference = mean_;
   status.p99_difference = P99();
   status.max_difference = max_;
+  status.differences = Differences();
   status.rank_agreement = RankAgreement(latest_);
   status.latency_ratio.reset();
   const double live_median = live_latency_.Quantile(0.5);
   // Those that were dropped came while the candidate was at others: each would have lasted longer than what it came to.
   const double middle = 0.5 * static_cast<double>(asked_ + dropped_) / static_cast<double>(std::max<std::uint64_t>(asked_, 1));
   if (live_median > 0 && middle < 1) status.latency_ratio = candidate_latency_.Quantile(middle) / live_median;
+}
+
+Histogram ShadowComparison::Differences() const {
+  constexpr double kLargest = std::numeric_limits<double>::max();
+  std::vector<double> differences;
+  differences.reserve(latest_.size());
+  for (const auto& [live, candidate] : latest_) differences.push_back(std::clamp(candidate - live, -kLargest, kLargest));
+  std::ranges::sort(differences);
+  const auto range = RangeWithoutOutliers(differences);
+  return range ? Binned(differences, *range) : Histogram();
 }
 
 double ShadowComparison::P99() const {

@@ -23,7 +23,7 @@ struct ShadowAnswer {
 /// Sums up how a candidate's answers differ from the live ones, in bounded memory (280 KiB). Pure.
 class ShadowComparison {
  public:
-  static constexpr std::size_t kLatestPairs = 1024;  ///< That the rank agreement is taken over.
+  static constexpr std::size_t kLatestPairs = 1024;  ///< That the rank agreement is taken over, and the histogram of differences.
 
   ShadowComparison();
 
@@ -38,6 +38,7 @@ class ShadowComparison {
 
  private:
   double P99() const;
+  Histogram Differences() const;
 
   std::uint64_t asked_ = 0;
   std::uint64_t scored_ = 0;

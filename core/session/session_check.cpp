@@ -75,6 +75,39 @@ Status CheckHistory(const History& history, std::size_t slots) {
   return {};
 }
 
+/// Counts that are drawn between edges need edges that grow.
+Status CheckHistogram(const char* of, const Histogram& histogram) {
+  const std::vector<double>& edges = histogram.edges;
+  if (histogram.counts.size() > kMostBins) return Wrong(std::string("a histogram of ") + of + " has more counts than any");
+  if (edges.size() != (histogram.counts.empty() ? 0 : histogram.counts.size() + 1)) {
+    return Wrong(std::string("a histogram of ") + of + " has other edges than its counts need");
+  }
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (!std::isfinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {
+      return Wrong(std::string("the edges of a histogram of ") + of + " do not grow");
+    }
+  }
+  return {};
+}
+
+Status CheckSpreads(const Snapshot& snapshot) {
+  for (const ShadowStatus& shadow : snapshot.shadows) {
+    if (Status sound = CheckHistogram("differences", shadow.differences); !sound.ok()) return sound;
+  }
+  if (snapshot.spreads == nullptr) return {};
+  for (const VersionSpread& spread : *snapshot.spreads) {
+    if (Status sound = CheckHistogram("scores", spread.scores); !sound.ok()) return sound;
+    if (Status sound = CheckHistogram("latencies", spread.latency); !sound.ok()) return sound;
+    for (const double value : {spread.mean_ns, spread.p50_ns, spread.p99_ns}) {
+      if (!IsFigure(value)) return Wrong("a version's spread has a latency that none can be");
+    }
+    for (const double value : {spread.mean_score, spread.p50_score, spread.p99_score}) {
+      if (!std::isfinite(value)) return Wrong("a version's spread has a score that none can be");
+    }
+  }
+  return CheckSlots("spreads", *snapshot.spreads, snapshot.slots.size());
+}
+
 Status CheckMoment(const Snapshot& snapshot) {
   if (snapshot.slots.empty()) return Wrong("it has no slot");
   if (snapshot.at.count() < 0) return Wrong("it was taken before the engine started");
@@ -110,6 +143,7 @@ Status CheckSnapshot(Snapshot& snapshot) {
   if (snapshot.receipts == nullptr) snapshot.receipts = std::make_shared<const std::vector<SwapReceipt>>();
   if (Status moment = CheckMoment(snapshot); !moment.ok()) return moment;
   if (Status indices = CheckIndices(snapshot); !indices.ok()) return indices;
+  if (Status spreads = CheckSpreads(snapshot); !spreads.ok()) return spreads;
   return snapshot.history != nullptr ? CheckHistory(*snapshot.history, snapshot.slots.size()) : Status();
 }
 

@@ -99,6 +99,9 @@ Snapshot SessionPast::At(std::chrono::nanoseconds at) const {
   then.samples = Until(end_->samples, at, &RequestSample::at);
   then.parked = Until(end_->parked, at, &ParkedThread::since);
   then.shadows = Until(end_->shadows, at, &ShadowStatus::since);
+  if (end_->spreads != nullptr) {
+    then.spreads = std::make_shared<const std::vector<VersionSpread>>(Until(*end_->spreads, at, &VersionSpread::first));
+  }
   then.pending_swaps = Until(end_->pending_swaps, at, &PendingSwapInfo::since);
   then.scenario.reset();
   then.finished = false;

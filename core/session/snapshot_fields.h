@@ -78,6 +78,32 @@ void Describe(F& fields, T& rollout) {
   fields("published_by_hand", rollout.published_by_hand);
 }
 
+template <typename F, Is<Histogram> T>
+void Describe(F& fields, T& histogram) {
+  fields("edges", histogram.edges);
+  fields("counts", histogram.counts);
+  fields("below", histogram.below);
+  fields("above", histogram.above);
+}
+
+template <typename F, Is<VersionSpread> T>
+void Describe(F& fields, T& spread) {
+  fields("slot", spread.slot);
+  fields("version", spread.version);
+  fields("first_ns", spread.first);
+  fields("last_ns", spread.last);
+  fields("scores", spread.scores);
+  fields("sampled", spread.sampled);
+  fields("mean_score", spread.mean_score);
+  fields("p50_score", spread.p50_score);
+  fields("p99_score", spread.p99_score);
+  fields("latency", spread.latency);
+  fields("timed", spread.timed);
+  fields("mean_ns", spread.mean_ns);
+  fields("p50_ns", spread.p50_ns);
+  fields("p99_ns", spread.p99_ns);
+}
+
 template <typename F, Is<ShadowStatus> T>
 void Describe(F& fields, T& shadow) {
   fields("slot", shadow.slot);
@@ -94,6 +120,7 @@ void Describe(F& fields, T& shadow) {
   fields("mean_difference", shadow.mean_difference);
   fields("p99_difference", shadow.p99_difference);
   fields("max_difference", shadow.max_difference);
+  fields("differences", shadow.differences);
   fields("rank_agreement", shadow.rank_agreement);
   fields("latency_ratio", shadow.latency_ratio);
 }
@@ -212,6 +239,7 @@ void Describe(F& fields, T& snapshot) {
   fields("events", snapshot.events);
   fields("receipts", snapshot.receipts);
   fields("history", snapshot.history);
+  fields("spreads", snapshot.spreads);
 }
 
 }  // namespace hotswap

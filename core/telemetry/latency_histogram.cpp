@@ -37,6 +37,13 @@ double LatencyCounts::Quantile(double q) const {
   return Max();
 }
 
+double LatencyCounts::Mean() const {
+  if (total_ == 0) return 0;
+  double sum = 0;
+  for (std::size_t i = 0; i < counts_.size(); ++i) sum += Middle(i) * static_cast<double>(counts_[i]);
+  return sum / static_cast<double>(total_);
+}
+
 double LatencyCounts::Max() const {
   for (std::size_t i = counts_.size(); i-- > 0;) {
     if (counts_[i] != 0) return static_cast<double>(LatencyBuckets::UpperBound(i));

@@ -48,6 +48,10 @@ class LatencyCounts {
   }
 
   std::uint64_t total() const { return total_; }
+  std::uint64_t at(std::size_t bucket) const { return counts_[bucket]; }
+
+  /// In ns, of the middles of the buckets. 0 without calls.
+  double Mean() const;
 
   /// The value in ns below which a share `q` (0 to 1) of the calls lies: the middle of its bucket. 0 without calls.
   double Quantile(double q) const;

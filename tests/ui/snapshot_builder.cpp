@@ -71,6 +71,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build() const {
   snapshot->events = std::make_shared<std::vector<Event>>();
   addState(*snapshot);
   addReceipts(*snapshot);
+  addSpreads(*snapshot);
   return snapshot;
 }
 
@@ -185,6 +186,41 @@ void SnapshotBuilder::addState(Snapshot& snapshot) const {
     info.version = versionAt(thread, at_.count());
     snapshot.threads.push_back(info);
   }
+}
+
+void SnapshotBuilder::addSpreads(Snapshot& snapshot) const {
+  auto spreads = std::make_shared<std::vector<VersionSpread>>();
+  for (const VersionInfo& info : snapshot.versions) {
+    VersionSpread spread;
+    spread.version = info.number;
+    bool answered = false;
+    for (std::size_t i = 0; i < changes_.size(); ++i) {
+      if (changes_[i].version != info.number || changes_[i].at >= at_) continue;
+      if (!answered) spread.first = changes_[i].at;
+      spread.last = i + 1 < changes_.size() ? changes_[i + 1].at : at_;
+      answered = true;
+    }
+    if (!answered) continue;
+    for (int i = 0; i <= 20; ++i) {
+      const double middle = 6 + 3.0 * info.number;
+      spread.scores.edges.push_back(0.05 * i);
+      spread.latency.edges.push_back(std::pow(2, 4 + i / 4.0));
+      if (i == 20) break;
+      const auto calls = static_cast<std::uint64_t>(1000 * std::exp(-(i - middle) * (i - middle) / 8));
+      spread.scores.counts.push_back(calls);
+      spread.latency.counts.push_back(calls);
+      spread.sampled += calls;
+    }
+    spread.scores.above = 3;
+    spread.sampled += 3;
+    spread.timed = spread.sampled - 3;
+    spread.mean_score = spread.p50_score = 0.3 + 0.15 * info.number;
+    spread.p99_score = spread.p50_score + 0.2;
+    spread.mean_ns = spread.p50_ns = 50.0 * info.number;
+    spread.p99_ns = 3 * spread.p50_ns;
+    spreads->push_back(spread);
+  }
+  snapshot.spreads = std::move(spreads);
 }
 
 void SnapshotBuilder::addReceipts(Snapshot& snapshot) const {

@@ -49,6 +49,7 @@ class SnapshotBuilder {
   /// No thread answers from here on.
   SnapshotBuilder& trafficEnds(std::chrono::nanoseconds when);
 
+  /// The spread of a version answers until its last swap away; scores are higher and calls are longer with its number.
   std::shared_ptr<const Snapshot> build() const;
 
  private:
@@ -66,6 +67,7 @@ class SnapshotBuilder {
   HistoryLevel level(std::int64_t factor) const;
   void addState(Snapshot& snapshot) const;
   void addReceipts(Snapshot& snapshot) const;
+  void addSpreads(Snapshot& snapshot) const;
 
   unsigned threads_;
   std::chrono::nanoseconds at_ = std::chrono::seconds(60);

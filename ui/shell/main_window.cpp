@@ -190,6 +190,7 @@ void MainWindow::connectView() {
     if (!panels_->filterTable()) models_.status.say(tr("No table is in sight: open a tab below the charts"));
   });
   connect(actions_->show_values, &QAction::triggered, panels_, &WindowPanels::showValues);
+  connect(actions_->show_compared, &QAction::triggered, panels_, &WindowPanels::showCompared);
   connect(actions_->reset_layout, &QAction::triggered, this, [this] {
     settings_.forgetLayout();
     panels_->arrange();

@@ -38,6 +38,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
                                  {Qt::CTRL | Qt::Key_F})),
       show_values(makeExplained(this, "showValues", tr("&Values of the Charts"), tr("Show what the charts show as a table"),
                                 {Qt::Key_F8})),
+      show_compared(makeExplained(this, "showCompared", tr("Versions &Compared"),
+                                  tr("Show scores and latencies of the versions as histograms"), {Qt::Key_F6})),
       go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
                             swap->shortcuts())),
       tell_why_not_live(makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),

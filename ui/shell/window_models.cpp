@@ -14,6 +14,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   });
   QObject::connect(&pump, &SnapshotPump::totalsDue, &models.totals, [&models](const SnapshotPtr& snapshot) {
     models.totals.apply(snapshot);
+    models.spreads.apply(snapshot);
     models.status.apply(*snapshot);
     models.operators.apply(*snapshot);
   });
@@ -61,6 +62,7 @@ void joinSlots(WindowModels& models) {
     models.status.setSlot(slot);
     models.threads.setSlot(slot);
     models.totals.setSlot(slot);
+    models.spreads.setSlot(slot);
     models.timeline.setSlot(slot);
   });
 }
@@ -77,6 +79,7 @@ void joinCharts(WindowModels& models) {
 void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {
   models.timeline.setFrozen(frozen);
   models.totals.setFrozen(frozen);
+  models.spreads.setFrozen(frozen);
   models.status.setFrozen(frozen);
   pump.setFrozen(frozen);
 }

@@ -15,6 +15,7 @@
 #include "ui/viewmodels/parked_view_model.h"
 #include "ui/viewmodels/receipts_view_model.h"
 #include "ui/viewmodels/rollout_view_model.h"
+#include "ui/viewmodels/spreads_view_model.h"
 #include "ui/viewmodels/status_view_model.h"
 #include "ui/viewmodels/threads_view_model.h"
 #include "ui/viewmodels/timeline_view_model.h"
@@ -28,7 +29,8 @@ namespace hotswap::ui {
 struct WindowModels {
   TimelineViewModel timeline;
   TotalsViewModel totals;
-  ChartValuesViewModel values{timeline, totals};
+  SpreadsViewModel spreads{totals};
+  ChartValuesViewModel values{timeline, totals, spreads};
   OperatorsViewModel operators;
   ThreadsViewModel threads;
   ParkedViewModel parked;

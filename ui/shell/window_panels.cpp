@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "ui/panels/canary_sheet.h"
+#include "ui/panels/compare_panel.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/filter_line.h"
 #include "ui/panels/first_steps_bar.h"
@@ -78,6 +79,7 @@ void WindowPanels::addScrubBar(Recording& recording) {
 std::vector<ChartSource> WindowPanels::chartSources() const {
   std::vector<ChartSource> sources = live->chartSources();
   std::ranges::move(totals->chartSources(), std::back_inserter(sources));
+  std::ranges::move(compare->chartSources(), std::back_inserter(sources));
   sources.push_back(receipts->chartSource());
   return sources;
 }
@@ -102,9 +104,11 @@ void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal)
   totals = new TotalsPanel(models_.totals);
   receipts = new ReceiptsPanel(models_.receipts);
   totals->steer(models_.timeline);
+  compare = new ComparePanel(models_.spreads);
   versions = new VersionsPanel(models_.versions, rollout.promote);
   connect(events, &EventsPanel::filterChanged, this, &WindowPanels::updateTitles);
   totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), totals);
+  compare_dock_ = addDock("compareDock", tr("Versions compared"), compare);
   threads_dock_ = addDock("threadsDock", tr("Threads"), threads);
   events_dock_ = addDock("eventsDock", tr("Events"), events);
   receipts_dock_ = addDock("receiptsDock", tr("Swap receipts"), receipts);
@@ -160,6 +164,11 @@ bool WindowPanels::filterTable() {
 void WindowPanels::showValues() {
   bringToFront(*values_dock_);
   values_dock_->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void WindowPanels::showCompared() {
+  bringToFront(*compare_dock_);
+  compare_dock_->widget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void WindowPanels::openReceipt(std::uint64_t number) {

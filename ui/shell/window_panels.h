@@ -15,6 +15,7 @@
 namespace hotswap::ui {
 
 class CanarySheet;
+class ComparePanel;
 class EventsPanel;
 class LivePanel;
 class NoticeBar;
@@ -57,6 +58,9 @@ class WindowPanels : public QObject {
   /// Brings the table of the charts' values to the front, and the keys to it.
   void showValues();
 
+  /// Brings the histograms of the versions to the front, and the keys to them.
+  void showCompared();
+
   /// Brings the rollout to the front.
   void showRollout();
 
@@ -74,6 +78,7 @@ class WindowPanels : public QObject {
   ProgressPanel* progress = nullptr;
   ReceiptsPanel* receipts = nullptr;
   TotalsPanel* totals = nullptr;
+  ComparePanel* compare = nullptr;
   VersionsPanel* versions = nullptr;
   ThreadsPanel* threads = nullptr;
   EventsPanel* events = nullptr;
@@ -91,6 +96,7 @@ class WindowPanels : public QObject {
   PanelDock* operators_dock_ = nullptr;
   PanelDock* rollout_dock_ = nullptr;
   PanelDock* totals_dock_ = nullptr;
+  PanelDock* compare_dock_ = nullptr;
   PanelDock* threads_dock_ = nullptr;
   PanelDock* events_dock_ = nullptr;
   PanelDock* receipts_dock_ = nullptr;

@@ -119,6 +119,23 @@ QByteArray shareCsv(const TotalsViewModel& model) {
   return csv;
 }
 
+QByteArray spreadCsv(const SpreadPicture& picture) {
+  QByteArray csv = "version,from,to,share,count\r\n";
+  for (const SpreadRow& row : picture.rows) {
+    const Histogram& histogram = row.histogram;
+    if (histogram.counts.empty()) continue;
+    const auto add = [&](const QByteArray& from, const QByteArray& to, std::uint64_t values) {
+      addLine(csv, {count(row.version), from, to, number(row.shareOf(values)), count(values)});
+    };
+    if (histogram.below != 0) add({}, number(histogram.edges.front()), histogram.below);
+    for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
+      add(number(histogram.edges[i]), number(histogram.edges[i + 1]), histogram.counts[i]);
+    }
+    if (histogram.above != 0) add(number(histogram.edges.back()), {}, histogram.above);
+  }
+  return csv;
+}
+
 QByteArray receiptCsv(const ReceiptTimeline& timeline) {
   QByteArray csv = "what,duration_ns,last_on_old_ns,first_on_new_ns\r\n";
   for (const SwapStep& step : timeline.steps)

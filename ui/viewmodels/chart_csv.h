@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "ui/viewmodels/receipt_timeline.h"
+#include "ui/viewmodels/spread_picture.h"
 #include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 
@@ -34,6 +35,9 @@ QByteArray latencyCsv(const TotalsViewModel& model);
 
 /// time_s,version,share: 0 to 1.
 QByteArray shareCsv(const TotalsViewModel& model);
+
+/// version,from,to,share,count: scores, or nanoseconds. What lies below all edges has no `from`, what lies above no `to`.
+QByteArray spreadCsv(const SpreadPicture& picture);
 
 /// what,duration_ns,last_on_old_ns,first_on_new_ns: a line for each step with its duration, and for each thread with its change, counted
 /// from the publication.

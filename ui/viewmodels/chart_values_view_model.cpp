@@ -49,8 +49,9 @@ class ChartValuesViewModel::Scores {
   std::uint64_t count_ = 0;
 };
 
-ChartValuesViewModel::ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals, QObject* parent)
-    : QAbstractTableModel(parent), timeline_(timeline), totals_(totals) {
+ChartValuesViewModel::ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals,
+                                           const SpreadsViewModel& spreads, QObject* parent)
+    : QAbstractTableModel(parent), timeline_(timeline), totals_(totals), spreads_(spreads) {
   connect(&timeline_, &TimelineViewModel::windowChanged, this, &ChartValuesViewModel::refresh);
 }
 
@@ -89,6 +90,7 @@ std::vector<ChartValuesViewModel::Row> ChartValuesViewModel::rowsNow() const {
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i].order = static_cast<int>(i);
   addShares(rows);
   addScores(rows);
+  addSpreads(rows);
   return rows;
 }
 
@@ -128,6 +130,29 @@ void ChartValuesViewModel::addScores(std::vector<Row>& rows) const {
     rows.push_back(row);
   }
   rows.insert(rows.end(), of_threads.begin(), of_threads.end());
+}
+
+/// Figures since a version first answered, each in the column of the latest.
+void ChartValuesViewModel::addSpreads(std::vector<Row>& rows) const {
+  for (const SpreadRow& shown : spreads_.latency().rows) {
+    const VersionSpread* spread = spreads_.spreadOf(shown.version);
+    if (spread == nullptr) continue;
+    const auto add = [&](Unit unit, const QString& chart, double figure, double mean, std::uint64_t count) {
+      Row row{.unit = unit, .chart = chart, .of = timeline_.versionText(spread->version)};
+      row.order = static_cast<int>(spread->version);
+      row.version = spread->version;
+      row.latest = figure;
+      row.mean = mean;
+      row.count = count;
+      rows.push_back(row);
+    };
+    if (spread->sampled != 0) {
+      add(Unit::kScore, tr("Score p50"), spread->p50_score, spread->mean_score, spread->sampled);
+      add(Unit::kScore, tr("Score p99"), spread->p99_score, spread->mean_score, spread->sampled);
+    }
+    add(Unit::kDuration, tr("Latency p50"), spread->p50_ns, spread->mean_ns, spread->timed);
+    add(Unit::kDuration, tr("Latency p99"), spread->p99_ns, spread->mean_ns, spread->timed);
+  }
 }
 
 /// Both lists have their rows in one order, so that they can be gone through side by side.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "ui/viewmodels/spreads_view_model.h"
 #include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 
@@ -22,7 +23,8 @@ class ChartValuesViewModel : public QAbstractTableModel {
  public:
   enum Column { kChart, kOf, kLatest, kLeast, kMost, kMean, kCount, kColumnCount };
 
-  ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals, QObject* parent = nullptr);
+  ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals, const SpreadsViewModel& spreads,
+                       QObject* parent = nullptr);
 
   /// Nothing is worked out while nobody looks.
   void setWatched(bool watched);
@@ -59,12 +61,14 @@ class ChartValuesViewModel : public QAbstractTableModel {
   std::vector<Row> rowsNow() const;
   void addShares(std::vector<Row>& rows) const;
   void addScores(std::vector<Row>& rows) const;
+  void addSpreads(std::vector<Row>& rows) const;
   void replaceRows(std::vector<Row> rows);
   static QString text(const Row& row, int column);
   static QVariant sortValue(const Row& row, int column);
 
   const TimelineViewModel& timeline_;
   const TotalsViewModel& totals_;
+  const SpreadsViewModel& spreads_;
   bool watched_ = false;
   std::vector<Row> rows_;
 };

@@ -34,6 +34,7 @@ class SnapshotBuilderTest : public ::testing::Test {
     cells_.Find(thread)->Record(run, at.count());
     version_cells_->Of(thread).Add(requests, 0, 0);
     version_cells_->Of(thread).latency.Record(latency_ns);
+    version_cells_->Of(thread).scores.Record(score);
   }
 
   std::shared_ptr<const Snapshot> Build(nanoseconds now, bool last = false) {
@@ -74,6 +75,16 @@ TEST_F(SnapshotBuilderTest, ScoresThatAreNotFiniteAreCountedByVersionAndInAll) {
   EXPECT_EQ(snapshot->versions.at(0).nonfinite, 7U);
   EXPECT_EQ(snapshot->totals.nonfinite, 7U);
   EXPECT_EQ(snapshot->totals.errors, 0U);
+}
+
+TEST_F(SnapshotBuilderTest, SpreadsOfVersionsAreMadeWhenAStretchCloses) {
+  Answer(0, 10ms, 1, 0.5, 500);
+  const auto spreads = Build(260ms)->spreads;
+  ASSERT_NE(spreads, nullptr);
+  ASSERT_EQ(spreads->size(), 1U);
+  EXPECT_EQ(spreads->front().timed, 1U);
+  EXPECT_EQ(spreads->front().p50_score, 0.5);
+  EXPECT_EQ(Build(520ms)->spreads, spreads);
 }
 
 TEST_F(SnapshotBuilderTest, AThreadKeepsItsLatencyThroughStretchesWithoutACall) {

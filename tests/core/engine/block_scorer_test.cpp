@@ -62,6 +62,15 @@ class BlockScorerTest : public ::testing::Test {
   BlockScorer scorer_{clock_, std::chrono::hours(1)};  // never in a hurry, however busy the machine is
 };
 
+TEST_F(BlockScorerTest, KeepsTheFiniteScoresOfTimedCallsForTheVersionsSpread) {
+  Score(100, 10, [](int user) { return user == 20 ? kNan : user; });
+  std::vector<double> kept;
+  cells_.Find(0)->scores.TakeSince(0, [&kept](double score) { kept.push_back(score); });
+  EXPECT_EQ(kept.size() + 1, Timed());
+  EXPECT_EQ(kept.front(), 0);
+  EXPECT_EQ(std::ranges::count_if(kept, [](double score) { return std::isnan(score); }), 0);
+}
+
 TEST_F(BlockScorerTest, ScoresEveryRequestInOrder) {
   const RunSummary run = Score(100, 1, [](int user) { return user * 2.0; });
   EXPECT_EQ(run.version, 7U);

@@ -87,6 +87,18 @@ TEST_F(ShadowComparisonTest, TellsMeanP99AndLargestOfTheDifferences) {
   EXPECT_NEAR(status.max_difference, 1.0, 1e-12);
 }
 
+TEST_F(ShadowComparisonTest, TheHistogramIsOfTheLatestDifferencesWithTheirSigns) {
+  for (int i = 0; i < 2000; ++i) Add(10, 10 + (i < 1500 ? -0.5 : 0.25));
+  const Histogram differences = Status().differences;
+  std::uint64_t negative = 0;
+  std::uint64_t positive = 0;
+  for (std::size_t i = 0; i < differences.counts.size(); ++i) {
+    (differences.edges[i] < 0 ? negative : positive) += differences.counts[i];
+  }
+  EXPECT_EQ(positive, 500U);
+  EXPECT_EQ(negative, ShadowComparison::kLatestPairs - 500);
+}
+
 TEST_F(ShadowComparisonTest, EqualScoresDifferByNothing) {
   for (int i = 0; i < 100; ++i) Add(i, i);
   EXPECT_EQ(Status().mean_difference, 0);

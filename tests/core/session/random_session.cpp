@@ -118,6 +118,25 @@ History MendedHistory(History history) {
   return history;
 }
 
+void MendHistogram(Histogram& histogram) {
+  histogram.edges.clear();
+  for (std::size_t i = 0; !histogram.counts.empty() && i <= histogram.counts.size(); ++i) {
+    histogram.edges.push_back(0.25 * static_cast<double>(i));
+  }
+}
+
+std::vector<VersionSpread> MendedSpreads(std::vector<VersionSpread> spreads) {
+  for (VersionSpread& spread : spreads) {
+    MendHistogram(spread.scores);
+    MendHistogram(spread.latency);
+    for (double* value :
+         {&spread.mean_score, &spread.p50_score, &spread.p99_score, &spread.mean_ns, &spread.p50_ns, &spread.p99_ns}) {
+      *value = Figure(*value);
+    }
+  }
+  return spreads;
+}
+
 }  // namespace
 
 Session RandomSession(std::uint64_t seed) {
@@ -132,6 +151,8 @@ Session RandomSession(std::uint64_t seed) {
   for (RolloutStatus& rollout : snapshot->rollouts) rollout.step = rollout.step % (rollout.steps.size() + 1);
   snapshot->events = Numbered(*snapshot->events);
   snapshot->receipts = Numbered(*snapshot->receipts);
+  for (ShadowStatus& shadow : snapshot->shadows) MendHistogram(shadow.differences);
+  snapshot->spreads = std::make_shared<const std::vector<VersionSpread>>(MendedSpreads(*snapshot->spreads));
   snapshot->history = std::make_shared<const History>(MendedHistory(*snapshot->history));
   return {.program = "hotswap-monitor 0.1.0", .saved_at = "2026-11-27T02:10:00Z", .snapshot = std::move(snapshot)};
 }

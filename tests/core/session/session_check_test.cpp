@@ -55,6 +55,25 @@ TEST(SessionCheckTest, WhatWouldLeadClientsOutOfAListIsRefused) {
               HasSubstr("slot 2"));
 }
 
+TEST(SessionCheckTest, AHistogramWhoseCountsCannotBeDrawnIsRefused) {
+  const auto refusal = [](auto change) {
+    return Refusal([&](Snapshot& s) {
+      std::vector<VersionSpread> spreads(1);
+      spreads[0].scores = {.edges = {0, 1, 2}, .counts = {3, 4}};
+      change(spreads[0]);
+      s.spreads = std::make_shared<const std::vector<VersionSpread>>(std::move(spreads));
+    });
+  };
+  EXPECT_EQ(refusal([](VersionSpread&) {}), "passed");
+  EXPECT_THAT(refusal([](VersionSpread& v) { v.slot = 2; }), HasSubstr("spreads[0]"));
+  EXPECT_THAT(refusal([](VersionSpread& v) { v.scores.edges.pop_back(); }), HasSubstr("other edges"));
+  EXPECT_THAT(refusal([](VersionSpread& v) { v.scores.edges[2] = 1; }), HasSubstr("do not grow"));
+  EXPECT_THAT(refusal([](VersionSpread& v) { v.latency.edges = {1}; }), HasSubstr("latencies"));
+  EXPECT_THAT(refusal([](VersionSpread& v) { v.latency.counts.resize(kMostBins + 1); }), HasSubstr("more counts"));
+  EXPECT_THAT(refusal([](VersionSpread& v) { v.p99_ns = -1; }), HasSubstr("latency"));
+  EXPECT_THAT(Refusal([](Snapshot& s) { s.shadows.resize(1), s.shadows[0].differences.edges = {1}; }), HasSubstr("differences"));
+}
+
 TEST(SessionCheckTest, WhatNoEngineSaysIsRefused) {
   EXPECT_THAT(Refusal([](Snapshot& s) { s.versions.resize(2); }), HasSubstr("versions[1] is out of order"));
   EXPECT_THAT(Refusal([](Snapshot& s) { s.events = std::make_shared<const std::vector<Event>>(2); }), HasSubstr("events[1]"));

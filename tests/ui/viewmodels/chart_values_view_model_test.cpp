@@ -17,6 +17,7 @@ class ChartValuesViewModelTest : public ::testing::Test {
   void show(const std::shared_ptr<const Snapshot>& snapshot) {
     timeline_.apply(snapshot);
     totals_.apply(snapshot);
+    spreads_.apply(snapshot);
     values_.refresh();
   }
 
@@ -32,7 +33,8 @@ class ChartValuesViewModelTest : public ::testing::Test {
 
   TimelineViewModel timeline_;
   TotalsViewModel totals_;
-  ChartValuesViewModel values_{timeline_, totals_};
+  SpreadsViewModel spreads_{totals_};
+  ChartValuesViewModel values_{timeline_, totals_, spreads_};
 };
 
 TEST_F(ChartValuesViewModelTest, NothingIsWorkedOutWhileNobodyLooks) {
@@ -65,6 +67,18 @@ TEST_F(ChartValuesViewModelTest, TheMeanOfScoresIsToldOnlyWhereTheBarsKnowIt) {
   const int unknown = row("Score", "T0");
   EXPECT_EQ(text(unknown, ChartValuesViewModel::kMean), "–");
   EXPECT_NE(text(unknown, ChartValuesViewModel::kLeast), text(unknown, ChartValuesViewModel::kMost));
+}
+
+TEST_F(ChartValuesViewModelTest, HasTheFiguresOfTheHistogramsOfEachVersion) {
+  values_.setWatched(true);
+  show(SnapshotBuilder(2).swap(30s, 2).build());
+  const int score = row("Score p99", timeline_.versionText(2));
+  ASSERT_GE(score, 0);
+  EXPECT_EQ(text(score, ChartValuesViewModel::kLatest), "0.800");
+  EXPECT_EQ(text(score, ChartValuesViewModel::kMean), "0.600");
+  const int latency = row("Latency p50", timeline_.versionText(1));
+  ASSERT_GE(latency, 0);
+  EXPECT_EQ(text(latency, ChartValuesViewModel::kLatest), "50 ns");
 }
 
 TEST_F(ChartValuesViewModelTest, SharesAreOfAllRequestsInTheSpan) {

@@ -1,0 +1,78 @@
+#include "ui/panels/compare_panel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/charts/histogram_chart.h"
+#include "ui/charts/legend_row.h"
+#include "ui/panels/empty_notice.h"
+#include "ui/panels/focus_ring.h"
+#include "ui/theme/metrics.h"
+#include "ui/viewmodels/chart_csv.h"
+
+namespace hotswap::ui {
+
+ComparePanel::ComparePanel(const SpreadsViewModel& model, QWidget* parent)
+    : QWidget(parent),
+      model_(model),
+      empty_(new EmptyNotice(this)),
+      scores_(makeColumn(QStringLiteral("scoreSpreadChart"), tr("Scores by version"))),
+      latency_(makeColumn(QStringLiteral("latencySpreadChart"), tr("Latency by version"))),
+      differences_(makeColumn(QStringLiteral("differenceChart"), tr("Differences of the shadow's scores"))) {
+  setObjectName(QStringLiteral("comparePanel"));
+  setAccessibleName(tr("Versions compared"));
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(kSpaceTiny);
+  layout->addWidget(empty_, 1);
+  for (const Column* column : {&scores_, &latency_, &differences_}) layout->addWidget(column->widget, 1);
+  setFocusProxy(scores_.chart);
+  connect(&model_, &SpreadsViewModel::changed, this, &ComparePanel::refresh);
+  refresh();
+}
+
+ComparePanel::Column ComparePanel::makeColumn(const QString& object, const QString& name) {
+  Column column;
+  column.widget = new QWidget(this);
+  column.title = new LegendRow(column.widget);
+  column.title->setObjectName(object + QStringLiteral("Title"));
+  column.chart = new HistogramChart(object, name, column.widget);
+  new FocusRing(*column.chart);
+  auto* layout = new QVBoxLayout(column.widget);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(column.title);
+  layout->addWidget(column.chart, 1);
+  return column;
+}
+
+void ComparePanel::Column::show(const SpreadPicture& picture) const {
+  widget->setVisible(!picture.rows.empty());
+  title->setTitle(picture.title);
+  title->setToolTip(picture.title);
+  chart->setPicture(picture);
+}
+
+std::vector<ChartSource> ComparePanel::chartSources() const {
+  const auto csv = [](const SpreadPicture& picture) { return [&picture] { return spreadCsv(picture); }; };
+  return {{QStringLiteral("score-spread"), tr("Scores by version"), scores_.chart, csv(model_.scores())},
+          {QStringLiteral("latency-spread"), tr("Latency by version"), latency_.chart, csv(model_.latency())},
+          {QStringLiteral("shadow-differences"), tr("Shadow's differences"), differences_.chart, csv(model_.differences())}};
+}
+
+void ComparePanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
+void ComparePanel::refresh() {
+  if (!isVisible()) return;
+  const bool empty = model_.isEmpty() && model_.differences().rows.empty();
+  empty_->setText(model_.emptyTitle(), model_.emptyHint());
+  empty_->setVisible(empty);
+  scores_.show(model_.scores());
+  latency_.show(model_.latency());
+  differences_.show(model_.differences());
+}
+
+}  // namespace hotswap::ui
