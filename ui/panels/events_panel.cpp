@@ -97,7 +97,8 @@ void EventsPanel::buildTable() {
   whole_text_->setAccessibleName(tr("The whole text of the event"));
   whole_text_->hide();
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventsPanel::showWholeText);
-  table_->setColumnTexts({QStringLiteral("0:00:00.000"), tr("warning"), gateTitle("G2"), QStringLiteral("ranking_slot")});
+  table_->setColumnTexts(
+      {QStringLiteral("0:00:00.000"), QStringLiteral("■■ ") + tr("warning"), gateTitle("G2"), QStringLiteral("ranking_slot")});
 }
 
 void EventsPanel::showWholeText() {
