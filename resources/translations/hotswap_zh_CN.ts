@@ -2,6 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>SpreadPicture</name>
+    <message>
+        <source>%1: %2 to %3: %4 (%5)</source>
+        <comment>version, from, to, share, count</comment>
+        <translation>%1：%2 至 %3：%4（%5）</translation>
+    </message>
+</context>
+<context>
     <name>hotswap::ui</name>
     <message>
         <source>back %1</source>
@@ -1226,6 +1234,22 @@
         <source>Count</source>
         <translation>数量</translation>
     </message>
+    <message>
+        <source>Score p50</source>
+        <translation>分数 p50</translation>
+    </message>
+    <message>
+        <source>Score p99</source>
+        <translation>分数 p99</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>延迟 p50</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>延迟 p99</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::CommandPalette</name>
@@ -1244,6 +1268,29 @@
     <message>
         <source>What can be done</source>
         <translation>可执行的操作</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::ComparePanel</name>
+    <message>
+        <source>Scores by version</source>
+        <translation>各版本分数</translation>
+    </message>
+    <message>
+        <source>Latency by version</source>
+        <translation>各版本延迟</translation>
+    </message>
+    <message>
+        <source>Differences of the shadow&apos;s scores</source>
+        <translation>影子分数之差</translation>
+    </message>
+    <message>
+        <source>Versions compared</source>
+        <translation>版本对比</translation>
+    </message>
+    <message>
+        <source>Shadow&apos;s differences</source>
+        <translation>影子差异</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1604,13 @@ Not now: a scenario is running and sets them</source>
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::HistogramChart</name>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
     </message>
 </context>
 <context>
@@ -2386,6 +2440,54 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <message>
         <source>The slot that lists, charts and commands are about (Alt+L)</source>
         <translation>列表、图表与命令所针对的槽位 (Alt+L)</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::SpreadsViewModel</name>
+    <message>
+        <source>No version to compare in this span</source>
+        <translation>此时段内没有可对比的版本</translation>
+    </message>
+    <message>
+        <source>The workers are stopped: start them with F5, or choose a longer time span</source>
+        <translation>工作线程已停止：按 F5 启动，或选择更长的时间跨度</translation>
+    </message>
+    <message>
+        <source>Swap to a version to see its scores and latencies here, or choose a longer time span</source>
+        <translation>切换到某个版本即可在此查看其分数与延迟，或选择更长的时间跨度</translation>
+    </message>
+    <message>
+        <source>Scores: a sample of the timed calls of each version</source>
+        <translation>分数：各版本计时调用的抽样</translation>
+    </message>
+    <message>
+        <source>Latency: every timed call of each version</source>
+        <translation>延迟：各版本的全部计时调用</translation>
+    </message>
+    <message>
+        <source>no finite score</source>
+        <translation>无有限分数</translation>
+    </message>
+    <message>
+        <source>mean %1 · p50 %2 · p99 %3 · %4 scores</source>
+        <translation>均值 %1 · p50 %2 · p99 %3 · %4 个分数</translation>
+    </message>
+    <message>
+        <source> · %1 NaN or infinite</source>
+        <translation> · %1 个 NaN 或无穷</translation>
+    </message>
+    <message>
+        <source>mean %1 · p50 %2 · p99 %3 · %4 calls</source>
+        <translation>均值 %1 · p50 %2 · p99 %3 · %4 次调用</translation>
+    </message>
+    <message>
+        <source>Shadow: score of %1 minus score of %2, latest pairs</source>
+        <translation>影子：%1 的分数减 %2 的分数，最近的配对</translation>
+    </message>
+    <message>
+        <source>mean %1 · p99 %2 · max %3 · %4 pairs of %5</source>
+        <comment>of the differences, drawn, all</comment>
+        <translation>均值 %1 · p99 %2 · 最大 %3 · %4 / %5 对</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3473,14 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <source>Close all windows and end the run</source>
         <translation>关闭全部窗口并结束运行</translation>
     </message>
+    <message>
+        <source>Versions &amp;Compared</source>
+        <translation>版本对比(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show scores and latencies of the versions as histograms</source>
+        <translation>以直方图显示各版本的分数与延迟</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::WindowPanels</name>
@@ -3433,6 +3543,10 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <message>
         <source>Versions (%1)</source>
         <translation>版本 (%1)</translation>
+    </message>
+    <message>
+        <source>Versions compared</source>
+        <translation>版本对比</translation>
     </message>
 </context>
 </TS>
