@@ -1274,23 +1274,23 @@
     <name>hotswap::ui::ComparePanel</name>
     <message>
         <source>Scores by version</source>
-        <translation>各版本的分数</translation>
+        <translation>各版本分数</translation>
     </message>
     <message>
         <source>Latency by version</source>
-        <translation>各版本的延迟</translation>
+        <translation>各版本延迟</translation>
     </message>
     <message>
         <source>Differences of the shadow&apos;s scores</source>
-        <translation>影子分数的差值</translation>
+        <translation>影子分数之差</translation>
     </message>
     <message>
         <source>Versions compared</source>
-        <translation>版本比较</translation>
+        <translation>版本对比</translation>
     </message>
     <message>
         <source>Shadow&apos;s differences</source>
-        <translation>影子差值</translation>
+        <translation>影子差异</translation>
     </message>
 </context>
 <context>
@@ -2446,27 +2446,27 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <name>hotswap::ui::SpreadsViewModel</name>
     <message>
         <source>No version to compare in this span</source>
-        <translation>此时段内没有可比较的版本</translation>
+        <translation>此时段内没有可对比的版本</translation>
     </message>
     <message>
         <source>The workers are stopped: start them with F5, or choose a longer time span</source>
-        <translation>工作线程已停止：按 F5 启动，或选择更长的时段</translation>
+        <translation>工作线程已停止：按 F5 启动，或选择更长的时间跨度</translation>
     </message>
     <message>
         <source>Swap to a version to see its scores and latencies here, or choose a longer time span</source>
-        <translation>切换到某个版本即可在此查看其分数与延迟，也可选择更长的时段</translation>
+        <translation>切换到某个版本即可在此查看其分数与延迟，或选择更长的时间跨度</translation>
     </message>
     <message>
         <source>Scores: a sample of the timed calls of each version</source>
-        <translation>分数：各版本计时调用的样本</translation>
+        <translation>分数：各版本计时调用的抽样</translation>
     </message>
     <message>
         <source>Latency: every timed call of each version</source>
-        <translation>延迟：各版本的每次计时调用</translation>
+        <translation>延迟：各版本的全部计时调用</translation>
     </message>
     <message>
         <source>no finite score</source>
-        <translation>没有有限的分数</translation>
+        <translation>无有限分数</translation>
     </message>
     <message>
         <source>mean %1 · p50 %2 · p99 %3 · %4 scores</source>
@@ -2482,12 +2482,12 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Shadow: score of %1 minus score of %2, latest pairs</source>
-        <translation>影子：%1 的分数减 %2 的分数，最近的成对结果</translation>
+        <translation>影子：%1 的分数减 %2 的分数，最近的配对</translation>
     </message>
     <message>
         <source>mean %1 · p99 %2 · max %3 · %4 pairs of %5</source>
         <comment>of the differences, drawn, all</comment>
-        <translation>均值 %1 · p99 %2 · 最大 %3 · %5 对中的 %4 对</translation>
+        <translation>均值 %1 · p99 %2 · 最大 %3 · %4 / %5 对</translation>
     </message>
 </context>
 <context>
@@ -3475,7 +3475,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Versions &amp;Compared</source>
-        <translation>版本比较(&amp;C)</translation>
+        <translation>版本对比(&amp;C)</translation>
     </message>
     <message>
         <source>Show scores and latencies of the versions as histograms</source>
@@ -3546,7 +3546,7 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     </message>
     <message>
         <source>Versions compared</source>
-        <translation>版本比较</translation>
+        <translation>版本对比</translation>
     </message>
 </context>
 </TS>
