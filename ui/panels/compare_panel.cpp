@@ -25,7 +25,10 @@ ComparePanel::ComparePanel(const SpreadsViewModel& model, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(kSpaceTiny);
   layout->addWidget(empty_, 1);
-  for (const Column* column : {&scores_, &latency_, &differences_}) layout->addWidget(column->widget, 1);
+  for (const Column* column : {&scores_, &latency_, &differences_}) {
+    layout->addWidget(column->widget, 1);
+    column->widget->hide();  // Until there is something to show none asks for room.
+  }
   setFocusProxy(scores_.chart);
   connect(&model_, &SpreadsViewModel::changed, this, &ComparePanel::refresh);
   refresh();
