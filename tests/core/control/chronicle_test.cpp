@@ -103,7 +103,8 @@ TEST_F(ChronicleTest, AVersionIsPermanentAfterItsTrialAndNotBefore) {
   EXPECT_FALSE(engine_->Latest()->versions[0].permanent);
   End();
   ASSERT_TRUE(StartWith({a_}, std::chrono::milliseconds(20)).ok());
-  EXPECT_NE(Await([](const Snapshot& s) { return s.slots[0].permanent == 1 && s.versions[0].permanent; }), nullptr);
+  EXPECT_NE(Await([](const Snapshot& s) { return !s.versions.empty() && s.slots[0].permanent == 1 && s.versions[0].permanent; }),
+            nullptr);
 }
 
 TEST_F(ChronicleTest, ZeroMeansThatTimeConfirmsNothing) {
