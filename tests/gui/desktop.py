@@ -28,7 +28,7 @@ def stop(process, grace_s=5.0):
         process.wait()
 
 
-def wait_until(condition, what, timeout_s=15.0):
+def wait_until(condition, what, timeout_s=60.0):
     """Polls until condition() is truthy and returns its value; DesktopError names `what` after the timeout."""
     deadline = time.monotonic() + timeout_s
     while True:
@@ -97,7 +97,7 @@ class Desktop:
         self._started.append(process)
         return process
 
-    def window(self, title, process=None, timeout_s=20.0):
+    def window(self, title, process=None, timeout_s=60.0):
         """The id of the visible window whose title matches this regular expression, once it is there."""
 
         def look():

@@ -64,7 +64,7 @@ class Session:
 
     def quit(self):
         self._desktop.key("ctrl+q")
-        self.process.wait(timeout=15)
+        self.process.wait(timeout=60)
         return self.process.returncode
 
 
