@@ -62,12 +62,16 @@ std::string Score(double score) {
 
 /// printf() in the language of the person who reads it.
 [[gnu::format(printf, 1, 2)]] void Say(const char* format, ...) {
-  std::array<char, 4096> text{};
   va_list values;
   va_start(values, format);
-  const int size = std::vsnprintf(text.data(), text.size(), format, values);
+  va_list again;
+  va_copy(again, values);
+  const int size = std::vsnprintf(nullptr, 0, format, values);
   va_end(values);
-  if (size > 0) std::fputs(Translated(text.data()).c_str(), stdout);
+  std::string text(static_cast<std::size_t>(std::max(size, 0)), '\0');
+  std::vsnprintf(text.data(), text.size() + 1, format, again);  // the string ends with a null, too
+  va_end(again);
+  std::fputs(Translated(text).c_str(), stdout);
 }
 
 /// A file's name may hold anything, also what a terminal obeys.

@@ -101,6 +101,15 @@ TEST(RunPrinterTest, ARateIsRoundedBeforeItsUnitIsChosen) {
   }
 }
 
+TEST(RunPrinterTest, ALongReasonIsToldToItsEnd) {
+  Snapshot snapshot = At(9);
+  snapshot.versions = {Version(1, 1)};
+  snapshot.versions[0].state = VersionState::kZombie;
+  snapshot.versions[0].state_reason = std::string(5000, 'r') + " its end";
+  RunPrinter printer({});
+  EXPECT_THAT(Printed([&] { printer.Conclude(snapshot, std::chrono::seconds(9), {}); }), HasSubstr("r its end"));
+}
+
 TEST(RunPrinterTest, TheEndTellsWhyAVersionIsAZombieAndWhichThreadsAreLeftAlone) {
   Snapshot snapshot = At(9);
   snapshot.versions = {Version(1, 1), Version(2, 0)};
