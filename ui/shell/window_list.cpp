@@ -35,8 +35,9 @@ WindowList::WindowList(Engine& engine, const Clock& clock, WindowOptions options
   applyOrTell(options_.language.value_or(WindowSettings(options_.settings_file).language()));
 }
 
+// Those that were closed and still wait for their deletion, too: the engine may be gone by then.
 WindowList::~WindowList() {
-  for (MainWindow* window : windows()) delete window;
+  for (const QPointer<MainWindow>& window : windows_) delete window.data();
 }
 
 MainWindow* WindowList::open(const MainWindow* beside) {
