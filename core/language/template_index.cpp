@@ -45,6 +45,19 @@ bool FitsFromBehind(const std::vector<std::string>& literals, std::string_view t
   return true;
 }
 
+/// Two words of small letters: neither a name nor the label of a version.
+bool ReadsAsEnglish(std::string_view value) {
+  int words = 0;
+  for (std::size_t begin = 0; begin < value.size();) {
+    const std::size_t end = std::min(value.find(' ', begin), value.size());
+    const std::string_view word = value.substr(begin, end - begin);
+    const bool small = !word.empty() && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    words += small ? 1 : 0;
+    begin = end + 1;
+  }
+  return words > 1;
+}
+
 }  // namespace
 
 TemplateIndex::TemplateIndex(const std::vector<Message>& messages) {
@@ -56,7 +69,9 @@ TemplateIndex::TemplateIndex(const std::vector<Message>& messages) {
       templates_.push_back(std::move(parsed));
     }
   }
-  std::ranges::stable_sort(templates_, std::greater<>(), [](const Template& each) { return each.weight + each.rank; });
+  const auto letters = [](const Template& each) { return each.weight + each.rank; };
+  std::ranges::stable_sort(templates_, std::greater<>(), letters);
+  strong_ = std::ranges::count_if(templates_, [&](const Template& each) { return letters(each) >= kFewLetters; });
 }
 
 TemplateIndex::Template TemplateIndex::Parsed(const Message& message) {
@@ -118,22 +133,47 @@ std::string TemplateIndex::Line(std::string_view line, int depth, int& left) con
   const std::size_t indentation = std::min(line.find_first_not_of(' '), line.size());
   const std::string_view text = line.substr(indentation);
   if (text.empty() || text.size() > kLongest || depth > kDeepest || --left < 0) return std::string(line);
-  std::string translated(line.substr(0, indentation));
-  if (const auto whole = whole_.find(std::string(text)); whole != whole_.end()) return translated + whole->second;
-  std::vector<std::string_view> values;
-  auto candidate = templates_.begin();
-  for (; candidate != templates_.end() && candidate->weight + candidate->rank >= kFewLetters; ++candidate) {
-    if (Fits(*candidate, text, values)) return translated + Filled(*candidate, values, depth, left);
+  const std::string before(line.substr(0, indentation));
+  if (const auto known = Known(text, depth, left)) return before + *known;
+  // "share must be over 0": the keys of files keep their names.
+  if (const std::size_t space = text.find(' '); space != std::string_view::npos && text[space - 1] != ':') {
+    const auto predicate = Known(text.substr(space + 1), depth + 1, left);
+    if (predicate) return before + std::string(text.substr(0, space + 1)) + *predicate;
   }
-  if (const std::string divided = Divided(text, depth, left); divided != text) return translated + divided;
-  for (; candidate != templates_.end(); ++candidate) {
-    if (Fits(*candidate, text, values)) return translated + Filled(*candidate, values, depth, left);
-  }
+  if (const std::string divided = Divided(text, depth, left); divided != text) return before + divided;
+  if (const auto guessed = Guessed(text, depth, left)) return before + *guessed;
   return std::string(line);
 }
 
-std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth,
-                                  int& left) const {
+/// By a template that is not to be mistaken.
+std::optional<std::string> TemplateIndex::Known(std::string_view text, int depth, int& left) const {
+  if (const auto whole = whole_.find(std::string(text)); whole != whole_.end()) return whole->second;
+  std::vector<std::string_view> values;
+  for (auto candidate = templates_.begin(); candidate != templates_.begin() + strong_; ++candidate) {
+    if (Fits(*candidate, text, values)) return Filled(*candidate, Said(values, depth, left));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> TemplateIndex::Guessed(std::string_view text, int depth, int& left) const {
+  std::vector<std::string_view> values;
+  for (auto candidate = templates_.begin() + strong_; candidate != templates_.end(); ++candidate) {
+    if (!Fits(*candidate, text, values)) continue;
+    const std::vector<std::string> said = Said(values, depth, left);
+    bool english = false;
+    for (std::size_t i = 0; i < values.size(); ++i) english = english || (said[i] == values[i] && ReadsAsEnglish(values[i]));
+    if (!english) return Filled(*candidate, said);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> TemplateIndex::Said(const std::vector<std::string_view>& values, int depth, int& left) const {
+  std::vector<std::string> said;
+  for (const std::string_view value : values) said.push_back(Line(value, depth + 1, left));
+  return said;
+}
+
+std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std::string>& values) {
   std::string filled;
   for (std::size_t i = 0; i < chosen.translated.size();) {
     if (!IsPlaceholder(chosen.translated, i)) {
@@ -142,8 +182,7 @@ std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std:
     }
     const std::size_t number = Number(chosen.translated, ++i);
     const auto place = std::ranges::find(chosen.numbers, number);
-    if (place == chosen.numbers.end()) continue;
-    filled += Line(values[static_cast<std::size_t>(place - chosen.numbers.begin())], depth + 1, left);
+    if (place != chosen.numbers.end()) filled += values[static_cast<std::size_t>(place - chosen.numbers.begin())];
   }
   return filled;
 }

@@ -2,6 +2,7 @@
 #define HOTSWAP_CORE_LANGUAGE_TEMPLATE_INDEX_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,8 +15,8 @@ namespace hotswap {
 /// Finds the template that a text was composed after.
 ///
 /// Of several that fit, the one with the most words counts. A placeholder takes as little as the words behind it allow, and what it
-/// took is translated by the same rules. A text that no template fits is divided at its
-/// colons, full stops, semicolons and commas.
+/// took is translated by the same rules. A text that no template fits may be the name of a key and what is said of it, else it is
+/// divided at its colons, full stops, semicolons and commas. A template of few letters counts only where no words stay English.
 ///
 /// Threads   Immutable.
 class TemplateIndex {
@@ -38,11 +39,15 @@ class TemplateIndex {
   static Template Parsed(const Message& message);
   static bool Fits(const Template& candidate, std::string_view text, std::vector<std::string_view>& values);
   std::string Line(std::string_view line, int depth, int& left) const;
-  std::string Filled(const Template& chosen, const std::vector<std::string_view>& values, int depth, int& left) const;
+  std::optional<std::string> Known(std::string_view text, int depth, int& left) const;
+  std::optional<std::string> Guessed(std::string_view text, int depth, int& left) const;
+  std::vector<std::string> Said(const std::vector<std::string_view>& values, int depth, int& left) const;
+  static std::string Filled(const Template& chosen, const std::vector<std::string>& values);
   std::string Divided(std::string_view text, int depth, int& left) const;
 
   std::unordered_map<std::string, std::string> whole_;  ///< Templates without a placeholder.
   std::vector<Template> templates_;                     ///< Most words first.
+  std::ptrdiff_t strong_ = 0;                           ///< How many of them have more than a few letters.
 };
 
 }  // namespace hotswap

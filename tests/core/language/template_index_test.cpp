@@ -38,6 +38,19 @@ TEST(TemplateIndexTest, TakesATemplateOfFewLettersAfterAllElse) {
   EXPECT_EQ(index.Translated("v1 from a.so"), "v1，来自 a.so");
 }
 
+TEST(TemplateIndexTest, MixesNoTwoLanguagesByATemplateOfFewLetters) {
+  const TemplateIndex index(Messages{{"%1 with %2", "%1，配置 %2"}, {"slot %1", "槽位 %1"}});
+  EXPECT_EQ(index.Translated("one of them with name and operator"), "one of them with name and operator");
+  EXPECT_EQ(index.Translated("slot is missing"), "slot is missing");
+  EXPECT_EQ(index.Translated("slot score"), "槽位 score");
+  EXPECT_EQ(index.Translated("v2 Linear with {}"), "v2 Linear，配置 {}") << "the label of a version is in no language";
+}
+
+TEST(TemplateIndexTest, KeepsTheNameOfAKeyBeforeWhatIsSaidOfIt) {
+  const TemplateIndex index(Messages{{"is missing: a scenario needs a slot", "缺失：场景需要一个槽位"}, {"slot %1", "槽位 %1"}});
+  EXPECT_EQ(index.Translated("a.toml:1:1: slot is missing: a scenario needs a slot"), "a.toml:1:1：slot 缺失：场景需要一个槽位");
+}
+
 TEST(TemplateIndexTest, TakesARemarkInBracketsForNoPartOfTheText) {
   const TemplateIndex index(Messages{{"%1 (gate %2)", "%1（门禁 %2）"}, {"it failed: ask %1", "失败：请询问 %1"}});
   EXPECT_EQ(index.Translated("it failed: ask Ann (gate G2)"), "失败：请询问 Ann（门禁 G2）");
@@ -66,9 +79,9 @@ TEST(TemplateIndexTest, LeavesAPercentSignOfATranslationThatIsNoPlaceholder) {
 }
 
 TEST(TemplateIndexTest, ComesToAnEndWithTextsThatNestWithoutEnd) {
-  const TemplateIndex index(Messages{{"a %1", "甲 %1"}});
+  const TemplateIndex index(Messages{{"A %1", "甲 %1"}});
   std::string text;
-  for (int i = 0; i < 1000; ++i) text += "a ";
+  for (int i = 0; i < 1000; ++i) text += "A ";
   EXPECT_EQ(index.Translated(text + "b").substr(0, 4), "甲 ");
 }
 
