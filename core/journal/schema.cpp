@@ -1,10 +1,15 @@
 #include "core/journal/schema.h"
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace hotswap {
 namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
 /// "hsj1": tells the file from another program's database.
 constexpr std::int64_t kApplication = 0x68736a31;
@@ -54,23 +59,7 @@ Status MakeTables(Database& database) {
   return database.Run(marks.c_str());
 }
 
-}  // namespace
-
-Status CheckSchema(Database& database) {
-  auto version = database.Number("PRAGMA user_version", {}, 0);
-  if (!version.ok()) return std::move(version).error();
-  auto application = database.Number("PRAGMA application_id", {}, 0);
-  if (!application.ok()) return std::move(application).error();
-  auto tables = database.Number("SELECT count(*) FROM sqlite_master", {}, 0);
-  if (!tables.ok()) return std::move(tables).error();
-  if (*application == 0 && *version == 0 && *tables == 0) return Error{Errc::kNotFound, "is empty"};
-  if (*application != kApplication) return Error{Errc::kInvalidArgument, "is the database of another program"};
-  if (*version <= kJournalSchema) return {};
-  return Error{Errc::kTooNew, "was written by a later version of hotswap (its format is " + std::to_string(*version) +
-                                  ", this one knows formats up to " + std::to_string(kJournalSchema) + ")"};
-}
-
-Status PrepareSchema(Database& database) {
+Status PrepareOnce(Database& database) {
   // Before anything is set: what is not ours must stay as it is.
   if (Status known = CheckSchema(database); !known.ok() && known.error().code != Errc::kNotFound) return known;
   // Once, before there are tables: only then pages that pruning frees can be given back to the file system.
@@ -84,6 +73,39 @@ Status PrepareSchema(Database& database) {
   if (status.ok()) status = database.Run("COMMIT");
   if (!status.ok() && database.in_transaction()) static_cast<void>(database.Run("ROLLBACK"));
   return status;
+}
+
+}  // namespace
+
+Status CheckSchema(Database& database) {
+  // One statement, so one state of the file: another process may make the tables between two.
+  static constexpr char kMarks[] =
+      "SELECT (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id),"
+      " (SELECT count(*) FROM sqlite_master)";
+  std::int64_t version = 0;
+  std::int64_t application = 0;
+  std::int64_t tables = 0;
+  Status read = database.Query(kMarks, {}, [&](const SqlRow& row) {
+    version = row.Number(0);
+    application = row.Number(1);
+    tables = row.Number(2);
+  });
+  if (!read.ok()) return read;
+  if (application == 0 && version == 0 && tables == 0) return Error{Errc::kNotFound, "is empty"};
+  if (application != kApplication) return Error{Errc::kInvalidArgument, "is the database of another program"};
+  if (version <= kJournalSchema) return {};
+  return Error{Errc::kTooNew, "was written by a later version of hotswap (its format is " + std::to_string(version) +
+                                  ", this one knows formats up to " + std::to_string(kJournalSchema) + ")"};
+}
+
+Status PrepareSchema(Database& database) {
+  const auto deadline = steady_clock::now() + milliseconds(Database::kBusyMs);
+  for (;;) {
+    Status status = PrepareOnce(database);
+    if (status.ok() || status.error().code != Errc::kUnavailable || steady_clock::now() >= deadline) return status;
+    // Two processes that make one file: SQLite does not wait with the change to a write-ahead log, it says at once that it is busy.
+    std::this_thread::sleep_for(milliseconds(5));
+  }
 }
 
 }  // namespace hotswap

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <fstream>
 #include <thread>
 
@@ -162,6 +163,24 @@ TEST_F(JournalTest, TwoProcessesGiveNoNumberTwice) {
   ASSERT_EQ(waitpid(child, &status, 0), child);
   EXPECT_EQ(status, 0);
   EXPECT_EQ(Number(*mine, '!'), 53U);
+}
+
+TEST_F(JournalTest, ProcessesThatMakeOneFileAtTheSameMomentAllOpenIt) {
+  for (int round = 0; round < 40; ++round) {
+    JournalSettings fresh = settings();
+    fresh.file.replace_filename("journal-" + std::to_string(round) + ".db");
+    std::array<pid_t, 4> children{};
+    for (pid_t& child : children) {
+      child = fork();
+      ASSERT_GE(child, 0);
+      if (child == 0) _exit(Journal::Open(fresh).ok() ? 0 : 1);
+    }
+    for (const pid_t child : children) {
+      int status = 0;
+      ASSERT_EQ(waitpid(child, &status, 0), child);
+      EXPECT_EQ(status, 0) << "in round " << round;
+    }
+  }
 }
 
 TEST_F(JournalTest, ADamagedFileIsMovedAsideAndANewOneBegins) {
