@@ -9,16 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "tests/core/loading/scratch_directory.h"
+
 namespace hotswap {
 namespace {
 
 class CatalogueTest : public ::testing::Test {
  protected:
-  CatalogueTest() : directory_(std::filesystem::path(::testing::TempDir()) / "hotswap_catalogue") {
-    std::filesystem::remove_all(directory_);
+  CatalogueTest() {
     for (const char* name : {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}) unsetenv(name);
   }
-  ~CatalogueTest() override { std::filesystem::remove_all(directory_); }
 
   /// What msgfmt writes for one message.
   static std::string OneMessage(const std::string& english, const std::string& translated) {
@@ -33,7 +33,8 @@ class CatalogueTest : public ::testing::Test {
     std::ofstream(folder / "hotswap.mo", std::ios::binary) << bytes;
   }
 
-  const std::filesystem::path directory_;
+  const testing::ScratchDirectory scratch_;
+  const std::filesystem::path directory_ = scratch_.path();
 };
 
 TEST_F(CatalogueTest, TranslatesByTheFileOfALanguageHoweverItsNameIsSpelt) {
