@@ -18,12 +18,15 @@ constexpr std::chrono::milliseconds kShortestWait{1};
 std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now) {
   if (!Seen(sight.run, sight.call)) {
     // At the look before the worker was in another call, so this one began after it.
-    seen_ = KnownCall{sight.run, sight.call, std::max(sight.run_begin, last_look_), now, sight.cpu, sight.cpu};
+    seen_ = KnownCall{sight.run, sight.call, std::max(sight.run_begin, last_look_), sight.cpu, sight.cpu};
     seen_->queued = sight.queued;
     last_look_ = now;
     return std::nullopt;
   }
-  NoteOwnTime(sight, now - std::exchange(last_look_, now));
+  // Between two looks that are far apart the whole process may have stood still, or this watcher alone: nobody knows what the call did.
+  const Nanoseconds watched = std::min<Nanoseconds>(now - std::exchange(last_look_, now), 2 * limit_ / kLooksPerLimit);
+  seen_->watched += watched;
+  NoteOwnTime(sight, watched);
   seen_->cpu = sight.cpu;
   if (sight.activity == ThreadActivity::kGone) return StuckCause::kThreadEnded;
   if (sight.activity != ThreadActivity::kAsleep) {
@@ -36,15 +39,13 @@ std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now)
   if (seen_->asleep_since && now - *seen_->asleep_since >= limit_ / kLooksPerLimit) return StuckCause::kAsleep;
   // The kernel adds a wait for a processor when it ends: only of a thread that sleeps all are counted.
   if (sight.activity == ThreadActivity::kAsleep && seen_->own >= limit_) return StuckCause::kAsleep;
-  // Counted from the first look: a controller that was away that long has seen nothing in between.
-  if (now - seen_->first_look >= kLimitsAtMost * limit_) return StuckCause::kStarved;
+  if (seen_->watched >= kLimitsAtMost * limit_) return StuckCause::kStarved;
   return std::nullopt;
 }
 
-void CallWatch::NoteOwnTime(const CallSight& sight, Nanoseconds passed) {
+void CallWatch::NoteOwnTime(const CallSight& sight, Nanoseconds watched) {
   if (!seen_->queued || !sight.queued) return;
-  // Between two looks that are far apart the whole process may have stood still.
-  seen_->own += std::min<Nanoseconds>(passed, 2 * limit_ / kLooksPerLimit) - (*sight.queued - *seen_->queued);
+  seen_->own += watched - (*sight.queued - *seen_->queued);
   seen_->queued = sight.queued;
 }
 

@@ -36,7 +36,8 @@ struct CallSight {
 /// the limit in processor time since it was first seen, or was asleep at every look for a quarter of it, or has had the whole
 /// limit for itself, whether it ran or slept: one that naps in a loop is awake at some looks when the machine is busy. Flat-out
 /// workers beside more urgent work stand still for hundreds of milliseconds, and nothing is wrong with their operator. After
-/// twenty limits it is taken for stuck whatever it does. Looks a quarter of the limit apart (NextLook) find a stuck call when the limit is reached.
+/// twenty limits under watch it is taken for stuck whatever it does. Looks a quarter of the limit apart (NextLook) find a stuck call
+/// when the limit is reached.
 class CallWatch {
  public:
   explicit CallWatch(Nanoseconds limit) : limit_(limit) {}
@@ -64,15 +65,15 @@ class CallWatch {
     std::uint64_t run;
     std::size_t call;
     TimePoint since;
-    TimePoint first_look;
     Nanoseconds first_cpu;
     Nanoseconds cpu;
     std::optional<TimePoint> asleep_since{};
     std::optional<Nanoseconds> queued{};
-    Nanoseconds own{0};  ///< Time since the first look in which it did not wait for a processor.
+    Nanoseconds watched{0};  ///< Since the first look, as far as looks came on time.
+    Nanoseconds own{0};      ///< Time since the first look in which it did not wait for a processor.
   };
 
-  void NoteOwnTime(const CallSight& sight, Nanoseconds passed);
+  void NoteOwnTime(const CallSight& sight, Nanoseconds watched);
 
   const Nanoseconds limit_;
   std::optional<KnownCall> seen_;
