@@ -139,11 +139,10 @@ void CommandPalette::step(int by) {
 }
 
 // The focus goes back first: what the action opens may take it.
-void CommandPalette::run() {
-  QTreeWidgetItem* current = results_->currentItem();
-  if (!current) return;
-  const QPointer<QAction> action = current->data(0, Qt::UserRole).value<QAction*>();
-  remember(current->text(0));
+void CommandPalette::run(const QTreeWidgetItem* item) {
+  if (item == nullptr || item->isDisabled()) return;
+  const QPointer<QAction> action = item->data(0, Qt::UserRole).value<QAction*>();
+  remember(item->text(0));
   leave();
   if (action) action->trigger();
 }
@@ -152,7 +151,7 @@ bool CommandPalette::takeKey(int key) {
   switch (key) {
     case Qt::Key_Escape: leave(); return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: run(); return true;
+    case Qt::Key_Enter: run(results_->currentItem()); return true;
     case Qt::Key_Up: step(-1); return true;
     case Qt::Key_Down: step(1); return true;
     default: return false;

@@ -11,6 +11,7 @@
 class QLineEdit;
 class QMainWindow;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace hotswap::ui {
 
@@ -46,7 +47,7 @@ class CommandPalette : public QFrame {
   void collect(const QList<QAction*>& actions, const QString& above);
   void list();
   void step(int by);
-  void run();
+  void run(const QTreeWidgetItem* item);
   bool takeKey(int key);
 
   QMainWindow& window_;

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 #include "tests/ui/shell/window_fixture.h"
@@ -58,6 +59,25 @@ TEST_F(CommandPaletteTest, WhatCannotBeDoneSaysWhyAndIsSkipped) {
   EXPECT_FALSE(row("Roll Back")->text(1).isEmpty());
   pressIn(Qt::Key_Return);
   EXPECT_EQ(submitted<RollBack>(), 0);
+}
+
+TEST_F(CommandPaletteTest, AClickOnWhatCannotBeDoneDoesNothing) {
+  open();
+  load("/opt/score_op_v1.so");
+  press(Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return active() == 1; }));
+  openPalette();
+  type("r");  // "Roll Back" is grey, and another row is the one that Return would do.
+  auto* results = find<QTreeWidget>("paletteResults");
+  QTreeWidgetItem* grey = row("Roll Back");
+  ASSERT_NE(grey, nullptr);
+  ASSERT_TRUE(grey->isDisabled());
+  ASSERT_NE(results->currentItem(), nullptr);
+  QSignalSpy done(results->currentItem()->data(0, Qt::UserRole).value<QAction*>(), &QAction::triggered);
+  results->scrollToItem(grey);
+  QTest::mouseClick(results->viewport(), Qt::LeftButton, {}, results->visualItemRect(grey).center());
+  EXPECT_EQ(done.count(), 0);
+  EXPECT_TRUE(isOpen());
 }
 
 TEST_F(CommandPaletteTest, SwapsToAVersionByItsNumber) {
