@@ -261,6 +261,8 @@ void CanarySheet::start() {
 
 void CanarySheet::refresh() {
   const bool opened = isHidden() && model_.isOpen();
+  if (opened) before_ = window()->focusWidget();
+  if (!isHidden() && !model_.isOpen()) giveFocusBack();
   setVisible(model_.isOpen());
   title_->setText(model_.title());
   const QString why_not = model_.whyNotStart();
@@ -271,6 +273,14 @@ void CanarySheet::refresh() {
   fitHeight();
   auto* first = scroll_->findChild<QWidget*>(QStringLiteral("canaryStep0"));
   (first != nullptr ? first : start_)->setFocus();
+}
+
+// Hidden with the focus in it Qt would pass it on to whatever comes next: a Space, meant to freeze the picture, would then hide a line.
+void CanarySheet::giveFocusBack() {
+  QWidget* const focus = window()->focusWidget();
+  if (focus == nullptr || !isAncestorOf(focus)) return;
+  focus->clearFocus();
+  if (before_) before_->setFocus(Qt::OtherFocusReason);
 }
 
 // Without the form's rows: did they insist, a low window would take the room from the panels below, and those would not get it back.

@@ -1,6 +1,8 @@
 #ifndef HOTSWAP_UI_PANELS_CANARY_SHEET_H_
 #define HOTSWAP_UI_PANELS_CANARY_SHEET_H_
 
+#include <QPointer>
+
 #include "ui/panels/tinted_frame.h"
 #include "ui/viewmodels/canary_view_model.h"
 
@@ -50,6 +52,7 @@ class CanarySheet : public TintedFrame {
   void fitWidth();
   void refresh();
   void fitHeight();
+  void giveFocusBack();
 
   CanaryViewModel& model_;
   ElidedLabel* const title_;
@@ -60,6 +63,7 @@ class CanarySheet : public TintedFrame {
   QScrollArea* const scroll_;
   QBoxLayout* parts_ = nullptr;   ///< Of the form: steps, guards.
   QBoxLayout* guards_ = nullptr;  ///< The columns of guards.
+  QPointer<QWidget> before_;      ///< What had the focus when the form was opened.
 };
 
 }  // namespace hotswap::ui

@@ -19,10 +19,11 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
     models.operators.apply(*snapshot);
   });
   QObject::connect(&pump, &SnapshotPump::totalsDue, &models.rollout, [&models](const SnapshotPtr& snapshot) {
-    models.canary.setCandidate(models.controls.target());
     models.rollout.apply(*snapshot);
-    models.canary.apply(*snapshot);
+    models.canary.apply(snapshot);
   });
+  QObject::connect(&models.controls, &ControlsViewModel::targetChanged, &models.canary,
+                   [&models] { models.canary.setCandidate(models.controls.target()); });
   QObject::connect(&pump, &SnapshotPump::tablesDue, &models.threads, [&models](const SnapshotPtr& snapshot) {
     models.operators.apply(*snapshot);
     models.status.apply(*snapshot);

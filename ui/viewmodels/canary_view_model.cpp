@@ -64,6 +64,7 @@ void CanaryViewModel::fillForm() {
 void CanaryViewModel::setCandidate(VersionKey candidate) {
   if (candidate == candidate_) return;
   candidate_ = candidate;
+  judge();
   chooseStrategy(strategy_);
 }
 
@@ -80,16 +81,19 @@ void CanaryViewModel::close() {
   Q_EMIT changed();
 }
 
-void CanaryViewModel::apply(const Snapshot& snapshot) {
-  if (snapshot.config != nullptr && std::exchange(config_, snapshot.config) != snapshot.config) {
+void CanaryViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
+  snapshot_ = std::move(snapshot);
+  if (snapshot_->config != nullptr && std::exchange(config_, snapshot_->config) != snapshot_->config) {
     setStrategies(config_->rollouts, config_->guards);
   }
   const auto before = std::pair(title_, why_not_);
-  judge(snapshot);
+  judge();
   if (std::pair(title_, why_not_) != before) Q_EMIT changed();
 }
 
-void CanaryViewModel::judge(const Snapshot& snapshot) {
+void CanaryViewModel::judge() {
+  if (snapshot_ == nullptr) return;
+  const Snapshot& snapshot = *snapshot_;
   const bool known = candidate_.valid() && candidate_.slot < snapshot.slots.size();
   slot_name_ = known ? snapshot.slots[candidate_.slot].name : std::string();
   title_ =

@@ -37,7 +37,7 @@ class CanaryViewModel : public QObject {
   explicit CanaryViewModel(QObject* parent = nullptr);
 
   /// Also takes the strategies over from the configuration, whenever it was read again.
-  void apply(const Snapshot& snapshot);
+  void apply(std::shared_ptr<const Snapshot> snapshot);
 
   /// The strategies that can be chosen; without any the built-in one. A strategy without guards of its own has these. The one that is
   /// chosen stays so, and what was changed in the form with it, unless it says something else now.
@@ -46,7 +46,8 @@ class CanaryViewModel : public QObject {
   int strategy() const { return strategy_; }
   void chooseStrategy(int strategy);
 
-  /// What is rolled out, also while the form is open. Another one, and each open(), begins with the strategy's own steps and guards.
+  /// What is rolled out, also while the form is open: judged at once, by the latest snapshot. Another one, and each open(), begins with
+  /// the strategy's own steps and guards.
   void setCandidate(VersionKey candidate);
 
   void open();
@@ -76,9 +77,10 @@ class CanaryViewModel : public QObject {
 
  private:
   void fillForm();
-  void judge(const Snapshot& snapshot);
+  void judge();
   QString whyNotCandidate(const Snapshot& snapshot) const;
 
+  std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Config> config_;  ///< Where the strategies are from; null before a snapshot had any.
   std::vector<Config::Strategy> strategies_;
   std::vector<GuardLimit> usual_guards_;

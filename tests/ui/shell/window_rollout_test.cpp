@@ -1,82 +1,23 @@
 #include <gtest/gtest.h>
 
 #include <QAction>
-#include <QCheckBox>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListView>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
 
-#include "tests/ui/shell/window_fixture.h"
+#include "tests/ui/shell/rollout_window_fixture.h"
 #include "ui/viewmodels/receipts_view_model.h"
 
 namespace hotswap::ui {
 namespace {
 
-class WindowRolloutTest : public WindowFixture {
- protected:
-  /// v1 answers, v2 is ready and the target.
-  void openWithTwo() {
-    open();
-    load("/opt/score_op_v1.so");
-    press(Qt::Key_Return, Qt::ControlModifier);
-    ASSERT_TRUE(waitFor([&] { return active() == 1; }));
-    load("/opt/score_op_v2.so");
-    ASSERT_TRUE(waitFor([&] { return find<QAction>("canary")->isEnabled(); }));
-  }
-
-  void beginRollout() {
-    RolloutStatus rollout;
-    rollout.number = 1;
-    rollout.slot = "score";
-    rollout.candidate = 2;
-    rollout.stable = 1;
-    rollout.steps = {{.share = 5, .min_requests = 100}, {.share = 100}};
-    rollout.requests_missing = 40;
-    engine_.rollouts() = {rollout};
-    ASSERT_TRUE(waitFor([&] { return find<QAction>("pauseRollout")->isEnabled(); }));
-  }
-
-  template <typename T>
-  const T& last() const {
-    return std::get<T>(engine_.submitted().back());
-  }
-};
-
-TEST_F(WindowRolloutTest, TheKeyboardAloneStartsACanaryOfTheTarget) {
-  openWithTwo();
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  ASSERT_TRUE(find<QWidget>("canarySheet")->isVisible());
-  press(Qt::Key_Return, Qt::ControlModifier);
-  ASSERT_EQ(submitted<StartRollout>(), 1);
-  EXPECT_EQ(last<StartRollout>().plan.version, 2U);
-  EXPECT_EQ(last<StartRollout>().plan.steps.size(), Config::DefaultStrategy().steps.size());
-  EXPECT_FALSE(find<QWidget>("canarySheet")->isVisible());
-}
-
-TEST_F(WindowRolloutTest, TabWalksTheFormAsItIsRead) {
-  openWithTwo();
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  for (const char* name : {"canaryStep0", "canaryTime0", "canaryRequests0", "canaryStep1"}) {
-    ASSERT_NE(window_->focusWidget(), nullptr);
-    EXPECT_EQ(window_->focusWidget()->objectName(), name);
-    QTest::keyClick(window_->focusWidget(), Qt::Key_Tab);
-  }
-  for (int i = 0; i < 60 && window_->focusWidget() != find<QWidget>("canaryStart"); ++i) {
-    EXPECT_TRUE(find<QWidget>("canarySheet")->isAncestorOf(window_->focusWidget()))
-        << window_->focusWidget()->objectName().toStdString();
-    QTest::keyClick(window_->focusWidget(), Qt::Key_Tab);
-  }
-  EXPECT_TRUE(find<QWidget>("canaryStart")->hasFocus());
-  QTest::keyClick(window_->focusWidget(), Qt::Key_Tab);
-  EXPECT_TRUE(find<QWidget>("canaryClose")->hasFocus());
-}
+class WindowRolloutTest : public RolloutWindowFixture {};
 
 TEST_F(WindowRolloutTest, TheSlotSelectorTellsOfARolloutInAnotherSlot) {
   engine_.AddSlot("ctr", "CtrWide");
@@ -92,50 +33,6 @@ TEST_F(WindowRolloutTest, TheSlotSelectorTellsOfARolloutInAnotherSlot) {
   EXPECT_FALSE(box->itemIcon(1).isNull());
   EXPECT_TRUE(box->toolTip().contains("ctr · v2 5 %"));
   EXPECT_EQ(box->currentText(), "score");
-}
-
-TEST_F(WindowRolloutTest, TheFormTakesNoRoomFromThePanelsBelowALowWindow) {
-  openWithTwo();
-  press(Qt::Key_Escape);  // The verdict's sheet.
-  window_->resize(800, 540);
-  QApplication::processEvents();
-  const int before = find<QDockWidget>("totalsDock")->height();
-  find<QAction>("canary")->trigger();
-  QApplication::processEvents();
-  ASSERT_TRUE(find<QWidget>("canarySheet")->isVisible());
-  EXPECT_EQ(find<QDockWidget>("totalsDock")->height(), before);
-}
-
-TEST_F(WindowRolloutTest, TheFormIsNotScrolledSideways) {
-  openWithTwo();
-  press(Qt::Key_Escape);  // The verdict's sheet.
-  find<QAction>("canary")->trigger();
-  const auto* scroll = find<QScrollArea>("canaryScroll");
-  const auto left_of = [&](const char* name) { return find<QWidget>(name)->mapTo(scroll->widget(), QPoint()).x(); };
-  for (const QSize size : {QSize(800, 540), QSize(1366, 740), QSize(720, 700)}) {
-    window_->resize(size);
-    QApplication::processEvents();
-    EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width()) << size.width();
-  }
-  window_->resize(1366, 740);
-  QApplication::processEvents();
-  EXPECT_GT(left_of("canaryGuard0"), left_of("canaryTime0")) << "beside the steps";
-  window_->resize(800, 540);
-  QApplication::processEvents();
-  EXPECT_EQ(left_of("canaryGuard0"), left_of("canaryStep0")) << "below them";
-}
-
-TEST_F(WindowRolloutTest, AnOpenFormOffersTheStrategiesOfAConfigurationThatIsReadAgain) {
-  openWithTwo();
-  find<QAction>("canary")->trigger();
-  auto* box = find<QComboBox>("canaryStrategy");
-  EXPECT_EQ(box->count(), 1);
-  auto config = std::make_shared<Config>();
-  config->rollouts.push_back({.name = "quick", .steps = {{.share = 10}}, .guards = {}});
-  engine_.setConfig(config);
-  EXPECT_TRUE(waitFor([&] { return box->count() == 2; }));
-  EXPECT_TRUE(box->isVisible());
-  EXPECT_TRUE(find<QWidget>("canarySheet")->isVisible());
 }
 
 TEST_F(WindowRolloutTest, AWatchedPlaceIsShownBelowTheOperatorsOfItsSlot) {
@@ -166,30 +63,6 @@ TEST_F(WindowRolloutTest, TheReceiptsAreNotScrolledSideways) {
   EXPECT_FALSE(table->isColumnHidden(ReceiptsViewModel::kOutcome));
 }
 
-TEST_F(WindowRolloutTest, PressingTheKeyThatStartsACanaryAgainPublishesNothing) {
-  openWithTwo();
-  const int swaps = submitted<SwapToVersion>();
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  press(Qt::Key_Return, Qt::ControlModifier);
-  press(Qt::Key_Return, Qt::ControlModifier);
-  press(Qt::Key_Escape);
-  press(Qt::Key_Return, Qt::ControlModifier);
-  EXPECT_EQ(submitted<StartRollout>(), 1);
-  EXPECT_EQ(submitted<SwapToVersion>(), swaps);
-}
-
-TEST_F(WindowRolloutTest, TheVerdictsButtonsNameNoKeysWhileTheFormHasThem) {
-  openWithTwo();
-  EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live (Ctrl+Return)");
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  press(Qt::Key_F7);  // Shows it again.
-  ASSERT_TRUE(find<QWidget>("verdictPanel")->isVisible());
-  EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live");
-  EXPECT_EQ(find<QToolButton>("verdictClose")->text(), "Close");
-  press(Qt::Key_Escape);
-  EXPECT_EQ(find<QToolButton>("verdictGoLive")->text(), "Go live (Ctrl+Return)");
-}
-
 TEST_F(WindowRolloutTest, ThePaletteDoesNotOfferASwapToTheCandidate) {
   openWithTwo();
   press(Qt::Key_Escape);  // The verdict's sheet.
@@ -200,46 +73,6 @@ TEST_F(WindowRolloutTest, ThePaletteDoesNotOfferASwapToTheCandidate) {
   ASSERT_EQ(entries.size(), 1);
   EXPECT_TRUE(entries.first()->isDisabled());
   EXPECT_TRUE(entries.first()->text(1).contains("Promote"));
-}
-
-TEST_F(WindowRolloutTest, TheVerdictMakesRoomForTheForm) {
-  openWithTwo();
-  ASSERT_TRUE(find<QWidget>("verdictPanel")->isVisible());
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  EXPECT_FALSE(find<QWidget>("verdictPanel")->isVisible());
-  EXPECT_TRUE(find<QWidget>("canarySheet")->isVisible());
-}
-
-TEST_F(WindowRolloutTest, WhatIsLoadedWhileTheFormIsOpenTakesNotThePlaceOfItsCandidate) {
-  openWithTwo();
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  find<QCheckBox>("canaryStep0")->setChecked(false);
-  drop({"/opt/score_op_v3.so"});
-  ASSERT_TRUE(waitFor([&] { return find<QWidget>("verdictPanel")->isVisible(); }));
-  EXPECT_EQ(target(), 2);
-  find<QToolButton>("canaryStart")->click();
-  ASSERT_EQ(submitted<StartRollout>(), 1);
-  EXPECT_EQ(last<StartRollout>().plan.version, 2U);
-  EXPECT_EQ(last<StartRollout>().plan.steps.size(), Config::DefaultStrategy().steps.size() - 1);
-}
-
-TEST_F(WindowRolloutTest, AStepThatIsNotChosenIsNotInThePlan) {
-  openWithTwo();
-  find<QAction>("canary")->trigger();
-  find<QCheckBox>("canaryStep0")->setChecked(false);
-  find<QToolButton>("canaryStart")->click();
-  EXPECT_EQ(last<StartRollout>().plan.steps.size(), Config::DefaultStrategy().steps.size() - 1);
-}
-
-TEST_F(WindowRolloutTest, EscapeLeavesTheFormAndCtrlReturnSwapsAgain) {
-  openWithTwo();
-  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-  press(Qt::Key_Escape);
-  EXPECT_FALSE(find<QWidget>("canarySheet")->isVisible());
-  EXPECT_EQ(submitted<StartRollout>(), 0);
-  EXPECT_FALSE(find<QAction>("startCanary")->isEnabled());
-  press(Qt::Key_Return, Qt::ControlModifier);
-  EXPECT_TRUE(waitFor([&] { return active() == 2; }));
 }
 
 TEST_F(WindowRolloutTest, ARolloutIsPausedPromotedAndAbortedByKeys) {

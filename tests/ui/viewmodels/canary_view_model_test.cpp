@@ -20,7 +20,7 @@ class CanaryViewModelTest : public RolloutFixture {
     auto config = std::make_shared<Config>();
     config->rollouts = std::move(strategies);
     snapshot_.config = std::move(config);
-    model_.apply(snapshot_);
+    model_.apply(std::make_shared<const Snapshot>(snapshot_));
   }
 
   static Config::Strategy strategy(const char* name, double share) {
@@ -31,7 +31,7 @@ class CanaryViewModelTest : public RolloutFixture {
 };
 
 TEST_F(CanaryViewModelTest, ProposesTheDefaultStrategyForTheTarget) {
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   EXPECT_EQ(model_.whyNotOpen(), "");
   EXPECT_EQ(model_.title(), QString::fromUtf8("Canary: v1 → v2 ScoreOperatorV2"));
   const RolloutPlan plan = model_.plan();
@@ -42,7 +42,7 @@ TEST_F(CanaryViewModelTest, ProposesTheDefaultStrategyForTheTarget) {
 }
 
 TEST_F(CanaryViewModelTest, OnlyChosenStepsAndGuardsAreInThePlan) {
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   model_.chooseStep(0, false);
   model_.setStepTime(1, 2s);
   model_.setStepRequests(1, 77);
@@ -57,7 +57,7 @@ TEST_F(CanaryViewModelTest, OnlyChosenStepsAndGuardsAreInThePlan) {
 }
 
 TEST_F(CanaryViewModelTest, WhatWasEditedIsKeptNeitherForTheNextCandidateNorAfterTheFormWasClosed) {
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   const auto least = model_.steps()[0].step.min_time;
   model_.open();
   model_.setStepTime(0, least + 1s);
@@ -73,7 +73,7 @@ TEST_F(CanaryViewModelTest, WhatWasEditedIsKeptNeitherForTheNextCandidateNorAfte
 }
 
 TEST_F(CanaryViewModelTest, ATimeOfSomeMinutesIsToldToTheSecond) {
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   for (int i = 0; i < static_cast<int>(model_.steps().size()); ++i) model_.setStepTime(i, 0s);
   model_.setStepTime(0, 123s);
   EXPECT_TRUE(model_.hint().startsWith("Takes 2 min 3 s at least.")) << model_.hint().toStdString();
@@ -82,18 +82,18 @@ TEST_F(CanaryViewModelTest, ATimeOfSomeMinutesIsToldToTheSecond) {
 }
 
 TEST_F(CanaryViewModelTest, NothingStartsWithoutAStep) {
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   for (int i = 0; i < static_cast<int>(model_.steps().size()); ++i) model_.chooseStep(i, false);
   EXPECT_EQ(model_.whyNotStart(), "No step is chosen");
 }
 
 TEST_F(CanaryViewModelTest, SaysWhyTheTargetCannotBeRolledOut) {
   model_.setCandidate({0, 1});
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   EXPECT_EQ(model_.whyNotOpen(), "v1 answers already");
   model_.setCandidate({0, 2});
   snapshot_.slots[0].active = 0;
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   EXPECT_TRUE(model_.whyNotOpen().contains("Nothing answers yet"));
 }
 
@@ -102,13 +102,13 @@ TEST_F(CanaryViewModelTest, ARolloutUnderWayComesFirst) {
   under_way.slot = "score";
   under_way.candidate = 2;
   snapshot_.rollouts.push_back(under_way);
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   EXPECT_TRUE(model_.whyNotOpen().contains("under way"));
 }
 
 TEST_F(CanaryViewModelTest, AStrategyWithoutGuardsHasTheUsualOnes) {
   model_.setStrategies({{.name = "quick", .steps = {{.share = 10}}, .guards = {}}}, {{"max_score_psi", 0.4}});
-  model_.apply(snapshot_);
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
   ASSERT_EQ(model_.plan().guards.size(), 1U);
   EXPECT_EQ(model_.plan().guards[0].limit, 0.4);
 }
