@@ -3481,6 +3481,10 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <source>Show scores and latencies of the versions as histograms</source>
         <translation>以直方图显示各版本的分数与延迟</translation>
     </message>
+    <message>
+        <source>The line tells all that is known</source>
+        <translation>这一行已是全部内容</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::WindowPanels</name>

@@ -76,7 +76,7 @@ void NoticeBar::buildLayout() {
 }
 
 void NoticeBar::toggleDetails() {
-  if (!model_.isEmpty()) more_->toggle();
+  if (!model_.details().isEmpty()) more_->toggle();
 }
 
 // A line above, as what stands there may be a refused file's sheet on the same ground.
@@ -98,14 +98,12 @@ void NoticeBar::refresh() {
   const Notice& notice = model_.current();
   const QString headline = shortWords(model_.headline());
   const bool whole = headline == model_.headline();
-  QStringList details{notice.details};
-  if (!whole) details.prepend(notice.line);
-  details.removeAll(QString());
   text_->setText(headline);
   text_->setToolTip(whole ? QString() : plainToolTip(notice.line));
   text_->setAccessibleName(model_.headline());
-  details_->setText(details.join(QLatin1Char('\n')));
-  more_->setEnabled(!details.isEmpty());
+  details_->setText(model_.details());
+  more_->setEnabled(!model_.details().isEmpty());
+  if (!more_->isEnabled()) more_->setChecked(false);
 }
 
 }  // namespace hotswap::ui

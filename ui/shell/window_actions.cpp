@@ -153,8 +153,10 @@ void WindowActions::refresh() {
   setPurpose(*freeze, frozen ? tr("Let the picture go on") : tr("Freeze the picture; the workers go on"));
   allow(*freeze, {});
   allow(*live, freeze->isChecked() ? QString() : tr("The picture is live already"));
-  allow(*error_details, notices_.isEmpty() ? tr("There is no error") : QString());
-  allow(*dismiss_error, notices_.isEmpty() ? tr("There is no error") : QString());
+  const QString no_error = tr("There is no error");
+  const QString no_details = notices_.details().isEmpty() ? tr("The line tells all that is known") : QString();
+  allow(*error_details, notices_.isEmpty() ? no_error : no_details);
+  allow(*dismiss_error, notices_.isEmpty() ? no_error : QString());
   allow(*stop_scenario, controls_.scenarioRuns() ? QString() : tr("No scenario is running"));
   if (!has_scenario_) {
     allow(*run_scenario, tr("The reference scenario was not found"));

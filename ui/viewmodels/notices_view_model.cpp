@@ -11,6 +11,7 @@
 #include "ui/viewmodels/event_text.h"
 #include "ui/viewmodels/gate_text.h"
 #include "ui/viewmodels/moment_text.h"
+#include "ui/viewmodels/short_words.h"
 
 namespace hotswap::ui {
 namespace {
@@ -199,6 +200,14 @@ QString NoticesViewModel::headline() const {
   if (current().count > 1) text += QStringLiteral("  ×%1").arg(formatCount(static_cast<std::uint64_t>(current().count)));
   if (count() > 1) text += QStringLiteral("  ") + tr("(%1 more)").arg(count() - 1);
   return text;
+}
+
+QString NoticesViewModel::details() const {
+  if (isEmpty()) return {};
+  QStringList lines{current().details};
+  if (shortWords(headline()) != headline()) lines.prepend(current().line);
+  lines.removeAll(QString());
+  return lines.join(QLatin1Char('\n'));
 }
 
 }  // namespace hotswap::ui

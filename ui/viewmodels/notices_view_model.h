@@ -67,6 +67,9 @@ class NoticesViewModel : public QObject {
   /// times and "(2 more)" when others wait behind it.
   QString headline() const;
 
+  /// What there is to tell beyond a headline whose long words are cut short; empty when that is all.
+  QString details() const;
+
  Q_SIGNALS:
   void changed();
 
