@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "app/config_reloader.h"
@@ -33,6 +34,7 @@
 #include "ui/shell/rollout_watch.h"
 #include "ui/shell/tray_notifier.h"
 #include "ui/shell/window_list.h"
+#include "ui/shell/window_log.h"
 
 namespace hotswap {
 namespace {
@@ -54,9 +56,10 @@ bool HasDisplay() {
 }
 
 /// Qt aborts, with a core dump, when the display cannot be opened; a person is better served by words and a status. Its advice to
-/// developers is left out.
-void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type != QtCriticalMsg && type != QtFatalMsg) return;
+/// developers is left out; what our own code says is not.
+void ExitOnFatal(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+  const bool ours = std::string_view(context.category) == ui::windowLog().categoryName();
+  if (!ours && type != QtCriticalMsg && type != QtFatalMsg) return;
   std::fprintf(stderr, "hotswap-monitor: %s\n", qUtf8Printable(text));
   if (type != QtFatalMsg) return;
   std::fputs("hotswap-monitor: no window can be shown; `hotswap run` does the same work in the terminal\n", stderr);
@@ -185,12 +188,15 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   auto engine = LocalEngine::Make(std::move(setup->engine));
   if (!engine.ok()) return Complain(engine.error(), 1);
   auto clients = Serve(std::move(access), *engine.value());
-  const UnattendedEnd unattended(*engine.value(), setup->report);
+  const auto stop_commands = [&watcher, &clients] {
+    watcher->Stop();
+    if (clients != nullptr) clients->Stop();
+  };
+  const UnattendedEnd unattended(*engine.value(), setup->report, stop_commands);
   const Reloading reloading(reloader.get(), *engine.value());
   const Watching watching(*watcher, *engine.value());
   ShowWindow(application, *engine.value(), signals, *setup, window);
-  watcher->Stop();
-  if (clients != nullptr) clients->Stop();
+  stop_commands();
   int status = FinishAndReport(*engine.value(), setup->report);
   signals.NoteEnd();
   if (json) {

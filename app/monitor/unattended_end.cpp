@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <string>
 #include <utility>
 
 #include "app/report_file.h"
@@ -24,7 +25,8 @@ int FinishAndReport(LocalEngine& engine, const std::filesystem::path& report) {
 
 UnattendedEnd* UnattendedEnd::current_ = nullptr;
 
-UnattendedEnd::UnattendedEnd(LocalEngine& engine, std::filesystem::path report) : engine_(engine), report_(std::move(report)) {
+UnattendedEnd::UnattendedEnd(LocalEngine& engine, std::filesystem::path report, std::function<void()> stop_commands)
+    : engine_(engine), report_(std::move(report)), stop_commands_(std::move(stop_commands)) {
   current_ = this;
   std::atexit(&AtExit);
 }
@@ -33,7 +35,12 @@ UnattendedEnd::~UnattendedEnd() { current_ = nullptr; }
 
 void UnattendedEnd::AtExit() {
   if (current_ == nullptr) return;
-  FinishAndReport(current_->engine_, current_->report_);
+  const std::filesystem::path& report = current_->report_;
+  std::cerr << "hotswap-monitor: the display went away, and the window with it. The run ends"
+            << (report.empty() ? "" : "; its report goes to " + report.string())
+            << ". Start it again where there is a display; `hotswap run` needs none.\n";
+  current_->stop_commands_();
+  FinishAndReport(current_->engine_, report);
   _exit(1);  // the window's objects are still there and cannot be destroyed without a display
 }
 

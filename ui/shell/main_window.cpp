@@ -113,6 +113,7 @@ void MainWindow::restoreSettings() {
   const QSize size = kDefaultSize.boundedTo(screen()->availableSize() - kFrame);
   resize(size);
   panels_->arrange();
+  settings_.tellTrouble();
   const QStringList unfit = setTableTexts(*this, settings_.tables());
   if (!unfit.isEmpty()) settings_.tellUnfit(QStringLiteral("the columns of %1").arg(unfit.join(QStringLiteral(", "))));
   if (settings_.restore(*this)) return;
@@ -202,17 +203,20 @@ void MainWindow::connectChoices() {
   connect(actions_->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
     const auto theme = static_cast<Theme>(action->data().toInt());
     settings_.setTheme(theme);
-    options_.theme = theme;
     applyTheme(*qApp, theme);
-    for (QWidget* other : QApplication::topLevelWidgets()) {  // The theme is that of all windows.
-      if (auto* window = qobject_cast<MainWindow*>(other)) window->actions_->selectTheme(theme);
-    }
+    setTheme(theme);
+    Q_EMIT themeChosen(theme);
   });
   connect(actions_->languages, &QActionGroup::triggered, this, [this](const QAction* action) {
     const auto language = static_cast<Language>(action->data().toInt());
     settings_.setLanguage(language);
     Q_EMIT languageChosen(language);
   });
+}
+
+void MainWindow::setTheme(Theme theme) {
+  options_.theme = theme;
+  actions_->selectTheme(theme);
 }
 
 void MainWindow::connectWorkers() {
@@ -312,6 +316,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::remember() {
   settings_.save(*this);
   settings_.setTables(tableTexts(*this));
+  settings_.write();
 }
 
 }  // namespace hotswap::ui

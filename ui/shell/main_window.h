@@ -44,6 +44,9 @@ class MainWindow : public QMainWindow {
   /// What another window can go on with when this one goes.
   const std::shared_ptr<WindowSession>& session() const { return session_; }
 
+  /// The theme of all windows is this from now on.
+  void setTheme(Theme theme);
+
   /// Writes down where everything is, for the next window.
   void remember();
 
@@ -53,6 +56,7 @@ class MainWindow : public QMainWindow {
  Q_SIGNALS:
   void anotherWanted();
   void languageChosen(hotswap::ui::Language language);
+  void themeChosen(hotswap::ui::Theme theme);
 
  protected:
   bool event(QEvent* event) override;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/shell/main_window.h"
+#include "ui/shell/window_log.h"
 #include "ui/shell/window_session.h"
 #include "ui/shell/window_settings.h"
 #include "ui/theme/metrics.h"
@@ -25,7 +26,8 @@ void placeBeside(MainWindow& window, const MainWindow& beside) {
 
 void applyOrTell(Language language) {
   if (applyLanguage(*qApp, language)) return;
-  qWarning("This build has no Chinese texts, so the window is in English; build it with Qt's lrelease installed to have them.");
+  qCWarning(windowLog,
+            "This build has no Chinese texts, so the window is in English; build it with Qt's lrelease installed to have them.");
 }
 
 }  // namespace
@@ -56,8 +58,14 @@ MainWindow* WindowList::make(std::shared_ptr<WindowSession> session) {
   auto* window = new MainWindow(std::move(session));
   window->setAttribute(Qt::WA_DeleteOnClose);
   connect(window, &MainWindow::anotherWanted, this, [this, window] { open(window); });
+  connect(window, &MainWindow::themeChosen, this, &WindowList::wear);
   connect(window, &MainWindow::languageChosen, this, &WindowList::speak, Qt::QueuedConnection);
   return window;
+}
+
+void WindowList::wear(Theme theme) {
+  options_.theme = theme;
+  for (MainWindow* window : windows()) window->setTheme(theme);
 }
 
 void WindowList::speak(Language language) {

@@ -49,6 +49,7 @@ class WindowList : public QObject {
  private:
   MainWindow* make(std::shared_ptr<WindowSession> session);
   MainWindow* makeAnew(MainWindow& before);
+  void wear(Theme theme);
   void speak(Language language);
 
   Engine& engine_;

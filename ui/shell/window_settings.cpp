@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 
+#include "ui/shell/window_log.h"
 #include "ui/viewmodels/timeline_span.h"
 
 namespace hotswap::ui {
@@ -34,6 +35,27 @@ QString fileName(const QString& file) {
 }  // namespace
 
 WindowSettings::WindowSettings(const QString& file) : settings_(fileName(file), QSettings::IniFormat) {}
+
+void WindowSettings::tellTrouble() const {
+  if (settings_.status() == QSettings::FormatError) {
+    qCWarning(windowLog, "%s is no settings file, so the window is as at first; closing it writes the file anew.",
+              qUtf8Printable(settings_.fileName()));
+  } else if (settings_.status() == QSettings::AccessError) {
+    qCWarning(windowLog,
+              "%s cannot be read, so the window is as at first; look at its permissions or name another with --settings.",
+              qUtf8Printable(settings_.fileName()));
+  }
+}
+
+void WindowSettings::write() {
+  settings_.sync();
+  if (settings_.status() != QSettings::AccessError) return;
+  qCWarning(
+      windowLog,
+      "%s cannot be written, so the next window is not as this one was; look at its permissions and at the space on its disk, or "
+      "name another with --settings.",
+      qUtf8Printable(settings_.fileName()));
+}
 
 void WindowSettings::save(const QMainWindow& window) {
   settings_.setValue(kGeometry, window.saveGeometry());
@@ -72,8 +94,9 @@ void WindowSettings::setTables(const QMap<QString, QString>& texts) {
 }
 
 void WindowSettings::tellUnfit(const QString& what) const {
-  qWarning("%s: what it says of %s is broken or of another version, so they are as at first; closing the window writes it anew.",
-           qUtf8Printable(settings_.fileName()), qUtf8Printable(what));
+  qCWarning(windowLog,
+            "%s: what it says of %s is broken or of another version, so they are as at first; closing the window writes it anew.",
+            qUtf8Printable(settings_.fileName()), qUtf8Printable(what));
 }
 
 void WindowSettings::forgetLayout() {

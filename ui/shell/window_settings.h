@@ -24,7 +24,13 @@ class WindowSettings {
   /// `file`: an INI file; empty: the user's configuration.
   explicit WindowSettings(const QString& file);
 
+  /// Says what is wrong with the file as a whole, if something is.
+  void tellTrouble() const;
+
   void save(const QMainWindow& window);
+
+  /// Writes everything to the file now, or says why that cannot be.
+  void write();
 
   /// Puts geometry and panels back; false when there is nothing that fits, and then the window is as it was.
   bool restore(QMainWindow& window) const;

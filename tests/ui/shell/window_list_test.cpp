@@ -66,6 +66,9 @@ TEST_F(WindowListTest, AThemeIsThatOfAllWindows) {
   MainWindow* second = list_->open(first_);
   second->findChild<QAction*>("theme_dark")->trigger();
   EXPECT_TRUE(first_->findChild<QAction*>("theme_dark")->isChecked());
+  MainWindow* third = list_->open(first_);  // opened with --theme light, but a person has chosen since
+  EXPECT_TRUE(third->findChild<QAction*>("theme_dark")->isChecked());
+  EXPECT_TRUE(first_->findChild<QAction*>("theme_dark")->isChecked());
 }
 
 TEST_F(WindowListTest, ADecisionIsToldOnlyToWhomNoWindowIsInSight) {

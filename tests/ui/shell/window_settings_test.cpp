@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <QTemporaryDir>
+#include <utility>
 
 #include "ui/viewmodels/timeline_span.h"
 
@@ -56,6 +58,28 @@ TEST_F(WindowSettingsTest, TablesOfAnotherVersionAreForgottenAndTheLogSaysSo) {
   EXPECT_TRUE(WindowSettings(file_).tables().isEmpty());
   qInstallMessageHandler(before);
   EXPECT_TRUE(log.contains(file_) && log.contains("the tables")) << log.toStdString();
+}
+
+TEST_F(WindowSettingsTest, AFileOfRandomBytesOrAFolderIsToldOnceAndIsAsIfEmpty) {
+  static QString log;
+  log.clear();
+  {
+    QFile garbage(file_);
+    ASSERT_TRUE(garbage.open(QIODevice::WriteOnly));
+    garbage.write(QByteArray("[[[\0\x01\xff=====\n[\n]x\n", 20));
+  }
+  const QString folder = folder_.path();
+  const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& line) { log += line; });
+  WindowSettings broken(file_);
+  broken.tellTrouble();
+  const QString of_garbage = std::exchange(log, QString());
+  WindowSettings no_file(folder);
+  no_file.setTheme(Theme::kDark);
+  no_file.write();
+  qInstallMessageHandler(before);
+  EXPECT_TRUE(of_garbage.contains("no settings file")) << of_garbage.toStdString();
+  EXPECT_EQ(broken.theme(), Theme::kSystem);
+  EXPECT_TRUE(log.contains("cannot be written") && log.contains(folder)) << log.toStdString();
 }
 
 }  // namespace
