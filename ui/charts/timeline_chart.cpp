@@ -6,6 +6,8 @@
 #include <QLineSeries>
 #include <QPainter>
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 #include "ui/charts/chart_overlay.h"
 #include "ui/charts/marker_tooltip.h"
@@ -21,7 +23,8 @@ namespace {
 
 /// How far from a mark, in device-independent pixels, the mouse still means it.
 constexpr int kReach = 16;
-constexpr int kMarkerReach = 3;  ///< Likewise of a flag's line.
+constexpr int kMarkerReach = 3;     ///< Likewise of a flag's line.
+constexpr int kCrosshairReach = 2;  ///< The crosshair is rounded to bars and pixels.
 
 QRect inDevicePixels(const QRect& rect, double ratio) {
   return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio).toRect();
@@ -80,20 +83,30 @@ void TimelineChart::pick(QPoint at) {
   Q_EMIT threadPicked(thread == model_.selectedThread() ? -1 : thread);
 }
 
-void TimelineChart::setNow(std::int64_t now_ns) {
-  const auto before = scale();
-  now_ns_ = now_ns;
-  if (scale().column(now_ns_) == before.column(before.now_ns)) return;
+void TimelineChart::moveOn() {
+  const TimelineScale now = scale();
+  const std::int64_t end = now.column(now.now_ns);
+  if (std::exchange(shown_end_, end) == end) return;
   const bool with_tooltip = pointer_ || (tellsOfCursor() && model_.cursor());
   viewport()->update(with_tooltip ? viewport()->rect() : plotRect().marginsAdded({0, plotMargins().top(), kPlotRightMargin, 0}));
 }
 
 void TimelineChart::refresh() {
+  followCrosshair();
   if (updateAxes()) chrome_stale_ = true;
   viewport()->update();
 }
 
-void TimelineChart::refreshCursor() { viewport()->update(); }
+void TimelineChart::refreshCursor() {
+  followCrosshair();
+  viewport()->update();
+}
+
+// Moved by a key, or carried along by another span: what is told is of the line again, and no longer of where the mouse rests.
+void TimelineChart::followCrosshair() {
+  const std::optional<int> x = cursorX();
+  if (pointer_ && x && std::abs(*x - pointer_->x()) > kCrosshairReach) pointer_.reset();
+}
 
 std::optional<int> TimelineChart::cursorX() const {
   if (!model_.cursor()) return std::nullopt;
@@ -134,7 +147,6 @@ void TimelineChart::applyTheme() {
 
 TimelineScale TimelineChart::scale() const {
   const QRect plot = inDevicePixels(plotRect(), devicePixelRatioF());
-  if (!model_.isZoomed()) return {plot, std::chrono::nanoseconds(model_.span()).count(), now_ns_};
   return {plot, model_.window().length(), model_.window().to_ns};
 }
 
@@ -203,7 +215,7 @@ void TimelineChart::paintTooltip(QPainter& painter, const TimelineScale& scale) 
 }
 
 QString TimelineChart::ageText(std::int64_t at_ns, const TimelineScale& scale) const {
-  return formatAge(static_cast<double>(now_ns_ - at_ns) / 1e9, ageDecimals(scale.span_ns));
+  return formatAge(static_cast<double>(model_.window().now_ns - at_ns) / 1e9, ageDecimals(scale.span_ns));
 }
 
 TooltipText TimelineChart::describeAll(std::int64_t at_ns, const TimelineScale& scale) const {
@@ -231,7 +243,8 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
   text.version = run.version;
   text.title = tr("T%1 · %2", "thread, version").arg(thread).arg(model_.versionText(text.version));
   text.lines << age;
-  if (run.beside != 0) text.lines << tr("beside %1, about %2 %").arg(model_.versionText(run.beside)).arg(qRound(run.share * 100));
+  if (run.beside != 0)
+    text.lines << tr("beside %1, about %2 %").arg(model_.versionText(run.beside), QString::number(qRound(run.share * 100)));
   const double ns_per_column = static_cast<double>(scale.span_ns) / std::max(scale.plot.width(), 1);
   const auto reach_ns = static_cast<std::int64_t>(kReach * devicePixelRatioF() * ns_per_column);
   const Bucket* bar = model_.barNear(thread, at_ns, reach_ns);

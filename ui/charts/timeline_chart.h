@@ -25,8 +25,8 @@ class TimelineChart : public ChartView {
  public:
   TimelineChart(const TimelineViewModel& model, QWidget* parent);
 
-  /// Moves the right edge of the plot to `now_ns` since the model's origin; repaints when that moves the picture by a pixel.
-  void setNow(std::int64_t now_ns);
+  /// Time went on: repaints when that moves the picture by a pixel.
+  void moveOn();
 
   /// Takes over what the view-model has: repaints, and renders the axes anew when they changed.
   void refresh();
@@ -96,6 +96,7 @@ class TimelineChart : public ChartView {
   void paintTooltip(QPainter& painter, const TimelineScale& scale);
   void connectGestures();
   void hover(std::optional<QPoint> at);
+  void followCrosshair();
   void pick(QPoint at);
   void activateAtCursor();
   const SwapMarker* markerNear(QPoint at) const;
@@ -109,8 +110,8 @@ class TimelineChart : public ChartView {
   TimeStretch shown_stretch_;
   QPixmap chrome_;
   bool chrome_stale_ = true;
-  std::int64_t now_ns_ = 0;
-  std::optional<QPoint> pointer_;  ///< Where the mouse is over this chart.
+  std::int64_t shown_end_ = 0;     ///< Column of the picture's end, in device pixels, when it was last seen to move.
+  std::optional<QPoint> pointer_;  ///< Where the mouse is over this chart, unless the crosshair went elsewhere since.
   std::chrono::nanoseconds last_paint_time_{0};
 };
 

@@ -117,8 +117,8 @@ void LivePanel::moveNow() {
   if (model_.isFrozen()) return;
   const std::int64_t now_ns = (clock_.Now() - model_.origin()).count();
   model_.setNow(now_ns);
-  scores_->setNow(now_ns);
-  lanes_->setNow(now_ns);
+  scores_->moveOn();
+  lanes_->moveOn();
 }
 
 void LivePanel::refresh() {

@@ -43,15 +43,18 @@ class LaneChartTest : public testing::OffscreenTest {
     snapshot->threads.resize(threads);
     snapshot->slots = {SlotInfo{.name = "score", .active = 1}};
     model_.apply(snapshot);
-    chart_.setNow(std::chrono::nanoseconds(60s).count());
+    model_.setNow(std::chrono::nanoseconds(60s).count());
+    chart_.moveOn();
     chart_.refresh();
     settle();
   }
 
   /// How many rows of pixels have the version's colour, so many seconds ago.
-  int rowsOf(std::uint32_t version, int seconds_ago) {
-    const QImage image = chart_.viewport()->grab().toImage();
-    const QRect plot = chart_.plotRect();
+  int rowsOf(std::uint32_t version, int seconds_ago) { return rowsOf(chart_, version, seconds_ago); }
+
+  static int rowsOf(const LaneChart& chart, std::uint32_t version, int seconds_ago) {
+    const QImage image = chart.viewport()->grab().toImage();
+    const QRect plot = chart.plotRect();
     const int x = plot.right() - plot.width() * seconds_ago / 60;
     const QColor colour = versionBrush(version, QGuiApplication::palette(), 0.85).color();
     int count = 0;
@@ -86,6 +89,18 @@ TEST_F(LaneChartTest, LanesOfManyThreadsStillShowBoth) {
   show(50, 16);
   EXPECT_GE(rowsOf(1, 15), 16);
   EXPECT_GE(rowsOf(2, 15), 16);
+}
+
+TEST_F(LaneChartTest, AChartThatIsMadeWhileThePictureStandsShowsItToo) {
+  show(50);
+  model_.setFrozen(true);
+  LaneChart another(model_);  // as when another language is chosen
+  another.resize(chart_.size());
+  another.show();
+  another.refresh();
+  settle();
+  EXPECT_EQ(rowsOf(another, 1, 45), rowsOf(1, 45));
+  EXPECT_GT(rowsOf(another, 2, 15), 0);
 }
 
 }  // namespace

@@ -27,6 +27,21 @@ TEST_F(LivePanelGesturesTest, ARubberBandShowsItsStretchInBothChartsAndFreezes) 
   EXPECT_NEAR(firstColumnOf(lanes(), shade(2, 0.85)), swap, 1);
 }
 
+TEST_F(LivePanelGesturesTest, AKeyThatMovesTheCrosshairMovesWhatIsToldAlsoWhereTheMouseRests) {
+  show(swapped());
+  const QRect plot = scores().plotRect();
+  send(*scores().viewport(), QEvent::MouseMove, QPoint(plot.left() + plot.width() * 2 / 5, plot.center().y()));
+  ASSERT_TRUE(model_.cursor());
+  model_.stepCursor(-20);
+  settle();
+  LivePanel untouched(model_, clock_);
+  untouched.resize(panel_->size());
+  untouched.show();
+  settle();
+  const auto* other = untouched.findChild<ScoreChart*>();
+  EXPECT_EQ(scores().viewport()->grab().toImage(), other->viewport()->grab().toImage()) << "no mouse rests in that one";
+}
+
 TEST_F(LivePanelGesturesTest, TheRubberBandIsSeenUntilTheButtonIsReleased) {
   show(swapped());
   const QRect plot = scores().plotRect();
