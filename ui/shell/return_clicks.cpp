@@ -1,20 +1,37 @@
 #include "ui/shell/return_clicks.h"
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDialog>
 #include <QKeyEvent>
 
 namespace hotswap::ui {
+namespace {
 
-ReturnClicks::ReturnClicks(QWidget& root) : QObject(&root) {
-  for (QAbstractButton* button : root.findChildren<QAbstractButton*>()) button->installEventFilter(this);
+bool isBelow(const QObject* one, const QObject& root) {
+  while (one != nullptr && one != &root) one = one->parent();
+  return one != nullptr;
 }
 
+}  // namespace
+
+// Not the buttons that are there now: a form makes some anew.
+ReturnClicks::ReturnClicks(QWidget& root) : QObject(&root), root_(root) { qApp->installEventFilter(this); }
+
 bool ReturnClicks::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() != QEvent::KeyPress) return false;
+  if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride) return false;
+  auto* button = qobject_cast<QAbstractButton*>(watched);
+  if (button == nullptr || !isBelow(button, root_) || qobject_cast<QDialog*>(button->window()) != nullptr) return false;
   const auto* press = static_cast<QKeyEvent*>(event);
-  const bool plain = (press->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-  if (!plain || (press->key() != Qt::Key_Return && press->key() != Qt::Key_Enter)) return false;
-  static_cast<QAbstractButton*>(watched)->click();
+  if ((press->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) return false;
+  if (event->type() == QEvent::ShortcutOverride) {
+    // Then the key is the box's own, and no longer the window's.
+    if (press->key() == Qt::Key_Space && qobject_cast<QCheckBox*>(button) != nullptr) event->accept();
+    return false;
+  }
+  if (press->key() != Qt::Key_Return && press->key() != Qt::Key_Enter) return false;
+  button->click();
   return true;
 }
 

@@ -7,16 +7,20 @@ class QWidget;
 
 namespace hotswap::ui {
 
-/// Lets Return press the focused button: Space, which does so elsewhere, freezes the picture in this window.
+/// Lets Return press the focused button: Space, which does so elsewhere, freezes the picture in this window. A check box keeps Space,
+/// too: nothing that is taken for a command happens by it.
 class ReturnClicks : public QObject {
   Q_OBJECT
 
  public:
-  /// Watches every button that is below `root` now.
+  /// Of every button below `root`, also of those that come later; dialogs have keys of their own.
   explicit ReturnClicks(QWidget& root);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  QWidget& root_;
 };
 
 }  // namespace hotswap::ui

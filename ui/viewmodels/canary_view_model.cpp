@@ -3,12 +3,25 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/guard_text.h"
 #include "ui/viewmodels/rollout_page.h"
 
 namespace hotswap::ui {
+namespace {
+
+/// How long the least requests of a step take; 0 where that cannot be told.
+std::chrono::nanoseconds timeOf(const RolloutStep& step, double requests_per_s) {
+  const double candidates = requests_per_s * step.share / 100;
+  if (candidates <= 0) return std::chrono::nanoseconds{0};
+  const double longest = std::chrono::duration<double>(std::chrono::hours{24 * 365}).count();
+  const double seconds = std::min(static_cast<double>(step.min_requests) / candidates, longest);
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
 
 CanaryViewModel::CanaryViewModel(QObject* parent) : QObject(parent) {
   setStrategies({Config::DefaultStrategy()}, Config::DefaultGuards());
@@ -146,14 +159,31 @@ QString CanaryViewModel::whyNotStart() const {
   return {};
 }
 
+/// Of the slot, whichever version answers.
+double CanaryViewModel::requestsPerSecond() const {
+  double rate = 0;
+  if (snapshot_ == nullptr) return rate;
+  for (const VersionInfo& version : snapshot_->versions) rate += version.slot == candidate_.slot ? version.requests_per_s : 0;
+  return rate;
+}
+
 QString CanaryViewModel::hint() const {
   std::chrono::nanoseconds least{0};
-  for (const CanaryStep& step : steps_) least += step.chosen ? step.step.min_time : std::chrono::nanoseconds{0};
+  std::chrono::nanoseconds likely{0};
+  const double rate = requestsPerSecond();
+  for (const CanaryStep& step : steps_) {
+    if (!step.chosen) continue;
+    least += step.step.min_time;
+    likely += std::max(step.step.min_time, timeOf(step.step, rate));
+  }
   const auto guards = std::ranges::count_if(guards_, &CanaryGuard::chosen);
   const QString reread =
       reread_ ? tr("The configuration was read again: this is %1 as it is now. ").arg(strategyNames().at(strategy_)) : QString();
+  const bool slow = likely - least > std::max<std::chrono::nanoseconds>(least / 4, std::chrono::seconds{10});
+  const QString at_least =
+      least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'.");
   const QString time =
-      reread + (least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'."));
+      reread + (slow ? tr("Takes about %1 at the present %2.").arg(waitText(likely), formatRate(rate)) : at_least);
   if (guards == 0) return time + QLatin1Char(' ') + tr("No guard is chosen: nothing but a fault takes it back.");
   return time + QLatin1Char(' ') + tr("A broken guard takes it back at once.");
 }

@@ -66,7 +66,7 @@ class CanaryViewModel : public QObject {
   QString title() const { return title_; }         ///< "Canary: v1 → v2 ScoreOperatorV2".
   QString whyNotOpen() const { return why_not_; }  ///< Empty when the target can be rolled out now.
   QString whyNotStart() const;                     ///< As whyNotOpen(), and what the form lacks.
-  QString hint() const;                            ///< What the form amounts to: "At least 3 min; …".
+  QString hint() const;                            ///< What the form amounts to: "Takes 3 min at least. …".
 
   RolloutPlan plan() const;
 
@@ -76,6 +76,7 @@ class CanaryViewModel : public QObject {
   void formReplaced();        ///< Steps and guards are those of another strategy.
 
  private:
+  double requestsPerSecond() const;
   void fillForm();
   void judge();
   QString whyNotCandidate(const Snapshot& snapshot) const;

@@ -40,6 +40,21 @@ TEST_F(WindowCanaryTest, ACanaryIsOfTheTargetThatWasChosenAMomentAgo) {
   EXPECT_EQ(last<StartRollout>().plan.version, 2U);
 }
 
+TEST_F(WindowCanaryTest, SpaceAndReturnChooseStepsByTheKeyboardAlone) {
+  openWithTwo();
+  press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* step = find<QCheckBox>("canaryStep0");
+  ASSERT_TRUE(step->hasFocus());
+  ASSERT_TRUE(step->isChecked());
+  for (const auto key : {Qt::Key_Space, Qt::Key_Return}) {
+    QTest::keyClick(step, key);
+    EXPECT_FALSE(step->isChecked()) << key;
+    QTest::keyClick(step, key);
+    EXPECT_TRUE(step->isChecked()) << key;
+  }
+  EXPECT_FALSE(find<QAction>("freeze")->isChecked()) << "Space was the box's";
+}
+
 TEST_F(WindowCanaryTest, TheFormGivesTheFocusBackToWhatHadIt) {
   openWithTwo();
   auto* list = find<QListView>("operatorsList");

@@ -97,6 +97,16 @@ TEST_F(CanaryViewModelTest, SaysWhyTheTargetCannotBeRolledOut) {
   EXPECT_TRUE(model_.whyNotOpen().contains("Nothing answers yet"));
 }
 
+TEST_F(CanaryViewModelTest, TheTimeThatTheLeastRequestsTakeIsToldWhereItIsLonger) {
+  reread({{.name = "standard", .steps = {{.share = 1, .min_time = 30s, .min_requests = 1000}}, .guards = {}}});
+  snapshot_.versions[0].requests_per_s = 1e6;
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
+  EXPECT_TRUE(model_.hint().startsWith("Takes 30 s at least.")) << model_.hint().toStdString();
+  snapshot_.versions[0].requests_per_s = 10;  // 1,000 requests at 0.1 per second
+  model_.apply(std::make_shared<const Snapshot>(snapshot_));
+  EXPECT_TRUE(model_.hint().startsWith("Takes about 166 min 40 s at the present 10")) << model_.hint().toStdString();
+}
+
 TEST_F(CanaryViewModelTest, ARolloutUnderWayComesFirst) {
   RolloutStatus under_way;
   under_way.slot = "score";
