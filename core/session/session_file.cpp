@@ -86,7 +86,8 @@ Status WriteWhole(std::string_view what, const std::filesystem::path& file, std:
   };
   const std::filesystem::path place = PlaceOf(file);
   if (!MayBeReplaced(place)) return failure({Errc::kNotRegularFile, object + ": there is something that is no file"});
-  const std::string temporary = (FolderOf(place) / (".hotswap-save-" + std::to_string(getpid()))).string();
+  // Of the thread: two of one process may save into a folder at the same moment.
+  const std::string temporary = (FolderOf(place) / (".hotswap-save-" + std::to_string(gettid()))).string();
   unlink(temporary.c_str());  // What a killed process of this number left.
   const FileDescriptor fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!fd.valid()) return failure(SystemError(object, errno));

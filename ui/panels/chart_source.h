@@ -14,6 +14,7 @@ struct ChartSource {
   QString title;  ///< For people: "Scores".
   QWidget* chart = nullptr;
   std::function<QByteArray()> csv;  ///< What it shows now; see viewmodels/chart_csv.h.
+  std::function<bool()> is_empty{};  ///< True while there is nothing to export; none: there always is.
 };
 
 }  // namespace hotswap::ui

@@ -9,6 +9,7 @@
 #include "ui/panels/focus_ring.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/chart_csv.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 
@@ -52,15 +53,18 @@ ComparePanel::Column ComparePanel::makeColumn(const QString& object, const QStri
 void ComparePanel::Column::show(const SpreadPicture& picture) const {
   widget->setVisible(!picture.rows.empty());
   title->setTitle(picture.title);
-  title->setToolTip(picture.title);
+  title->setToolTip(plainToolTip(picture.title));
   chart->setPicture(picture);
 }
 
 std::vector<ChartSource> ComparePanel::chartSources() const {
   const auto csv = [](const SpreadPicture& picture) { return [&picture] { return spreadCsv(picture); }; };
-  return {{QStringLiteral("score-spread"), tr("Scores by version"), scores_.chart, csv(model_.scores())},
-          {QStringLiteral("latency-spread"), tr("Latency by version"), latency_.chart, csv(model_.latency())},
-          {QStringLiteral("shadow-differences"), tr("Shadow's differences"), differences_.chart, csv(model_.differences())}};
+  const auto empty = [](const SpreadPicture& picture) { return [&picture] { return picture.rows.empty(); }; };
+  return {{QStringLiteral("score-spread"), tr("Scores by version"), scores_.chart, csv(model_.scores()), empty(model_.scores())},
+          {QStringLiteral("latency-spread"), tr("Latency by version"), latency_.chart, csv(model_.latency()),
+           empty(model_.latency())},
+          {QStringLiteral("shadow-differences"), tr("Shadow's differences"), differences_.chart, csv(model_.differences()),
+           empty(model_.differences())}};
 }
 
 void ComparePanel::showEvent(QShowEvent* event) {

@@ -93,7 +93,8 @@ void ReceiptsPanel::showTimeline() {
 }
 
 ChartSource ReceiptsPanel::chartSource() const {
-  return {QStringLiteral("receipt"), tr("Swap Receipt"), chart_, [this] { return receiptCsv(chart_->timeline()); }};
+  return {QStringLiteral("receipt"), tr("Swap Receipt"), chart_, [this] { return receiptCsv(chart_->timeline()); },
+          [this] { return chart_->timeline().title.isEmpty(); }};
 }
 
 }  // namespace hotswap::ui

@@ -11,27 +11,26 @@
 #include "ui/shell/chart_picture.h"
 #include "ui/shell/explained_action.h"
 #include "ui/shell/window_actions.h"
+#include "ui/shell/window_session.h"
 
 namespace hotswap::ui {
 
-ExportActions::ExportActions(const Engine& engine, const WindowOptions& options, WindowModels& models, WindowActions& actions,
-                             QWidget* window)
+ExportActions::ExportActions(WindowSession& session, WindowActions& actions, QWidget* window)
     : QObject(window),
-      engine_(engine),
-      models_(models),
+      engine_(session.engine),
+      models_(session.models),
+      writer_(session.writer),
       actions_(actions),
       window_(window),
       menu_(new QMenu(tr("&Export"), window)) {
   menu_->setObjectName(QStringLiteral("exportMenu"));
   menu_->addAction(actions_.export_report);
   menu_->addSeparator();
+  const WindowOptions& options = session.options;
   connectSnapshot(*actions_.save_session, options.save_session, tr("Save the session"), QStringLiteral("session"),
                   QStringLiteral("hsession"));
   connectSnapshot(*actions_.export_report, options.write_report, tr("Export the report"), QStringLiteral("report"),
                   QStringLiteral("json"));
-  connect(&writer_, &BackgroundWriter::written, this,
-          [this](const QString& path) { models_.status.say(tr("Saved %1").arg(path)); });
-  connect(&writer_, &BackgroundWriter::failed, this, [this](const QString&, const QString& text) { models_.notices.post(text); });
 }
 
 void ExportActions::connectSnapshot(QAction& action, const SnapshotWriter& writer, const QString& title, const QString& name,
@@ -57,6 +56,12 @@ void ExportActions::addChart(const ChartSource& source) {
   addChartAction(*menu, tr("Export Chart as &SVG…"), source, QStringLiteral("svg"),
                  [&chart, title = source.title] { return svgOf(chart, title); });
   addChartAction(*menu, tr("Export Visible Range as &CSV…"), source, QStringLiteral("csv"), source.csv);
+  if (source.is_empty) {
+    connect(menu, &QMenu::aboutToShow, menu, [menu, is_empty = source.is_empty] {
+      const QString why_not = is_empty() ? tr("It shows nothing yet") : QString();
+      for (QAction* action : menu->actions()) allow(*action, why_not);
+    });
+  }
   // The mouse is over the viewport, the key for the menu goes to the chart.
   const auto offer = [this, menu](QWidget& place) {
     place.setProperty("exportMenu", QVariant::fromValue<QObject*>(menu));
@@ -71,6 +76,7 @@ void ExportActions::addChartAction(QMenu& menu, const QString& text, const Chart
   QAction* action = menu.addAction(text);
   action->setObjectName(QStringLiteral("export_%1_%2").arg(source.name, suffix));
   connect(action, &QAction::triggered, this, [this, source, suffix, bytes = std::move(bytes)] {
+    if (source.is_empty && source.is_empty()) return models_.status.say(tr("%1 shows nothing yet").arg(source.title));
     // Before the dialog: while it is open the chart goes on.
     ask(tr("Export: %1").arg(source.title), source.name, suffix,
         [this, made = bytes()](const QString& path) { writer_.write(path, made); });

@@ -16,18 +16,18 @@
 namespace hotswap::ui {
 
 class WindowActions;
+struct WindowSession;
 
 /// What leaves the window as a file: the session, the report, and of each chart a picture or its figures. Asks for a place in Qt's own
 /// dialog, writes beside the window's thread, and tells the path in the status line or why not in the error bar.
 ///
 /// Threads   Main thread only.
-/// Lifetime  Engine, options, models and charts must outlive it.
+/// Lifetime  Session and charts must outlive it.
 class ExportActions : public QObject {
   Q_OBJECT
 
  public:
-  ExportActions(const Engine& engine, const WindowOptions& options, WindowModels& models, WindowActions& actions,
-                QWidget* window);
+  ExportActions(WindowSession& session, WindowActions& actions, QWidget* window);
 
   /// Adds the chart to the menu and gives it a context menu.
   void addChart(const ChartSource& source);
@@ -51,9 +51,9 @@ class ExportActions : public QObject {
 
   const Engine& engine_;
   WindowModels& models_;
+  BackgroundWriter& writer_;
   WindowActions& actions_;
   QWidget* const window_;
-  BackgroundWriter writer_;
   QMenu* const menu_;
   QString directory_;  ///< Of the last file; empty: the working directory.
 };

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "ui/shell/export_actions.h"
+
 namespace hotswap::ui {
 namespace {
 
@@ -29,6 +31,13 @@ void joinFirstSteps(Gestures& gestures, WindowModels& models) {
   });
 }
 
+void joinWriter(BackgroundWriter& writer, WindowModels& models) {
+  QObject::connect(&writer, &BackgroundWriter::written, &models.status,
+                   [&models](const QString& path) { models.status.say(ExportActions::tr("Saved %1").arg(path)); });
+  QObject::connect(&writer, &BackgroundWriter::failed, &models.notices,
+                   [&models](const QString&, const QString& text) { models.notices.post(text); });
+}
+
 }  // namespace
 
 WindowSession::WindowSession(Engine& driven, const Clock& time, WindowOptions choices)
@@ -47,6 +56,7 @@ WindowSession::WindowSession(Engine& driven, const Clock& time, WindowOptions ch
   joinGestures(gestures, models);
   joinJournal(journal, models.journal);
   joinFirstSteps(gestures, models);
+  joinWriter(writer, models);
   if (!options.notice.isEmpty()) models.notices.post(options.notice);
 }
 

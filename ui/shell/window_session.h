@@ -3,6 +3,7 @@
 
 #include "core/api/engine.h"
 #include "core/base/clock.h"
+#include "ui/bridge/background_writer.h"
 #include "ui/bridge/command_port.h"
 #include "ui/bridge/file_preview.h"
 #include "ui/bridge/journal_loader.h"
@@ -14,7 +15,7 @@
 namespace hotswap::ui {
 
 /// What is behind the widgets of a window and stays when they are made anew in another language: the view-models, what connects them
-/// with the engine, and the commands that have no outcome yet.
+/// with the engine, and the commands and files under way that have no outcome yet.
 ///
 /// Threads   Main thread only.
 /// Lifetime  Engine and clock must outlive it.
@@ -35,6 +36,7 @@ struct WindowSession {
   SnapshotPump pump;
   FilePreview preview;
   JournalLoader journal;
+  BackgroundWriter writer;
 };
 
 }  // namespace hotswap::ui

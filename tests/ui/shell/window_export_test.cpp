@@ -122,6 +122,19 @@ TEST_F(WindowExportTest, EachChartHasAContextMenu) {
   menu->close();
 }
 
+TEST_F(WindowExportTest, WhatShowsNothingIsNotExported) {
+  openWithWriter();
+  auto* menu = find<QMenu>("export_receipt");
+  Q_EMIT menu->aboutToShow();
+  auto* picture = find<QAction>("export_receipt_svg");
+  EXPECT_FALSE(picture->isEnabled());
+  EXPECT_TRUE(picture->toolTip().contains("nothing yet")) << picture->toolTip().toStdString();
+  picture->setEnabled(true);  // as Ctrl+K knows it, which opens no menu
+  picture->trigger();
+  EXPECT_EQ(window_->findChild<QFileDialog*>("saveDialog"), nullptr);
+  EXPECT_TRUE(said("shows nothing yet"));
+}
+
 TEST_F(WindowExportTest, WithoutAWriterTheEntrySaysWhyItIsDisabled) {
   open();
   EXPECT_FALSE(find<QAction>("saveSession")->isEnabled());
