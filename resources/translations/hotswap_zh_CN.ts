@@ -1163,6 +1163,10 @@
         <source>A broken guard takes it back at once.</source>
         <translation>任一护栏被突破即立刻收回。</translation>
     </message>
+    <message>
+        <source>Takes about %1 at the present %2.</source>
+        <translation>按目前的 %2，约需 %1。</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ChartValuesViewModel</name>
@@ -1530,6 +1534,14 @@ Not now: a scenario is running and sets them</source>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
+    <message>
+        <source>It shows nothing yet</source>
+        <translation>它还没有内容</translation>
+    </message>
+    <message>
+        <source>%1 shows nothing yet</source>
+        <translation>“%1”还没有内容</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::FilterLine</name>
@@ -1827,6 +1839,10 @@ Not now: a scenario is running and sets them</source>
         <source>%1 — %2</source>
         <comment>version, program</comment>
         <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>“%1” is no interval: try 300 ms, 1.5 s, 250 us, or flat out</source>
+        <translation>“%1”不是间隔：可输入 300 ms、1.5 s、250 us 或“全速”</translation>
     </message>
 </context>
 <context>

@@ -34,9 +34,11 @@ void IntervalBox::showInterval(std::chrono::nanoseconds interval) {
 }
 
 void IntervalBox::take() {
-  const auto interval = parseInterval(currentText());
+  const QString text = currentText();
+  const auto interval = parseInterval(text);
   lineEdit()->setModified(false);
   setEditText(intervalText(interval.value_or(interval_)));
+  if (!interval) Q_EMIT notUnderstood(text);
   if (!interval || *interval == interval_) return;
   interval_ = *interval;
   Q_EMIT intervalChosen(*interval);

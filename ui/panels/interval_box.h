@@ -8,7 +8,7 @@ namespace hotswap::ui {
 
 /// Chooses or takes as text the time between two requests of a thread.
 ///
-/// Failure   A text that is no interval is put back to the present one; the tool tip says what is understood.
+/// Failure   A text that is no interval is told, and put back to the present one; the tool tip says what is understood.
 class IntervalBox : public QComboBox {
   Q_OBJECT
 
@@ -20,6 +20,7 @@ class IntervalBox : public QComboBox {
 
  Q_SIGNALS:
   void intervalChosen(std::chrono::nanoseconds interval);
+  void notUnderstood(const QString& text);
 
  private:
   void take();

@@ -6,6 +6,7 @@
 #include "ui/panels/gate_look.h"
 #include "ui/panels/icon_label.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 
@@ -30,7 +31,7 @@ ParkedNote::ParkedNote(const ParkedViewModel& model, QWidget* parent)
 void ParkedNote::refresh() {
   setVisible(!model_.lines().isEmpty());
   text_->setText(model_.shortList().join(QLatin1Char('\n')));
-  text_->setToolTip(model_.lines().join(QLatin1Char('\n')));
+  text_->setToolTip(plainToolTip(model_.lines().join(QLatin1Char('\n'))));
   text_->setAccessibleName(model_.lines().join(QStringLiteral(". ")));
 }
 

@@ -60,7 +60,7 @@ void ProgressPanel::refresh() {
   show(activity_, model_.activity());
   step_->setVisible(!model_.activity().step.isEmpty());
   step_->setText(model_.activity().step);
-  step_->setToolTip(model_.activity().step);
+  step_->setToolTip(plainToolTip(model_.activity().step));
   show(scenario_, model_.scenario());
   stop_->setVisible(model_.scenarioRuns());
   setVisible(model_.activity().visible() || model_.scenario().visible());

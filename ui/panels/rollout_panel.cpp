@@ -16,6 +16,7 @@
 #include "ui/panels/tone_label.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 namespace {
@@ -134,11 +135,11 @@ void RolloutPanel::refresh() {
   needs_->setVisible(has && !page.needs.isEmpty());
   start_->setVisible(!page.under_way);
   title_->setText(page.title);
-  title_->setToolTip(page.title);
+  title_->setToolTip(plainToolTip(page.title));
   steps_->setSteps(page.steps);
   headline_->setText(page.headline);
   needs_->setText(withSoftBreaks(page.needs));
-  needs_->setToolTip(page.needs);
+  needs_->setToolTip(plainToolTip(page.needs));
   guards_->setGuards(page.guards);
   shadow_->setVisible(!model_.shadow().isEmpty());
   shadow_->setText(model_.shadow().join(QLatin1Char('\n')));

@@ -5,6 +5,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 
@@ -36,7 +37,7 @@ void SlotBox::refresh() {
   setCurrentIndex(static_cast<int>(controls_.slot()));
   view()->setMinimumWidth(view()->sizeHintForColumn(0) + kIconSize);
   others.prepend(tr("The slot that lists, charts and commands are about (Alt+L)"));
-  setToolTip(others.join(QLatin1Char('\n')));
+  setToolTip(plainToolTip(others.join(QLatin1Char('\n'))));
   if (isNeeded() != needed) Q_EMIT neededChanged();
 }
 

@@ -66,7 +66,7 @@ QLabel* StatusStrip::addField(const QString& name, const QString& accessible_nam
   label->setAccessibleName(accessible_name);
   label->setToolTip(accessible_name);
   label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
+  label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest) + kSpaceSmall);
   label->setContentsMargins(0, 0, kSpaceSmall, 0);
   addPermanentWidget(label);
   return label;

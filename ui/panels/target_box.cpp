@@ -3,6 +3,11 @@
 #include "ui/theme/metrics.h"
 
 namespace hotswap::ui {
+namespace {
+
+constexpr int kPlaceholderLetters = 24;
+
+}  // namespace
 
 TargetBox::TargetBox(OperatorsViewModel& model, const ControlsViewModel& controls, QWidget* parent)
     : QComboBox(parent), model_(model), controls_(controls) {
@@ -29,8 +34,12 @@ void TargetBox::showTarget() {
   setEnabled(swappable_.rowCount() > 0);
   // A version that failed is in the list of operators, and may be chosen there for its verdict, but not here.
   const OperatorRow* target = model_.find(controls_.target());
-  setPlaceholderText(target == nullptr ? tr("none loaded") : tr("%1: %2").arg(target->title, target->state));
-  setCurrentIndex(swappable_.mapFromSource(model_.index(model_.rowOf(controls_.target()))).row());
+  const int row = swappable_.mapFromSource(model_.index(model_.rowOf(controls_.target()))).row();
+  // Only where it is seen: a combo box is as wide as its placeholder, and a name may have a hundred letters.
+  const QString failed = target == nullptr ? tr("none loaded") : tr("%1: %2").arg(target->title, target->state);
+  const QString cut = fontMetrics().elidedText(failed, Qt::ElideMiddle, kPlaceholderLetters * fontMetrics().averageCharWidth());
+  setPlaceholderText(row < 0 ? cut : QString());
+  setCurrentIndex(row);
 }
 
 }  // namespace hotswap::ui

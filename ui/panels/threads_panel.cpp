@@ -45,7 +45,7 @@ void ThreadsPanel::buildTable() {
   table_->setColumnTexts({QStringLiteral("T63"), QStringLiteral("■ v99"), tr("running"), QStringLiteral("-0.123456"),
                           QStringLiteral("999,999,999,999"), QStringLiteral("999,999"), QStringLiteral("99.9 M/s"),
                           QStringLiteral("999 µs"), QStringLiteral("999 µs"), QStringLiteral("99,999")});
-  table_->horizontalHeader()->setStretchLastSection(false);
+  table_->setGrowingColumn(ThreadsViewModel::kState);
   // Not the current row: a table that gets the focus has one at once, and nobody picked it.
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ThreadsPanel::takeSelection);
 }

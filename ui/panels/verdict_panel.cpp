@@ -185,7 +185,7 @@ void VerdictPanel::refresh() {
   header_->setTint(gateTone(page.state));
   sign_->setIcon(gateIcon(page.state));
   title_->setText(model_.title());
-  title_->setToolTip(page.path);
+  title_->setToolTip(plainToolTip(page.path));
   summary_->setText(page.summary);
   summary_->setTone(gateTone(page.state));
   QStringList details{model_.status(), page.identity, page.facts};

@@ -1,5 +1,6 @@
 #include "ui/shell/command_palette.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -16,6 +17,7 @@
 #include "ui/shell/match_delegate.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/fuzzy_match.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 namespace {
@@ -122,7 +124,7 @@ void CommandPalette::list() {
     auto* item = new QTreeWidgetItem(results_, {entry->text, side});
     item->setData(0, Qt::UserRole, QVariant::fromValue(entry->action.data()));
     item->setData(0, MatchDelegate::kMatchRole, QVariant::fromValue(match.positions));
-    item->setToolTip(1, side);
+    item->setToolTip(1, plainToolTip(side));
     if (!action.isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
   }
   results_->setCurrentItem(nullptr);
@@ -144,6 +146,8 @@ void CommandPalette::run(const QTreeWidgetItem* item) {
   const QPointer<QAction> action = item->data(0, Qt::UserRole).value<QAction*>();
   remember(item->text(0));
   leave();
+  // A second Return would press what had the focus before, such as the button that opens files.
+  if (auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget())) button->clearFocus();
   if (action) action->trigger();
 }
 

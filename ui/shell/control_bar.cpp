@@ -115,6 +115,7 @@ void ControlBar::buildWorkerControls() {
   threads_->setKeyboardTracking(false);  // Else typing 16 would first start one thread.
   connect(threads_, &QSpinBox::valueChanged, this, &ControlBar::threadsChosen);
   connect(interval_, &IntervalBox::intervalChosen, this, &ControlBar::intervalChosen);
+  connect(interval_, &IntervalBox::notUnderstood, this, &ControlBar::intervalNotUnderstood);
 }
 
 // A scenario sets both to what it needs and must not be given other threads on its way.

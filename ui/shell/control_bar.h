@@ -31,6 +31,7 @@ class ControlBar : public QToolBar {
   void targetChosen(hotswap::ui::VersionKey target);
   void threadsChosen(int threads);
   void intervalChosen(std::chrono::nanoseconds interval);
+  void intervalNotUnderstood(const QString& text);
 
  private:
   void addButton(QAction* action);

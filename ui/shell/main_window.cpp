@@ -59,7 +59,7 @@ MainWindow::MainWindow(std::shared_ptr<WindowSession> session)
   panels_ = new WindowPanels(*this, models_, *actions_, chartClock(), session_->journal.isAvailable());
   if (options_.recording != nullptr) panels_->addScrubBar(*options_.recording);
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
-  exports_ = new ExportActions(session_->engine, options_, models_, *actions_, this);
+  exports_ = new ExportActions(*session_, *actions_, this);
   for (const ChartSource& chart : panels_->chartSources()) exports_->addChart(chart);
   QMenu& file = *menuBar()->actions().first()->menu();
   exports_->addTo(file);
@@ -223,6 +223,9 @@ void MainWindow::connectWorkers() {
   connect(actions_->workers, &QAction::triggered, &gestures_, &Gestures::toggleWorkers);
   connect(controls_, &ControlBar::threadsChosen, &gestures_, &Gestures::setThreads);
   connect(controls_, &ControlBar::intervalChosen, &gestures_, &Gestures::setInterval);
+  connect(controls_, &ControlBar::intervalNotUnderstood, this, [this](const QString& text) {
+    models_.status.say(tr("“%1” is no interval: try 300 ms, 1.5 s, 250 us, or flat out").arg(text));
+  });
   connect(actions_->run_scenario, &QAction::triggered, this, [this] { gestures_.runScenario(*options_.reference_scenario); });
   connect(actions_->reload_config, &QAction::triggered, &gestures_, &Gestures::reloadConfig);
   connect(actions_->stop_scenario, &QAction::triggered, &gestures_, &Gestures::stopScenario);

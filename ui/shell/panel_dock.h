@@ -19,6 +19,9 @@ class PanelDock : public QDockWidget {
 
  Q_SIGNALS:
   void arrangementChanged();
+
+ private:
+  void stepAside(bool floats);
 };
 
 }  // namespace hotswap::ui

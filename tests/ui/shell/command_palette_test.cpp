@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include "tests/ui/shell/window_fixture.h"
@@ -59,6 +60,17 @@ TEST_F(CommandPaletteTest, WhatCannotBeDoneSaysWhyAndIsSkipped) {
   EXPECT_FALSE(row("Roll Back")->text(1).isEmpty());
   pressIn(Qt::Key_Return);
   EXPECT_EQ(submitted<RollBack>(), 0);
+}
+
+TEST_F(CommandPaletteTest, ASecondReturnPressesNoButton) {
+  open();
+  auto* button = find<QToolButton>("loadButton");
+  button->setFocus();
+  openPalette();
+  type("freeze");
+  pressIn(Qt::Key_Return);
+  ASSERT_TRUE(find<QAction>("freeze")->isChecked());
+  EXPECT_FALSE(button->hasFocus());
 }
 
 TEST_F(CommandPaletteTest, AClickOnWhatCannotBeDoneDoesNothing) {
