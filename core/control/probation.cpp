@@ -31,7 +31,7 @@ void Probation::Start(std::uint32_t slot, Version& version, std::chrono::nanosec
   version.probation_requests = 0;
   if (limits_.duration.count() <= 0) return;
   version.on_probation = true;
-  version.errors_tolerated = !scope.errors;
+  version.errors_tolerated = !scope.errors || scope.tolerated.error_share > 0;
   version.probation_ends = now + limits_.duration;
   version.probation_waits = true;
   watches_.insert_or_assign(slot, Watch{.version = &version,
@@ -98,6 +98,7 @@ ProbationFigures Probation::FiguresOf(Watch& watch, std::chrono::nanoseconds now
   ProbationFigures figures;
   figures.served = watch.served;
   figures.requests = watch.answers;
+  figures.tolerated = watch.scope.tolerated;
   if (watch.scope.errors) figures.errors = faults.errors - watch.faults.errors;
   if (watch.scope.nonfinite) figures.nonfinite = faults.nonfinite - watch.faults.nonfinite;
   if (figures.errors != 0) {

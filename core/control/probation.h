@@ -45,15 +45,16 @@ class Probation {
   void SetLimits(const ProbationLimits& limits) { limits_ = limits; }
   const ProbationLimits& limits() const { return limits_; }
 
-  /// A version was published: it is on probation from now on, and the slot's version before no more.
-  void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) { Start(slot, version, now, {}); }
-
-  /// Somebody else judges what is left out.
+  /// Somebody else judges what is left out; what was accepted beforehand is no fault.
   struct Scope {
     bool errors = true;
     bool nonfinite = true;
+    FaultTolerance tolerated{};
   };
+
+  /// A version was published: it is on probation from now on, and the slot's version before no more.
   void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now, const Scope& scope);
+  void Start(std::uint32_t slot, Version& version, std::chrono::nanoseconds now) { Start(slot, version, now, {}); }
 
   /// A person vouches for the slot's version: its probation is over, and passed. False when it is on none.
   bool Confirm(std::uint32_t slot);

@@ -72,6 +72,16 @@ bool RolloutRun::Lists(GuardKind kind) const {
   });
 }
 
+FaultTolerance RolloutRun::Tolerance() const {
+  FaultTolerance tolerance;
+  for (const GuardLimit& listed : plan_.guards) {
+    const Guard* const guard = FindGuard(listed.name);
+    if (guard != nullptr && guard->kind == GuardKind::kErrorRate) tolerance.error_share = listed.limit;
+    if (guard != nullptr && guard->kind == GuardKind::kNonfinite) tolerance.nonfinite = listed.limit;
+  }
+  return tolerance;
+}
+
 std::uint64_t RolloutRun::requests_candidate() const {
   return candidate_ != nullptr ? candidate_->cells->Requests() - arm_.requests : 0;
 }

@@ -9,6 +9,7 @@
 #include "core/api/rollout.h"
 #include "core/control/version_catalogue.h"
 #include "core/rollout/arm_sample.h"
+#include "core/rollout/probation_policy.h"
 #include "core/rollout/rollout_judge.h"
 #include "core/rollout/rollout_policy.h"
 #include "core/telemetry/observation.h"
@@ -50,6 +51,9 @@ class RolloutRun {
   void GiveUpTo(const Version& version, std::chrono::nanoseconds now, const std::string& reason);
   bool has_begun() const { return candidate_ != nullptr; }
   bool Lists(GuardKind kind) const;
+
+  /// What its guards let pass.
+  FaultTolerance Tolerance() const;
 
   /// Answered by the candidate since Begin().
   std::uint64_t requests_candidate() const;

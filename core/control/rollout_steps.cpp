@@ -65,6 +65,8 @@ void RolloutRunner::PublishStable(std::uint32_t slot, std::uint32_t stride) {
 /// `instead_of`: the stable version's fault; null when the candidate was promoted, by its steps or a person, which confirms it.
 SwapResult RolloutRunner::PublishCandidate(std::uint32_t slot, const VersionFault* instead_of) {
   Swapper::Attempt attempt = std::move(active_.at(slot).attempt);
+  // What a guard let pass when few were asked is no fault now that all are.
+  if (instead_of == nullptr) attempt.probation.tolerated = active_.at(slot).run.Tolerance();
   if (instead_of != nullptr) {
     attempt.receipt.gate = "G7";
     attempt.receipt.code = ErrcName(instead_of->code);

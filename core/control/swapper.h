@@ -63,6 +63,7 @@ class Swapper {
     Instance* instance = nullptr;          ///< What is published; null: the version's fresh one.
     bool rollback = false;                 ///< It goes back to an earlier version.
     bool whole_blocks = false;             ///< See Route.
+    Probation::Scope probation{};          ///< What is judged once it answers.
     std::unique_ptr<SwapReceipt> begun{};  ///< Of a swap that takes several publications: the receipt, since Begin().
   };
 

@@ -62,7 +62,7 @@ SwapResult Swapper::Publish(Attempt attempt) {
   version.fault.clear();
   parts_.catalogue->NotePublished(attempt.slot, version.number, attempt.rollback);
   parts_.chronicle->Published(attempt.slot, parts_.catalogue->slot(attempt.slot), version);
-  parts_.probation->Start(attempt.slot, version, receipt.at);
+  parts_.probation->Start(attempt.slot, version, receipt.at, attempt.probation);
   if (receipt.from) ++swaps_;
   const std::string from = receipt.from ? ", after v" + std::to_string(*receipt.from) : "";
   SwapReceipt& kept = parts_.receipts->Add(std::move(receipt));

@@ -56,7 +56,7 @@ struct Version {
   std::optional<std::chrono::system_clock::time_point> published_before;  ///< When it began to answer last in an earlier run.
   std::string quarantine;                                                 ///< Why an earlier version is refused; else empty.
   bool on_probation = false;                                              ///< It was published and has not proved itself yet.
-  bool errors_tolerated = false;           ///< On this probation: a guard of its rollout says how many of its calls may throw.
+  bool errors_tolerated = false;           ///< On this probation: a guard of its rollout says, or said, how many of its calls may throw.
   std::shared_ptr<const Verdict> verdict;  ///< What the gates said when it was judged last.
   GateTimes times;                         ///< What the gates took up to the instance that was not published yet.
   Vetted vetted;                           ///< No scores when it was not vetted.

@@ -9,6 +9,12 @@
 
 namespace hotswap {
 
+/// What was accepted of a version beforehand: a rollout promoted it within the guards that name these limits.
+struct FaultTolerance {
+  double error_share = 0;  ///< Of its requests, as max_error_rate has it; 0: no call may throw.
+  double nonfinite = 0;    ///< Scores, as max_nonfinite has it.
+};
+
 /// What a version did since it was published.
 struct ProbationFigures {
   std::chrono::nanoseconds served{0};  ///< For how long it answered since then.
@@ -18,6 +24,7 @@ struct ProbationFigures {
   std::uint64_t timed_calls = 0;       ///< The newest calls, from which `median_call_ns` was taken.
   double median_call_ns = 0;           ///< Of compute_score alone.
   std::string first_error;             ///< What the first exception said; may be empty.
+  FaultTolerance tolerated{};
 };
 
 /// What ends a probation, and how.

@@ -301,6 +301,19 @@ TEST_F(RolloutRunnerTest, ACandidateThatThrowsIsToldAtOnceAndOnceWhileItsGuardPa
   EXPECT_EQ(std::ranges::count_if(*engine_->Latest()->events, threw), 1);
 }
 
+TEST_F(RolloutRunnerTest, WhatItsGuardLetPassIsNoFaultAfterItsPromotion) {
+  options_.plan.workers = WorkerSettings{.threads = 2, .interval = 0ns, .rounds = 0};
+  ASSERT_TRUE(Start().ok());
+  StartRollout start = Long(FixtureOperator("throws_sometimes"));
+  start.plan.guards = {{"max_error_rate", 0.01}};
+  ASSERT_TRUE(Do(start).ok);
+  ASSERT_TRUE(Do(Promote{.slot = ""}).ok);
+  ASSERT_TRUE(Ends(RolloutOutcome::kPromoted));
+  const std::uint64_t before = engine_->Latest()->totals.errors;
+  ASSERT_NE(Await([&](const Snapshot& s) { return s.totals.errors > before + 5; }), nullptr);
+  EXPECT_EQ(engine_->Latest()->slots[0].active, 2U);
+}
+
 TEST_F(RolloutRunnerTest, WithoutAGuardForThemErrorsAreFaultsAsOfAnyVersionOnProbation) {
   options_.plan.workers = WorkerSettings{.threads = 2, .interval = 0ns, .rounds = 0};
   ASSERT_TRUE(Start().ok());

@@ -49,6 +49,23 @@ TEST(ProbationPolicyTest, TakesItBackAtTheFirstException) {
   EXPECT_EQ(ruling.reason, "threw in compute_score on 1 of 1000 requests: no model");
 }
 
+TEST(ProbationPolicyTest, WhatItsRolloutAcceptedIsNoFaultAndMoreIs) {
+  ProbationFigures figures = Blameless();
+  figures.tolerated = {.error_share = 0.001, .nonfinite = 2};
+  figures.requests = 636;
+  figures.errors = 1;
+  figures.nonfinite = 2;
+  EXPECT_EQ(JudgeProbation(figures, kLimits).step, ProbationStep::kGoOn);
+  figures.requests = 1'000'000;
+  figures.errors = 1000 + 94;
+  EXPECT_EQ(JudgeProbation(figures, kLimits).step, ProbationStep::kGoOn);
+  figures.errors = 1000 + 97;
+  EXPECT_EQ(JudgeProbation(figures, kLimits).code, Errc::kThrew);
+  figures.errors = 0;
+  figures.nonfinite = 3;
+  EXPECT_EQ(JudgeProbation(figures, kLimits).code, Errc::kNonfinite);
+}
+
 TEST(ProbationPolicyTest, TakesItBackAtTheFirstScoreThatIsNotFinite) {
   ProbationFigures figures = Blameless();
   figures.nonfinite = 2;
