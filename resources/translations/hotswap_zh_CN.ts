@@ -994,6 +994,18 @@
         <source>drain</source>
         <translation>排空</translation>
     </message>
+    <message>
+        <source>%1 answers since</source>
+        <translation>此后由 %1 应答</translation>
+    </message>
+    <message>
+        <source>%1; taken back since</source>
+        <translation>%1；此后已撤回</translation>
+    </message>
+    <message>
+        <source>%1 %2. %3 answers</source>
+        <translation>%1 %2。现由 %3 应答</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ActivityViewModel</name>

@@ -105,6 +105,27 @@ QString outcomeHeadline(const RolloutStatus& rollout) {
   return {};
 }
 
+const VersionInfo* versionOf(const Snapshot& snapshot, const std::string& slot, std::uint32_t number) {
+  const auto found = std::ranges::find_if(snapshot.versions, [&](const VersionInfo& version) {
+    return version.number == number && version.slot < snapshot.slots.size() && snapshot.slots[version.slot].name == slot;
+  });
+  return found == snapshot.versions.end() ? nullptr : &*found;
+}
+
+/// A promotion that did not last must not look as if it had.
+void tellWhatCameAfter(const RolloutStatus& rollout, const Snapshot& snapshot, RolloutPage& page) {
+  const VersionInfo* const candidate = versionOf(snapshot, rollout.slot, rollout.candidate);
+  if (candidate == nullptr || snapshot.slots[candidate->slot].active == candidate->number) return;
+  const std::uint32_t answers = snapshot.slots[candidate->slot].active;
+  if (candidate->fault.empty()) {
+    page.needs = tr("%1 answers since").arg(versionLabel(answers));
+    return;
+  }
+  page.outcome = RolloutOutcome::kRolledBack;
+  page.headline = tr("%1; taken back since").arg(page.headline);
+  page.needs = tr("%1 %2. %3 answers").arg(versionLabel(candidate->number), engineText(candidate->fault), versionLabel(answers));
+}
+
 QString needsText(const RolloutStatus& rollout) {
   QStringList missing;
   if (rollout.time_missing.count() > 0) missing << waitText(rollout.time_missing);
@@ -148,10 +169,8 @@ QString leastText(const RolloutStep& step) {
 }
 
 QString takeoverText(const Snapshot& snapshot, const std::string& slot, std::uint32_t stable, std::uint32_t candidate) {
-  const auto found = std::find_if(snapshot.versions.begin(), snapshot.versions.end(), [&](const VersionInfo& version) {
-    return version.number == candidate && version.slot < snapshot.slots.size() && snapshot.slots[version.slot].name == slot;
-  });
-  const QString name = found == snapshot.versions.end() ? QString() : QString::fromStdString(found->name);
+  const VersionInfo* const found = versionOf(snapshot, slot, candidate);
+  const QString name = found == nullptr ? QString() : QString::fromStdString(found->name);
   const QString text = QStringLiteral("%1 → %2").arg(versionLabel(stable), versionLabel(candidate));
   return name.isEmpty() ? text : text + QLatin1Char(' ') + name;
 }
@@ -172,6 +191,7 @@ RolloutPage rolloutPage(const RolloutStatus& rollout, const Snapshot& snapshot) 
   if (rollout.outcome) {
     page.headline = outcomeHeadline(rollout);
     page.needs = engineText(rollout.reason);
+    if (page.outcome == RolloutOutcome::kPromoted) tellWhatCameAfter(rollout, snapshot, page);
     return page;
   }
   const std::size_t step = std::min(rollout.step, rollout.steps.empty() ? 0 : rollout.steps.size() - 1);

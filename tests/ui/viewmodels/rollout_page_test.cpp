@@ -132,5 +132,19 @@ TEST_F(RolloutPageTest, NamesTheGuardsThatHoldAStepWhoseFiguresStandBelow) {
   EXPECT_EQ(page().needs, "Still needed: more samples of p99 ratio");
 }
 
+TEST_F(RolloutPageTest, APromotionThatDidNotLastSaysSo) {
+  end(RolloutOutcome::kPromoted, "all 3 steps done, no guard broken");
+  snapshot_.slots[0].active = 2;
+  EXPECT_EQ(rolloutPage(rollout(), snapshot_).headline, "Promoted after 20 s");
+  snapshot_.slots[0].active = 1;  // taken back by a person
+  EXPECT_EQ(rolloutPage(rollout(), snapshot_).needs, "v1 answers since");
+  EXPECT_EQ(rolloutPage(rollout(), snapshot_).outcome, RolloutOutcome::kPromoted);
+  snapshot_.versions[1].fault = "threw in compute_score on 1 of 636 requests";
+  const RolloutPage page = rolloutPage(rollout(), snapshot_);
+  EXPECT_EQ(page.outcome, RolloutOutcome::kRolledBack) << "not green any more";
+  EXPECT_EQ(page.headline, "Promoted after 20 s; taken back since");
+  EXPECT_EQ(page.needs, "v2 threw in compute_score on 1 of 636 requests. v1 answers");
+}
+
 }  // namespace
 }  // namespace hotswap::ui
