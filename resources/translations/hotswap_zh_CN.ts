@@ -1584,11 +1584,11 @@ Not now: a scenario is running and sets them</source>
 <context>
     <name>hotswap::ui::FirstStepsBar</name>
     <message>
-        <source>1  Watch: each thread&apos;s scores run from right to left</source>
+        <source>1  Watch: scores run from right to left</source>
         <translation>1  观察：各线程的分数自右向左移动</translation>
     </message>
     <message>
-        <source>2  Pick an operator in the list, or drop a .so file here</source>
+        <source>2  Pick an operator, or drop a .so file here</source>
         <translation>2  在列表中选择算子，或将 .so 文件拖到此处</translation>
     </message>
     <message>

@@ -113,6 +113,10 @@ class Desktop:
     def is_visible(self, title):
         return bool(self._run("xdotool", "search", "--onlyvisible", "--name", title, check=False).strip())
 
+    def windows_of(self, process):
+        """The ids of a program's windows that are in sight."""
+        return self._run("xdotool", "search", "--all", "--onlyvisible", "--pid", str(process.pid), "--name", ".", check=False).split()
+
     def activate(self, window):
         self._run("xdotool", "windowactivate", "--sync", window)
 
@@ -131,6 +135,27 @@ class Desktop:
         """Clicks at a place within the window."""
         self._run("xdotool", "mousemove", "--window", window, str(x), str(y))
         self._run("xdotool", "click", "--repeat", str(times), "--delay", "60", "1")
+
+    def click_at(self, place, times=1):
+        """Clicks at a place on the display."""
+        self._run("xdotool", "mousemove", *map(str, place))
+        self._run("xdotool", "click", "--repeat", str(times), "--delay", "60", "1")
+
+    def drag(self, start, end, until):
+        """Presses the button at one place of the display, moves to another and lets go there once until() is truthy."""
+
+        def stir():  # As a hand does: a program asks the place below at each move, and not again while an answer is due.
+            for off in (1, 0):
+                self._run("xdotool", "mousemove", str(end[0] + off), str(end[1]))
+            return until()
+
+        self._run("xdotool", "mousemove", *map(str, start), "mousedown", "1")
+        try:
+            for part in (0.1, 0.5, 0.9):  # A jump would be one event: a drag begins with one and goes on with others.
+                self._run("xdotool", "mousemove", *(str(round(a + part * (b - a))) for a, b in zip(start, end)))
+            wait_until(stir, "the place to welcome what is dragged there")
+        finally:
+            self._run("xdotool", "mouseup", "1")
 
     def darkest(self, window_area):
         """The darkest grey, 0 to 255, within (x, y, width, height) of the display."""

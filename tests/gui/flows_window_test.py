@@ -6,52 +6,24 @@
 Exit status: 0 passed, 1 failed, 77 skipped because a tool is missing.
 """
 
-import argparse
 import configparser
 import csv
 import json
 import pathlib
-import shutil
 import sys
-import tempfile
 
-from desktop import Desktop, DesktopError, wait_until
-from real_window_test import Session
+from desktop import wait_until
+from window_case import Session, argument_parser, check, run_case
 
 EXPORT = "^Export: Scores"
 
 
-def check(condition, what):
-    if not condition:
-        raise DesktopError(f"expected: {what}")
-
-
-def palette(desktop, session, words):
-    """Does what the first entry for these words does."""
-    desktop.activate(session.window)
-    desktop.key("ctrl+k")
-    desktop.type(words)
-    desktop.key("Return")
-
-
-def until(desktop, session, act, operator):
-    """Acts until the title names the operator: what is not ready yet cannot be swapped to."""
-    for _ in range(10):
-        act()
-        try:
-            wait_until(lambda: operator in desktop.title(session.window), operator, timeout_s=2)
-            return
-        except DesktopError:
-            continue
-    raise DesktopError(f"{operator} does not answer; the title is '{desktop.title(session.window)}'")
-
-
 def swap_by_palette_and_mouse(desktop, command):
     session = Session(desktop, command, None)
-    wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "V1")
-    until(desktop, session, lambda: palette(desktop, session, "swap v2"), "ScoreOperatorV2")
+    wait_until(lambda: "ScoreOperatorV1" in session.title(), "V1")
+    session.act_until_active(lambda: session.find_action("swap v2"), "ScoreOperatorV2")
     # The first row of the list, below the menu, the bar and the dock's title: a double click swaps.
-    until(desktop, session, lambda: desktop.click(session.window, 100, 82, times=2), "ScoreOperatorV1")
+    session.act_until_active(lambda: desktop.click(session.window, 100, 82, times=2), "ScoreOperatorV1")
     return session
 
 
@@ -60,7 +32,7 @@ def zoom_and_export(desktop, session, file):
     desktop._run("xdotool", "mousemove", "--window", session.window, "1345", "250")
     for _ in range(8):
         desktop._run("xdotool", "click", "4")
-    palette(desktop, session, "export scores csv")
+    session.find_action("export scores csv")
     dialog = desktop.window(EXPORT, session.process)
     desktop.activate(dialog)
     desktop.type(str(file))
@@ -90,7 +62,7 @@ def use_two_windows(desktop, session):
 
 
 def end(desktop, session, settings):
-    palette(desktop, session, "theme dark")
+    session.find_action("theme dark")
     desktop.activate(session.window)
     check(session.quit() == 0, "status 0 at the end")
     saved = configparser.ConfigParser()
@@ -107,13 +79,12 @@ def load_again(desktop, command, library, settings):
     desktop.activate(session.window)
     check(session.quit() == 0, "status 0 at the end")
     session = Session(desktop, command, None)
-    until(desktop, session, lambda: (palette(desktop, session, f"recent {library.name}"), palette(desktop, session, "swap v2")),
-          "ScoreOperatorV2")
+    session.act_until_active(lambda: (session.find_action(f"recent {library.name}"), session.find_action("swap v2")), "ScoreOperatorV2")
     check(session.quit() == 0, "status 0 at the end")
 
 
 def run(desktop, arguments, folder):
-    v1, v2 = (arguments.plugins.resolve() / f"score_op_v{number}.so" for number in (1, 2))
+    v1, v2 = (arguments.plugins / f"score_op_v{number}.so" for number in (1, 2))
     settings = folder / "a.ini"
     report = folder / "report.json"
     command = [arguments.monitor, v1, v2, "--interval", "5ms", "--threads", "2", "--store", folder / "store", "--settings", settings,
@@ -128,27 +99,5 @@ def run(desktop, arguments, folder):
     load_again(desktop, again, v2, folder / "b.ini")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--monitor", required=True, type=pathlib.Path)
-    parser.add_argument("--plugins", required=True, type=pathlib.Path)
-    parser.add_argument("--pictures", type=pathlib.Path, help="save what the display shows at a failure in this folder")
-    arguments = parser.parse_args()
-    missing = [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]
-    if missing:
-        print(f"skipped: {', '.join(missing)} is missing")
-        return 77
-    with tempfile.TemporaryDirectory(prefix="hotswap-gui-") as name, Desktop("1366x768") as desktop:
-        try:
-            run(desktop, arguments, pathlib.Path(name))
-        except DesktopError as failure:
-            if arguments.pictures:
-                desktop.picture(arguments.pictures / "failure.png")
-            print(f"failed: {failure}")
-            return 1
-    print("passed")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_case(run, argument_parser(__doc__).parse_args()))

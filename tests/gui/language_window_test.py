@@ -6,24 +6,15 @@
 Exit status: 0 passed, 1 failed, 77 skipped because a tool is missing.
 """
 
-import argparse
 import configparser
 import json
-import pathlib
-import shutil
 import sys
-import tempfile
 
-from desktop import Desktop, DesktopError, wait_until
-from real_window_test import TITLE, Session
+from desktop import wait_until
+from window_case import TITLE, Session, argument_parser, check, run_case
 
 SHEETS = {"en": "^Keyboard Shortcuts", "zh_CN": "^键盘快捷键"}
 EMPTY_PLACE = (90, 240, 20, 10)  # in the list of operators, below the two
-
-
-def check(condition, what):
-    if not condition:
-        raise DesktopError(f"expected: {what}")
 
 
 def expect_language(desktop, session, language):
@@ -39,10 +30,7 @@ def expect_language(desktop, session, language):
 def speak(desktop, session, words, language):
     """Chooses a language by the palette; each is found by its own name in any of them."""
     before = session.window
-    desktop.activate(before)
-    desktop.key("ctrl+k")
-    desktop.type(words)
-    desktop.key("Return")
+    session.find_action(words)
     session.window = wait_until(lambda: another(desktop, session, before), "the window in another language")
     expect_language(desktop, session, language)
 
@@ -60,7 +48,7 @@ def become(desktop, session, key, is_dark):
 
 
 def run(desktop, arguments, folder):
-    v1, v2 = (arguments.plugins.resolve() / f"score_op_v{number}.so" for number in (1, 2))
+    v1, v2 = (arguments.plugins / f"score_op_v{number}.so" for number in (1, 2))
     settings, report = folder / "window.ini", folder / "report.json"
     session = Session(desktop, [arguments.monitor, v1, v2, "--interval", "1ms", "--threads", "2", "--store", folder / "store",
                                 "--settings", settings, "--no-socket", "--report", report, "--theme", "light"], None)
@@ -82,27 +70,5 @@ def run(desktop, arguments, folder):
     check(outcomes.count("rolled_back") == 1, f"one roll back for one key, not {outcomes}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--monitor", required=True, type=pathlib.Path)
-    parser.add_argument("--plugins", required=True, type=pathlib.Path)
-    parser.add_argument("--pictures", type=pathlib.Path, help="save what the display shows at a failure in this folder")
-    arguments = parser.parse_args()
-    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "import") if shutil.which(tool) is None]
-    if missing:
-        print(f"skipped: {', '.join(missing)} is missing")
-        return 77
-    with tempfile.TemporaryDirectory(prefix="hotswap-gui-") as name, Desktop("1366x768") as desktop:
-        try:
-            run(desktop, arguments, pathlib.Path(name))
-        except DesktopError as failure:
-            if arguments.pictures:
-                desktop.picture(arguments.pictures / "failure.png")
-            print(f"failed: {failure}")
-            return 1
-    print("passed")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_case(run, argument_parser(__doc__).parse_args()))

@@ -7,65 +7,12 @@
 Exit status: 0 passed, 1 failed, 77 skipped because a tool is missing.
 """
 
-import argparse
 import json
-import os
-import pathlib
-import shutil
 import sys
-import tempfile
 import time
 
-from desktop import Desktop, DesktopError, wait_until
-
-TITLE = "Hotswap Monitor$"
-DIALOG = "^(Load operators|加载算子)$"
-
-
-class Session:
-    """One run of the program on a desktop, with the gestures in the user's words."""
-
-    def __init__(self, desktop, command, pictures):
-        self._desktop = desktop
-        self._pictures = pictures
-        self.process = desktop.start(*command)
-        self.window = desktop.window(TITLE, self.process)
-        desktop.activate(self.window)
-        desktop.maximise(self.window)
-
-    def picture(self, name):
-        if self._pictures:
-            self._desktop.picture(pathlib.Path(self._pictures) / f"{name}.png")
-
-    def load(self, path):
-        self._desktop.activate(self.window)
-        self._desktop.key("ctrl+o")
-        self._desktop.window(DIALOG, self.process)
-        self._desktop.type(str(path))
-        self._desktop.key("Return")
-        wait_until(lambda: not self._desktop.is_visible(DIALOG), "the file dialog to close")
-        self._desktop.activate(self.window)
-
-    def press_until_active(self, key, operator):
-        """Presses the key until the title names the operator. Until a load is done the key has no effect, hence the repeats."""
-
-        def answers():
-            return operator in self._desktop.title(self.window)
-
-        for _ in range(10):
-            if answers():
-                return
-            self._desktop.key(key)
-            try:
-                wait_until(answers, operator, timeout_s=2)
-            except DesktopError:
-                continue
-        raise DesktopError(f"{key} did not make {operator} answer; the title is '{self._desktop.title(self.window)}'")
-
-    def quit(self):
-        self._desktop.key("ctrl+q")
-        self.process.wait(timeout=60)
-        return self.process.returncode
+from desktop import DesktopError
+from window_case import Session, argument_parser, run_case
 
 
 def swap_and_roll_back(desktop, command, plugins, pictures):
@@ -127,15 +74,6 @@ def judge(report_path):
     return faults
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--monitor", required=True, type=pathlib.Path, help="the program to drive")
-    parser.add_argument("--plugins", type=pathlib.Path, help="where score_op_v1.so and score_op_v2.so are")
-    parser.add_argument("--no-report", action="store_true", help="judge by the window and the exit status alone")
-    parser.add_argument("--pictures", help="save screenshots in this folder")
-    return parser.parse_args()
-
-
 def make_plugins(folder):
     """Stand-ins for a program that does not load them."""
     for name in ("score_op_v1.so", "score_op_v2.so"):
@@ -143,52 +81,33 @@ def make_plugins(folder):
     return folder
 
 
-def run(arguments, folder):
-    plugins = arguments.plugins.resolve() if arguments.plugins else make_plugins(folder)
+def run(desktop, arguments, folder):
+    plugins = arguments.plugins or make_plugins(folder)
     bad = folder / "bad_text.so"
     bad.write_text("this is no library\n")
-    # The user's own settings, store and journal stay untouched.
-    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
-        place = folder / variable.lower()
-        place.mkdir(mode=0o700)
-        os.environ[variable] = str(place)
-
     report = folder / "report.json"
-    program = [arguments.monitor.resolve()]
+    program = [arguments.monitor]
     extra = [] if arguments.no_report else ["--report", report, "--store", folder / "store", "--interval", "20ms"]
-    faults = []
-    with Desktop() as desktop:
-        gestures = [
-            ("swap_and_roll_back", lambda: swap_and_roll_back(desktop, program + extra, plugins, arguments.pictures)),
-            ("refuse_and_go_on", lambda: refuse_and_go_on(desktop, program + extra[2:], bad, arguments.pictures)),
-            ("close_while_loading", lambda: close_while_loading(desktop, program + extra[2:], plugins, arguments.pictures)),
-        ]
-        if not arguments.no_report:
-            gestures.append(("start_without_operators", lambda: start_without_operators(desktop, program + extra[2:], plugins, folder)))
-        for name, gesture in gestures:
-            status = gesture()
-            print(f"{name}: exit status {status}", flush=True)
-            if status != 0:
-                faults.append(f"{name} ended with {status}")
+    gestures = [
+        ("swap_and_roll_back", lambda: swap_and_roll_back(desktop, program + extra, plugins, arguments.pictures)),
+        ("refuse_and_go_on", lambda: refuse_and_go_on(desktop, program + extra[2:], bad, arguments.pictures)),
+        ("close_while_loading", lambda: close_while_loading(desktop, program + extra[2:], plugins, arguments.pictures)),
+    ]
     if not arguments.no_report:
-        faults += judge(report)
-    return faults
+        gestures.append(("start_without_operators", lambda: start_without_operators(desktop, program + extra[2:], plugins, folder)))
+    faults = []
+    for name, gesture in gestures:
+        status = gesture()
+        print(f"{name}: exit status {status}", flush=True)
+        if status != 0:
+            faults.append(f"{name} ended with {status}")
+    return faults if arguments.no_report else faults + judge(report)
 
 
 def main():
-    arguments = parse_arguments()
-    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "import") if shutil.which(tool) is None]
-    if missing:
-        print(f"skipped: {', '.join(missing)} not installed")
-        return 77
-    with tempfile.TemporaryDirectory(prefix="hotswap-gui-") as folder:
-        try:
-            faults = run(arguments, pathlib.Path(folder))
-        except DesktopError as error:
-            faults = [str(error)]
-    for fault in faults:
-        print(f"FAILED: {fault}")
-    return 1 if faults else 0
+    parser = argument_parser(__doc__, plugins_required=False)
+    parser.add_argument("--no-report", action="store_true", help="judge by the window and the exit status alone")
+    return run_case(run, parser.parse_args())
 
 
 if __name__ == "__main__":

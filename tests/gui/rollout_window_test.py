@@ -6,16 +6,11 @@
 Exit status: 0 passed, 1 failed, 77 skipped because a tool is missing.
 """
 
-import argparse
 import json
-import os
-import pathlib
-import shutil
 import sys
-import tempfile
 
-from desktop import Desktop, DesktopError, wait_until
-from real_window_test import Session
+from desktop import wait_until
+from window_case import Session, argument_parser, run_case
 
 # The step lasts until somebody decides; the guard cannot break.
 STRATEGY = """
@@ -53,7 +48,7 @@ def promote_abort_roll_back(desktop, command, pictures):
     """V2 is promoted from a canary, one of V1 is aborted, and the history leads back to V1."""
     session = Session(desktop, command, pictures)
     desktop.window("ScoreOperatorV1", session.process)
-    wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "V1 to answer")
+    wait_until(lambda: "ScoreOperatorV1" in session.title(), "V1 to answer")
     start_canary(desktop, session)
     session.press_until_active("ctrl+p", "ScoreOperatorV2")
     wait_for(desktop, ABORT, False, "the end of the promoted canary")
@@ -67,17 +62,17 @@ def promote_abort_roll_back(desktop, command, pictures):
     wait_for(desktop, ROLL_BACK_TEXT, True, "the oldest version to be selected")
     session.picture("versions")
     desktop.click(session.window, *ROLL_BACK_TO_THIS)
-    wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "the history to lead back to V1")
+    wait_until(lambda: "ScoreOperatorV1" in session.title(), "the history to lead back to V1")
     return session.quit()
 
 
 def turn_to_another_slot(desktop, command, pictures):
     """The title names what answers in the slot that is chosen."""
     session = Session(desktop, command, pictures)
-    wait_until(lambda: "ScoreOperatorV1" in desktop.title(session.window), "the first slot's V1 to answer")
+    wait_until(lambda: "ScoreOperatorV1" in session.title(), "the first slot's V1 to answer")
     wait_until(lambda: desktop.darkest(SLOT) < DARK, "the selector")
     desktop.key("alt+l", "Down")
-    wait_until(lambda: "ScoreOperatorV2" in desktop.title(session.window), "the second slot's V2 to be shown")
+    wait_until(lambda: "ScoreOperatorV2" in session.title(), "the second slot's V2 to be shown")
     session.picture("slots")
     return session.quit()
 
@@ -101,52 +96,25 @@ def slots_of(plugins):
                    for name, library in (("ranking", "score_op_v1.so"), ("ctr", "score_op_v2.so")))
 
 
-def run(arguments, folder):
-    plugins = arguments.plugins.resolve()
-    # The user's own settings, store and journal stay untouched.
-    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
-        place = folder / variable.lower()
-        place.mkdir(mode=0o700)
-        os.environ[variable] = str(place)
+def run(desktop, arguments, folder):
     one_slot = folder / "one.toml"
     one_slot.write_text(STRATEGY)
     two_slots = folder / "two.toml"
-    two_slots.write_text(slots_of(plugins) + STRATEGY)
+    two_slots.write_text(slots_of(arguments.plugins) + STRATEGY)
     report = folder / "report.json"
-    program = [arguments.monitor.resolve(), "--interval", "5ms", "--theme", "light"]
+    program = [arguments.monitor, "--interval", "5ms", "--theme", "light"]
+    one = program + ["--config", one_slot, "--store", folder / "one", "--settings", folder / "one.ini", "--report", report]
+    two = program + ["--config", two_slots, "--store", folder / "two", "--settings", folder / "two.ini"]
+    gestures = [("promote_abort_roll_back", lambda: promote_abort_roll_back(desktop, one, arguments.pictures)),
+                ("turn_to_another_slot", lambda: turn_to_another_slot(desktop, two, arguments.pictures))]
     faults = []
-    with Desktop() as desktop:
-        one = program + ["--config", one_slot, "--store", folder / "one", "--settings", folder / "one.ini", "--report", report]
-        two = program + ["--config", two_slots, "--store", folder / "two", "--settings", folder / "two.ini"]
-        gestures = [("promote_abort_roll_back", lambda: promote_abort_roll_back(desktop, one, arguments.pictures)),
-                    ("turn_to_another_slot", lambda: turn_to_another_slot(desktop, two, arguments.pictures))]
-        for name, gesture in gestures:
-            status = gesture()
-            print(f"{name}: exit status {status}", flush=True)
-            if status != 0:
-                faults.append(f"{name} ended with {status}")
+    for name, gesture in gestures:
+        status = gesture()
+        print(f"{name}: exit status {status}", flush=True)
+        if status != 0:
+            faults.append(f"{name} ended with {status}")
     return faults + judge(report)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--monitor", required=True, type=pathlib.Path, help="the program to drive")
-    parser.add_argument("--plugins", required=True, type=pathlib.Path, help="where score_op_v1.so and score_op_v2.so are")
-    parser.add_argument("--pictures", help="save screenshots in this folder")
-    arguments = parser.parse_args()
-    missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "import") if shutil.which(tool) is None]
-    if missing:
-        print(f"skipped: {', '.join(missing)} not installed")
-        return 77
-    with tempfile.TemporaryDirectory(prefix="hotswap-gui-") as folder:
-        try:
-            faults = run(arguments, pathlib.Path(folder))
-        except DesktopError as error:
-            faults = [str(error)]
-    for fault in faults:
-        print(f"FAILED: {fault}")
-    return 1 if faults else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_case(run, argument_parser(__doc__).parse_args()))

@@ -15,7 +15,7 @@ import tempfile
 import time
 
 from desktop import Desktop, DesktopError
-from real_window_test import Session
+from window_case import Session
 
 # What happens in a picture, in seconds of traffic before each key.
 GESTURES = [(12, "ctrl+Return"), (14, "ctrl+b"), (10, "ctrl+Return")]

@@ -16,6 +16,9 @@ constexpr double kGridOpacity = 0.13;
 ChartView::ChartView(QWidget* parent) : QChartView(new QChart, parent) {
   setFrameShape(QFrame::NoFrame);
   setMinimumSize(0, 0);
+  // A graphics view accepts whatever enters, for items that might want it, and then refuses the drop: the window would get none.
+  setAcceptDrops(false);
+  viewport()->setAcceptDrops(false);
   chart()->setAnimationOptions(QChart::NoAnimation);
   chart()->legend()->hide();
   chart()->setMargins({});

@@ -6,7 +6,8 @@
 
 namespace hotswap::ui {
 
-/// A QChartView in the window's colours, without frame, legend and animation, that survives clicks beside every item.
+/// A QChartView in the window's colours, without frame, legend and animation, that survives clicks beside every item and leaves drops
+/// to the window.
 class ChartView : public QChartView {
   Q_OBJECT
 

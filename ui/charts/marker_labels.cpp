@@ -15,7 +15,6 @@ namespace {
 
 constexpr int kClosestLines = 3;
 constexpr double kLineOpacity = 0.7;
-constexpr double kEqualContrast = 0.179;  ///< The luminance at which black and white read equally well.
 
 QString markerText(const SwapMarker& marker) {
   if (!marker.step.empty()) return versionLabel(marker.to) + QLatin1Char(' ') + QString::fromStdString(marker.step);
@@ -49,15 +48,6 @@ QPainterPath flagShape(const QRectF& label, MarkerKind kind) {
 /// Room for the text and what its shape takes away at the left and the right.
 int flagWidth(int text, MarkerKind kind, int strip_height, int padding) {
   return text + 2 * padding + (kind == MarkerKind::kSwap ? 0 : strip_height / 3);
-}
-
-double linear(double channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
-
-/// Black or white, whichever has the higher contrast (relative luminance as WCAG 2 defines it).
-QColor textOn(const QColor& background) {
-  const double luminance =
-      0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) + 0.0722 * linear(background.blueF());
-  return luminance > kEqualContrast ? QColor(Qt::black) : QColor(Qt::white);
 }
 
 }  // namespace

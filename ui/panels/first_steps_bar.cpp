@@ -10,8 +10,8 @@ namespace {
 
 QString stepText(int step) {
   switch (step) {
-    case FirstStepsViewModel::kWatch: return FirstStepsBar::tr("1  Watch: each thread's scores run from right to left");
-    case FirstStepsViewModel::kPick: return FirstStepsBar::tr("2  Pick an operator in the list, or drop a .so file here");
+    case FirstStepsViewModel::kWatch: return FirstStepsBar::tr("1  Watch: scores run from right to left");
+    case FirstStepsViewModel::kPick: return FirstStepsBar::tr("2  Pick an operator, or drop a .so file here");
     case FirstStepsViewModel::kSwap: return FirstStepsBar::tr("3  Swap: Ctrl+Return");
     default: return {};
   }
@@ -34,7 +34,8 @@ FirstStepsBar::FirstStepsBar(FirstStepsViewModel& model, QWidget* parent) : Tint
     row.text->setTextFormat(Qt::PlainText);
     row.text->setWordWrap(true);
     line->addWidget(row.sign);
-    line->addWidget(row.text, 1);
+    // In proportion to what each says: where there is little room all break into as many lines, instead of one into three.
+    line->addWidget(row.text, row.text->fontMetrics().horizontalAdvance(row.text->text()));
   }
   auto* close = new QToolButton(this);
   close->setObjectName(QStringLiteral("firstStepsClose"));

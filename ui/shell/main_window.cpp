@@ -236,11 +236,17 @@ void MainWindow::connectHelp() {
   connect(actions_->quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
   connect(actions_->close_window, &QAction::triggered, this, &QWidget::close);
   connect(actions_->new_window, &QAction::triggered, this, &MainWindow::anotherWanted);
-  connect(actions_->shortcuts, &QAction::triggered, this, [this] { TextWindow::shortcuts(*menuBar(), this)->show(); });
+  connect(actions_->shortcuts, &QAction::triggered, this, [this] { showBeside(*TextWindow::shortcuts(*menuBar(), this)); });
   auto* palette = new CommandPalette(
       *this, [this](QObject* parent) { return swapActions(models_.operators, models_.controls, gestures_, parent); });
   connect(actions_->command_palette, &QAction::triggered, palette, &CommandPalette::open);
-  connect(actions_->about, &QAction::triggered, this, [this] { TextWindow::about(this)->show(); });
+  connect(actions_->about, &QAction::triggered, this, [this] { showBeside(*TextWindow::about(this)); });
+}
+
+// The keys that are about the whole program count there, too: what has its own frame is a window of its own to Qt.
+void MainWindow::showBeside(TextWindow& page) {
+  page.addActions({actions_->new_window, actions_->quit});
+  page.show();
 }
 
 void MainWindow::connectFirstSteps() {

@@ -17,6 +17,7 @@ class ExportActions;
 class Gestures;
 class RecentFiles;
 class SnapshotPump;
+class TextWindow;
 class WindowActions;
 class WindowPanels;
 struct WindowModels;
@@ -80,6 +81,7 @@ class MainWindow : public QMainWindow {
   void connectChoices();
   void connectFirstSteps();
 
+  void showBeside(TextWindow& page);
   void openLibraryDialog();
   void loadLibraries(const QStringList& paths);
   void updateTitles();

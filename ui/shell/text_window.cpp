@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include "ui/shell/shortcut_sheet.h"
@@ -35,6 +36,7 @@ TextWindow::TextWindow(const QString& name, const QString& title, const QString&
   buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
   buttons->button(QDialogButtonBox::Close)->setIcon(QIcon());  // That of the style is black in the dark, too.
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+  connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_W), this), &QShortcut::activated, this, &QDialog::close);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(2 * kSpaceLarge, 2 * kSpaceLarge, 2 * kSpaceLarge, kSpaceLarge);
   column->setSpacing(kSpaceLarge);

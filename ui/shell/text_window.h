@@ -6,7 +6,7 @@
 
 namespace hotswap::ui {
 
-/// A page of text beside the window that blocks nothing; Esc closes it.
+/// A page of text beside the window that blocks nothing; Esc and Ctrl+W close it.
 class TextWindow : public QDialog {
   Q_OBJECT
 

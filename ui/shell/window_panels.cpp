@@ -126,8 +126,11 @@ PanelDock* WindowPanels::addDock(const char* name, const QString& title, QWidget
 
 void WindowPanels::updateTitleBars() {
   for (PanelDock* dock : docks_) dock->updateTitleBar();
-  // Else the window is never narrower than all tabs together, which is more than a small screen has.
-  for (QTabBar* tabs : window_.findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) tabs->setUsesScrollButtons(true);
+  for (QTabBar* tabs : window_.findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+    // Else the window is never narrower than all tabs together, which is more than a small screen has.
+    tabs->setUsesScrollButtons(true);
+    tabs->setElideMode(Qt::ElideNone);  // Else all are cut to a letter or two before one is scrolled.
+  }
 }
 
 void WindowPanels::arrange() {

@@ -19,7 +19,7 @@ constexpr std::array<std::pair<Theme, const char*>, 3> kNames{
 constexpr double kHintOpacity = 0.66;
 
 struct Tones {
-  QRgb window, base, alternate, button, text, muted, border_light, border_dark, highlight, tool_tip;
+  QRgb window, base, alternate, button, text, muted, border_light, border_dark, highlight, link, tool_tip;
 };
 
 constexpr Tones kLightTones{.window = 0xfff3f3f4,
@@ -27,10 +27,11 @@ constexpr Tones kLightTones{.window = 0xfff3f3f4,
                             .alternate = 0xfff7f8fa,
                             .button = 0xfff7f7f8,
                             .text = 0xff1b1c1e,
-                            .muted = 0xff5f636a,
+                            .muted = 0xff5a5e65,
                             .border_light = 0xffffffff,
                             .border_dark = 0xffb4b7bc,
                             .highlight = 0xff0067a8,
+                            .link = 0xff0067a8,
                             .tool_tip = 0xffffffff};
 constexpr Tones kDarkTones{.window = 0xff2a2b2d,
                            .base = 0xff1e1e1e,
@@ -41,6 +42,7 @@ constexpr Tones kDarkTones{.window = 0xff2a2b2d,
                            .border_light = 0xff45474b,
                            .border_dark = 0xff141415,
                            .highlight = 0xff2273b5,
+                           .link = 0xff7cc4ff,
                            .tool_tip = 0xff37383b};
 
 QPalette paletteOf(const Tones& tones) {
@@ -63,12 +65,13 @@ QPalette paletteOf(const Tones& tones) {
   palette.setColor(QPalette::Shadow, QColor(0, 0, 0));
   palette.setColor(QPalette::Highlight, tones.highlight);
   palette.setColor(QPalette::HighlightedText, Qt::white);
-  palette.setColor(QPalette::Link, tones.highlight);
+  palette.setColor(QPalette::Link, tones.link);
   return palette;
 }
 
-/// The system's palette but for its hints and what is muted: those are half transparent and pale text, too pale to be read.
-QPalette readableHints() {
+/// The system's palette but for what cannot be read in it: hints and what is muted are half transparent and pale, and white on the
+/// colour of a selection has 3.7 to 1.
+QPalette readableSystem() {
   QApplication::setPalette(QPalette());
   const QPalette system = QApplication::palette();
   QPalette changed;  // Only these are set, so that the rest follows the system.
@@ -76,6 +79,9 @@ QPalette readableHints() {
   changed.setColor(QPalette::PlaceholderText, muted);
   for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
     changed.setColor(QPalette::Disabled, role, muted);
+  }
+  for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
+    changed.setColor(group, QPalette::HighlightedText, textOn(system.color(group, QPalette::Highlight)));
   }
   return changed;
 }
@@ -99,7 +105,7 @@ QString themeName(Theme theme) {
 void applyTheme(QApplication& application, Theme theme) {
   if (qobject_cast<WindowStyle*>(application.style()) == nullptr) QApplication::setStyle(new WindowStyle);
   switch (theme) {
-    case Theme::kSystem: QApplication::setPalette(readableHints()); break;
+    case Theme::kSystem: QApplication::setPalette(readableSystem()); break;
     case Theme::kLight: QApplication::setPalette(paletteOf(kLightTones)); break;
     case Theme::kDark: QApplication::setPalette(paletteOf(kDarkTones)); break;
   }

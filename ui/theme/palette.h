@@ -31,11 +31,15 @@ Qt::PenStyle versionDash(std::uint32_t version);
 /// "v2"; a dash for 0.
 QString versionLabel(std::uint32_t version);
 
-/// Text and icon colour of an event's level; contrast to the base colour of a window at least 4.5.
+/// Text and icon colour of an event's level; contrast to every ground of a window, selected rows
+/// and its own tint included, at least 4.5.
 QColor levelColor(EventLevel level, bool dark);
 
 /// Text and icon colour of what a gate let pass; as readable as a level's.
 QColor passedColor(bool dark);
+
+/// Black or white, whichever has the higher contrast to the ground (relative luminance as WCAG 2.1 defines it): at least 4.5.
+QColor textOn(const QColor& ground);
 
 /// `over` laid on `under` with an opacity of 0 to 1, as an opaque colour: painting it needs no blending.
 QColor blended(const QColor& over, const QColor& under, double opacity);

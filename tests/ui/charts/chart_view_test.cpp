@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QDragEnterEvent>
+#include <QMimeData>
 #include <QMouseEvent>
+#include <QUrl>
 
 #include "tests/ui/offscreen_test.h"
 
@@ -22,6 +25,18 @@ TEST_F(ChartViewTest, SurvivesAClickWhereThereIsNoItem) {
                     Qt::NoModifier);
   QApplication::sendEvent(view.viewport(), &press);
   EXPECT_TRUE(view.isVisible());
+}
+
+TEST_F(ChartViewTest, LeavesADropToTheWindow) {
+  QWidget window;
+  window.setAcceptDrops(true);
+  const ChartView view(&window);
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile("/tmp/a.so")});
+  QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  enter.ignore();
+  QApplication::sendEvent(view.viewport(), &enter);
+  EXPECT_FALSE(enter.isAccepted());
 }
 
 TEST_F(ChartViewTest, FollowsAChangeOfThePalette) {

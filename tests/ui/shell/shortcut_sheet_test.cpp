@@ -1,8 +1,12 @@
 #include "ui/shell/shortcut_sheet.h"
 
+#include <QApplication>
+#include <QDialog>
 #include <QLabel>
 #include <QMap>
 #include <QMenu>
+#include <QPointer>
+#include <QTest>
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/shell/explained_action.h"
@@ -15,6 +19,12 @@ class ShortcutSheetTest : public WindowFixture {
   QString sheet() {
     find<QAction>("shortcuts")->trigger();
     return find<QLabel>("shortcutsWindowText")->text();
+  }
+
+  /// Waits until the keys are the window's own. What Qt calls an active window may be a part of one.
+  bool isActive(QWidget& window) {
+    window.activateWindow();
+    return waitFor([&window] { return QApplication::activeWindow() == &window; });
   }
 
   QList<QAction*> actions() const { return window_->findChildren<QAction*>(); }
@@ -44,6 +54,36 @@ TEST_F(ShortcutSheetTest, NoTwoActionsAnswerToOneKey) {
                                           << action->objectName().toStdString();
       owners[name] = action->objectName();
     }
+  }
+}
+
+TEST_F(ShortcutSheetTest, TheProgramIsLeftByItsKeyWhileTheSheetHasTheFocus) {
+  open();
+  find<QAction>("shortcuts")->trigger();
+  auto* sheet = find<QDialog>("shortcutsWindow");
+  ASSERT_TRUE(isActive(*sheet));
+  QTest::keyClick(sheet, Qt::Key_Q, Qt::ControlModifier);
+  EXPECT_TRUE(waitFor([&] { return !window_->isVisible(); }));
+}
+
+TEST_F(ShortcutSheetTest, TheSheetAloneIsClosedByTheKeyThatClosesAWindow) {
+  open();
+  find<QAction>("shortcuts")->trigger();
+  const QPointer<QDialog> sheet = find<QDialog>("shortcutsWindow");
+  ASSERT_TRUE(isActive(*sheet));
+  QTest::keyClick(sheet, Qt::Key_W, Qt::ControlModifier);
+  EXPECT_TRUE(waitFor([&] { return sheet.isNull() || !sheet->isVisible(); }));
+  EXPECT_TRUE(window_->isVisible());
+}
+
+TEST_F(ShortcutSheetTest, TheProgramIsLeftByItsKeyFromPaletteAndViews) {
+  for (const char* place : {"palette", "showValues", "showCompared"}) {
+    open();
+    find<QAction>(place)->trigger();
+    QWidget* focus = QApplication::focusWidget();
+    ASSERT_NE(focus, nullptr) << place;
+    QTest::keyClick(focus, Qt::Key_Q, Qt::ControlModifier);
+    EXPECT_TRUE(waitFor([&] { return !window_->isVisible(); })) << place;
   }
 }
 

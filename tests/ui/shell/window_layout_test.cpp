@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/ui/contrast.h"
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/charts/legend_row.h"
 #include "ui/panels/focus_ring.h"
@@ -37,16 +38,8 @@ bool paintsItsFocus(QWidget& stop) {
          (ring != nullptr && ring->isVisible());
 }
 
-/// As WCAG 2 has it; the colours are opaque or stand on the second one.
-double contrast(const QColor& text, const QColor& ground) {
-  const auto luminance = [](const QColor& color) {
-    const auto linear = [](double share) { return share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-  };
-  const double first = luminance(blended(text, ground, text.alphaF()));
-  const double second = luminance(ground);
-  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
+/// The text may be transparent.
+double contrastOver(const QColor& text, const QColor& ground) { return contrast(blended(text, ground, text.alphaF()), ground); }
 
 class WindowLayoutTest : public WindowFixture {};
 
@@ -103,6 +96,23 @@ TEST_F(WindowLayoutTest, AnErrorWithALongPathChangesNoWidth) {
   EXPECT_EQ(dock->width(), dock_before);
 }
 
+TEST_F(WindowLayoutTest, ASmallWindowHasWholeTabsAndAHintOfTwoLines) {
+  open();
+  window_->resize(800, 560);
+  QApplication::processEvents();
+  EXPECT_EQ(window_->width(), 800);
+  const auto bars = window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly);
+  ASSERT_FALSE(bars.isEmpty());
+  for (const QTabBar* bar : bars) {
+    EXPECT_TRUE(waitFor([bar] { return bar->elideMode() == Qt::ElideNone; })) << "titles are cut";
+    EXPECT_TRUE(bar->usesScrollButtons()) << "and those beyond the edge can be reached";
+  }
+  for (const char* name : {"firstStep0", "firstStep1", "firstStep2"}) {
+    const auto* step = find<QLabel>(name);
+    EXPECT_LE(step->heightForWidth(step->width()), 2 * step->fontMetrics().lineSpacing() + 1) << name;
+  }
+}
+
 TEST_F(WindowLayoutTest, OperatorsKeepRoomForANameAndAState) {
   open();
   auto* dock = find<QDockWidget>("operatorsDock");
@@ -150,7 +160,7 @@ TEST_F(WindowLayoutTest, HintsCanBeReadInEveryTheme) {
   for (const char* theme : {"theme_system", "theme_light", "theme_dark"}) {
     find<QAction>(theme)->trigger();
     const QPalette palette = QApplication::palette();
-    EXPECT_GE(contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Window)), 4.5) << theme;
+    EXPECT_GE(contrastOver(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Window)), 4.5) << theme;
   }
 }
 

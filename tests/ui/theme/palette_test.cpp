@@ -2,22 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <set>
+
+#include "tests/ui/contrast.h"
 
 namespace hotswap::ui {
 namespace {
-
-double linear(double channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
-
-double luminance(const QColor& color) {
-  return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b) {
-  const double lighter = std::max(luminance(a), luminance(b));
-  return (lighter + 0.05) / (std::min(luminance(a), luminance(b)) + 0.05);
-}
 
 const QColor kLightBase(Qt::white);
 const QColor kDarkBase(0x1e, 0x1e, 0x1e);
@@ -28,9 +18,10 @@ TEST(PaletteTest, GivesSixDifferentColoursThatStandOutOfTheBackground) {
     for (std::uint32_t version = 1; version <= 6; ++version) {
       const QColor color = versionColor(version, dark);
       seen.insert(color.rgb());
-      EXPECT_GE(contrast(color, dark ? kDarkBase : kLightBase), 3.0) << version;
+      EXPECT_GE(contrast(color, dark ? kDarkBase : kLightBase), dark ? 4.3 : 3.2) << version;
     }
     EXPECT_EQ(seen.size(), 6U);
+    EXPECT_GE(contrast(versionColor(0, dark), dark ? kDarkBase : kLightBase), 3.0);
   }
 }
 
@@ -67,6 +58,15 @@ TEST(PaletteTest, KnowsADarkPaletteByItsText) {
   palette.setColor(QPalette::Base, kDarkBase);
   palette.setColor(QPalette::Text, Qt::white);
   EXPECT_TRUE(isDark(palette));
+}
+
+TEST(PaletteTest, WritesOnAVersionsColourReadably) {
+  for (const bool dark : {false, true}) {
+    for (std::uint32_t version = 0; version <= 6; ++version) {
+      const QColor color = versionColor(version, dark);
+      EXPECT_GE(contrast(textOn(color), color), 4.5) << version;
+    }
+  }
 }
 
 TEST(PaletteTest, LaysAColourOverAnother) {

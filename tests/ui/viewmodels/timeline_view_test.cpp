@@ -1,6 +1,7 @@
 // What a person looks at: the stretch of time, the crosshair, and the versions that are shown.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "tests/ui/snapshot_builder.h"
@@ -89,6 +90,19 @@ TEST(TimelineViewTest, AQuietStretchOfThePastStillHasItsAxes) {
   ASSERT_TRUE(model.hasTraffic());
   model.choose(std::chrono::nanoseconds(280s).count(), std::chrono::nanoseconds(290s).count());
   EXPECT_TRUE(model.hasTraffic());
+}
+
+TEST(TimelineViewTest, AStretchWithoutScoresKeepsTheAxisThatWasThere) {
+  TimelineViewModel model;
+  model.setSpan(kTimelineSpans[2]);
+  model.apply(SnapshotBuilder(4).at(100s).interval(1ms).trafficEnds(20s).build());
+  const AxisRange before = model.scoreAxis();
+  ASSERT_FALSE(before == AxisRange{});
+  model.choose(std::chrono::nanoseconds(60s).count(), std::chrono::nanoseconds(90s).count());
+  ASSERT_TRUE(std::ranges::none_of(model.bars(0), [](const Bucket& bar) {
+    return bar.start_ns >= std::chrono::nanoseconds(60s).count() && bar.min <= bar.max;
+  }));
+  EXPECT_EQ(model.scoreAxis(), before);
 }
 
 TEST(TimelineViewTest, ChoosingTheSameSpanAgainTakesBackTheZoom) {
