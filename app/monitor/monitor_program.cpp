@@ -78,6 +78,8 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
   window.language = ui::parseLanguage(QString::fromStdString(options.language));
+  const auto configured = ui::parseLanguage(QString::fromStdString(setup.config.window.language));
+  window.default_language = configured.value_or(window.default_language);
   return window;
 }
 

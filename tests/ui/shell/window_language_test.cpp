@@ -14,6 +14,7 @@
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/shell/window_list.h"
 #include "ui/shell/window_session.h"
+#include "ui/shell/window_settings.h"
 
 namespace hotswap::ui {
 namespace {
@@ -78,6 +79,11 @@ class WindowLanguageTest : public WindowFixture {
     QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window(), &enter);
     QApplication::sendEvent(&window(), &event);
+  }
+
+  bool speaks(Language language) {
+    const QString file = language == Language::kChinese ? QStringLiteral("文件(&F)") : QStringLiteral("&File");
+    return window().menuBar()->actions().first()->text() == file;
   }
 
   QString target() { return window().findChild<QComboBox*>("targetBox")->currentText(); }
@@ -202,6 +208,48 @@ TEST_F(WindowLanguageTest, TheChoiceIsRememberedUnlessTheProgramNamesALanguage) 
   windows_ = std::make_unique<WindowList>(engine_, clock_, options);
   windows_->open();
   EXPECT_EQ(window().menuBar()->actions().first()->text(), "&File");
+}
+
+/// What the configuration says from the next snapshot on.
+std::shared_ptr<const Config> configured(const char* language) {
+  Config config;
+  config.window.language = language;
+  return std::make_shared<const Config>(config);
+}
+
+TEST_F(WindowLanguageTest, TheConfigurationSpeaksForWhoNeverChose) {
+  WindowOptions options;
+  options.settings_file = settings_file_;
+  options.default_language = Language::kChinese;
+  engine_.setConfig(configured("zh_CN"));
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
+  EXPECT_TRUE(speaks(Language::kChinese));
+  EXPECT_TRUE(window().findChild<QAction*>("language_zh_CN")->isChecked());
+  engine_.setConfig(configured("en"));  // It was read again.
+  EXPECT_TRUE(waitFor([&] { return speaks(Language::kEnglish); }));
+  EXPECT_TRUE(window().findChild<QAction*>("language_en")->isChecked());
+  EXPECT_EQ(WindowSettings(settings_file_).language(), std::nullopt) << "what a file says is no choice of a person's";
+}
+
+TEST_F(WindowLanguageTest, WhatSomebodyChoseGoesBeforeTheConfiguration) {
+  speak(Language::kChinese);
+  engine_.setConfig(configured("en"));
+  settle();
+  EXPECT_TRUE(speaks(Language::kChinese));
+  windows_.reset();
+  WindowOptions options;
+  options.settings_file = settings_file_;
+  options.default_language = Language::kEnglish;
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
+  EXPECT_TRUE(speaks(Language::kChinese)) << "remembered";
+  options.language = Language::kEnglish;
+  engine_.setConfig(configured("zh_CN"));
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
+  settle();
+  EXPECT_TRUE(speaks(Language::kEnglish)) << "of the command line";
 }
 
 void expectOwnKeys(const QList<QAction*>& actions, const QString& menu) {
