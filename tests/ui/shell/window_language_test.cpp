@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QTreeWidget>
 #include <set>
 
 #include "tests/ui/shell/window_fixture.h"
@@ -250,6 +251,32 @@ TEST_F(WindowLanguageTest, WhatSomebodyChoseGoesBeforeTheConfiguration) {
   windows_->open();
   settle();
   EXPECT_TRUE(speaks(Language::kEnglish)) << "of the command line";
+}
+
+/// What the palette lists for this query, shown in the language that is spoken.
+QStringList listed(MainWindow& window, const QString& query) {
+  window.findChild<QAction*>("palette")->trigger();
+  window.findChild<QLineEdit*>("paletteQuery")->setText(query);
+  const auto* results = window.findChild<QTreeWidget*>("paletteResults");
+  QStringList texts;
+  for (int i = 0; i < results->topLevelItemCount(); ++i) texts << results->topLevelItem(i)->text(0);
+  return texts;
+}
+
+TEST_F(WindowLanguageTest, ThePaletteFindsEveryActionByItsEnglishNameToo) {
+  loadTwo();
+  const QStringList english = listed(window(), {});
+  ASSERT_GT(english.size(), 60);
+  speak(Language::kChinese);
+  const QStringList chinese = listed(window(), {});
+  ASSERT_EQ(chinese.size(), english.size());
+  for (const QString& name : english) {
+    const QString without_count = name.section(QStringLiteral(" ("), 0, 0);  // "Events (7)", and by now there is one more
+    EXPECT_FALSE(listed(window(), without_count).isEmpty()) << name.toStdString();
+  }
+  EXPECT_EQ(listed(window(), "freeze").value(0), QStringLiteral("视图 › 冻结"));
+  EXPECT_EQ(listed(window(), QStringLiteral("冻结")).value(0), QStringLiteral("视图 › 冻结"));
+  EXPECT_TRUE(listed(window(), "swap to v2").value(0).startsWith(QStringLiteral("切换到 v2")));
 }
 
 void expectOwnKeys(const QList<QAction*>& actions, const QString& menu) {
