@@ -16,6 +16,7 @@
 #include "app/config_reloader.h"
 #include "app/control_access.h"
 #include "app/file_watch.h"
+#include "app/language.h"
 #include "app/locations.h"
 #include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
@@ -41,7 +42,7 @@ namespace {
 constexpr int kWorkerNiceness = 10;
 
 int Complain(const Error& error, int status) {
-  std::cerr << "hotswap-monitor: " << error.text << '\n';
+  std::cerr << "hotswap-monitor: " << Translated(error.text) << '\n';
   return status;
 }
 
@@ -59,7 +60,8 @@ void ExitOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text)
   if (type != QtCriticalMsg && type != QtFatalMsg) return;
   std::fprintf(stderr, "hotswap-monitor: %s\n", qUtf8Printable(text));
   if (type != QtFatalMsg) return;
-  std::fputs("hotswap-monitor: no window can be shown; `hotswap run` does the same work in the terminal\n", stderr);
+  const std::string hint = Translated("no window can be shown; `hotswap run` does the same work in the terminal");
+  std::fprintf(stderr, "hotswap-monitor: %s\n", hint.c_str());
   _exit(1);
 }
 
@@ -178,7 +180,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   if (setup->reread) setup->engine.reload_config = [&bell] { bell.Ring(); };
   if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.run.verbose) {
-    setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
+    setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", Translated(line).c_str()); };
   }
   auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
   const auto reloader = MakeReloader(bell, *setup);
