@@ -1,6 +1,7 @@
 #include "ui/shell/library_dialog.h"
 
 #include <QDir>
+#include <QFileIconProvider>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -14,6 +15,15 @@
 namespace hotswap::ui {
 namespace {
 
+/// Names the kinds of files in the window's language: Qt takes the words of the desktop's, from threads of its own.
+class FileKinds : public QFileIconProvider {
+ public:
+  QString type(const QFileInfo& file) const override {
+    if (file.isDir()) return LibraryDialog::tr("Folder");
+    return file.fileName().contains(QStringLiteral(".so")) ? LibraryDialog::tr("Library") : LibraryDialog::tr("Other file");
+  }
+};
+
 constexpr QSize kSize{960, 460};  ///< With the preview: room for the list and for the words of some findings.
 
 }  // namespace
@@ -22,6 +32,8 @@ LibraryDialog::LibraryDialog(const QString& directory, FilePreview& preview, QWi
     : QFileDialog(parent, tr("Load operators"), directory), preview_(preview) {
   setObjectName(QStringLiteral("libraryDialog"));
   setOption(QFileDialog::DontUseNativeDialog);
+  static FileKinds kinds;  // The dialog's threads ask for it until the dialog is gone, and own nothing of it.
+  setIconProvider(&kinds);
   setFileMode(QFileDialog::ExistingFiles);
   setNameFilters({tr("Shared libraries (*.so)"), tr("All files (*)")});
   setLabelText(QFileDialog::Accept, tr("Load"));

@@ -146,12 +146,14 @@ QString CanaryViewModel::hint() const {
   std::chrono::nanoseconds least{0};
   for (const CanaryStep& step : steps_) least += step.chosen ? step.step.min_time : std::chrono::nanoseconds{0};
   const auto guards = std::ranges::count_if(guards_, &CanaryGuard::chosen);
-  const QString reread =
-      reread_ ? tr("The configuration was read again: this is %1 as it is now. ").arg(strategyNames().at(strategy_)) : QString();
-  const QString time =
-      reread + (least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'."));
-  if (guards == 0) return time + QLatin1Char(' ') + tr("No guard is chosen: nothing but a fault takes it back.");
-  return time + QLatin1Char(' ') + tr("A broken guard takes it back at once.");
+  const auto joined = [](const QString& first, const QString& second) {
+    return tr("%1 %2", "two sentences, with a blank between them where the language has one").arg(first, second);
+  };
+  const QString time = least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'.");
+  const QString hint = joined(time, guards == 0 ? tr("No guard is chosen: nothing but a fault takes it back.")
+                                                : tr("A broken guard takes it back at once."));
+  if (!reread_) return hint;
+  return joined(tr("The configuration was read again: this is %1 as it is now.").arg(strategyNames().at(strategy_)), hint);
 }
 
 RolloutPlan CanaryViewModel::plan() const {
