@@ -18,6 +18,10 @@ constexpr std::size_t kFewLetters = 12;
 /// More than any template has letters.
 constexpr std::size_t kFirst = 10'000;
 
+/// Between texts that were joined, and what stands there in Chinese.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kDividers{
+    {{": ", "："}, {". ", "。"}, {"; ", "；"}, {", ", "，"}}};
+
 bool IsPlaceholder(std::string_view text, std::size_t at) {
   return text[at] == '%' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9';
 }
@@ -66,6 +70,12 @@ void Join(std::string& text, std::string_view piece) {
     text.pop_back();
   } else if (piece.size() > 1 && piece.front() == ' ' && IsWide(piece[1]) && EndsWide(text)) {
     piece.remove_prefix(1);
+  }
+  // What follows a sentence in one value begins with the mark that ends it.
+  for (const auto& [mark, other] : kDividers) {
+    if (!piece.starts_with(mark) || !EndsWide(text)) continue;
+    text += other;
+    piece.remove_prefix(mark.size());
   }
   text += piece;
 }
@@ -256,8 +266,6 @@ std::string TemplateIndex::Divided(std::string_view text, int depth, int& left) 
     if (known) return *known + "；" + Line(text.substr(at + kJoint.size()), depth + 1, left);
   }
   // Most often a cause follows the object that it is about, and has marks of its own, so that the colon comes first.
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kDividers{
-      {{": ", "："}, {". ", "。"}, {"; ", "；"}, {", ", "，"}}};
   for (const auto& [divider, other] : kDividers) {
     const std::size_t at = text.find(divider);
     if (at == std::string_view::npos) continue;

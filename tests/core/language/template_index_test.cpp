@@ -81,6 +81,8 @@ TEST(TemplateIndexTest, PutsNoBlankBetweenTwoChineseWords) {
       Messages{{"built for %1 of %2", "为 %1 构建，属于 %2"}, {"processor %1", "处理器 %1"}, {"nobody", "无人"}});
   EXPECT_EQ(index.Translated("built for processor 7 of nobody"), "为处理器 7 构建，属于无人");
   EXPECT_EQ(index.Translated("built for x86 of Ann"), "为 x86 构建，属于 Ann");
+  const TemplateIndex ended(Messages{{"run its own tests%1", "请运行其测试%1"}, {"%1 kept answering", "%1 继续应答"}});
+  EXPECT_EQ(ended.Translated("run its own tests. v1 kept answering."), "请运行其测试。v1 继续应答。");
 }
 
 TEST(TemplateIndexTest, LeavesOutItBeforeWhatIsSaid) {
