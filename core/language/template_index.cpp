@@ -71,12 +71,14 @@ void Join(std::string& text, std::string_view piece) {
   } else if (piece.size() > 1 && piece.front() == ' ' && IsWide(piece[1]) && EndsWide(text)) {
     piece.remove_prefix(1);
   }
-  // What follows a sentence in one value begins with the mark that ends it.
+  // What follows a sentence in one value begins with the mark that ends it, or is that mark.
   for (const auto& [mark, other] : kDividers) {
-    if (!piece.starts_with(mark) || !EndsWide(text)) continue;
+    if (!EndsWide(text) || !(piece.starts_with(mark) || piece == mark.substr(0, 1))) continue;
     text += other;
-    piece.remove_prefix(mark.size());
+    piece.remove_prefix(std::min(mark.size(), piece.size()));
   }
+  const auto ends = [&](const auto& divider) { return text.ends_with(divider.second); };
+  if (piece.starts_with(' ') && std::ranges::any_of(kDividers, ends)) piece.remove_prefix(1);
   text += piece;
 }
 
