@@ -82,6 +82,22 @@ def run(desktop, arguments, folder):
     check(outcomes.count("rolled_back") == 1, f"one roll back for one key, not {outcomes}")
 
 
+def run_configured(desktop, arguments, folder):
+    """Who never chose a language has that of the configuration, also when it changes while the window is open."""
+    config, settings = folder / "config.toml", folder / "fresh.ini"
+    config.write_text('[window]\nlanguage = "zh_CN"\n')
+    session = Session(desktop, [arguments.monitor, arguments.plugins.resolve() / "score_op_v1.so", "--config", config, "--store",
+                                folder / "other_store", "--settings", settings, "--no-socket"], None)
+    expect_language(desktop, session, "zh_CN")
+    before = session.window
+    config.write_text('[window]\nlanguage = "en"\n')
+    session.window = wait_until(lambda: another(desktop, session, before), "the window in the file's new language")
+    expect_language(desktop, session, "en")
+    desktop.activate(session.window)
+    check(session.quit() == 0, "status 0 at the end")
+    check("language" not in settings.read_text(), "what a file says is not remembered as a choice")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--monitor", required=True, type=pathlib.Path)
@@ -95,6 +111,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="hotswap-gui-") as name, Desktop("1366x768") as desktop:
         try:
             run(desktop, arguments, pathlib.Path(name))
+            run_configured(desktop, arguments, pathlib.Path(name))
         except DesktopError as failure:
             if arguments.pictures:
                 desktop.picture(arguments.pictures / "failure.png")
