@@ -1582,6 +1582,21 @@ Not now: a scenario is running and sets them</source>
     </message>
 </context>
 <context>
+    <name>hotswap::ui::FileKinds</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>其他文件</translation>
+    </message>
+</context>
+<context>
     <name>hotswap::ui::FilterLine</name>
     <message>
         <source>Filter (Ctrl+F)</source>
@@ -1869,18 +1884,6 @@ Not now: a scenario is running and sets them</source>
     <message>
         <source>Load</source>
         <translation>加载</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>库</translation>
-    </message>
-    <message>
-        <source>Other file</source>
-        <translation>其他文件</translation>
     </message>
 </context>
 <context>

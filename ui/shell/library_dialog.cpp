@@ -10,19 +10,11 @@
 #include <algorithm>
 
 #include "ui/panels/preview_pane.h"
+#include "ui/shell/file_kinds.h"
 #include "ui/viewmodels/verdict_page.h"
 
 namespace hotswap::ui {
 namespace {
-
-/// Names the kinds of files in the window's language: Qt takes the words of the desktop's, from threads of its own.
-class FileKinds : public QFileIconProvider {
- public:
-  QString type(const QFileInfo& file) const override {
-    if (file.isDir()) return LibraryDialog::tr("Folder");
-    return file.fileName().contains(QStringLiteral(".so")) ? LibraryDialog::tr("Library") : LibraryDialog::tr("Other file");
-  }
-};
 
 constexpr QSize kSize{960, 460};  ///< With the preview: room for the list and for the words of some findings.
 
@@ -32,8 +24,7 @@ LibraryDialog::LibraryDialog(const QString& directory, FilePreview& preview, QWi
     : QFileDialog(parent, tr("Load operators"), directory), preview_(preview) {
   setObjectName(QStringLiteral("libraryDialog"));
   setOption(QFileDialog::DontUseNativeDialog);
-  static FileKinds kinds;  // The dialog's threads ask for it until the dialog is gone, and own nothing of it.
-  setIconProvider(&kinds);
+  setIconProvider(&fileKinds());
   setFileMode(QFileDialog::ExistingFiles);
   setNameFilters({tr("Shared libraries (*.so)"), tr("All files (*)")});
   setLabelText(QFileDialog::Accept, tr("Load"));

@@ -218,6 +218,7 @@ class WindowWordsTest : public WindowFixture {
     options.language = Language::kChinese;
     options.reference_scenario = Scenario{};
     options.notice = QString();
+    options.save_session = [](const Snapshot&, const std::filesystem::path&) { return Status(); };
     options.preview = [](const std::filesystem::path& path) { return *verdictOf(path.string(), false); };
     options.journal = [](const JournalQuery&) { return journal(); };
     windows_ = std::make_unique<WindowList>(telling_, clock_, options);
@@ -296,8 +297,9 @@ class WindowWordsTest : public WindowFixture {
     engine_.AddSlot("ctr", "Ctr");
     engine_.slot().watch = "/opt/watched";
     live(1s);
-    for (const char* name : {"freeze", "live", "workers", "workers", "runScenario", "stopScenario", "showValues", "showCompared",
-                             "errorDetails", "palette", "shortcuts", "about", "load", "reloadConfig", "filterTable"}) {
+    for (const char* name :
+         {"freeze", "live", "workers", "workers", "runScenario", "stopScenario", "showValues", "showCompared", "errorDetails",
+          "palette", "shortcuts", "about", "load", "saveSession", "reloadConfig", "filterTable"}) {
       act(name);
     }
     for (QDockWidget* dock : window().findChildren<QDockWidget*>()) {
