@@ -7,16 +7,9 @@
 namespace hotswap {
 namespace {
 
-Catalogue OfEnvironment() {
-  for (const std::string& language : WishedLanguages()) {
-    Catalogue catalogue = Catalogue::Load(language);
-    if (!catalogue.empty()) return catalogue;
-  }
-  return {};
-}
-
+/// Never destroyed: an operator may end the program at any moment, which is told, too.
 const Catalogue& Language() {
-  static const Catalogue language = OfEnvironment();
+  static const Catalogue& language = *new Catalogue(Catalogue::OfEnvironment());
   return language;
 }
 

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
+#include "app/language.h"
 #include "core/base/thread_probe.h"
 
 extern "C" const char __executable_start;  // NOLINT(bugprone-reserved-identifier): the linker's names of where the program lies.
@@ -26,10 +28,11 @@ std::atomic<bool> told = false;
 
 [[noreturn]] void TellEnd(const char* call) {
   while (told.exchange(true)) pause();  // another thread is about to end the program
-  std::fprintf(stderr,
-               "hotswap: code of an operator ended the program: %s() was called on the thread %s. The run ends here without its "
-               "report; an operator must not call %s(), ask who wrote it\n",
-               call, NameOfThread(gettid()).c_str(), call);
+  const std::string thread = NameOfThread(gettid());
+  const std::string text = "hotswap: code of an operator ended the program: " + std::string(call) +
+                           "() was called on the thread " + thread +
+                           ". The run ends here without its report; an operator must not call " + call + "(), ask who wrote it";
+  std::fprintf(stderr, "%s\n", Translated(text).c_str());
   End(1);  // the other threads still work with everything that exit() would destroy
 }
 
@@ -57,6 +60,7 @@ bool IsOwn(const void* caller) {
 }  // namespace
 
 EarlyExit::EarlyExit() {
+  Translated({});  // The catalogue is read now: later an operator may have used up all descriptors.
   watching = true;
   std::atexit(&AtExit);
   std::at_quick_exit(&AtQuickExit);

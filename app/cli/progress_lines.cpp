@@ -6,6 +6,7 @@
 
 #include "core/base/duration.h"
 #include "core/loading/display_name.h"
+#include "core/rollout/figure_text.h"
 
 namespace hotswap {
 namespace {
@@ -28,13 +29,12 @@ std::string RolloutLine(const RolloutStatus& rollout) {
   if (rollout.outcome) {
     std::string outcome = RolloutOutcomeName(*rollout.outcome);
     std::ranges::replace(outcome, '_', ' ');
-    return line + outcome + " after " + FormatDuration(rollout.decided) + ", " + std::to_string(rollout.requests_candidate) +
-           " requests | " + Printable(rollout.reason);
+    return line + outcome + " after " + FormatDuration(rollout.decided) + ", " +
+           CountText(rollout.requests_candidate, "requests") + " | " + Printable(rollout.reason);
   }
   const RolloutStep& step = rollout.steps[std::min(rollout.step, rollout.steps.size() - 1)];
   line += "step " + std::to_string(rollout.step + 1) + " of " + std::to_string(rollout.steps.size()) + " | ";
-  line += step.threads != 0 ? std::to_string(step.threads) + (step.threads == 1 ? " thread" : " threads")
-                            : Figure(step.share) + " % of the users";
+  line += step.threads != 0 ? CountText(step.threads, "threads") : Figure(step.share) + " % of the users";
   return line + (rollout.paused ? " | paused" : "");
 }
 
@@ -42,7 +42,7 @@ std::string ShadowLine(const ShadowStatus& shadow) {
   std::string line = "[Shadow] " + shadow.slot + ": " + Candidate(shadow.path, shadow.candidate) + " | ";
   if (shadow.running) return line + "begins";
   line += "ended | " + std::to_string(shadow.scored) + " scored, " + std::to_string(shadow.dropped) + " dropped, " +
-          std::to_string(shadow.errors) + " errors | difference mean " + Figure(shadow.mean_difference) + ", p99 " +
+          CountText(shadow.errors, "errors") + " | difference mean " + Figure(shadow.mean_difference) + ", p99 " +
           Figure(shadow.p99_difference) + ", max " + Figure(shadow.max_difference);
   if (shadow.rank_agreement) line += " | rank agreement " + Figure(*shadow.rank_agreement);
   if (shadow.latency_ratio) line += " | latency x" + Figure(*shadow.latency_ratio);

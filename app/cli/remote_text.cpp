@@ -9,6 +9,7 @@
 
 #include "app/cli/journal_rows.h"
 #include "core/base/duration.h"
+#include "core/rollout/figure_text.h"
 
 namespace hotswap {
 namespace {
@@ -61,13 +62,11 @@ std::string VersionLine(const Json& version) {
   if (!Text(version, "state_reason").empty()) line += ", " + Text(version, "state_reason");
   if (Is(version, "on_probation")) line += ", on probation for another " + Span(Number(version, "probation_ms"));
   line += Is(version, "permanent") ? ", permanent" : "";
-  line +=
-      ", " + std::to_string(Count(version, "requests")) + " requests, " + std::to_string(Count(version, "errors")) + " errors";
-  return line;
+  return line + ", " + CountText(Count(version, "requests"), "requests") + ", " + CountText(Count(version, "errors"), "errors");
 }
 
 std::string StepName(const Json& step) {
-  if (step.contains("threads")) return std::to_string(Count(step, "threads")) + " threads";
+  if (step.contains("threads")) return CountText(Count(step, "threads"), "threads");
   return Figure(Number(step, "share")) + " %";
 }
 
@@ -85,7 +84,7 @@ std::string RolloutLines(const Json& rollout) {
     if (Is(rollout, "paused")) text += ", paused";
     if (Number(rollout, "time_missing_ms") > 0) text += ", another " + Span(Number(rollout, "time_missing_ms"));
     if (Count(rollout, "requests_missing") > 0) {
-      text += ", another " + std::to_string(Count(rollout, "requests_missing")) + " requests";
+      text += ", another " + CountText(Count(rollout, "requests_missing"), "requests");
     }
   }
   if (!Text(rollout, "reason").empty()) text += "; " + Text(rollout, "reason");
@@ -101,7 +100,7 @@ std::string RolloutLines(const Json& rollout) {
 std::string ShadowLine(const Json& shadow) {
   return "  shadow " + Label(Count(shadow, "candidate")) + (Is(shadow, "running") ? "" : " (ended)") + ": " +
          std::to_string(Count(shadow, "scored")) + " scored, " + std::to_string(Count(shadow, "dropped")) + " dropped, " +
-         std::to_string(Count(shadow, "errors")) + " errors, scores differ by " + Figure(Number(shadow, "mean_difference")) +
+         CountText(Count(shadow, "errors"), "errors") + ", scores differ by " + Figure(Number(shadow, "mean_difference")) +
          " on average, at most " + Figure(Number(shadow, "max_difference")) + "\n";
 }
 
@@ -202,12 +201,13 @@ std::string StatusText(const nlohmann::ordered_json& status) {
   const Json& totals = Part(status, "totals");
   std::string text = Text(status, "program") + ", process " + std::to_string(Count(status, "pid")) + ", up for " +
                      Span(Number(status, "uptime_ms")) + ", store " + Text(status, "store") + "\n";
-  text += std::to_string(Count(status, "threads")) + " threads, source " + Text(status, "source") + ", " +
+  text += CountText(Count(status, "threads"), "threads") + ", source " + Text(status, "source") + ", " +
           std::to_string(Count(totals, "requests_per_s")) + " requests/s, p99 " +
           FormatDuration(std::chrono::nanoseconds(Count(totals, "p99_ns"))) + (Is(status, "paused") ? ", paused" : "") + "\n";
-  text += std::to_string(Count(totals, "requests")) + " requests, " + std::to_string(Count(totals, "errors")) + " errors, " +
-          std::to_string(Count(totals, "lost")) + " lost, " + std::to_string(Count(totals, "swaps")) + " hot updates\n";
-  if (Count(status, "parked_threads") > 0) text += std::to_string(Count(status, "parked_threads")) + " threads are stuck\n";
+  text += CountText(Count(totals, "requests"), "requests") + ", " + CountText(Count(totals, "errors"), "errors") + ", " +
+          std::to_string(Count(totals, "lost")) + " lost, " + CountText(Count(totals, "swaps"), "hot updates") + "\n";
+  const std::uint64_t stuck = Count(status, "parked_threads");
+  if (stuck > 0) text += CountText(stuck, "threads") + (stuck == 1 ? " is stuck\n" : " are stuck\n");
   if (!Text(status, "activity").empty()) text += "busy: " + Text(status, "activity") + GatesText(status) + "\n";
   if (!Text(status, "scenario").empty()) text += "scenario " + Text(status, "scenario") + " runs\n";
   for (const Json& slot : Part(status, "slots")) text += SlotLines(slot);

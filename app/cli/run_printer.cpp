@@ -14,6 +14,7 @@
 #include "app/language.h"
 #include "core/base/duration.h"
 #include "core/loading/display_name.h"
+#include "core/rollout/figure_text.h"
 
 namespace hotswap {
 namespace {
@@ -234,15 +235,16 @@ void RunPrinter::Conclude(const Snapshot& snapshot, nanoseconds ran, const Laten
   const double rate = seconds > 0 ? static_cast<double>(snapshot.totals.requests) / seconds : 0;
   Say("\n%s\n", Translated("Statistics").c_str());
   Say("  Run time     %s\n", FormatDuration(ran).c_str());
-  Say("  Requests     %" PRIu64 " (%s/s, %u threads)\n", snapshot.totals.requests, Short(rate).c_str(), snapshot.workers.threads);
+  Say("  Requests     %" PRIu64 " (%s/s, %s)\n", snapshot.totals.requests, Short(rate).c_str(),
+      CountText(snapshot.workers.threads, "threads").c_str());
   for (const VersionInfo& version : snapshot.versions) {
     if (version.earlier) continue;
     const std::string slot = OfSlot("", snapshot, version.slot, " ");
     const std::string reason = version.state_reason.empty() ? "" : ": " + Printable(version.state_reason);
     const std::string name = version.name.empty() ? std::filesystem::path(version.path).filename().string() : version.name;
-    Say("    %-*sv%-3u %-24s %" PRIu64 " requests, %" PRIu64 " errors, %s%s\n", options_.slots ? 13 : 0, slot.c_str(),
-        version.number, Printable(name).c_str(), version.requests, version.errors, VersionStateName(version.state),
-        reason.c_str());
+    Say("    %-*sv%-3u %-24s %s, %s, %s%s\n", options_.slots ? 13 : 0, slot.c_str(), version.number, Printable(name).c_str(),
+        CountText(version.requests, "requests").c_str(), CountText(version.errors, "errors").c_str(),
+        VersionStateName(version.state), reason.c_str());
   }
   for (const ParkedThread& parked : snapshot.parked) ShowParked(snapshot, parked);
   Say("  Latency      p50 %s, p99 %s, p99.9 %s, max %s\n", Time(latency.p50_ns).c_str(), Time(latency.p99_ns).c_str(),

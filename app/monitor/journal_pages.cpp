@@ -27,6 +27,11 @@ bool Contains(std::string_view text, std::string_view wanted) {
   return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), same) != text.end();
 }
 
+bool Fits(const JournalRow& row, const JournalQuery& query) {
+  if (query.text.empty() || Contains(row.slot, query.text) || Contains(row.text, query.text)) return true;
+  return query.shown && Contains(query.shown(row.text), query.text);
+}
+
 Result<JournalPage> Read(const std::filesystem::path& file, const JournalQuery& query) {
   auto reader = JournalReader::Open(file);
   if (!reader.ok()) return reader.error().code == Errc::kNotFound ? Result<JournalPage>(JournalPage{}) : reader.error();
@@ -41,7 +46,7 @@ Result<JournalPage> Read(const std::filesystem::path& file, const JournalQuery& 
                    .slot = entry.slot,
                    .version = entry.version,
                    .text = TextOf(entry)};
-    if (!query.text.empty() && !Contains(row.slot, query.text) && !Contains(row.text, query.text)) return;
+    if (!Fits(row, query)) return;
     newest.push_front(std::move(row));
     if (newest.size() <= query.count) return;
     newest.pop_back();

@@ -4,6 +4,7 @@
 #include <exception>
 #include <string>
 
+#include "app/language.h"
 #include "app/monitor/monitor_program.h"
 #include "app/standard_streams.h"
 #include "app/version.h"
@@ -15,9 +16,12 @@ int main(int argc, char** argv) {
                "hotswap-monitor");
   app.set_version_flag("--version", std::string("hotswap-monitor ") + hotswap::kVersion);
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
-    return std::string("hotswap-monitor: ") + error.what() + "\nhotswap-monitor: `hotswap-monitor --help` tells all options\n";
+    const std::string name = "hotswap-monitor: ";
+    return name + hotswap::Translated(error.what()) + "\n" + name +
+           hotswap::Translated("`hotswap-monitor --help` tells all options") + "\n";
   });
   hotswap::AddMonitorOptions(app, options);
+  hotswap::TranslateHelp(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -26,7 +30,8 @@ int main(int argc, char** argv) {
   try {
     return hotswap::RunMonitor(options, argc, argv);
   } catch (const std::exception& failure) {  // the system gave no thread, no memory or no descriptor
-    std::fprintf(stderr, "hotswap-monitor: the run could not be started: %s\n", failure.what());
+    std::fprintf(stderr, "hotswap-monitor: %s: %s\n", hotswap::Translated("the run could not be started").c_str(),
+                 failure.what());
     return 1;
   }
 }

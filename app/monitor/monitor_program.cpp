@@ -17,6 +17,7 @@
 #include "app/config_reloader.h"
 #include "app/control_access.h"
 #include "app/file_watch.h"
+#include "app/language.h"
 #include "app/locations.h"
 #include "app/monitor/journal_pages.h"
 #include "app/monitor/unattended_end.h"
@@ -43,7 +44,7 @@ namespace {
 constexpr int kWorkerNiceness = 10;
 
 int Complain(const Error& error, int status) {
-  std::cerr << "hotswap-monitor: " << error.text << '\n';
+  std::cerr << "hotswap-monitor: " << Translated(error.text) << '\n';
   return status;
 }
 
@@ -62,7 +63,8 @@ void ExitOnFatal(QtMsgType type, const QMessageLogContext& context, const QStrin
   if (!ours && type != QtCriticalMsg && type != QtFatalMsg) return;
   std::fprintf(stderr, "hotswap-monitor: %s\n", qUtf8Printable(text));
   if (type != QtFatalMsg) return;
-  std::fputs("hotswap-monitor: no window can be shown; `hotswap run` does the same work in the terminal\n", stderr);
+  const std::string hint = Translated("no window can be shown; `hotswap run` does the same work in the terminal");
+  std::fprintf(stderr, "hotswap-monitor: %s\n", hint.c_str());
   _exit(1);
 }
 
@@ -81,6 +83,8 @@ ui::WindowOptions OptionsOfWindow(const MonitorOptions& options, const RunSetup&
   const std::string& theme = options.theme.empty() ? setup.config.window.theme : options.theme;
   window.theme = ui::parseTheme(QString::fromStdString(theme));
   window.language = ui::parseLanguage(QString::fromStdString(options.language));
+  const auto configured = ui::parseLanguage(QString::fromStdString(setup.config.window.language));
+  window.default_language = configured.value_or(window.default_language);
   return window;
 }
 
@@ -179,7 +183,7 @@ int RunMonitor(const MonitorOptions& options, int argc, char** argv) {
   if (setup->reread) setup->engine.reload_config = [&bell] { bell.Ring(); };
   if (setup->reread) signals.OnReload([&bell] { bell.Ring(); });
   if (options.run.verbose) {
-    setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", line.c_str()); };
+    setup->engine.trace = [](const std::string& line) { std::fprintf(stderr, "[Load] %s\n", Translated(line).c_str()); };
   }
   auto access = Listen(setup->engine, !options.run.no_socket, std::string("hotswap-monitor ") + kVersion);
   const auto reloader = MakeReloader(bell, *setup);

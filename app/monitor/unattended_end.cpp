@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "app/language.h"
 #include "app/report_file.h"
 
 namespace hotswap {
@@ -15,7 +16,7 @@ int FinishAndReport(LocalEngine& engine, const std::filesystem::path& report) {
   int exit_status = 0;
   const auto check = [&exit_status](const Status& part, const char* what) {
     if (part.ok()) return;
-    std::cerr << "hotswap-monitor: " << what << ": " << part.error().text << '\n';
+    std::cerr << "hotswap-monitor: " << Translated(std::string(what) + ": " + part.error().text) << '\n';
     exit_status = 1;
   };
   check(engine.Finish(), "the record is not whole");

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "app/vet/callback_registry.h"
 #include "app/vet/environment_requests.h"
@@ -22,6 +23,7 @@
 #include "app/vet/side_effects.h"
 #include "app/vet/speed_check.h"
 #include "app/vet/system_call_filter.h"
+#include "core/language/catalogue.h"
 
 namespace hotswap::vet {
 namespace {
@@ -108,10 +110,16 @@ void Vet(VettingContext& context) {
   report::Done();
 }
 
+/// To a person: hotswap gives it a job. Nothing is confined yet, and no library is there.
+void TellUse() {
+  const std::string use = "hotswap-vet: is started by hotswap, to try a library; use: hotswap vet FILE.so";
+  std::fprintf(stderr, "%s\n", Catalogue::OfEnvironment().Translated(use).c_str());
+}
+
 int Main() {
   auto job = ReadJob();
   if (!job) {
-    std::fputs("hotswap-vet: is started by hotswap, to try a library; use: hotswap vet FILE.so\n", stderr);
+    TellUse();
     return kChildBadJob;
   }
   report::Open(job->head.key);

@@ -97,6 +97,7 @@ struct Config {
 
   struct Window {
     std::string theme = "remembered";                                 ///< "remembered", "system", "light" or "dark".
+    std::string language = "system";                                  ///< "system", "en" or "zh_CN", while nobody chose another.
     std::chrono::nanoseconds refresh{std::chrono::milliseconds(33)};  ///< Between two pictures; positive.
   } window;
 };

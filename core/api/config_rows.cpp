@@ -165,6 +165,7 @@ std::vector<ConfigRow> ConfigRows(const Config& config) {
   rows.push_back({"journal.max_age", Value(config.journal.max_age), kLive});
   rows.push_back({"journal.max_size", SizeValue(config.journal.max_size), kLive});
   rows.push_back({"window.theme", Value(std::string_view(config.window.theme)), kRestart});
+  rows.push_back({"window.language", Value(std::string_view(config.window.language)), kLive});
   rows.push_back({"window.refresh", Value(config.window.refresh), kRestart});
   return rows;
 }

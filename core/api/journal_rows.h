@@ -25,8 +25,10 @@ struct JournalRow {
 
 /// Which entries are wanted.
 struct JournalQuery {
-  std::string kind;         ///< Empty: all.
-  std::string text;         ///< Is in slot or text, whatever the case; empty: all.
+  std::string kind;  ///< Empty: all.
+  std::string text;  ///< Is in slot or text, whatever the case; empty: all.
+  /// What a person reads of an entry's text, when that is in another language: it is looked in, too. Any thread may call it.
+  std::function<std::string(const std::string&)> shown{};
   std::size_t count = 200;  ///< At most so many, the newest ones.
 };
 

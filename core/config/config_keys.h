@@ -20,7 +20,7 @@ inline constexpr std::array<std::string_view, 2> kProbationKeys = {"duration", "
 inline constexpr std::array<std::string_view, 1> kTrialKeys = {"duration"};
 inline constexpr std::array<std::string_view, 2> kStrategyKeys = {"steps", "guards"};
 inline constexpr std::array<std::string_view, 4> kJournalKeys = {"enabled", "file", "max_age", "max_size"};
-inline constexpr std::array<std::string_view, 2> kWindowKeys = {"theme", "refresh"};
+inline constexpr std::array<std::string_view, 3> kWindowKeys = {"theme", "language", "refresh"};
 
 }  // namespace hotswap
 

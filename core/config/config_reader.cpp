@@ -23,6 +23,7 @@ namespace {
 /// A request names its slot by one byte.
 constexpr std::size_t kMaxSlots = 256;
 constexpr std::array<std::string_view, 4> kThemes = {"remembered", "system", "light", "dark"};
+constexpr std::array<std::string_view, 3> kLanguages = {"system", "en", "zh_CN"};
 
 /// Absolute, so that a path means the same wherever it is shown.
 std::filesystem::path DirectoryOf(const std::filesystem::path& file) {
@@ -115,6 +116,7 @@ class ConfigReader {
   void ReadWindow(const TomlSection& section) {
     Config::Window& window = config_.window;
     if (const auto theme = section.Choice("theme", kThemes)) window.theme = kThemes[*theme];
+    if (const auto language = section.Choice("language", kLanguages)) window.language = kLanguages[*language];
     window.refresh = section.Period("refresh").value_or(window.refresh);
   }
 

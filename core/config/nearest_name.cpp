@@ -30,7 +30,9 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
 std::string SuggestName(std::string_view name, std::span<const std::string_view> known) {
   const auto nearest =
       std::min_element(known.begin(), known.end(), [&](auto a, auto b) { return EditDistance(name, a) < EditDistance(name, b); });
-  if (EditDistance(name, *nearest) <= std::max<std::size_t>(2, nearest->size() / 3)) {
+  const std::size_t distance = EditDistance(name, *nearest);
+  const bool shares_letters = distance < std::max(name.size(), nearest->size());
+  if (shares_letters && distance <= std::max<std::size_t>(2, nearest->size() / 3)) {
     return "did you mean \"" + std::string(*nearest) + "\"?";
   }
   std::string all = "known are ";

@@ -214,8 +214,10 @@ void Journal::Close() {
 std::optional<std::string> Journal::TakeTrouble() {
   const MutexLock lock(mutex_);
   if (!trouble_ && dropped_ != 0 && !given_up_) {
-    trouble_ = "The journal " + settings_.file.string() + " is too slow: " + std::to_string(std::exchange(dropped_, 0)) +
-               " entries were not written down. Look at its disk, or name another with --journal.";
+    const std::uint64_t lost = std::exchange(dropped_, 0);
+    trouble_ = "The journal " + settings_.file.string() + " is too slow: " + std::to_string(lost) +
+               (lost == 1 ? " entry was" : " entries were") +
+               " not written down. Look at its disk, or name another with --journal.";
   }
   return std::exchange(trouble_, std::nullopt);
 }

@@ -64,6 +64,14 @@ Catalogue Catalogue::Load(std::string_view language, const std::filesystem::path
   return catalogue;
 }
 
+Catalogue Catalogue::OfEnvironment() {
+  for (const std::string& language : WishedLanguages()) {
+    Catalogue catalogue = Load(language);
+    if (!catalogue.empty()) return catalogue;
+  }
+  return {};
+}
+
 bool Catalogue::empty() const { return content_ == nullptr; }
 
 std::string Catalogue::Translated(std::string_view english) const {

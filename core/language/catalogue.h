@@ -29,6 +29,9 @@ class Catalogue {
   /// `directory`/LANGUAGE/LC_MESSAGES/hotswap.mo. Empty for English and for a language that is not there.
   static Catalogue Load(std::string_view language, const std::filesystem::path& directory = ShippedDirectory());
 
+  /// The first of the languages that the environment wishes that is there; empty when none is, or English comes first.
+  static Catalogue OfEnvironment();
+
   /// The text in this language, its line ends and indentation as they were; unchanged where no template fits.
   std::string Translated(std::string_view english) const;
 

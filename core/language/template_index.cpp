@@ -9,14 +9,18 @@ namespace hotswap {
 namespace {
 
 /// A text within a text within a text …: no composed text comes near it, and no text can make the search endless.
-constexpr int kDeepest = 12;
+constexpr int kDeepest = 16;
 /// Pieces that are looked up for one line, and bytes of one: what somebody else composed may have more, and stays as it is.
-constexpr int kMostPieces = 200;
+constexpr int kMostPieces = 400;
 constexpr std::size_t kLongest = 4096;
 /// With fewer letters a template such as "%1 from %2" fits to what it does not mean, and comes after all else.
 constexpr std::size_t kFewLetters = 12;
 /// More than any template has letters.
 constexpr std::size_t kFirst = 10'000;
+
+/// Between texts that were joined, and what stands there in Chinese.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kDividers{
+    {{": ", "："}, {". ", "。"}, {"; ", "；"}, {", ", "，"}}};
 
 bool IsPlaceholder(std::string_view text, std::size_t at) {
   return text[at] == '%' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9';
@@ -45,6 +49,39 @@ bool FitsFromBehind(const std::vector<std::string>& literals, std::string_view t
   return true;
 }
 
+bool HasLetters(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+/// Whether a character of East Asia begins here: U+3000 and above.
+bool IsWide(char lead) { return static_cast<unsigned char>(lead) >= 0xe3; }
+
+bool EndsWide(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xc0) == 0x80) --at;
+  return at > 0 && at < text.size() && IsWide(text[at - 1]);
+}
+
+/// A blank stands between a Chinese word and a Latin one or a figure, and not between two Chinese ones: which of them a value is
+/// shows when it takes its place.
+void Join(std::string& text, std::string_view piece) {
+  if (text.ends_with(' ') && !piece.empty() && IsWide(piece.front()) &&
+      EndsWide(std::string_view(text).substr(0, text.size() - 1))) {
+    text.pop_back();
+  } else if (piece.size() > 1 && piece.front() == ' ' && IsWide(piece[1]) && EndsWide(text)) {
+    piece.remove_prefix(1);
+  }
+  // What follows a sentence in one value begins with the mark that ends it, or is that mark.
+  for (const auto& [mark, other] : kDividers) {
+    if (!EndsWide(text) || !(piece.starts_with(mark) || piece == mark.substr(0, 1))) continue;
+    text += other;
+    piece.remove_prefix(std::min(mark.size(), piece.size()));
+  }
+  const auto ends = [&](const auto& divider) { return text.ends_with(divider.second); };
+  if (piece.starts_with(' ') && std::ranges::any_of(kDividers, ends)) piece.remove_prefix(1);
+  text += piece;
+}
+
 /// Two words of small letters: neither a name nor the label of a version.
 bool ReadsAsEnglish(std::string_view value) {
   int words = 0;
@@ -69,6 +106,7 @@ TemplateIndex::TemplateIndex(const std::vector<Message>& messages) {
       templates_.push_back(std::move(parsed));
     }
   }
+  PutBeforeTheirLabels();
   const auto letters = [](const Template& each) { return each.weight + each.rank; };
   std::ranges::stable_sort(templates_, std::greater<>(), letters);
   strong_ = std::ranges::count_if(templates_, [&](const Template& each) { return letters(each) >= kFewLetters; });
@@ -90,12 +128,35 @@ TemplateIndex::Template TemplateIndex::Parsed(const Message& message) {
     if (parsed.literals[i].size() > parsed.literals[parsed.longest].size()) parsed.longest = i;
   }
   // What follows a label is a text of its own, however many words it has, and so is what stands before a remark in brackets.
-  const std::string& label = parsed.literals.front();
-  const bool labels = parsed.weight == label.size() && (label.ends_with(": ") || label.ends_with("  "));
-  const bool remarks =
-      label.empty() && parsed.literals.size() == 3 && parsed.literals[1].starts_with(" (") && parsed.literals[2] == ")";
-  if (labels || remarks) parsed.rank = kFirst;
+  const bool remarks = parsed.literals.front().empty() && parsed.literals.size() == 3 && parsed.literals[1].starts_with(" (") &&
+                       parsed.literals[2] == ")";
+  if (IsLabel(parsed) || remarks) parsed.rank = kFirst;
+  if (IsConsequence(parsed)) parsed.rank = 2 * kFirst;
   return parsed;
+}
+
+/// "%1; %2 keeps answering" and "%1; the present one stays": what is before it is a text of its own, with its label.
+bool TemplateIndex::IsConsequence(const Template& parsed) {
+  const auto& literals = parsed.literals;
+  if (!literals.front().empty() || literals.back().empty()) return false;
+  return literals.size() == 2 ? literals[1].starts_with("; ") : literals.size() == 3 && literals[1] == "; ";
+}
+
+bool TemplateIndex::IsLabel(const Template& parsed) {
+  const std::string& front = parsed.literals.front();
+  return parsed.weight == front.size() && (front.ends_with(": ") || front.ends_with("  "));
+}
+
+/// "rollout: slot %1 has none" says more than "rollout: %1".
+void TemplateIndex::PutBeforeTheirLabels() {
+  std::vector<std::string> labels;
+  for (const Template& each : templates_) {
+    if (IsLabel(each)) labels.push_back(each.literals.front());
+  }
+  for (Template& each : templates_) {
+    const auto begins = [&](const std::string& label) { return each.literals.front().starts_with(label); };
+    if (std::ranges::any_of(labels, begins)) each.rank = kFirst;
+  }
 }
 
 bool TemplateIndex::Fits(const Template& candidate, std::string_view text, std::vector<std::string_view>& values) {
@@ -135,10 +196,12 @@ std::string TemplateIndex::Line(std::string_view line, int depth, int& left) con
   if (text.empty() || text.size() > kLongest || depth > kDeepest || --left < 0) return std::string(line);
   const std::string before(line.substr(0, indentation));
   if (const auto known = Known(text, depth, left)) return before + *known;
-  // "share must be over 0": the keys of files keep their names.
-  if (const std::size_t space = text.find(' '); space != std::string_view::npos && text[space - 1] != ':') {
+  // "share must be over 0": the keys of files keep their names. "it" stands for what was named before.
+  const std::size_t space = text.find(' ');
+  if (space != std::string_view::npos && std::string_view(":;,.").find(text[space - 1]) == std::string_view::npos) {
     const auto predicate = Known(text.substr(space + 1), depth + 1, left);
-    if (predicate) return before + std::string(text.substr(0, space + 1)) + *predicate;
+    const std::string_view name = text.substr(0, space + 1);
+    if (predicate) return before + std::string(name == "it " ? "" : name) + *predicate;
   }
   if (const std::string divided = Divided(text, depth, left); divided != text) return before + divided;
   if (const auto guessed = Guessed(text, depth, left)) return before + *guessed;
@@ -176,13 +239,14 @@ std::vector<std::string> TemplateIndex::Said(const std::vector<std::string_view>
 std::string TemplateIndex::Filled(const Template& chosen, const std::vector<std::string>& values) {
   std::string filled;
   for (std::size_t i = 0; i < chosen.translated.size();) {
-    if (!IsPlaceholder(chosen.translated, i)) {
-      filled += chosen.translated[i++];
-      continue;
-    }
+    std::size_t end = i;
+    while (end < chosen.translated.size() && !IsPlaceholder(chosen.translated, end)) ++end;
+    if (end > i) Join(filled, std::string_view(chosen.translated).substr(i, end - i));
+    i = end;
+    if (i == chosen.translated.size()) break;
     const std::size_t number = Number(chosen.translated, ++i);
     const auto place = std::ranges::find(chosen.numbers, number);
-    if (place != chosen.numbers.end()) filled += values[static_cast<std::size_t>(place - chosen.numbers.begin())];
+    if (place != chosen.numbers.end()) Join(filled, values[static_cast<std::size_t>(place - chosen.numbers.begin())]);
   }
   return filled;
 }
@@ -193,9 +257,17 @@ std::string TemplateIndex::Divided(std::string_view text, int depth, int& left) 
     const std::string translated = Line(sentence, depth + 1, left);
     if (translated != sentence) return translated + "。";
   }
+  if (text.ends_with(']') && text.find('[') == std::string_view::npos) {  // it was opened before this text began
+    return Line(text.substr(0, text.size() - 1), depth + 1, left) + "]";
+  }
+  // Sentences that have semicolons of their own may stand side by side: the longest that is known is one.
+  static constexpr std::string_view kJoint = "; ";
+  for (std::size_t at = text.rfind(kJoint); at != std::string_view::npos && at > 0; at = text.rfind(kJoint, at - 1)) {
+    const std::string_view first = text.substr(0, at);
+    const auto known = HasLetters(first) ? Known(first, depth + 1, left) : std::optional(std::string(first));
+    if (known) return *known + "；" + Line(text.substr(at + kJoint.size()), depth + 1, left);
+  }
   // Most often a cause follows the object that it is about, and has marks of its own, so that the colon comes first.
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kDividers{
-      {{": ", "："}, {". ", "。"}, {"; ", "；"}, {", ", "，"}}};
   for (const auto& [divider, other] : kDividers) {
     const std::size_t at = text.find(divider);
     if (at == std::string_view::npos) continue;

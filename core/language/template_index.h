@@ -37,6 +37,9 @@ class TemplateIndex {
   };
 
   static Template Parsed(const Message& message);
+  static bool IsLabel(const Template& parsed);
+  static bool IsConsequence(const Template& parsed);
+  void PutBeforeTheirLabels();
   static bool Fits(const Template& candidate, std::string_view text, std::vector<std::string_view>& values);
   std::string Line(std::string_view line, int depth, int& left) const;
   std::optional<std::string> Known(std::string_view text, int depth, int& left) const;

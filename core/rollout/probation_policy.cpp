@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/duration.h"
+#include "core/rollout/figure_text.h"
 
 namespace hotswap {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 std::string Time(double ns) { return FormatDuration(std::chrono::nanoseconds(std::llround(ns))); }
 
 std::string OutOf(std::uint64_t count, std::uint64_t requests) {
-  return std::to_string(count) + " of " + std::to_string(requests) + " requests";
+  return std::to_string(count) + " of " + CountText(requests, "requests");
 }
 
 /// Errors come by chance: three standard deviations of a Poisson count over the share, and one, are within it.

@@ -202,8 +202,8 @@ def templates(source):
     return reader.found
 
 
-# The window speaks through Qt, and the interface's headers to a compiler.
-_OTHERS = ("app/monitor", "core/abi")
+# The interface's headers speak to a compiler.
+_OTHERS = ("core/abi",)
 
 
 def sources(root):

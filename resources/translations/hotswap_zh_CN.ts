@@ -41,10 +41,6 @@
         <translation>旧版本正在排空</translation>
     </message>
     <message>
-        <source>%1 requests lost</source>
-        <translation>丢失 %1 个请求</translation>
-    </message>
-    <message>
         <source>Click for receipt %1</source>
         <translation>单击查看回执 %1</translation>
     </message>
@@ -1006,6 +1002,51 @@
         <source>%1 %2. %3 answers</source>
         <translation>%1 %2。现由 %3 应答</translation>
     </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>丢失 %1</translation>
+    </message>
+    <message>
+        <source>1 score</source>
+        <translation>1 个分数</translation>
+    </message>
+    <message>
+        <source>%1 scores</source>
+        <translation>%1 个分数</translation>
+    </message>
+    <message>
+        <source>1 call</source>
+        <translation>1 次调用</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 次调用</translation>
+    </message>
+    <message>
+        <source>1 pair</source>
+        <translation>1 对</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 对</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests</source>
+        <translation>%1 / %2 个请求</translation>
+    </message>
+    <message>
+        <source>%1 of %2 users</source>
+        <translation>%1 / %2 个用户</translation>
+    </message>
+    <message>
+        <source>%1 of %2 labelled requests</source>
+        <translation>%1 / %2 个带标签的请求</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>share of a step, for how long</comment>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ActivityViewModel</name>
@@ -1041,6 +1082,10 @@
         <source>%1: %2</source>
         <comment>scenario</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>the only round done</source>
+        <translation>唯一一轮已完成</translation>
     </message>
 </context>
 <context>
@@ -1090,11 +1135,11 @@
     </message>
     <message>
         <source>Step %1</source>
-        <translation>第 %1 阶段</translation>
+        <translation>阶段（%1）</translation>
     </message>
     <message>
         <source>Least time of the step %1</source>
-        <translation>第 %1 阶段的最短时间</translation>
+        <translation>阶段（%1）的最短时间</translation>
     </message>
     <message>
         <source> s</source>
@@ -1102,7 +1147,7 @@
     </message>
     <message>
         <source>Least number of requests of the step %1</source>
-        <translation>第 %1 阶段的最少请求数</translation>
+        <translation>阶段（%1）的最少请求数</translation>
     </message>
     <message>
         <source>Guards and their limits; a guard that is not chosen is off</source>
@@ -1110,11 +1155,11 @@
     </message>
     <message>
         <source>Guard %1</source>
-        <translation>护栏 %1</translation>
+        <translation>护栏“%1”</translation>
     </message>
     <message>
         <source>Limit of the guard %1</source>
-        <translation>护栏 %1 的限值</translation>
+        <translation>护栏“%1”的限值</translation>
     </message>
     <message>
         <source>Not now: %1</source>
@@ -1156,10 +1201,6 @@
         <translation>未选择任何阶段</translation>
     </message>
     <message>
-        <source>The configuration was read again: this is %1 as it is now. </source>
-        <translation>配置已重新读取：这是 %1 的当前内容。</translation>
-    </message>
-    <message>
         <source>Takes %1 at least.</source>
         <translation>至少需要 %1。</translation>
     </message>
@@ -1178,6 +1219,15 @@
     <message>
         <source>Takes about %1 at the present %2.</source>
         <translation>按目前的 %2，约需 %1。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences, with a blank between them where the language has one</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>The configuration was read again: this is %1 as it is now.</source>
+        <translation>配置已重新读取：这是现在的 %1。</translation>
     </message>
 </context>
 <context>
@@ -1556,6 +1606,21 @@ Not now: a scenario is running and sets them</source>
     </message>
 </context>
 <context>
+    <name>hotswap::ui::FileKinds</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>其他文件</translation>
+    </message>
+</context>
+<context>
     <name>hotswap::ui::FilterLine</name>
     <message>
         <source>Filter (Ctrl+F)</source>
@@ -1579,6 +1644,10 @@ Not now: a scenario is running and sets them</source>
     <message>
         <source>%1 of %2 rows</source>
         <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>%1 of 1 row</source>
+        <translation>%1 / 1 行</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1801,50 @@ Not now: a scenario is running and sets them</source>
     <message>
         <source>What happened, and why</source>
         <translation>发生了什么，以及原因</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <comment>kind of an entry</comment>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <comment>kind of an entry</comment>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>rollout</source>
+        <comment>kind of an entry</comment>
+        <translation>灰度发布</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <comment>kind of an entry</comment>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <comment>kind of an entry</comment>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>kind of an entry</comment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>quarantine</source>
+        <comment>kind of an entry</comment>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>release</source>
+        <comment>kind of an entry</comment>
+        <translation>解除隔离</translation>
+    </message>
+    <message>
+        <source>The only entry</source>
+        <translation>唯一一条</translation>
     </message>
 </context>
 <context>
@@ -2497,25 +2610,21 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <translation>无有限分数</translation>
     </message>
     <message>
-        <source>mean %1 · p50 %2 · p99 %3 · %4 scores</source>
-        <translation>均值 %1 · p50 %2 · p99 %3 · %4 个分数</translation>
-    </message>
-    <message>
         <source> · %1 NaN or infinite</source>
         <translation> · %1 个 NaN 或无穷</translation>
-    </message>
-    <message>
-        <source>mean %1 · p50 %2 · p99 %3 · %4 calls</source>
-        <translation>均值 %1 · p50 %2 · p99 %3 · %4 次调用</translation>
     </message>
     <message>
         <source>Shadow: score of %1 minus score of %2, latest pairs</source>
         <translation>影子：%1 的分数减 %2 的分数，最近的配对</translation>
     </message>
     <message>
-        <source>mean %1 · p99 %2 · max %3 · %4 pairs of %5</source>
+        <source>mean %1 · p50 %2 · p99 %3 · %4</source>
+        <translation>均值 %1 · p50 %2 · p99 %3 · %4</translation>
+    </message>
+    <message>
+        <source>mean %1 · p99 %2 · max %3 · %4 of %5</source>
         <comment>of the differences, drawn, all</comment>
-        <translation>均值 %1 · p99 %2 · 最大 %3 · %4 / %5 对</translation>
+        <translation>均值 %1 · p99 %2 · 最大 %3 · %4 / %5</translation>
     </message>
 </context>
 <context>
@@ -2793,16 +2902,13 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <translation>分数 %1 至 %2</translation>
     </message>
     <message>
-        <source>last %1, %2 requests</source>
-        <translation>最后 %1，%2 个请求</translation>
-    </message>
-    <message>
         <source>score %1</source>
         <translation>分数 %1</translation>
     </message>
     <message>
-        <source>%1 errors</source>
-        <translation>%1 个错误</translation>
+        <source>last %1, %2</source>
+        <comment>score, requests</comment>
+        <translation>最后 %1，%2</translation>
     </message>
 </context>
 <context>

@@ -70,5 +70,26 @@ def run(desktop, arguments, folder):
     check(outcomes.count("rolled_back") == 1, f"one roll back for one key, not {outcomes}")
 
 
+def run_configured(desktop, arguments, folder):
+    """Who never chose a language has that of the configuration, also when it changes while the window is open."""
+    config, settings = folder / "config.toml", folder / "fresh.ini"
+    config.write_text('[window]\nlanguage = "zh_CN"\n')
+    session = Session(desktop, [arguments.monitor, arguments.plugins.resolve() / "score_op_v1.so", "--config", config, "--store",
+                                folder / "other_store", "--settings", settings, "--no-socket"], None)
+    expect_language(desktop, session, "zh_CN")
+    before = session.window
+    config.write_text('[window]\nlanguage = "en"\n')
+    session.window = wait_until(lambda: another(desktop, session, before), "the window in the file's new language")
+    expect_language(desktop, session, "en")
+    desktop.activate(session.window)
+    check(session.quit() == 0, "status 0 at the end")
+    check("language" not in settings.read_text(), "what a file says is not remembered as a choice")
+
+
+def run_both(desktop, arguments, folder):
+    run(desktop, arguments, folder)
+    run_configured(desktop, arguments, folder)
+
+
 if __name__ == "__main__":
-    sys.exit(run_case(run, argument_parser(__doc__).parse_args()))
+    sys.exit(run_case(run_both, argument_parser(__doc__).parse_args()))

@@ -8,6 +8,7 @@ import subprocess
 import unicodedata
 
 from hotswap_program import PROGRAM, TIMEOUT_S, V1, V2, Outcome, SystemTest, main
+from operator_sources import LIVE_ONLY, build_operator
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 TIMES = re.compile(r'"(took_us|at|[a-z_]*(?:_us|_ms|_ns|_per_s|_kib))": [^,\n}]*')
@@ -76,6 +77,36 @@ class LanguageTest(SystemTest):
         status = self.program("status", "--store", self.store)
         self.assertEqual(status.status, 1)
         self.assertIn("没有引擎在运行", status.stderr)
+
+    def test_nothing_of_a_rollout_and_of_a_journal_stays_english(self):
+        text = (f'[[rollout]]\nat = "100ms"\noperator = "{V2}"\nsteps = [{{ share = 50, min_requests = 100 }}, {{ share = 100 }}]\n'
+                'guards = { max_error_rate = 0.5, max_nonfinite = 0 }\n')
+        file = self.scenario(operator=V1, workers='threads = 1\ninterval = "1ms"', duration="2s", more=text)
+        outcome = self.program("run", "--scenario", file, "--store", self.store)
+        self.assertEqual(outcome.status, 0, outcome.stderr)
+        self.assertIn("| 已转正，历时 ", outcome.stdout)
+        journal = self.program("journal", "--store", self.store).stdout
+        for text in ("已发布 v2（在 v1 之后）", "正常结束：", "停留在当前阶段", "（至多 0.5）", "：通过]"):
+            self.assertIn(text, journal)
+        for line in (outcome.stdout + outcome.stderr + journal).replace(str(self.folder), "").splitlines():
+            self.assertIsNone(re.search(r"[a-z]{2,} [a-z]{2,}", re.sub(r"^[-\d]+ [:\d]+ +\w+ +", "", line)), line)
+
+    def test_an_operator_that_ends_the_program_is_told_of_in_chinese(self):
+        library = build_operator(pathlib.Path(self.folder), "leaver", "if (Live()) std::exit(0); return 1;", LIVE_ONLY)
+        outcome = self.program("run", library, "--rounds", "200", "--interval", "5ms", "--threads", "2", "--store", self.store)
+        self.assertEqual(outcome.status, 1)
+        self.assertRegex(outcome.stderr, r"hotswap: 算子的代码结束了程序：在线程 hs-work-0\d 上调用了 exit\(\)")
+
+    def test_the_other_programs_speak_it_too(self):
+        outcome = self.program(program=PROGRAM.parent / "hotswap-vet")
+        self.assertIn("由 hotswap 启动以试运行库", outcome.stderr)
+        monitor = PROGRAM.parent / "hotswap-monitor"
+        if not monitor.exists():
+            self.skipTest("this build has no window")
+        self.assertIn("不停顿地替换在线打分算子", self.program("--help", program=monitor).stdout)
+        outcome = self.program("--theme", "blue", program=monitor)
+        self.assertEqual(outcome.status, 2)
+        self.assertIn("blue 不在", outcome.stderr)
 
     def test_what_programs_read_is_the_same_in_every_language(self):
         for arguments in (("inspect", "/etc/passwd", V1, "--json"), ("config", "show", "--json"), ("status", "--json", "--store", self.store)):

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/theme/number_format.h"
+#include "ui/viewmodels/counted_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -28,7 +29,7 @@ QStringList figures(const SwapReceipt& receipt) {
   } else {
     lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "the old version is draining"));
   }
-  lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 requests lost")).arg(formatCount(receipt.lost));
+  lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "%1 lost")).arg(countedRequests(receipt.lost));
   lines << translated(QT_TRANSLATE_NOOP("hotswap::ui", "Click for receipt %1")).arg(formatCount(receipt.number));
   return lines;
 }

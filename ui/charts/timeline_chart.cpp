@@ -254,11 +254,11 @@ TooltipText TimelineChart::describe(int thread, std::int64_t at_ns, const Timeli
   }
   if (bar->min < bar->max) {
     text.lines << tr("scores %1 to %2").arg(formatScore(bar->min), formatScore(bar->max));
-    text.lines << tr("last %1, %2 requests").arg(formatScore(bar->last), formatCount(bar->requests));
+    text.lines << tr("last %1, %2", "score, requests").arg(formatScore(bar->last), countedRequests(bar->requests));
   } else {
     text.lines << tr("score %1").arg(formatScore(bar->last));
   }
-  if (bar->errors > 0) text.lines << tr("%1 errors").arg(formatCount(bar->errors));
+  if (bar->errors > 0) text.lines << countedErrors(bar->errors);
   return text;
 }
 

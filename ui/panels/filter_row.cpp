@@ -36,9 +36,10 @@ FilterRow::FilterRow(const QString& name, TableRows& rows, CompactTable& table, 
 
 void FilterRow::tellCount() {
   if (isHidden()) return;
-  count_->setText(tr("%1 of %2 rows")
-                      .arg(formatCount(static_cast<std::uint64_t>(rows_.rowCount())),
-                           formatCount(static_cast<std::uint64_t>(rows_.sourceModel()->rowCount()))));
+  const auto shown = static_cast<std::uint64_t>(rows_.rowCount());
+  const auto all = static_cast<std::uint64_t>(rows_.sourceModel()->rowCount());
+  count_->setText(all == 1 ? tr("%1 of 1 row").arg(formatCount(shown))
+                           : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
 }
 
 void FilterRow::showWhileUsed() {

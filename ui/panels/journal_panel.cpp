@@ -38,7 +38,7 @@ JournalPanel::JournalPanel(JournalViewModel& model, QWidget* parent)
 void JournalPanel::buildFilter() {
   kind_->setAccessibleName(tr("Show entries of this kind"));
   QList<std::pair<QString, QString>> kinds{{tr("all kinds"), QString()}};
-  for (const QString& kind : JournalViewModel::kinds()) kinds.emplace_back(kind, kind);
+  for (const QString& kind : JournalViewModel::kinds()) kinds.emplace_back(JournalViewModel::kindText(kind), kind);
   kind_->setEntries(kinds);
   text_->setAccessibleName(tr("Show entries with this text"));
   text_->setPlaceholderText(tr("Text or slot"));

@@ -15,6 +15,7 @@
 
 #include "ui/shell/explained_action.h"
 #include "ui/shell/match_delegate.h"
+#include "ui/shell/window_language.h"
 #include "ui/theme/metrics.h"
 #include "ui/viewmodels/fuzzy_match.h"
 #include "ui/viewmodels/plain_tool_tip.h"
@@ -62,8 +63,8 @@ void CommandPalette::open() {
   delete made_;
   made_ = new QObject(this);
   entries_.clear();
-  collect(window_.menuBar()->actions(), QString());
-  collect(more_(made_), QString());
+  collect(window_.menuBar()->actions(), {});
+  collect(more_(made_), {});
   query_->clear();
   list();
   place();
@@ -90,16 +91,27 @@ void CommandPalette::leave() {
   if (before_) before_->setFocus(Qt::OtherFocusReason);
 }
 
-void CommandPalette::collect(const QList<QAction*>& actions, const QString& above) {
+void CommandPalette::collect(const QList<QAction*>& actions, const Entry& above) {
   for (QAction* action : actions) {
     if (action->isSeparator() || !action->isVisible() || action->objectName() == QLatin1String("palette")) continue;
-    const QString text = above + withoutMnemonic(action->text());
+    const QString english = englishOf(action->text());
+    const Entry entry{above.text + withoutMnemonic(action->text()),
+                      above.english + withoutMnemonic(english.isEmpty() ? action->text() : english), action};
     if (action->menu()) {
-      collect(action->menu()->actions(), text + QStringLiteral(" › "));
+      const QString deeper = QStringLiteral(" › ");
+      collect(action->menu()->actions(), {entry.text + deeper, entry.english + deeper, nullptr});
     } else {
-      entries_.append({text, action});
+      entries_.append(entry);
     }
   }
+}
+
+// What fits the English name only has no letters to underline.
+std::optional<FuzzyMatch> CommandPalette::match(const QString& query, const Entry& entry) {
+  const auto shown = fuzzyMatch(query, entry.text);
+  const auto english = fuzzyMatch(query, entry.english);
+  if (!english || (shown && shown->score >= english->score)) return shown;
+  return FuzzyMatch{english->score, {}};
 }
 
 void CommandPalette::list() {
@@ -110,7 +122,7 @@ void CommandPalette::list() {
   };
   QList<Found> found;
   for (const Entry& entry : std::as_const(entries_)) {
-    const auto match = fuzzyMatch(query_->text(), entry.text);
+    const auto match = CommandPalette::match(query_->text(), entry);
     const qsizetype done = done_.indexOf(entry.text);
     if (match && entry.action) found.append({*match, done < 0 ? kRemembered : done, &entry});
   }

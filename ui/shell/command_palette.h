@@ -7,6 +7,9 @@
 #include <QPointer>
 #include <QStringList>
 #include <functional>
+#include <optional>
+
+#include "ui/viewmodels/fuzzy_match.h"
 
 class QLineEdit;
 class QMainWindow;
@@ -15,7 +18,7 @@ class QTreeWidgetItem;
 
 namespace hotswap::ui {
 
-/// A list of everything that the window can do, found by typing. It lies over the window and stops nothing below it.
+/// A list of everything that the window can do, found by typing, in another language by its English name, too. It lies over the window and stops nothing below it.
 ///
 /// Up and Down choose, Return does it, Esc closes; both give the focus back. What cannot be done now says why. Before anything is typed
 /// what was done last by it comes first. It closes when the keys go elsewhere.
@@ -38,13 +41,15 @@ class CommandPalette : public QFrame {
 
  private:
   struct Entry {
-    QString text;  ///< With the menus above it, "View › Theme › Dark".
+    QString text;     ///< With the menus above it, "View › Theme › Dark".
+    QString english;  ///< The same in English, whatever is spoken.
     QPointer<QAction> action;
   };
 
   void place();
   void remember(const QString& text);
-  void collect(const QList<QAction*>& actions, const QString& above);
+  static std::optional<FuzzyMatch> match(const QString& query, const Entry& entry);
+  void collect(const QList<QAction*>& actions, const Entry& above);
   void list();
   void step(int by);
   void run(const QTreeWidgetItem* item);

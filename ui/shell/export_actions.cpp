@@ -4,12 +4,14 @@
 #include <QContextMenuEvent>
 #include <QDateTime>
 #include <QFileDialog>
+#include <QFileIconProvider>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <utility>
 
 #include "ui/shell/chart_picture.h"
 #include "ui/shell/explained_action.h"
+#include "ui/shell/file_kinds.h"
 #include "ui/shell/window_actions.h"
 #include "ui/shell/window_session.h"
 
@@ -105,6 +107,7 @@ void ExportActions::ask(const QString& title, const QString& name, const QString
   auto* dialog = new QFileDialog(window_, title, directory_);
   dialog->setObjectName(QStringLiteral("saveDialog"));
   dialog->setOption(QFileDialog::DontUseNativeDialog);
+  dialog->setIconProvider(&fileKinds());
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setFileMode(QFileDialog::AnyFile);
   dialog->setNameFilters({tr("%1 files (*.%2)", "PNG, png").arg(suffix.toUpper(), suffix), tr("All files (*)")});

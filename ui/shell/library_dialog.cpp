@@ -1,6 +1,7 @@
 #include "ui/shell/library_dialog.h"
 
 #include <QDir>
+#include <QFileIconProvider>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -9,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/panels/preview_pane.h"
+#include "ui/shell/file_kinds.h"
 #include "ui/viewmodels/verdict_page.h"
 
 namespace hotswap::ui {
@@ -22,6 +24,7 @@ LibraryDialog::LibraryDialog(const QString& directory, FilePreview& preview, QWi
     : QFileDialog(parent, tr("Load operators"), directory), preview_(preview) {
   setObjectName(QStringLiteral("libraryDialog"));
   setOption(QFileDialog::DontUseNativeDialog);
+  setIconProvider(&fileKinds());
   setFileMode(QFileDialog::ExistingFiles);
   setNameFilters({tr("Shared libraries (*.so)"), tr("All files (*)")});
   setLabelText(QFileDialog::Accept, tr("Load"));

@@ -100,7 +100,7 @@ const Clock& MainWindow::chartClock() const { return options_.recording != nullp
 void MainWindow::applySavedTheme() {
   const Theme theme = options_.theme.value_or(settings_.theme());
   actions_->selectTheme(theme);
-  actions_->selectLanguage(options_.language.value_or(settings_.language()));
+  actions_->selectLanguage(options_.language.value_or(settings_.language().value_or(options_.default_language)));
   applyTheme(*qApp, theme);
 }
 

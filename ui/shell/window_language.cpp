@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "ui/shell/engine_translator.h"
+#include "ui/shell/window_texts.h"
 
 /// What a static library brings along is left out by the linker unless somebody asks for it; in no namespace, as Qt wants it.
 static void bringTexts() {
@@ -34,8 +35,9 @@ bool install(QApplication& application, std::unique_ptr<QTranslator> translator)
   return QCoreApplication::installTranslator(translator.release());
 }
 
+template <typename Translator>
 bool installFile(QApplication& application, const QString& file) {
-  auto translator = std::make_unique<QTranslator>();
+  auto translator = std::make_unique<Translator>();
   return translator->load(file) && install(application, std::move(translator));
 }
 
@@ -75,9 +77,14 @@ bool applyLanguage(QApplication& application, Language language) {
   if (language == Language::kSystem) language = languageFor(QLocale::system().uiLanguages());
   if (language != Language::kChinese) return true;
   // Of the file dialog and the menus of text inputs. Without Qt's own catalogue these stay English, and the window does not.
-  installFile(application, QLibraryInfo::path(QLibraryInfo::TranslationsPath) + QStringLiteral("/qtbase_zh_CN.qm"));
+  installFile<QTranslator>(application, QLibraryInfo::path(QLibraryInfo::TranslationsPath) + QStringLiteral("/qtbase_zh_CN.qm"));
   install(application, std::make_unique<EngineTranslator>(Catalogue::Load("zh_CN")));
-  return installFile(application, ownTexts());
+  return installFile<WindowTexts>(application, ownTexts());
+}
+
+QString englishOf(const QString& text) {
+  const auto texts = qApp->findChildren<WindowTexts*>(QLatin1String(kTranslator), Qt::FindDirectChildrenOnly);
+  return texts.isEmpty() ? QString() : texts.first()->english(text);
 }
 
 bool hasLanguage(Language language) {

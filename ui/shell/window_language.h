@@ -24,6 +24,10 @@ Language languageFor(const QStringList& wanted);
 /// Failure   False when this build has no texts in the language; the application speaks English then.
 bool applyLanguage(QApplication& application, Language language);
 
+/// The English of a text of the window, also where values took the places of its %1 and %2; empty while English is spoken and for what
+/// is no text of the window, such as the name of a file.
+QString englishOf(const QString& text);
+
 /// Whether this build has texts in the language.
 bool hasLanguage(Language language);
 

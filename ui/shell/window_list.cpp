@@ -34,7 +34,7 @@ void applyOrTell(Language language) {
 
 WindowList::WindowList(Engine& engine, const Clock& clock, WindowOptions options, QObject* parent)
     : QObject(parent), engine_(engine), clock_(clock), options_(std::move(options)) {
-  applyOrTell(options_.language.value_or(WindowSettings(options_.settings_file).language()));
+  applyOrTell(language());
 }
 
 // Those that were closed and still wait for their deletion, too: the engine may be gone by then.
@@ -43,7 +43,11 @@ WindowList::~WindowList() {
 }
 
 MainWindow* WindowList::open(const MainWindow* beside) {
-  MainWindow* const window = make(std::make_shared<WindowSession>(engine_, clock_, options_));
+  const auto session = std::make_shared<WindowSession>(engine_, clock_, options_);
+  connect(&session->pump, &SnapshotPump::tablesDue, this, [this](const SnapshotPump::SnapshotPtr& snapshot) {
+    if (snapshot->config != nullptr) hear(*snapshot->config);
+  });
+  MainWindow* const window = make(session);
   options_.notice.clear();  // One window tells it; so the first steps.
   options_.first_steps = false;
   if (beside != nullptr) placeBeside(*window, *beside);
@@ -59,7 +63,7 @@ MainWindow* WindowList::make(std::shared_ptr<WindowSession> session) {
   window->setAttribute(Qt::WA_DeleteOnClose);
   connect(window, &MainWindow::anotherWanted, this, [this, window] { open(window); });
   connect(window, &MainWindow::themeChosen, this, &WindowList::wear);
-  connect(window, &MainWindow::languageChosen, this, &WindowList::speak, Qt::QueuedConnection);
+  connect(window, &MainWindow::languageChosen, this, &WindowList::choose, Qt::QueuedConnection);
   return window;
 }
 
@@ -68,9 +72,27 @@ void WindowList::wear(Theme theme) {
   for (MainWindow* window : windows()) window->setTheme(theme);
 }
 
-void WindowList::speak(Language language) {
+void WindowList::choose(Language language) {
   options_.language = language;
-  applyOrTell(language);
+  speak();
+}
+
+// Queued: who tells it belongs to a window that goes.
+void WindowList::hear(const Config& config) {
+  const Language wished = parseLanguage(QString::fromStdString(config.window.language)).value_or(Language::kSystem);
+  if (wished == options_.default_language) return;
+  const Language before = language();
+  options_.default_language = wished;
+  if (language() != before) QMetaObject::invokeMethod(this, &WindowList::speak, Qt::QueuedConnection);
+}
+
+Language WindowList::language() const {
+  if (options_.language) return *options_.language;
+  return WindowSettings(options_.settings_file).language().value_or(options_.default_language);
+}
+
+void WindowList::speak() {
+  applyOrTell(language());
   for (QPointer<MainWindow>& window : windows_) {
     if (window && !window->isClosing()) window = makeAnew(*window);
   }
@@ -82,6 +104,7 @@ void WindowList::speak(Language language) {
 MainWindow* WindowList::makeAnew(MainWindow& before) {
   before.remember();
   before.session()->options.language = options_.language;
+  before.session()->options.default_language = options_.default_language;
   MainWindow* const window = make(before.session());
   // What was written down counts the frame of the window manager in, and not every one places a new window by it.
   if (!before.isMaximized() && !before.isFullScreen()) window->setGeometry(before.geometry());

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <memory>
 
+#include "core/api/config.h"
 #include "core/api/engine.h"
 #include "core/base/clock.h"
 #include "ui/shell/window_options.h"
@@ -17,7 +18,8 @@ struct WindowSession;
 
 /// The windows of one session: each has a slot, a span and a layout of its own, all drive the same engine.
 ///
-/// When another language is chosen, the widgets of each are made anew. Slot, target, selection, zoom, errors, an open verdict and commands
+/// They speak the language of the program's options, else what somebody chose in a window, else what the configuration says, which counts
+/// at once when it is read again. When another language is spoken, the widgets of each are made anew. Slot, target, selection, zoom, errors, an open verdict and commands
 /// under way are as before; the engine does not notice.
 ///
 /// Threads   Main thread only.
@@ -27,7 +29,7 @@ class WindowList : public QObject {
   Q_OBJECT
 
  public:
-  /// The application speaks the language of the options, or else the remembered one, from here on.
+  /// The application speaks the language that counts from here on.
   WindowList(Engine& engine, const Clock& clock, WindowOptions options, QObject* parent = nullptr);
   ~WindowList() override;
 
@@ -50,7 +52,10 @@ class WindowList : public QObject {
   MainWindow* make(std::shared_ptr<WindowSession> session);
   MainWindow* makeAnew(MainWindow& before);
   void wear(Theme theme);
-  void speak(Language language);
+  void choose(Language language);
+  void hear(const Config& config);
+  Language language() const;
+  void speak();
 
   Engine& engine_;
   const Clock& clock_;

@@ -27,6 +27,8 @@ struct WindowOptions {
   QString settings_file{};                       ///< An INI file to keep the layout in; empty: the user's configuration.
   std::optional<Theme> theme{};                  ///< Overrides the remembered theme for this run.
   std::optional<Language> language{};            ///< Likewise the remembered language.
+  Language default_language =
+      Language::kSystem;             ///< Of who never chose one. The engine's configuration, when it changes, goes before it.
   FilePreview::Inspector preview{};  ///< Judges a file before it is picked, from any thread; without one nothing is shown.
   QString notice{};                  ///< What went wrong before there was a window; stays until it is dismissed.
   bool first_steps = true;           ///< Whether a new user is told them.

@@ -116,11 +116,10 @@ Theme WindowSettings::theme() const { return parseTheme(settings_.value(kTheme).
 
 void WindowSettings::setTheme(Theme theme) { settings_.setValue(kTheme, themeName(theme)); }
 
-Language WindowSettings::language() const {
-  return parseLanguage(settings_.value(kLanguage).toString()).value_or(Language::kSystem);
-}
+std::optional<Language> WindowSettings::language() const { return parseLanguage(settings_.value(kLanguage).toString()); }
 
 void WindowSettings::setLanguage(Language language) { settings_.setValue(kLanguage, languageName(language)); }
+
 QStringList WindowSettings::recentFiles() const { return settings_.value(kRecent).toStringList(); }
 
 void WindowSettings::setRecentFiles(const QStringList& paths) { settings_.setValue(kRecent, paths); }

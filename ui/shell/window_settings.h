@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 #include <chrono>
+#include <optional>
 
 #include "ui/shell/window_language.h"
 #include "ui/shell/window_theme.h"
@@ -42,7 +43,8 @@ class WindowSettings {
   Theme theme() const;
   void setTheme(Theme theme);
 
-  Language language() const;
+  /// What somebody chose last in a window; nothing when nobody ever did.
+  std::optional<Language> language() const;
   void setLanguage(Language language);
 
   /// Orders, columns and filters of the tables by name (table_memory.h); empty when they are of another version.

@@ -45,9 +45,10 @@ QString scenarioText(const ScenarioProgress& progress, const Snapshot& snapshot)
                       : ActivityViewModel::tr("stopped at %1").arg(elapsedText(progress));
   }
   if (!snapshot.finished) return elapsedText(progress);
-  const QString done = snapshot.workers.rounds > 0
-                           ? ActivityViewModel::tr("all %1 rounds done").arg(formatCount(snapshot.workers.rounds))
-                           : ActivityViewModel::tr("all requests done");
+  const std::uint64_t rounds = snapshot.workers.rounds;
+  const QString done = rounds == 0   ? ActivityViewModel::tr("all requests done")
+                       : rounds == 1 ? ActivityViewModel::tr("the only round done")
+                                     : ActivityViewModel::tr("all %1 rounds done").arg(formatCount(rounds));
   return ActivityViewModel::tr("%1, waiting for the end (%2)").arg(done, elapsedText(progress));
 }
 

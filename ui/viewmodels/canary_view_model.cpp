@@ -177,15 +177,17 @@ QString CanaryViewModel::hint() const {
     likely += std::max(step.step.min_time, timeOf(step.step, rate));
   }
   const auto guards = std::ranges::count_if(guards_, &CanaryGuard::chosen);
-  const QString reread =
-      reread_ ? tr("The configuration was read again: this is %1 as it is now. ").arg(strategyNames().at(strategy_)) : QString();
+  const auto joined = [](const QString& first, const QString& second) {
+    return tr("%1 %2", "two sentences, with a blank between them where the language has one").arg(first, second);
+  };
   const bool slow = likely - least > std::max<std::chrono::nanoseconds>(least / 4, std::chrono::seconds{10});
   const QString at_least =
       least.count() > 0 ? tr("Takes %1 at least.").arg(waitText(least)) : tr("Takes no time but its requests'.");
-  const QString time =
-      reread + (slow ? tr("Takes about %1 at the present %2.").arg(waitText(likely), formatRate(rate)) : at_least);
-  if (guards == 0) return time + QLatin1Char(' ') + tr("No guard is chosen: nothing but a fault takes it back.");
-  return time + QLatin1Char(' ') + tr("A broken guard takes it back at once.");
+  const QString time = slow ? tr("Takes about %1 at the present %2.").arg(waitText(likely), formatRate(rate)) : at_least;
+  const QString hint = joined(time, guards == 0 ? tr("No guard is chosen: nothing but a fault takes it back.")
+                                                : tr("A broken guard takes it back at once."));
+  if (!reread_) return hint;
+  return joined(tr("The configuration was read again: this is %1 as it is now.").arg(strategyNames().at(strategy_)), hint);
 }
 
 RolloutPlan CanaryViewModel::plan() const {

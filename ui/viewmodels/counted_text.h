@@ -58,6 +58,24 @@ inline QString countedRequests(std::uint64_t count) {
   return QCoreApplication::translate("hotswap::ui", "%1 requests").arg(formatCount(count));
 }
 
+/// "1 score", "1,234 scores".
+inline QString countedScores(std::uint64_t count) {
+  if (count == 1) return QCoreApplication::translate("hotswap::ui", "1 score");
+  return QCoreApplication::translate("hotswap::ui", "%1 scores").arg(formatCount(count));
+}
+
+/// "1 call", "21.8 M calls".
+inline QString countedCalls(std::uint64_t count) {
+  if (count == 1) return QCoreApplication::translate("hotswap::ui", "1 call");
+  return QCoreApplication::translate("hotswap::ui", "%1 calls").arg(formatShortCount(count));
+}
+
+/// "1 pair", "1,024 pairs".
+inline QString countedPairs(std::uint64_t count) {
+  if (count == 1) return QCoreApplication::translate("hotswap::ui", "1 pair");
+  return QCoreApplication::translate("hotswap::ui", "%1 pairs").arg(formatCount(count));
+}
+
 }  // namespace hotswap::ui
 
 #endif  // HOTSWAP_UI_VIEWMODELS_COUNTED_TEXT_H_

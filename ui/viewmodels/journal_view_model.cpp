@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <utility>
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
@@ -40,16 +41,36 @@ QVariant sortValue(const JournalRow& row, int column) {
   switch (column) {
     case JournalViewModel::kTime: return QVariant::fromValue<qlonglong>(row.at.time_since_epoch().count());
     case JournalViewModel::kRun: return row.run == 0 ? QVariant() : QVariant::fromValue<qlonglong>(row.run);
-    case JournalViewModel::kKind: return QString::fromStdString(row.kind);
+    case JournalViewModel::kKind: return JournalViewModel::kindText(QString::fromStdString(row.kind));
     case JournalViewModel::kSlot: return row.slot.empty() ? QVariant() : QString::fromStdString(row.slot);
-    default: return QString::fromStdString(row.text);
+    default: return engineText(row.text);
   }
+}
+
+/// Words of another language stand in what is shown only; English ones are found in what was written down, which is quicker.
+bool isOfAnotherLanguage(const QString& text) {
+  return std::any_of(text.begin(), text.end(), [](QChar letter) { return letter.unicode() > 127; });
 }
 
 }  // namespace
 
 QStringList JournalViewModel::kinds() {
   return {"run", "swap", "rollout", "decision", "error", "warning", "quarantine", "release"};
+}
+
+QString JournalViewModel::kindText(const QString& kind) {
+  const std::pair<const char*, QString> known[] = {{"run", tr("run", "kind of an entry")},
+                                                   {"swap", tr("swap", "kind of an entry")},
+                                                   {"rollout", tr("rollout", "kind of an entry")},
+                                                   {"decision", tr("decision", "kind of an entry")},
+                                                   {"error", tr("error", "kind of an entry")},
+                                                   {"warning", tr("warning", "kind of an entry")},
+                                                   {"quarantine", tr("quarantine", "kind of an entry")},
+                                                   {"release", tr("release", "kind of an entry")}};
+  for (const auto& [name, text] : known) {
+    if (kind == QLatin1String(name)) return text;
+  }
+  return kind;
 }
 
 void JournalViewModel::setKind(const QString& kind) {
@@ -60,6 +81,8 @@ void JournalViewModel::setKind(const QString& kind) {
 
 void JournalViewModel::setText(const QString& text) {
   query_.text = text.toStdString();
+  query_.shown = {};
+  if (isOfAnotherLanguage(text)) query_.shown = [](const std::string& english) { return engineText(english).toStdString(); };
   query_.count = kPage;
   ask();
 }
@@ -104,7 +127,8 @@ void JournalViewModel::show(const Result<JournalPage>& page) {
     status_ = filtered ? tr("No entry matches the filter") : tr("Nothing was written down yet");
   } else {
     const QString count = formatCount(page_.rows.size());
-    status_ = page_.more ? tr("The %1 newest entries").arg(count) : tr("All %1 entries").arg(count);
+    const QString all = page_.rows.size() == 1 ? tr("The only entry") : tr("All %1 entries").arg(count);
+    status_ = page_.more ? tr("The %1 newest entries").arg(count) : all;
   }
   Q_EMIT changed();
 }
@@ -146,7 +170,7 @@ QString JournalViewModel::text(const JournalRow& row, int column) const {
   switch (column) {
     case kTime: return timeText(row.at);
     case kRun: return row.run == 0 ? QStringLiteral("–") : QString::number(row.run);
-    case kKind: return QString::fromStdString(row.kind);
+    case kKind: return kindText(QString::fromStdString(row.kind));
     case kSlot: return QString::fromStdString(row.slot);
     case kText: return engineText(row.text);
     default: return {};

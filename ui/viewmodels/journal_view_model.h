@@ -27,6 +27,9 @@ class JournalViewModel : public QAbstractTableModel {
   /// The kinds that can be asked for, as the journal spells them.
   static QStringList kinds();
 
+  /// A kind in the language of the window; as it is for one that nobody knows.
+  static QString kindText(const QString& kind);
+
   void setKind(const QString& kind);
   void setText(const QString& text);
   void showOlder();

@@ -54,7 +54,10 @@ std::vector<StepCell> stepCells(const RolloutStatus& rollout) {
     StepCell cell{.share = stepLabel(step), .state = stateOf(rollout, i), .fraction = 0, .tool_tip = {}};
     if (cell.state == StepState::kPresent) cell.fraction = fractionDone(rollout, step);
     const QString least = leastText(step);
-    const QString what = least.isEmpty() ? shareText(step) : shareText(step) + QLatin1Char(' ') + least;
+    const QString what =
+        least.isEmpty()
+            ? shareText(step)
+            : QCoreApplication::translate("hotswap::ui", "%1 %2", "share of a step, for how long").arg(shareText(step), least);
     cell.tool_tip = tr("Step %1: %2 (%3)").arg(i + 1).arg(what, stateWord(cell.state));
     cells.push_back(std::move(cell));
   }
@@ -70,9 +73,17 @@ QString verdictWord(GuardVerdict verdict) {
   return {};
 }
 
+QString sampleText(const GuardReading& reading) {
+  const QString seen = formatCount(reading.sample);
+  const QString needed = formatCount(reading.needed);
+  if (reading.unit == "requests") return tr("%1 of %2 requests").arg(seen, needed);
+  if (reading.unit == "users") return tr("%1 of %2 users").arg(seen, needed);
+  if (reading.unit == "labelled requests") return tr("%1 of %2 labelled requests").arg(seen, needed);
+  return tr("%1 of %2 %3").arg(seen, needed, engineText(reading.unit));
+}
+
 GuardRow guardRow(const GuardReading& reading) {
   const QString limit = guardLimit(reading.name, reading.limit);
-  const QString unit = engineText(reading.unit);
   GuardRow row{.title = guardTitle(reading.name),
                .verdict = reading.verdict,
                .word = verdictWord(reading.verdict),
@@ -80,7 +91,7 @@ GuardRow guardRow(const GuardReading& reading) {
                .sample = {},
                .tool_tip = {}};
   if (reading.verdict == GuardVerdict::kNeedsSamples && reading.sample < reading.needed) {
-    row.sample = tr("%1 of %2 %3").arg(formatCount(reading.sample), formatCount(reading.needed), unit);
+    row.sample = sampleText(reading);
   }
   QStringList lines{QString::fromStdString(reading.name), guardMeasures(reading.name), engineText(reading.text)};
   lines.removeAll(QString());

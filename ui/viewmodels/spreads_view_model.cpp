@@ -7,6 +7,7 @@
 
 #include "ui/theme/number_format.h"
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/counted_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -83,18 +84,18 @@ void SpreadsViewModel::addSpread(const VersionSpread& spread) {
   SpreadRow scores{.version = spread.version, .name = versionLabel(spread.version), .words = {}, .histogram = spread.scores};
   scores.count = spread.sampled;
   scores.words = spread.sampled == 0 ? tr("no finite score")
-                                     : tr("mean %1 · p50 %2 · p99 %3 · %4 scores")
+                                     : tr("mean %1 · p50 %2 · p99 %3 · %4")
                                            .arg(formatScore(spread.mean_score), formatScore(spread.p50_score),
-                                                formatScore(spread.p99_score), formatCount(spread.sampled));
+                                                formatScore(spread.p99_score), countedScores(spread.sampled));
   if (const std::uint64_t nonfinite = nonfiniteOf(spread.version); nonfinite != 0) {
     scores.words += tr(" · %1 NaN or infinite").arg(formatShortCount(nonfinite));
   }
   scores_.rows.push_back(std::move(scores));
   SpreadRow latency{.version = spread.version, .name = versionLabel(spread.version), .words = {}, .histogram = spread.latency};
   latency.count = spread.timed;
-  latency.words = tr("mean %1 · p50 %2 · p99 %3 · %4 calls")
+  latency.words = tr("mean %1 · p50 %2 · p99 %3 · %4")
                       .arg(formatDuration(spread.mean_ns), formatDuration(spread.p50_ns), formatDuration(spread.p99_ns),
-                           formatShortCount(spread.timed));
+                           countedCalls(spread.timed));
   latency_.rows.push_back(std::move(latency));
 }
 
@@ -109,9 +110,9 @@ void SpreadsViewModel::addDifferences() {
                   .words = {},
                   .histogram = shadow.differences};
     row.count = countOf(shadow.differences);
-    row.words = tr("mean %1 · p99 %2 · max %3 · %4 pairs of %5", "of the differences, drawn, all")
+    row.words = tr("mean %1 · p99 %2 · max %3 · %4 of %5", "of the differences, drawn, all")
                     .arg(formatScore(shadow.mean_difference), formatScore(shadow.p99_difference),
-                         formatScore(shadow.max_difference), formatCount(row.count), formatShortCount(shadow.scored));
+                         formatScore(shadow.max_difference), countedPairs(row.count), formatShortCount(shadow.scored));
     differences_.rows.push_back(std::move(row));
   }
 }

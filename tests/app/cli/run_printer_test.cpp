@@ -110,6 +110,26 @@ TEST(RunPrinterTest, ALongReasonIsToldToItsEnd) {
   EXPECT_THAT(Printed([&] { printer.Conclude(snapshot, std::chrono::seconds(9), {}); }), HasSubstr("r its end"));
 }
 
+TEST(RunPrinterTest, OneIsNotSpokenOfAsMany) {
+  Snapshot snapshot = At(9);
+  snapshot.totals.requests = 1;
+  snapshot.workers.threads = 1;
+  snapshot.versions = {Version(1, 1), Version(2, 2)};
+  snapshot.versions[0].errors = 1;
+  RolloutStatus rollout;
+  rollout.outcome = RolloutOutcome::kPromoted;
+  rollout.requests_candidate = 1;
+  snapshot.rollouts = {rollout};
+  const std::string text = Printed([&] {
+    RunPrinter printer({});
+    printer.Conclude(snapshot, std::chrono::seconds(9), {});
+  });
+  EXPECT_THAT(text, HasSubstr("1 request, 1 error, "));
+  EXPECT_THAT(text, HasSubstr("2 requests, 0 errors, "));
+  EXPECT_THAT(text, HasSubstr("/s, 1 thread)"));
+  EXPECT_THAT(text, HasSubstr(", 1 request | "));
+}
+
 TEST(RunPrinterTest, TheEndTellsWhyAVersionIsAZombieAndWhichThreadsAreLeftAlone) {
   Snapshot snapshot = At(9);
   snapshot.versions = {Version(1, 1), Version(2, 0)};

@@ -112,5 +112,15 @@ TEST_F(JournalPagesTest, AFileThatIsNoJournalIsAFailureThatNamesIt) {
   EXPECT_THAT(page.error().text, HasSubstr(file().string()));
 }
 
+TEST_F(JournalPagesTest, WordsAreFoundInWhatAPersonReadsAndInWhatWasWritten) {
+  Write(2);
+  JournalQuery query{.kind = {}, .text = "已发布 v2", .count = 10};
+  EXPECT_TRUE(Page(query).rows.empty());
+  query.shown = [](const std::string& text) { return text == "published v2 after v1" ? "已发布 v2（在 v1 之后）" : text; };
+  EXPECT_THAT(Texts(Page(query)), ElementsAre("published v2 after v1")) << "as it was written: who shows it translates it";
+  query.text = "published V1";
+  EXPECT_THAT(Texts(Page(query)), ElementsAre("published v1"));
+}
+
 }  // namespace
 }  // namespace hotswap

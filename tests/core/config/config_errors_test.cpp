@@ -54,6 +54,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadConfig{"Age", "[journal]\nmax_age = '0'\n", "2:11: max_age must be longer than 0"},
         BadConfig{"Size", "[journal]\nmax_size = '64MB'\n", "2:12: max_size = \"64MB\" has no known unit"},
         BadConfig{"SizeNumber", "[journal]\nmax_size = 64\n", "2:12: max_size must be a size in quotes"},
+        BadConfig{"Language", "[window]\nlanguage = 'zh'\n",
+                  "2:12: language is \"zh\", which is unknown; known are system, en and zh_CN"},
         BadConfig{"Theme", "[window]\ntheme = 'darc'\n", "2:9: theme is \"darc\", which is unknown; did you mean \"dark\"?"},
         BadConfig{"Strategy", "[rollout]\nsteps = []\n", "2:9: steps must be a table: write [rollout.steps]"},
         BadConfig{"NoSteps", "[rollout.x]\n", "1:1: [rollout.x] needs steps"},

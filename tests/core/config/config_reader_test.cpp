@@ -58,6 +58,7 @@ max_age = "7d"
 max_size = "1GiB"
 [window]
 theme = "dark"
+language = "zh_CN"
 refresh = "100ms"
 [guards]
 max_nonfinite = 3
@@ -101,6 +102,7 @@ deadline = "1m"
   EXPECT_EQ(config.journal.max_age, 7 * 24h);
   EXPECT_EQ(config.journal.max_size, std::uint64_t{1} << 30);
   EXPECT_EQ(config.window.theme, "dark");
+  EXPECT_EQ(config.window.language, "zh_CN");
   EXPECT_EQ(config.window.refresh, 100ms);
   ASSERT_EQ(config.rollouts.size(), 3U) << "in order of name, with the built-in one";
   EXPECT_EQ(config.rollouts[0].name, "careful");

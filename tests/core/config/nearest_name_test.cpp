@@ -18,6 +18,7 @@ TEST(SuggestNameTest, NamesTheNearestWhenItIsClose) {
 TEST(SuggestNameTest, ListsAllWhenNoneIsClose) {
   EXPECT_EQ(SuggestName("colour", kKnown), "known are threads, rounds and interval");
   EXPECT_EQ(SuggestName("", kKnown), "known are threads, rounds and interval");
+  EXPECT_EQ(SuggestName("zh", std::array<std::string_view, 2>{"system", "en"}), "known are system and en") << "no letter of it";
 }
 
 }  // namespace

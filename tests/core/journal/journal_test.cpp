@@ -346,7 +346,7 @@ TEST_F(JournalTest, ADroppedEntryIsTold) {
   tight.queue = 0;
   auto journal = Journal::Open(tight).value();
   journal->Add(Swap(1, 1));
-  EXPECT_THAT(journal->TakeTrouble().value_or(""), HasSubstr("1 entries were not written down"));
+  EXPECT_THAT(journal->TakeTrouble().value_or(""), HasSubstr("1 entry was not written down"));
   EXPECT_FALSE(journal->TakeTrouble());
 }
 

@@ -9,11 +9,13 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QTreeWidget>
 #include <set>
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/shell/window_list.h"
 #include "ui/shell/window_session.h"
+#include "ui/shell/window_settings.h"
 
 namespace hotswap::ui {
 namespace {
@@ -78,6 +80,11 @@ class WindowLanguageTest : public WindowFixture {
     QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window(), &enter);
     QApplication::sendEvent(&window(), &event);
+  }
+
+  bool speaks(Language language) {
+    const QString file = language == Language::kChinese ? QStringLiteral("文件(&F)") : QStringLiteral("&File");
+    return window().menuBar()->actions().first()->text() == file;
   }
 
   QString target() { return window().findChild<QComboBox*>("targetBox")->currentText(); }
@@ -202,6 +209,74 @@ TEST_F(WindowLanguageTest, TheChoiceIsRememberedUnlessTheProgramNamesALanguage) 
   windows_ = std::make_unique<WindowList>(engine_, clock_, options);
   windows_->open();
   EXPECT_EQ(window().menuBar()->actions().first()->text(), "&File");
+}
+
+/// What the configuration says from the next snapshot on.
+std::shared_ptr<const Config> configured(const char* language) {
+  Config config;
+  config.window.language = language;
+  return std::make_shared<const Config>(config);
+}
+
+TEST_F(WindowLanguageTest, TheConfigurationSpeaksForWhoNeverChose) {
+  WindowOptions options;
+  options.settings_file = settings_file_;
+  options.default_language = Language::kChinese;
+  engine_.setConfig(configured("zh_CN"));
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
+  EXPECT_TRUE(speaks(Language::kChinese));
+  EXPECT_TRUE(window().findChild<QAction*>("language_zh_CN")->isChecked());
+  engine_.setConfig(configured("en"));  // It was read again.
+  EXPECT_TRUE(waitFor([&] { return speaks(Language::kEnglish); }));
+  EXPECT_TRUE(window().findChild<QAction*>("language_en")->isChecked());
+  EXPECT_EQ(WindowSettings(settings_file_).language(), std::nullopt) << "what a file says is no choice of a person's";
+}
+
+TEST_F(WindowLanguageTest, WhatSomebodyChoseGoesBeforeTheConfiguration) {
+  speak(Language::kChinese);
+  engine_.setConfig(configured("en"));
+  settle();
+  EXPECT_TRUE(speaks(Language::kChinese));
+  windows_.reset();
+  WindowOptions options;
+  options.settings_file = settings_file_;
+  options.default_language = Language::kEnglish;
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
+  EXPECT_TRUE(speaks(Language::kChinese)) << "remembered";
+  options.language = Language::kEnglish;
+  engine_.setConfig(configured("zh_CN"));
+  windows_ = std::make_unique<WindowList>(engine_, clock_, options);
+  windows_->open();
+  settle();
+  EXPECT_TRUE(speaks(Language::kEnglish)) << "of the command line";
+}
+
+/// What the palette lists for this query, shown in the language that is spoken.
+QStringList listed(MainWindow& window, const QString& query) {
+  window.findChild<QAction*>("palette")->trigger();
+  window.findChild<QLineEdit*>("paletteQuery")->setText(query);
+  const auto* results = window.findChild<QTreeWidget*>("paletteResults");
+  QStringList texts;
+  for (int i = 0; i < results->topLevelItemCount(); ++i) texts << results->topLevelItem(i)->text(0);
+  return texts;
+}
+
+TEST_F(WindowLanguageTest, ThePaletteFindsEveryActionByItsEnglishNameToo) {
+  loadTwo();
+  const QStringList english = listed(window(), {});
+  ASSERT_GT(english.size(), 60);
+  speak(Language::kChinese);
+  const QStringList chinese = listed(window(), {});
+  ASSERT_EQ(chinese.size(), english.size());
+  for (const QString& name : english) {
+    const QString without_count = name.section(QStringLiteral(" ("), 0, 0);  // "Events (7)", and by now there is one more
+    EXPECT_FALSE(listed(window(), without_count).isEmpty()) << name.toStdString();
+  }
+  EXPECT_EQ(listed(window(), "freeze").value(0), QStringLiteral("视图 › 冻结"));
+  EXPECT_EQ(listed(window(), QStringLiteral("冻结")).value(0), QStringLiteral("视图 › 冻结"));
+  EXPECT_TRUE(listed(window(), "swap to v2").value(0).startsWith(QStringLiteral("切换到 v2")));
 }
 
 void expectOwnKeys(const QList<QAction*>& actions, const QString& menu) {

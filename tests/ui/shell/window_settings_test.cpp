@@ -30,6 +30,12 @@ TEST_F(WindowSettingsTest, RemembersSpanThemeAndDirectory) {
   EXPECT_EQ(again.directory(), "/opt/operators");
 }
 
+TEST_F(WindowSettingsTest, ALanguageThatNobodyChoseIsNoChoice) {
+  EXPECT_EQ(WindowSettings(file_).language(), std::nullopt);
+  WindowSettings(file_).setLanguage(Language::kSystem);
+  EXPECT_EQ(WindowSettings(file_).language(), Language::kSystem) << "a choice, too";
+}
+
 TEST_F(WindowSettingsTest, WhatIsBrokenIsAsIfItHadNeverBeenWritten) {
   {
     QSettings raw(file_, QSettings::IniFormat);

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QCoreApplication>
 #include <QPersistentModelIndex>
+#include <QTranslator>
 #include <vector>
 
 namespace hotswap::ui {
@@ -102,6 +104,43 @@ TEST_F(JournalViewModelTest, AnEmptyPageSaysWhetherItIsTheFilter) {
   model_.setKind("swap");
   model_.show(page(0, false));
   EXPECT_EQ(model_.status(), "No entry matches the filter");
+}
+
+/// Says what a journal holds in another language.
+class KnowsTwoTexts : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char*, const char* source, const char*, int) const override {
+    const QString text = QString::fromUtf8(source);
+    if (text == "swap") return QStringLiteral("切换");
+    return text == "published v2 after v1" ? QStringLiteral("已发布 v2（在 v1 之后）") : QString();
+  }
+};
+
+TEST_F(JournalViewModelTest, IsShownAndSearchedInAnotherLanguageAndAskedForInTheJournals) {
+  static int argc = 1;
+  static char name[] = "test";
+  static char* argv[] = {name, nullptr};
+  const QCoreApplication application(argc, argv);
+  KnowsTwoTexts translator;
+  QCoreApplication::installTranslator(&translator);
+  model_.show(page(1, false));
+  EXPECT_EQ(text(JournalViewModel::kKind), QStringLiteral("切换"));
+  EXPECT_EQ(text(JournalViewModel::kText), QStringLiteral("已发布 v2（在 v1 之后）"));
+  EXPECT_EQ(JournalViewModel::kindText("of a later program"), "of a later program");
+  model_.setWatched(true);
+  model_.setKind("swap");
+  EXPECT_EQ(asked_.back().kind, "swap");
+  model_.setText(QStringLiteral("已发布"));
+  ASSERT_TRUE(asked_.back().shown);
+  EXPECT_EQ(asked_.back().shown("published v2 after v1"), "已发布 v2（在 v1 之后）");
+  model_.setText("published");
+  EXPECT_FALSE(asked_.back().shown) << "English words are found in what was written down";
+}
+
+TEST_F(JournalViewModelTest, OneEntryIsNotManyEntries) {
+  model_.show(page(1, false));
+  EXPECT_EQ(model_.status(), "The only entry");
 }
 
 }  // namespace
