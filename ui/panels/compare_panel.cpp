@@ -1,5 +1,6 @@
 #include "ui/panels/compare_panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -72,8 +73,14 @@ void ComparePanel::showEvent(QShowEvent* event) {
   refresh();
 }
 
+void ComparePanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::EnabledChange) refresh();
+}
+
+// Behind a tab it is visible to Qt, and disabled by its dock.
 void ComparePanel::refresh() {
-  if (!isVisible()) return;
+  if (!isVisible() || !isEnabled()) return;
   const bool empty = model_.isEmpty() && model_.differences().rows.empty();
   empty_->setText(model_.emptyTitle(), model_.emptyHint());
   empty_->setVisible(empty);
