@@ -34,6 +34,30 @@ void Merge(Bucket& into, const Bucket& from) {
   into.errors += from.errors;
 }
 
+/// What a version's calls look like in bins: a hill of scores where FakeScore() has them, another of latencies.
+VersionSpread FakeSpread(const VersionInfo& version, std::chrono::nanoseconds now) {
+  constexpr int kBins = 20;
+  VersionSpread spread;
+  spread.slot = version.slot;
+  spread.version = version.number;
+  spread.last = now;
+  for (int bin = 0; bin <= kBins; ++bin) {
+    spread.scores.edges.push_back(version.number - 1 + bin / double{kBins});
+    spread.latency.edges.push_back(std::exp2(4 + bin / 4.0));
+    if (bin == kBins) break;
+    const auto calls = static_cast<std::uint64_t>(bin * (kBins - bin));
+    spread.scores.counts.push_back(calls);
+    spread.latency.counts.push_back(calls);
+    spread.sampled += calls;
+  }
+  spread.timed = spread.sampled;
+  spread.mean_score = spread.p50_score = version.number - 0.5;
+  spread.p99_score = version.number - 0.1;
+  spread.mean_ns = spread.p50_ns = 40.0 + 20.0 * version.number;
+  spread.p99_ns = 3 * spread.p50_ns;
+  return spread;
+}
+
 }  // namespace
 
 double FakeScore(std::uint32_t version, unsigned thread, std::uint64_t round) {
@@ -181,6 +205,11 @@ void FakeTraffic::Describe(Snapshot& snapshot) const {
     version.last_score = workers_.front().info.last_score;
     for (const Worker& worker : workers_) version.requests_per_s += worker.info.requests_per_s;
   }
+  auto spreads = std::make_shared<std::vector<VersionSpread>>();
+  for (const VersionInfo& version : snapshot.versions) {
+    if (version.requests > 0) spreads->push_back(FakeSpread(version, now_));
+  }
+  snapshot.spreads = std::move(spreads);
   snapshot.totals.requests = total_requests_;
   const std::vector<TotalsPoint>& totals = history_->levels[0].totals;
   if (totals.empty()) return;

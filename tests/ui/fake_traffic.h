@@ -32,7 +32,7 @@ class FakeTraffic {
   bool paused() const { return paused_; }
   std::chrono::nanoseconds now() const { return now_; }
 
-  /// Fills threads, totals, history and the traffic figures of the versions that are in it.
+  /// Fills threads, totals, history, spreads and the traffic figures of the versions that are in it.
   void Describe(Snapshot& snapshot) const;
 
  private:

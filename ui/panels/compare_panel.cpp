@@ -1,5 +1,6 @@
 #include "ui/panels/compare_panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -58,13 +59,15 @@ void ComparePanel::Column::show(const SpreadPicture& picture) const {
 }
 
 std::vector<ChartSource> ComparePanel::chartSources() const {
-  const auto csv = [](const SpreadPicture& picture) { return [&picture] { return spreadCsv(picture); }; };
-  const auto empty = [](const SpreadPicture& picture) { return [&picture] { return picture.rows.empty(); }; };
-  return {{QStringLiteral("score-spread"), tr("Scores by version"), scores_.chart, csv(model_.scores()), empty(model_.scores())},
-          {QStringLiteral("latency-spread"), tr("Latency by version"), latency_.chart, csv(model_.latency()),
-           empty(model_.latency())},
-          {QStringLiteral("shadow-differences"), tr("Shadow's differences"), differences_.chart, csv(model_.differences()),
-           empty(model_.differences())}};
+  // Asked for when it is written: a picture that nobody sees is not kept up to date.
+  const auto source = [this](const char* name, const QString& title, const Column& column,
+                             const SpreadPicture& (SpreadsViewModel::*picture)() const) {
+    return ChartSource{QLatin1String(name), title, column.chart, [this, picture] { return spreadCsv((model_.*picture)()); },
+                       [this, picture] { return (model_.*picture)().rows.empty(); }};
+  };
+  return {source("score-spread", tr("Scores by version"), scores_, &SpreadsViewModel::scores),
+          source("latency-spread", tr("Latency by version"), latency_, &SpreadsViewModel::latency),
+          source("shadow-differences", tr("Shadow's differences"), differences_, &SpreadsViewModel::differences)};
 }
 
 void ComparePanel::showEvent(QShowEvent* event) {
@@ -72,8 +75,14 @@ void ComparePanel::showEvent(QShowEvent* event) {
   refresh();
 }
 
+void ComparePanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::EnabledChange) refresh();
+}
+
+// Behind a tab it is visible to Qt, and disabled by its dock.
 void ComparePanel::refresh() {
-  if (!isVisible()) return;
+  if (!isVisible() || !isEnabled()) return;
   const bool empty = model_.isEmpty() && model_.differences().rows.empty();
   empty_->setText(model_.emptyTitle(), model_.emptyHint());
   empty_->setVisible(empty);

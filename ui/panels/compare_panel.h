@@ -28,6 +28,7 @@ class ComparePanel : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   /// A chart under its title.

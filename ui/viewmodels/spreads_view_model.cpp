@@ -23,7 +23,7 @@ std::uint64_t countOf(const Histogram& histogram) {
 
 SpreadsViewModel::SpreadsViewModel(const TotalsViewModel& totals, QObject* parent) : QObject(parent), totals_(totals) {
   latency_.unit = SpreadPicture::Unit::kDuration;
-  connect(&totals_, &TotalsViewModel::changed, this, &SpreadsViewModel::rebuild);
+  connect(&totals_, &TotalsViewModel::changed, this, &SpreadsViewModel::followTotals);
 }
 
 void SpreadsViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
@@ -31,11 +31,11 @@ void SpreadsViewModel::apply(std::shared_ptr<const Snapshot> snapshot) {
   newest_ = std::move(snapshot);
   if (frozen_) return;
   shown_ = newest_;
-  rebuild();
+  expire();
 }
 
 void SpreadsViewModel::setSlot(std::uint32_t slot) {
-  if (std::exchange(slot_, slot) != slot) rebuild();
+  if (std::exchange(slot_, slot) != slot) expire();
 }
 
 void SpreadsViewModel::setFrozen(bool frozen) {
@@ -64,7 +64,23 @@ std::uint64_t SpreadsViewModel::nonfiniteOf(std::uint32_t version) const {
   return found == shown_->versions.end() ? 0 : found->nonfinite;
 }
 
-void SpreadsViewModel::rebuild() {
+// Where the totals are a snapshot ahead, that one follows at once: the picture would be made twice for it.
+void SpreadsViewModel::followTotals() {
+  if (shown_ && totals_.window().to_ns > shown_->at.count()) return;
+  expire();
+}
+
+void SpreadsViewModel::expire() {
+  expired_ = true;
+  Q_EMIT changed();
+}
+
+const SpreadPicture& SpreadsViewModel::fresh(const SpreadPicture& picture) const {
+  if (std::exchange(expired_, false)) rebuild();
+  return picture;
+}
+
+void SpreadsViewModel::rebuild() const {
   for (SpreadPicture* picture : {&scores_, &latency_, &differences_}) picture->rows.clear();
   scores_.title = tr("Scores: a sample of the timed calls of each version");
   latency_.title = tr("Latency: every timed call of each version");
@@ -77,10 +93,9 @@ void SpreadsViewModel::rebuild() {
   }
   if (shown_) addDifferences();
   for (SpreadPicture* picture : {&scores_, &latency_, &differences_}) fitAxis(*picture);
-  Q_EMIT changed();
 }
 
-void SpreadsViewModel::addSpread(const VersionSpread& spread) {
+void SpreadsViewModel::addSpread(const VersionSpread& spread) const {
   SpreadRow scores{.version = spread.version, .name = versionLabel(spread.version), .words = {}, .histogram = spread.scores};
   scores.count = spread.sampled;
   scores.words = spread.sampled == 0 ? tr("no finite score")
@@ -99,7 +114,7 @@ void SpreadsViewModel::addSpread(const VersionSpread& spread) {
   latency_.rows.push_back(std::move(latency));
 }
 
-void SpreadsViewModel::addDifferences() {
+void SpreadsViewModel::addDifferences() const {
   if (slot_ >= shown_->slots.size()) return;
   for (const ShadowStatus& shadow : shown_->shadows) {
     if (shadow.slot != shown_->slots[slot_].name || shadow.differences.counts.empty()) continue;

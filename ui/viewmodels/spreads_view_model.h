@@ -13,7 +13,7 @@
 namespace hotswap::ui {
 
 /// How scores and latencies of the versions that answered in the shown span compare, and by how much a shadow's scores differ from
-/// the stable ones.
+/// the stable ones. Made when it is asked for: changed() only says that it would be another one now.
 ///
 /// Threads   Main thread only.
 /// Lifetime  The totals must outlive it.
@@ -24,7 +24,7 @@ class SpreadsViewModel : public QObject {
   /// `totals` say what the shown span is.
   explicit SpreadsViewModel(const TotalsViewModel& totals, QObject* parent = nullptr);
 
-  /// Takes a newer snapshot (null is ignored).
+  /// Takes a newer snapshot (null is ignored), after the totals did.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
   /// Whose versions: an index into Snapshot::slots.
@@ -33,14 +33,14 @@ class SpreadsViewModel : public QObject {
   /// While frozen the figures stay.
   void setFrozen(bool frozen);
 
-  const SpreadPicture& scores() const { return scores_; }
-  const SpreadPicture& latency() const { return latency_; }
-  const SpreadPicture& differences() const { return differences_; }  ///< Without rows where no shadow scored a pair.
+  const SpreadPicture& scores() const { return fresh(scores_); }
+  const SpreadPicture& latency() const { return fresh(latency_); }
+  const SpreadPicture& differences() const { return fresh(differences_); }  ///< Without rows where no shadow scored a pair.
 
   /// The spread of a version in sight; null when it has none.
   const VersionSpread* spreadOf(std::uint32_t version) const;
 
-  bool isEmpty() const { return latency_.rows.empty(); }
+  bool isEmpty() const { return latency().rows.empty(); }
   QString emptyTitle() const;
   QString emptyHint() const;
 
@@ -48,9 +48,12 @@ class SpreadsViewModel : public QObject {
   void changed();
 
  private:
-  void rebuild();
-  void addSpread(const VersionSpread& spread);
-  void addDifferences();
+  void followTotals();
+  void expire();
+  const SpreadPicture& fresh(const SpreadPicture& picture) const;
+  void rebuild() const;
+  void addSpread(const VersionSpread& spread) const;
+  void addDifferences() const;
   std::uint64_t nonfiniteOf(std::uint32_t version) const;
 
   const TotalsViewModel& totals_;
@@ -58,9 +61,12 @@ class SpreadsViewModel : public QObject {
   bool frozen_ = false;
   std::shared_ptr<const Snapshot> shown_;
   std::shared_ptr<const Snapshot> newest_;
-  SpreadPicture scores_;
-  SpreadPicture latency_;
-  SpreadPicture differences_;
+
+  // Made from those above when somebody asks.
+  mutable bool expired_ = true;
+  mutable SpreadPicture scores_;
+  mutable SpreadPicture latency_;
+  mutable SpreadPicture differences_;
 };
 
 }  // namespace hotswap::ui

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/charts/histogram_chart.h"
 #include "ui/panels/compact_table.h"
 #include "ui/viewmodels/threads_view_model.h"
 
@@ -100,8 +101,8 @@ TEST_F(WindowTablesTest, F8ShowsTheValuesOfTheChartsAndTheKeysAreInThem) {
   press(Qt::Key_F8);
   EXPECT_EQ(QApplication::focusWidget(), table("valuesTable"));
   EXPECT_TRUE(table("valuesTable")->isVisible());
-  EXPECT_TRUE(waitFor([&] { return table("valuesTable")->model()->rowCount() == 10; }))
-      << "4 curves, a share, 1 version, 4 threads";
+  EXPECT_TRUE(waitFor([&] { return table("valuesTable")->model()->rowCount() == 14; }))
+      << "4 curves, a share, 1 version with 4 figures of all its time, 4 threads";
 }
 
 TEST_F(WindowTablesTest, F6BringsTheComparisonOfVersionsToTheFront) {
@@ -112,6 +113,25 @@ TEST_F(WindowTablesTest, F6BringsTheComparisonOfVersionsToTheFront) {
   press(Qt::Key_F6);
   EXPECT_TRUE(panel->isVisible());
   EXPECT_TRUE(panel->isEnabled());
+}
+
+TEST_F(WindowTablesTest, TheComparisonShowsTheVersionsThatAnsweredWhileItIsInSight) {
+  open();
+  auto* scores = find<HistogramChart>("scoreSpreadChart");
+  for (const char* library : {"/opt/score_op_v1.so", "/opt/score_op_v2.so"}) {
+    load(library);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(waitFor([&] { return static_cast<int>(active()) == target(); }));
+  }
+  EXPECT_FALSE(scores->accessibleDescription().contains("v1")) << "it follows while nobody looks";
+  press(Qt::Key_F6);
+  const auto tells = [](const QWidget& chart, const char* text) { return chart.accessibleDescription().contains(text); };
+  EXPECT_TRUE(waitFor([&] { return tells(*scores, "v1") && tells(*scores, "v2"); }))
+      << scores->accessibleDescription().toStdString();
+  auto* latency = find<HistogramChart>("latencySpreadChart");
+  EXPECT_TRUE(scores->isVisible() && latency->isVisible());
+  EXPECT_TRUE(tells(*latency, "v1") && tells(*latency, "v2"));
+  EXPECT_FALSE(find<HistogramChart>("differenceChart")->isVisible()) << "no shadow answers";
 }
 
 TEST_F(WindowTablesTest, ResetLayoutShowsEveryColumnInTheNaturalOrder) {

@@ -72,6 +72,18 @@ TEST_F(SpreadsViewModelTest, OnlyVersionsThatAnsweredInTheShownSpanAreCompared) 
   EXPECT_EQ(versions(), (std::vector<std::uint32_t>{1}));
 }
 
+TEST_F(SpreadsViewModelTest, ASnapshotIsOneChangeAndNothingIsMadeBeforeItIsAskedFor) {
+  show(SnapshotBuilder(2).at(60s).build());
+  ASSERT_FALSE(model_.isEmpty());
+  int changes = 0;
+  QObject::connect(&model_, &SpreadsViewModel::changed, [&changes] { ++changes; });
+  const auto later = std::make_shared<Snapshot>(*SnapshotBuilder(2).at(90s).build());
+  show(later);
+  EXPECT_EQ(changes, 1);
+  later->spreads.reset();  // What is made only now sees it.
+  EXPECT_TRUE(model_.isEmpty());
+}
+
 TEST_F(SpreadsViewModelTest, AnotherSlotHasOtherVersions) {
   show(SnapshotBuilder(2).build());
   model_.setSlot(1);
