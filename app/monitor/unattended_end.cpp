@@ -37,9 +37,10 @@ UnattendedEnd::~UnattendedEnd() { current_ = nullptr; }
 void UnattendedEnd::AtExit() {
   if (current_ == nullptr) return;
   const std::filesystem::path& report = current_->report_;
-  std::cerr << "hotswap-monitor: the display went away, and the window with it. The run ends"
-            << (report.empty() ? "" : "; its report goes to " + report.string())
-            << ". Start it again where there is a display; `hotswap run` needs none.\n";
+  const std::string its_report = report.empty() ? "" : "; its report goes to " + report.string();
+  const std::string text = "the display went away, and the window with it. The run ends" + its_report +
+                           ". Start it again where there is a display; `hotswap run` needs none.";
+  std::cerr << "hotswap-monitor: " << Translated(text) << '\n';
   current_->stop_commands_();
   FinishAndReport(current_->engine_, report);
   _exit(1);  // the window's objects are still there and cannot be destroyed without a display
