@@ -84,5 +84,25 @@ TEST_F(ScrubBarTest, PlayingEndsAtTheEnd) {
   EXPECT_EQ(recording_.Position(), 70s);
 }
 
+TEST_F(ScrubBarTest, FollowsAMoveThatIsNotItsOwnAndGoesOnFromThere) {
+  open();
+  auto* slider = bar_->findChild<QSlider*>("scrubSlider");
+  recording_.MoveTo(40s);
+  bar_->follow();
+  EXPECT_EQ(slider->value(), 30'000);
+  EXPECT_EQ(time(), "0:40.0 of 1:10.0");
+  EXPECT_EQ(recording_.Position(), 40s);
+  press(Qt::Key_Right);
+  EXPECT_EQ(recording_.Position(), 40s + 200ms);
+}
+
+TEST_F(ScrubBarTest, PlayingBeginsWhereTheRecordingStandsAndNotWhereTheBarStood) {
+  open();
+  recording_.MoveTo(40s);
+  bar_->findChild<QToolButton*>("scrubPlay")->click();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return recording_.Position() != 40s; }));
+  EXPECT_GT(recording_.Position(), 40s);
+}
+
 }  // namespace
 }  // namespace hotswap::ui
