@@ -110,7 +110,7 @@ void ScrubBar::play() {
 
 void ScrubBar::showPosition() {
   const bool playing = timer_.isActive();
-  play_->setIcon(icon(playing ? Icon::kPause : Icon::kStart, palette()));
+  play_->setIcon(icon(playing ? Icon::kPause : Icon::kStart, QPalette()));
   play_->setToolTip(playing ? tr("Pause the recording") : tr("Play the recording as fast as it happened"));
   play_->setAccessibleName(play_->toolTip());
   shown_ = recording_.Position();

@@ -104,5 +104,21 @@ TEST_F(ScrubBarTest, PlayingBeginsWhereTheRecordingStandsAndNotWhereTheBarStood)
   EXPECT_GT(recording_.Position(), 40s);
 }
 
+TEST_F(ScrubBarTest, ItsIconFollowsTheThemeWhateverPaletteItWasMadeWith) {
+  const QPalette before = QGuiApplication::palette();
+  QWidget window;
+  QPalette own = before;
+  own.setColor(QPalette::Highlight, Qt::magenta);
+  window.setPalette(own);
+  auto* bar = new ScrubBar(recording_, &window);
+  const auto drawn = [bar] { return bar->findChild<QToolButton*>("scrubPlay")->icon().pixmap(16, 16).toImage(); };
+  const QImage in_light = drawn();
+  QPalette dark = before;
+  dark.setColor(QPalette::ButtonText, Qt::white);
+  QGuiApplication::setPalette(dark);
+  EXPECT_NE(drawn(), in_light);
+  QGuiApplication::setPalette(before);
+}
+
 }  // namespace
 }  // namespace hotswap::ui
