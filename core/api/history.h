@@ -40,6 +40,9 @@ struct TotalsPoint {
     std::uint64_t requests = 0;
   };
   std::vector<Share> shares;
+
+  /// Of the stretch, where it is wider than its level's, as a recording's are further back; else 0.
+  std::int64_t width_ns = 0;
 };
 
 /// One resolution of the past: rings of closed stretches, oldest first.
@@ -49,6 +52,11 @@ struct HistoryLevel {
   std::chrono::nanoseconds totals_width{0};
   std::vector<TotalsPoint> totals;  ///< At most kMaxTotals.
 };
+
+/// How long the stretch of a level's point is.
+inline std::int64_t WidthNs(const HistoryLevel& level, const TotalsPoint& point) {
+  return point.width_ns > 0 ? point.width_ns : level.totals_width.count();
+}
 
 inline constexpr std::size_t kMaxBuckets = 500;
 inline constexpr std::size_t kMaxTotals = 300;

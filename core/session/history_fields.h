@@ -53,6 +53,7 @@ void Describe(F& fields, T& point) {
   fields("p99_ns", point.p99_ns);
   fields("max_ns", point.max_ns);
   fields("shares", point.shares);
+  fields("width_ns", point.width_ns);
 }
 
 template <typename F, Is<HistoryLevel> T>

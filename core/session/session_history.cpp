@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace hotswap {
 namespace {
@@ -49,8 +50,11 @@ void LengthenBy(HistoryLevel& level, const HistoryLevel& coarser) {
     auto& ring = level.threads[thread];
     Prepend(ring, Between(coarser.threads[thread], -1, FirstStart(ring, INT64_MAX)));
   }
-  const std::int64_t known_from = level.totals.empty() ? INT64_MAX : level.totals.front().end_ns - level.totals_width.count();
-  Prepend(level.totals, Between(coarser.totals, -1, known_from));
+  const std::int64_t known_from =
+      level.totals.empty() ? INT64_MAX : level.totals.front().end_ns - WidthNs(level, level.totals.front());
+  std::vector<TotalsPoint> earlier = Between(coarser.totals, -1, known_from);
+  for (TotalsPoint& point : earlier) point.width_ns = WidthNs(coarser, point);
+  Prepend(level.totals, std::move(earlier));
 }
 
 }  // namespace

@@ -20,10 +20,9 @@ void LatencyChart::refresh(const TotalsViewModel& model) {
     ticks.append({decade, formatDuration(std::pow(10.0, decade))});
   }
   showValues(model.latencyMinDecade(), model.latencyMaxDecade(), ticks);
-  const double pause_s = model.longestPauseSeconds();
-  showCurve(slowest_, model.slowest(), pause_s);  // The first is the lowest in the picture.
-  showCurve(p99_, model.p99(), pause_s);
-  showCurve(p50_, model.p50(), pause_s);
+  showCurve(slowest_, model.slowest(), model.pauseEnds());  // The first is the lowest in the picture.
+  showCurve(p99_, model.p99(), model.pauseEnds());
+  showCurve(p50_, model.p50(), model.pauseEnds());
   setAccessibleDescription(model.latencySummary());
 }
 
@@ -37,11 +36,14 @@ void LatencyChart::applyTheme() {
   }
 }
 
-void LatencyChart::showCurve(Curve& curve, const QList<QPointF>& nanoseconds, double longest_pause_s) {
+void LatencyChart::showCurve(Curve& curve, const QList<QPointF>& nanoseconds, const QList<double>& pause_ends) {
   std::size_t shown = 0;
   QList<QPointF> stretch;
+  auto pause_end = pause_ends.begin();
   for (const QPointF& point : nanoseconds) {
-    if (!stretch.isEmpty() && point.x() - stretch.last().x() > longest_pause_s) {
+    const auto before = pause_end;
+    while (pause_end != pause_ends.end() && *pause_end <= point.x()) ++pause_end;
+    if (pause_end != before) {
       showStretch(curve, shown++, stretch);
       stretch.clear();
     }

@@ -28,7 +28,7 @@ class LatencyChart final : public TotalsChart {
     std::vector<QLineSeries*> stretches;
   };
 
-  void showCurve(Curve& curve, const QList<QPointF>& nanoseconds, double longest_pause_s);
+  void showCurve(Curve& curve, const QList<QPointF>& nanoseconds, const QList<double>& pause_ends);
   void showStretch(Curve& curve, std::size_t index, const QList<QPointF>& logarithms);
 
   Curve p50_;

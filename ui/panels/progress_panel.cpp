@@ -24,7 +24,7 @@ ProgressPanel::ProgressPanel(const ActivityViewModel& model, QWidget* parent)
   stop_->setObjectName(QStringLiteral("scenarioStop"));
   stop_->setAccessibleName(tr("Stop the scenario"));
   stop_->setToolTip(tr("Stop the scenario (Shift+F9)"));
-  stop_->setIcon(icon(Icon::kStop, palette()));
+  stop_->setIcon(icon(Icon::kStop, QPalette()));
   stop_->setAutoRaise(true);
   connect(stop_, &QToolButton::clicked, this, &ProgressPanel::stopScenarioRequested);
   buildLayout();

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
 #include <algorithm>
@@ -80,7 +81,15 @@ void ScrubBar::moveTo(int milliseconds) {
   showPosition();
 }
 
+void ScrubBar::follow() {
+  if (recording_.Position() == shown_) return;
+  const QSignalBlocker only_shown(slider_);
+  slider_->setValue(inMilliseconds(recording_.Position()));
+  showPosition();
+}
+
 void ScrubBar::togglePlaying() {
+  follow();
   if (timer_.isActive()) {
     timer_.stop();
   } else {
@@ -92,6 +101,7 @@ void ScrubBar::togglePlaying() {
 }
 
 void ScrubBar::play() {
+  follow();
   slider_->setValue(slider_->value() + static_cast<int>(std::min<qint64>(since_tick_.restart(), slider_->maximum())));
   if (slider_->value() < slider_->maximum()) return;
   timer_.stop();
@@ -100,11 +110,11 @@ void ScrubBar::play() {
 
 void ScrubBar::showPosition() {
   const bool playing = timer_.isActive();
-  play_->setIcon(icon(playing ? Icon::kPause : Icon::kStart, palette()));
+  play_->setIcon(icon(playing ? Icon::kPause : Icon::kStart, QPalette()));
   play_->setToolTip(playing ? tr("Pause the recording") : tr("Play the recording as fast as it happened"));
   play_->setAccessibleName(play_->toolTip());
-  const QString text =
-      tr("%1 of %2", "moment of a recording, its end").arg(clockText(recording_.Position()), clockText(recording_.End()));
+  shown_ = recording_.Position();
+  const QString text = tr("%1 of %2", "moment of a recording, its end").arg(clockText(shown_), clockText(recording_.End()));
   time_->setText(text);
   slider_->setAccessibleDescription(text);
 }

@@ -26,6 +26,9 @@ class ScrubBar : public QWidget {
 
   bool isPlaying() const { return timer_.isActive(); }
 
+  /// Shows where the recording stands: another window may have moved it. Cheap while it stands still.
+  void follow();
+
  private:
   void buildLayout();
   void buildSlider();
@@ -39,6 +42,7 @@ class ScrubBar : public QWidget {
   QToolButton* const play_;
   QSlider* const slider_;  ///< In milliseconds since the recording's begin.
   QLabel* const time_;
+  Nanoseconds shown_{-1};  ///< The position that was told last.
   QTimer timer_;
   QElapsedTimer since_tick_;
 };

@@ -50,7 +50,7 @@ void SlotBox::showLine(int slot, const QString& name) {
   if (text == itemText(slot)) return;
   setItemText(slot, text);
   const Icon sign = told && lines[index].outcome ? Icon::kError : Icon::kCanary;
-  setItemIcon(slot, told ? icon(sign, palette()) : QIcon());
+  setItemIcon(slot, told ? icon(sign, QPalette()) : QIcon());
 }
 
 }  // namespace hotswap::ui

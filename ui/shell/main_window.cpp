@@ -57,7 +57,7 @@ MainWindow::MainWindow(std::shared_ptr<WindowSession> session)
   setWindowTitle(tr("Hotswap Monitor"));
   buildBars();
   panels_ = new WindowPanels(*this, models_, *actions_, chartClock(), session_->journal.isAvailable());
-  if (options_.recording != nullptr) panels_->addScrubBar(*options_.recording);
+  if (options_.recording != nullptr) panels_->addScrubBar(*options_.recording, pump_);
   buildMenus(*menuBar(), *actions_, panels_->toggleActions());
   exports_ = new ExportActions(*session_, *actions_, this);
   for (const ChartSource& chart : panels_->chartSources()) exports_->addChart(chart);

@@ -70,10 +70,11 @@ void WindowPanels::buildCentre(const Clock& clock) {
   window_.setCentralWidget(centre);
 }
 
-void WindowPanels::addScrubBar(Recording& recording) {
+void WindowPanels::addScrubBar(Recording& recording, const SnapshotPump& pump) {
   auto* scrub = new ScrubBar(recording, window_.centralWidget());
   window_.centralWidget()->layout()->addWidget(scrub);
   scrub->setFocus();
+  connect(&pump, &SnapshotPump::frameDue, scrub, &ScrubBar::follow);
 }
 
 std::vector<ChartSource> WindowPanels::chartSources() const {

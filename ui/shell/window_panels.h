@@ -40,8 +40,8 @@ class WindowPanels : public QObject {
   /// `with_journal` says whether there is a journal to show.
   WindowPanels(QMainWindow& window, WindowModels& models, const WindowActions& actions, const Clock& clock, bool with_journal);
 
-  /// Below the charts; has the focus, so that keys move the recording at once.
-  void addScrubBar(Recording& recording);
+  /// Below the charts; has the focus, so that keys move the recording at once. With each frame it shows where the recording stands.
+  void addScrubBar(Recording& recording, const SnapshotPump& pump);
 
   /// Every chart, in the order of the window.
   std::vector<ChartSource> chartSources() const;

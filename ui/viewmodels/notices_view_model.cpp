@@ -106,7 +106,7 @@ void NoticesViewModel::noteWhoAnswers(const Snapshot& snapshot) {
 }
 
 void NoticesViewModel::applyEvents(const Snapshot& snapshot) {
-  if (snapshot.events == nullptr || snapshot.events->empty() || snapshot.events->back().number == seen_event_) return;
+  if (snapshot.events == nullptr || snapshot.events->empty() || snapshot.events->back().number <= seen_event_) return;
   const std::vector<Event>& events = *snapshot.events;
   const auto fresh = std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.number > seen_event_; });
   for (auto event = fresh; event != events.end(); ++event) {

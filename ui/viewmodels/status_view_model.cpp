@@ -115,9 +115,9 @@ void StatusViewModel::apply(const Snapshot& snapshot) {
 void StatusViewModel::applyLatency(const Snapshot& snapshot) {
   const HistoryLevel none;
   const HistoryLevel& level = snapshot.history ? snapshot.history->levels.front() : none;
-  const TotalsPoint* timed = latestTimed(level.totals, snapshot.at, longestPause(snapshot.workers, level.totals_width.count()));
+  const TotalsPoint* timed = latestTimed(snapshot.workers, level, level.totals, snapshot.at);
   p99_ = tr("p99 %1").arg(formatDuration(timed != nullptr ? timed->p99_ns : 0));
-  p99_window_ = timedStretchText(timed, level.totals_width, snapshot.at);
+  p99_window_ = timedStretchText(level, timed, snapshot.at);
 }
 
 void StatusViewModel::say(const QString& text) {

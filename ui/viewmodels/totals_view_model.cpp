@@ -180,9 +180,6 @@ QString TotalsViewModel::shareSummary() const {
 void TotalsViewModel::rebuild() {
   const auto points = pointsInView();
   has_traffic_ = has_traffic_ || std::any_of(points.begin(), points.end(), [](const auto& p) { return p.requests_per_s > 0; });
-  if (shown_ && shown_->history) {
-    longest_pause_s_ = static_cast<double>(longestPause(shown_->workers, width().count())) / 1e9;
-  }
   rebuildCurves(points);
   rebuildShares(points);
   rebuildTold();
@@ -195,12 +192,17 @@ void TotalsViewModel::rebuildCurves(std::span<const TotalsPoint> points) {
     curve->clear();
     curve->reserve(static_cast<qsizetype>(points.size()));
   }
+  pause_ends_.clear();
+  const TotalsPoint* timed_before = nullptr;
   for (const TotalsPoint& point : points) {
     const double x = secondsBeforeNow(point.end_ns);
     throughput_.append({x, throughputOf(point)});
     if (point.p50_ns > 0) p50_.append({x, point.p50_ns});
     if (point.p99_ns > 0) p99_.append({x, point.p99_ns});
     if (point.max_ns > 0) slowest_.append({x, point.max_ns});
+    if (point.p50_ns <= 0) continue;
+    if (timed_before != nullptr && isPauseBetween(shown_->workers, level(), *timed_before, point)) pause_ends_.append(x);
+    timed_before = &point;
   }
 }
 
@@ -220,26 +222,26 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
     }
   }
   std::uint64_t requests_in_view = 0;
-  std::optional<double> before_x;
+  const TotalsPoint* before = nullptr;
   for (const TotalsPoint& point : points) {
     const auto total = static_cast<double>(requestsIn(point, slot_));
     if (total <= 0) continue;
     const double x = secondsBeforeNow(point.end_ns);
-    const bool after_pause = before_x && x - *before_x > longest_pause_s_;
+    const double before_x = before != nullptr ? secondsBeforeNow(before->end_ns) : x;
+    const bool after_pause = before != nullptr && isPauseBetween(shown_->workers, level(), *before, point);
     if (after_pause) {
-      for (auto& [version, band] : bands) addGap(band, *before_x, x);
+      for (auto& [version, band] : bands) addGap(band, before_x, x);
     }
     bool changed = false;
     for (auto& [version, band] : bands) {
       const double share = static_cast<double>(requestsIn(point, slot_, version)) / total;
-      const double before = std::exchange(band.latest, share);
-      changed = changed || before != band.latest;
+      changed = std::exchange(band.latest, share) != share || changed;
     }
     // A share is that of a whole stretch: drawn from point to point a swap would be a slope.
-    if (changed && before_x && !after_pause) addStack(bands, *before_x);
+    if (changed && before != nullptr && !after_pause) addStack(bands, before_x);
     addStack(bands, x);
     if (isInView(x)) requests_in_view += count(point, slot_, bands);
-    before_x = x;
+    before = &point;
   }
   shares_.clear();
   for (auto& [version, band] : bands) {
@@ -250,10 +252,9 @@ void TotalsViewModel::rebuildShares(std::span<const TotalsPoint> points) {
 
 /// At human rates there are stretches without any request: then those of the last one with some.
 void TotalsViewModel::rebuildToldShares(std::span<const TotalsPoint> until) {
-  const std::int64_t longest_pause_ns = longestPause(shown_->workers, width().count());
   shares_told_ = false;
   for (auto point = until.rbegin(); point != until.rend(); ++point) {
-    if (cursor_ && toldAt() - point->end_ns > longest_pause_ns) return;
+    if (cursor_ && toldAt() - point->end_ns > longestPause(shown_->workers, level(), *point)) return;
     const auto total = static_cast<double>(requestsIn(*point, slot_));
     if (total <= 0) continue;
     for (ShareBand& band : shares_) band.told = static_cast<double>(requestsIn(*point, slot_, band.version)) / total;
@@ -272,16 +273,17 @@ void TotalsViewModel::rebuildTold() {
   const auto& totals = level().totals;
   // A point is of the stretch that ends with it.
   auto end = std::ranges::partition_point(totals, [at_ns](const TotalsPoint& point) { return point.end_ns < at_ns; });
-  const bool within = end != totals.end() && end->end_ns - width().count() <= at_ns;
+  const bool within = end != totals.end() && end->end_ns - WidthNs(level(), *end) <= at_ns;
   if (within) ++end;
   const std::span<const TotalsPoint> until(totals.begin(), end);
-  const std::int64_t longest_pause_ns = longestPause(shown_->workers, width().count());
   const auto at = std::chrono::nanoseconds(at_ns);
   const bool in_view = !until.empty() && until.back().end_ns >= window().from_ns;
-  if (in_view && (!cursor_ || at_ns - until.back().end_ns <= longest_pause_ns)) told_ = until.back();
-  const TotalsPoint* timed = latestTimed(until, at, longest_pause_ns);
+  if (in_view && (!cursor_ || at_ns - until.back().end_ns <= longestPause(shown_->workers, level(), until.back()))) {
+    told_ = until.back();
+  }
+  const TotalsPoint* timed = latestTimed(shown_->workers, level(), until, at);
   if (timed != nullptr) timed_ = *timed;
-  timed_stretch_ = timedStretchText(timed, width(), at);
+  timed_stretch_ = timedStretchText(level(), timed, at);
   rebuildToldShares(until);
 }
 
@@ -304,8 +306,6 @@ void TotalsViewModel::updateAxes() {
 }
 
 const HistoryLevel& TotalsViewModel::level() const { return shown_->history->levels[historyLevel(-window().beforeNow().from)]; }
-
-std::chrono::nanoseconds TotalsViewModel::width() const { return level().totals_width; }
 
 /// Of a window that stands still one more at each side: its curves go on beyond the edges.
 std::span<const TotalsPoint> TotalsViewModel::pointsInView() const {

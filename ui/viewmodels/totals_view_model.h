@@ -78,8 +78,8 @@ class TotalsViewModel : public QObject {
   const QList<QPointF>& slowest() const { return slowest_; }
   const std::vector<ShareBand>& shares() const { return shares_; }  ///< Both edges at 0 where there was no service.
 
-  /// Between points of latency that are further apart than this there was no service.
-  double longestPauseSeconds() const { return longest_pause_s_; }
+  /// Where calls were timed again after a time without service: no curve of latency leads there.
+  const QList<double>& pauseEnds() const { return pause_ends_; }
 
   const AxisRange& throughputAxis() const { return throughput_axis_.range(); }
 
@@ -112,7 +112,6 @@ class TotalsViewModel : public QObject {
   void rebuildToldShares(std::span<const TotalsPoint> until);
   std::int64_t toldAt() const;
   const HistoryLevel& level() const;
-  std::chrono::nanoseconds width() const;
   void rebuildShares(std::span<const TotalsPoint> points);
   void updateAxes();
   std::span<const TotalsPoint> pointsInView() const;
@@ -128,14 +127,14 @@ class TotalsViewModel : public QObject {
 
   bool has_traffic_ = false;
   bool shares_told_ = true;  ///< There was traffic at the moment that the headlines tell of.
-  double longest_pause_s_ = 1;
-  TotalsPoint told_;   ///< What the headlines are of.
-  TotalsPoint timed_;  ///< The last one with timed calls until then.
+  TotalsPoint told_;         ///< What the headlines are of.
+  TotalsPoint timed_;        ///< The last one with timed calls until then.
   QString timed_stretch_;
   QList<QPointF> throughput_;
   QList<QPointF> p50_;
   QList<QPointF> p99_;
   QList<QPointF> slowest_;
+  QList<double> pause_ends_;
   std::vector<ShareBand> shares_;
   StickyRange throughput_axis_;
   int latency_min_decade_ = 1;

@@ -57,6 +57,17 @@ TEST(SessionTextTest, NamesItsColumnsForOtherReaders) {
   EXPECT_EQ(body.at("snapshot").at("history").at("finest").at("threads").at(0).at(0).at(1), 2);
 }
 
+TEST(SessionTextTest, ARowThatEndsEarlyIsAnOlderProgramsAndLeavesTheRestAsItIs) {
+  std::string text = SessionText(WithOneBucket());
+  const std::string_view empty = R"("totals":[])";
+  text.replace(text.find(empty), empty.size(), R"("totals":[[5,1.0,0.0,2.0,3.0,4.0,[]]])");
+  const auto read = ParseSession(text);
+  ASSERT_TRUE(read.ok()) << read.error().text;
+  const TotalsPoint& point = read->snapshot->history->levels[0].totals.at(0);
+  EXPECT_EQ(point.max_ns, 4);
+  EXPECT_EQ(point.width_ns, 0);
+}
+
 TEST(SessionTextTest, WhatIsReadIsWrittenAgainByteForByteWhateverTheSnapshot) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     const std::string text = SessionText(RandomSession(seed));

@@ -84,5 +84,41 @@ TEST_F(ScrubBarTest, PlayingEndsAtTheEnd) {
   EXPECT_EQ(recording_.Position(), 70s);
 }
 
+TEST_F(ScrubBarTest, FollowsAMoveThatIsNotItsOwnAndGoesOnFromThere) {
+  open();
+  auto* slider = bar_->findChild<QSlider*>("scrubSlider");
+  recording_.MoveTo(40s);
+  bar_->follow();
+  EXPECT_EQ(slider->value(), 30'000);
+  EXPECT_EQ(time(), "0:40.0 of 1:10.0");
+  EXPECT_EQ(recording_.Position(), 40s);
+  press(Qt::Key_Right);
+  EXPECT_EQ(recording_.Position(), 40s + 200ms);
+}
+
+TEST_F(ScrubBarTest, PlayingBeginsWhereTheRecordingStandsAndNotWhereTheBarStood) {
+  open();
+  recording_.MoveTo(40s);
+  bar_->findChild<QToolButton*>("scrubPlay")->click();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return recording_.Position() != 40s; }));
+  EXPECT_GT(recording_.Position(), 40s);
+}
+
+TEST_F(ScrubBarTest, ItsIconFollowsTheThemeWhateverPaletteItWasMadeWith) {
+  const QPalette before = QGuiApplication::palette();
+  QWidget window;
+  QPalette own = before;
+  own.setColor(QPalette::Highlight, Qt::magenta);
+  window.setPalette(own);
+  auto* bar = new ScrubBar(recording_, &window);
+  const auto drawn = [bar] { return bar->findChild<QToolButton*>("scrubPlay")->icon().pixmap(16, 16).toImage(); };
+  const QImage in_light = drawn();
+  QPalette dark = before;
+  dark.setColor(QPalette::ButtonText, Qt::white);
+  QGuiApplication::setPalette(dark);
+  EXPECT_NE(drawn(), in_light);
+  QGuiApplication::setPalette(before);
+}
+
 }  // namespace
 }  // namespace hotswap::ui

@@ -8,6 +8,7 @@
 #include <QLineSeries>
 #include <QPaintEvent>
 
+#include "core/session/session_history.h"
 #include "tests/ui/offscreen_test.h"
 #include "tests/ui/snapshot_builder.h"
 #include "ui/charts/latency_chart.h"
@@ -135,6 +136,22 @@ TEST_F(TotalsPanelTest, InterruptsTheLatencyWhereThereWasNoService) {
     const auto points = qobject_cast<const QLineSeries*>(series)->points();
     for (qsizetype i = 1; i < points.size(); ++i) EXPECT_LT(points[i].x() - points[i - 1].x(), 5);
   }
+}
+
+TEST_F(TotalsPanelTest, DrawsWideStretchesOfARecordingsPastAsOneCurve) {
+  auto snapshot = *SnapshotBuilder(4).at(60s).build();
+  auto history = *snapshot.history;
+  std::erase_if(history.levels[0].totals, [](const TotalsPoint& point) { return point.end_ns <= 40'000'000'000; });
+  snapshot.history = std::make_shared<History>(Lengthened(history));
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  int curves = 0;
+  for (const auto* series : chart<LatencyChart>().chart()->series()) {
+    const auto points = qobject_cast<const QLineSeries*>(series)->points();
+    if (points.isEmpty()) continue;
+    ++curves;
+    EXPECT_LT(points.front().x(), -50);
+  }
+  EXPECT_EQ(curves, 3) << "p50, p99, max";
 }
 
 TEST_F(TotalsPanelTest, HasAnAreaPerVersionInViewAndHidesTheRest) {

@@ -56,6 +56,12 @@ TEST_F(WindowRecordingTest, ScrubbingBackShowsWhatWasKnownThenAndForwardAgainThe
   EXPECT_TRUE(waitFor([this] { return window_->windowTitle().startsWith("v2") && receipts() == 2; }));
 }
 
+TEST_F(WindowRecordingTest, TheScrubBarFollowsWhatAnotherWindowDoes) {
+  openRecording();
+  recording_->MoveTo(recording_->Begin());
+  EXPECT_TRUE(waitFor([this] { return find<QSlider>("scrubSlider")->value() == 0; }));
+}
+
 TEST_F(WindowRecordingTest, ACommandIsRefusedInTheErrorBar) {
   openRecording();
   ASSERT_TRUE(waitFor([this] { return target() != 0; }));

@@ -41,6 +41,20 @@ TEST_F(NoticesViewModelTest, AnErrorStaysUntilItIsDismissed) {
   EXPECT_TRUE(model_.isEmpty());
 }
 
+TEST_F(NoticesViewModelTest, WhatWasDismissedStaysSoWhenARecordingGoesBackAndForwardAgain) {
+  addEvent(EventLevel::kInfo, "v1 answers");
+  const auto before = snapshot_.events;
+  addEvent(EventLevel::kError, "a.so was not loaded");
+  const auto after = snapshot_.events;
+  model_.apply(snapshot_);
+  model_.dismiss();
+  for (const auto& events : {before, after, before, after}) {
+    snapshot_.events = events;
+    model_.apply(snapshot_);
+    EXPECT_TRUE(model_.isEmpty()) << model_.headline().toStdString();
+  }
+}
+
 TEST_F(NoticesViewModelTest, ARefusedConfigurationIsNoNewsOnceItsFileIsInOrder) {
   addEvent(EventLevel::kError, "a.toml:14:12: no such key", "/etc/a.toml");
   addEvent(EventLevel::kError, "a.so was not loaded");

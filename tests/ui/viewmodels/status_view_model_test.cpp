@@ -76,6 +76,18 @@ TEST(StatusViewModelTest, AtHumanRatesTheLatencyIsThatOfTheNewestCalls) {
   EXPECT_EQ(model.p99Window(), "no call was timed lately");
 }
 
+TEST(StatusViewModelTest, TheNewestStretchOfARecordingsPastMayHaveEndedLongAgo) {
+  Snapshot snapshot = running();
+  snapshot.at = 1200ms;
+  auto history = std::make_shared<History>(*snapshot.history);
+  history->levels[0].totals.back().width_ns = std::chrono::nanoseconds(1250ms).count();
+  snapshot.history = history;
+  StatusViewModel model;
+  model.apply(snapshot);
+  EXPECT_EQ(model.p99(), QString::fromUtf8("p99 1.2 µs"));
+  EXPECT_EQ(model.p99Window(), QString::fromUtf8("over the newest 1.25 s in which calls were timed (−1.2 s)"));
+}
+
 TEST(StatusViewModelTest, WhatIsSaidStandsForSomeSecondsBeforeTheNews) {
   Snapshot snapshot = running();
   StatusViewModel model;

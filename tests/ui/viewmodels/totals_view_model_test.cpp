@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "core/session/session_history.h"
 #include "tests/ui/snapshot_builder.h"
 
 namespace hotswap::ui {
@@ -17,6 +18,16 @@ using testing::SnapshotBuilder;
 class TotalsViewModelTest : public ::testing::Test {
  protected:
   void SetUp() override { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+  /// A minute without a pause, as a recording shows it: of the last 20 s each quarter of a second, before that wider stretches.
+  static std::shared_ptr<const Snapshot> lengthenedPast() {
+    auto snapshot = *SnapshotBuilder(4).at(60s).build();
+    auto history = *snapshot.history;
+    auto& finest = history.levels[0].totals;
+    std::erase_if(finest, [](const TotalsPoint& point) { return point.end_ns <= std::chrono::nanoseconds(40s).count(); });
+    snapshot.history = std::make_shared<History>(Lengthened(history));
+    return std::make_shared<Snapshot>(snapshot);
+  }
 
   TotalsViewModel model_;
 };
@@ -112,6 +123,34 @@ TEST_F(TotalsViewModelTest, ShowsNoShareWhereThereWasNoService) {
   model_.apply(std::make_shared<Snapshot>(snapshot));
   const auto& upper = model_.shares().front().upper;
   EXPECT_EQ(std::count_if(upper.begin(), upper.end(), [](const QPointF& point) { return point.y() == 0; }), 2);
+}
+
+TEST_F(TotalsViewModelTest, WideStretchesOfARecordingsPastAreNoPauses) {
+  model_.apply(lengthenedPast());
+  ASSERT_FALSE(model_.shares().empty());
+  for (const QPointF& point : model_.shares().back().upper) EXPECT_EQ(point.y(), 100) << "at " << point.x();
+  EXPECT_EQ(model_.pauseEnds(), QList<double>());
+}
+
+TEST_F(TotalsViewModelTest, APauseIsOneAmongWideStretchesToo) {
+  auto snapshot = *lengthenedPast();
+  auto history = *snapshot.history;
+  std::erase_if(history.levels[0].totals, [](const TotalsPoint& point) {
+    return point.end_ns > std::chrono::nanoseconds(10s).count() && point.end_ns < std::chrono::nanoseconds(20s).count();
+  });
+  snapshot.history = std::make_shared<History>(history);
+  model_.apply(std::make_shared<Snapshot>(snapshot));
+  EXPECT_EQ(model_.pauseEnds(), QList<double>{-40});
+  const auto& upper = model_.shares().front().upper;
+  EXPECT_EQ(std::count_if(upper.begin(), upper.end(), [](const QPointF& point) { return point.y() == 0; }), 2);
+}
+
+TEST_F(TotalsViewModelTest, TheCursorTellsOfAWideStretchFromItsBeginningToItsEnd) {
+  model_.apply(lengthenedPast());
+  model_.setCursor(38600ms);  // 21.4 s: the stretch is that from 21.25 to 22.5 s.
+  EXPECT_NE(model_.throughputHeadline(), "no traffic");
+  EXPECT_EQ(model_.shareSummary(), "v1 100 %");
+  EXPECT_EQ(model_.latencyWindow(), "over the newest 1.25 s in which calls were timed (now)");
 }
 
 TEST_F(TotalsViewModelTest, LeavesOutMomentsWithoutTimedCalls) {
