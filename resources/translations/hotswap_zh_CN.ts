@@ -1047,6 +1047,10 @@
         <comment>share of a step, for how long</comment>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>A recording is shown, and commands need a running engine: start hotswap-monitor without --open</source>
+        <translation>当前显示的是回放，命令需要运行中的引擎：请不带 --open 启动 hotswap-monitor</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ActivityViewModel</name>
@@ -1414,6 +1418,10 @@ Not now: a scenario is running and sets them</source>
     <message>
         <source>Controls that have no room</source>
         <translation>放不下的控件</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>当前不可用：%1</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +2634,10 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <comment>of the differences, drawn, all</comment>
         <translation>均值 %1 · p99 %2 · 最大 %3 · %4 / %5</translation>
     </message>
+    <message>
+        <source>Move the bar below the charts to another moment of the recording, or choose a longer time span</source>
+        <translation>请用图表下方的滑块移到回放的其他时刻，或选择更长的时间跨度</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::StatusStrip</name>
@@ -2945,6 +2957,10 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <source>%1 %2</source>
         <comment>version, operator&apos;s name</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The recording has none in this span. Move the bar below the charts to another moment.</source>
+        <translation>回放在此时间跨度内没有流量。请用图表下方的滑块移到其他时刻。</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,7 @@ void CompactTable::setGrowingColumn(int column) {
 }
 
 void CompactTable::setSpareColumns(const std::vector<int>& columns) {
-  for (const int column : columns) spares_.push_back({column, columnWidth(column)});
+  for (const int column : columns) spares_.push_back({.column = column, .width = columnWidth(column)});
 }
 
 void CompactTable::leaveOutSpares() {
@@ -89,6 +89,7 @@ void CompactTable::leaveOutSpares() {
     if (column != growing_) wanted += columnWidth(column);
   }
   for (Spare& spare : spares_) {
+    if (!isFree(spare)) continue;
     if (isColumnHidden(spare.column)) {
       wanted += spare.width;
     } else {
@@ -96,6 +97,7 @@ void CompactTable::leaveOutSpares() {
     }
   }
   for (const Spare& spare : spares_) {
+    if (!isFree(spare)) continue;
     const bool hidden = wanted > viewport()->width();
     if (hidden) wanted -= spare.width;
     if (hidden != isColumnHidden(spare.column)) setColumnHidden(spare.column, hidden);
@@ -132,10 +134,32 @@ void CompactTable::renewOrder() {
 int CompactTable::shownColumns() const { return horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount(); }
 
 void CompactTable::setColumnShown(int column, bool shown) {
-  if (shown != isColumnHidden(column) || (!shown && shownColumns() < 2)) return;
-  std::erase_if(spares_, [column](const Spare& spare) { return spare.column == column; });  // Now it is as a person wants it.
-  shown ? static_cast<void>(put_away_.erase(column)) : static_cast<void>(put_away_.insert(column));
-  setColumnHidden(column, !shown);
+  if (shown != isColumnHidden(column) || !columnApplies(column)) return;
+  if (shown) {
+    put_away_.erase(column);
+    setColumnHidden(column, false);
+    settleSpare(column);
+  } else {
+    putAway(column);
+  }
+  grow();
+}
+
+void CompactTable::putAway(int column) {
+  if (!isColumnHidden(column) && shownColumns() < 2) return;
+  put_away_.insert(column);
+  setColumnHidden(column, true);
+  settleSpare(column);
+}
+
+void CompactTable::settleSpare(int column) {
+  for (Spare& spare : spares_) spare.settled = spare.settled || spare.column == column;
+}
+
+void CompactTable::setColumnApplies(int column, bool applies) {
+  if (applies == columnApplies(column)) return;
+  applies ? static_cast<void>(inapplicable_.erase(column)) : static_cast<void>(inapplicable_.insert(column));
+  setColumnHidden(column, !applies || put_away_.contains(column));
   grow();
 }
 
@@ -153,8 +177,11 @@ TableState CompactTable::state() const {
 void CompactTable::restore(const TableState& state) {
   const int columns = horizontalHeader()->count();
   const TableState wanted = state.columns == columns ? state : TableState();
-  for (int column = 0; column < columns; ++column) setColumnShown(column, true);
-  for (const int column : wanted.hidden) setColumnShown(column, false);
+  put_away_.clear();
+  for (Spare& spare : spares_) spare.settled = false;
+  for (int column = 0; column < columns; ++column) setColumnHidden(column, !columnApplies(column));
+  for (const int column : wanted.hidden) putAway(column);
+  grow();
   sortBy(wanted.sorted_by, wanted.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 

@@ -43,8 +43,13 @@ class CompactTable : public QTableView {
   /// -1: the natural order.
   void sortBy(int column, Qt::SortOrder order = Qt::AscendingOrder);
 
-  /// The last one that is shown stays.
+  /// As a person wants it. The last one that is shown stays, and what does not apply is not shown.
   void setColumnShown(int column, bool shown);
+
+  /// A column that does not apply now is out of sight and not offered, whatever a person chose; the choice is kept.
+  void setColumnApplies(int column, bool applies);
+  bool columnApplies(int column) const { return !inapplicable_.contains(column); }
+
   int shownColumns() const;
 
   /// To the clipboard, as tableText() has it: the columns that are shown, the rows from top to bottom.
@@ -81,15 +86,20 @@ class CompactTable : public QTableView {
 
   struct Spare {
     int column = 0;
-    int width = 0;  ///< As it was when it was seen last.
+    int width = 0;         ///< As it was when it was seen last.
+    bool settled = false;  ///< A person chose whether it is shown.
   };
 
   void leaveOutSpares();
+  bool isFree(const Spare& spare) const { return !spare.settled && columnApplies(spare.column); }
+  void settleSpare(int column);
+  void putAway(int column);
 
   int growing_ = -1;
   int least_ = 0;
   std::vector<Spare> spares_;
-  std::set<int> put_away_;  ///< By a person.
+  std::set<int> put_away_;      ///< By a person.
+  std::set<int> inapplicable_;  ///< Out of sight whatever a person chose.
 };
 
 }  // namespace hotswap::ui

@@ -32,7 +32,7 @@ EventsPanel::EventsPanel(EventsViewModel& model, QWidget* parent)
   filtered_.setSourceModel(&model);
   buildFilter();
   buildTable();
-  const auto show_slots = [this, &model] { table_->setColumnHidden(EventsViewModel::kSlot, !model.hasSeveralSlots()); };
+  const auto show_slots = [this, &model] { table_->setColumnApplies(EventsViewModel::kSlot, model.hasSeveralSlots()); };
   connect(&model, &EventsViewModel::slotNamesChanged, this, show_slots);
   show_slots();
 

@@ -53,6 +53,7 @@ void addColumns(QMenu& menu, CompactTable& table) {
   const QHeaderView& header = *table.horizontalHeader();
   for (int place = 0; place < header.count(); ++place) {
     const int column = header.logicalIndex(place);
+    if (!table.columnApplies(column)) continue;
     const bool shown = !table.isColumnHidden(column);
     QAction* action = menu.addAction(headerText(table, column));
     action->setObjectName(QStringLiteral("column%1").arg(column));

@@ -12,6 +12,7 @@
 #include "ui/panels/target_box.h"
 #include "ui/shell/window_actions.h"
 #include "ui/theme/metrics.h"
+#include "ui/viewmodels/plain_tool_tip.h"
 
 namespace hotswap::ui {
 
@@ -120,12 +121,16 @@ void ControlBar::buildWorkerControls() {
 
 // A scenario sets both to what it needs and must not be given other threads on its way.
 void ControlBar::allowWorkerControls() {
-  const bool free = !controls_.scenarioRuns();
-  const QString why_not = free ? QString() : tr("\nNot now: a scenario is running and sets them");
+  const QString no_commands = controls_.whyNoCommands();
+  const bool free = no_commands.isEmpty() && !controls_.scenarioRuns();
+  const QString why_not = free                     ? QString()
+                          : !no_commands.isEmpty() ? QLatin1Char('\n') + tr("Not now: %1").arg(no_commands)
+                                                   : tr("\nNot now: a scenario is running and sets them");
   threads_->setEnabled(free);
-  threads_->setToolTip(tr("Number of worker threads (Alt+R)") + why_not);
+  threads_->setToolTip(plainToolTip(tr("Number of worker threads (Alt+R)") + why_not));
   interval_->setEnabled(free);
-  interval_->setToolTip(tr("Time between two requests of a thread (Alt+I): 300 ms, 1.5 s, 250 us, or flat out") + why_not);
+  interval_->setToolTip(
+      plainToolTip(tr("Time between two requests of a thread (Alt+I): 300 ms, 1.5 s, 250 us, or flat out") + why_not));
 }
 
 void ControlBar::refresh() {

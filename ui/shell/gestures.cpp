@@ -76,6 +76,12 @@ void Gestures::submitWorkers(const WorkerSettings& settings) {
 
 void Gestures::runScenario(const Scenario& scenario) { port_.submit(RunScenario{.scenario = scenario}); }
 
-void Gestures::stopScenario() { port_.submit(StopScenario{}); }
+void Gestures::stopScenario() {
+  if (const QString why_not = controls_.whyNoCommands(); !why_not.isEmpty()) {
+    Q_EMIT denied(tr("Nothing changed: %1").arg(why_not));
+    return;
+  }
+  port_.submit(StopScenario{});
+}
 
 }  // namespace hotswap::ui

@@ -64,6 +64,7 @@ MainWindow::MainWindow(std::shared_ptr<WindowSession> session)
   QMenu& file = *menuBar()->actions().first()->menu();
   exports_->addTo(file);
   recent_ = new RecentFiles(settings_, this);
+  recent_->setEnabled(options_.recording == nullptr);
   file.insertMenu(actions_->reload_config, recent_);
   connectOperators();
   connectVerdicts();

@@ -164,6 +164,9 @@ void WindowActions::refresh() {
     allow(*run_scenario, controls_.scenarioRuns() ? tr("It is running already") : QString());
   }
   refreshWorkers();
+  if (const QString why_not = controls_.whyNoCommands(); !why_not.isEmpty()) {
+    for (QAction* command : {load, workers, run_scenario, stop_scenario, reload_config}) allow(*command, why_not);
+  }
 }
 
 // Two enabled actions with one key would answer to neither: Esc and Ctrl+Return belong to the form of a canary while it is open, else

@@ -13,6 +13,17 @@ void joinGestures(Gestures& gestures, WindowModels& models) {
   QObject::connect(&models.verdict, &VerdictViewModel::goLiveRequested, &gestures, &Gestures::swapTo);
 }
 
+/// Everything that offers a command says why it cannot, and what is empty is so for another reason.
+void showRecording(WindowModels& models) {
+  models.controls.setRecording(true);
+  models.canary.setRecording(true);
+  models.rollout.setRecording(true);
+  models.verdict.setRecording(true);
+  models.versions.setRecording(true);
+  models.timeline.setRecording(true);
+  models.spreads.setRecording(true);
+}
+
 void joinJournal(JournalLoader& loader, JournalViewModel& journal) {
   if (!loader.isAvailable()) return;
   QObject::connect(&journal, &JournalViewModel::wanted, &loader, &JournalLoader::request);
@@ -57,6 +68,7 @@ WindowSession::WindowSession(Engine& driven, const Clock& time, WindowOptions ch
   joinJournal(journal, models.journal);
   joinFirstSteps(gestures, models);
   joinWriter(writer, models);
+  if (options.recording != nullptr) showRecording(models);
   if (!options.notice.isEmpty()) models.notices.post(options.notice);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/guard_text.h"
+#include "ui/viewmodels/recording_text.h"
 #include "ui/viewmodels/rollout_page.h"
 
 namespace hotswap::ui {
@@ -153,8 +154,10 @@ void CanaryViewModel::setGuardLimit(int guard, double limit) {
   Q_EMIT changed();
 }
 
+QString CanaryViewModel::whyNotOpen() const { return recording_ ? whyNoCommands() : why_not_; }
+
 QString CanaryViewModel::whyNotStart() const {
-  if (!why_not_.isEmpty()) return why_not_;
+  if (const QString why_not = whyNotOpen(); !why_not.isEmpty()) return why_not;
   if (std::ranges::none_of(steps_, &CanaryStep::chosen)) return tr("No step is chosen");
   return {};
 }

@@ -39,6 +39,9 @@ class CanaryViewModel : public QObject {
   /// Also takes the strategies over from the configuration, whenever it was read again.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
+  /// What is shown is a recording, to which nothing can be done: that is why not, whatever is asked.
+  void setRecording(bool recording) { recording_ = recording; }
+
   /// The strategies that can be chosen; without any the built-in one. A strategy without guards of its own has these. The one that is
   /// chosen stays so, and what was changed in the form with it, unless it says something else now.
   void setStrategies(std::vector<Config::Strategy> strategies, std::vector<GuardLimit> guards);
@@ -63,10 +66,10 @@ class CanaryViewModel : public QObject {
   void chooseGuard(int guard, bool chosen);
   void setGuardLimit(int guard, double limit);
 
-  QString title() const { return title_; }         ///< "Canary: v1 → v2 ScoreOperatorV2".
-  QString whyNotOpen() const { return why_not_; }  ///< Empty when the target can be rolled out now.
-  QString whyNotStart() const;                     ///< As whyNotOpen(), and what the form lacks.
-  QString hint() const;                            ///< What the form amounts to: "Takes 3 min at least. …".
+  QString title() const { return title_; }  ///< "Canary: v1 → v2 ScoreOperatorV2".
+  QString whyNotOpen() const;               ///< Empty when the target can be rolled out now.
+  QString whyNotStart() const;              ///< As whyNotOpen(), and what the form lacks.
+  QString hint() const;                     ///< What the form amounts to: "Takes 3 min at least. …".
 
   RolloutPlan plan() const;
 
@@ -82,6 +85,7 @@ class CanaryViewModel : public QObject {
   QString whyNotCandidate(const Snapshot& snapshot) const;
 
   std::shared_ptr<const Snapshot> snapshot_;
+  bool recording_ = false;
   std::shared_ptr<const Config> config_;  ///< Where the strategies are from; null before a snapshot had any.
   std::vector<Config::Strategy> strategies_;
   std::vector<GuardLimit> usual_guards_;

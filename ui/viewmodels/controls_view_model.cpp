@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/viewmodels/engine_text.h"
+#include "ui/viewmodels/recording_text.h"
 #include "ui/viewmodels/state_text.h"
 
 namespace hotswap::ui {
@@ -53,6 +54,10 @@ QString ControlsViewModel::whyNotSwapTo(const Snapshot& snapshot, const VersionI
   if (rollout != nullptr && rollout->candidate == version.number) return promoteInstead(version.number);
   return whyNotSwapTo(version);
 }
+
+QString ControlsViewModel::whyNoCommands() const { return recording_ ? ui::whyNoCommands() : QString(); }
+
+QString ControlsViewModel::whyNotSwap() const { return recording_ ? whyNoCommands() : why_not_swap_; }
 
 QString ControlsViewModel::whyNotWiden(VersionKey version) const {
   const bool asked_for = rollout_ != 0 && version == awaited_;
@@ -191,6 +196,7 @@ QString ControlsViewModel::swapText() const {
 }
 
 QString ControlsViewModel::whyNotRollBack() const {
+  if (recording_) return whyNoCommands();
   return roll_back_text_.isEmpty() ? tr("There is no earlier version") : QString();
 }
 

@@ -25,6 +25,10 @@ class ControlsViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
+  /// What is shown is a recording, to which nothing can be done: that is why not, whatever is asked.
+  void setRecording(bool recording) { recording_ = recording; }
+  QString whyNoCommands() const;  ///< Empty while an engine runs.
+
   /// Chooses what Swap swaps to. The version may still be on its way into a later snapshot.
   void setTarget(VersionKey target);
 
@@ -58,8 +62,8 @@ class ControlsViewModel : public QObject {
   /// Why a swap must not give the version all requests now, since its rollout is under way; empty when none is.
   QString whyNotWiden(VersionKey version) const;
 
-  QString whyNotSwap() const { return why_not_swap_; }  ///< Empty when the target can be swapped to.
-  QString swapText() const;                             ///< "Swap to v2".
+  QString whyNotSwap() const;  ///< Empty when the target can be swapped to.
+  QString swapText() const;    ///< "Swap to v2".
 
   QString whyNotRollBack() const;  ///< Empty when there is an earlier version, or a candidate to take back.
   QString rollBackText() const;    ///< "Roll back to v1", "Take v2 back: v1 answers everything again".
@@ -91,6 +95,7 @@ class ControlsViewModel : public QObject {
   void changeTarget(VersionKey target);
   void changeSlot(std::uint32_t slot);
 
+  bool recording_ = false;
   VersionKey target_;
   std::uint32_t slot_ = 0;
   bool target_chosen_ = false;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/theme/palette.h"
+#include "ui/viewmodels/recording_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -79,6 +80,13 @@ QString RolloutViewModel::pauseText() const {
   return page_.paused ? tr("Resume: the steps go on") : tr("Pause: no step ends by itself; a broken guard still ends it");
 }
 
-QString RolloutViewModel::whyNotPause() const { return page_.under_way ? QString() : tr("No rollout is under way"); }
+QString RolloutViewModel::whyNotPromote() const { return recording_ ? whyNoCommands() : why_not_promote_; }
+
+QString RolloutViewModel::whyNotAbort() const { return recording_ ? whyNoCommands() : why_not_abort_; }
+
+QString RolloutViewModel::whyNotPause() const {
+  if (recording_) return whyNoCommands();
+  return page_.under_way ? QString() : tr("No rollout is under way");
+}
 
 }  // namespace hotswap::ui

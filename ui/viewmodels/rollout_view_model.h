@@ -20,6 +20,9 @@ class RolloutViewModel : public QObject {
 
   void apply(const Snapshot& snapshot);
 
+  /// What is shown is a recording, to which nothing can be done: that is why not, whatever is asked.
+  void setRecording(bool recording) { recording_ = recording; }
+
   /// Index into Snapshot::slots; counts from the next snapshot on.
   void setSlot(std::uint32_t slot) { slot_ = slot; }
 
@@ -34,9 +37,9 @@ class RolloutViewModel : public QObject {
   QString abortText() const { return abort_text_; }
 
   // Why not; empty when it can be done.
-  QString whyNotPromote() const { return why_not_promote_; }
+  QString whyNotPromote() const;
   QString whyNotPause() const;
-  QString whyNotAbort() const { return why_not_abort_; }
+  QString whyNotAbort() const;
 
  Q_SIGNALS:
   void changed();
@@ -45,6 +48,7 @@ class RolloutViewModel : public QObject {
   void judge(const Snapshot& snapshot);
 
   std::uint32_t slot_ = 0;
+  bool recording_ = false;
   bool has_rollout_ = false;
   RolloutPage page_;
   QStringList shadow_;

@@ -46,6 +46,7 @@ void SpreadsViewModel::setFrozen(bool frozen) {
 QString SpreadsViewModel::emptyTitle() const { return tr("No version to compare in this span"); }
 
 QString SpreadsViewModel::emptyHint() const {
+  if (recording_) return tr("Move the bar below the charts to another moment of the recording, or choose a longer time span");
   if (shown_ && shown_->paused) return tr("The workers are stopped: start them with F5, or choose a longer time span");
   return tr("Swap to a version to see its scores and latencies here, or choose a longer time span");
 }

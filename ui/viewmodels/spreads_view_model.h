@@ -27,6 +27,9 @@ class SpreadsViewModel : public QObject {
   /// Takes a newer snapshot (null is ignored), after the totals did.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
+  /// What is shown is a recording: there is nothing to load, start or swap to.
+  void setRecording(bool recording) { recording_ = recording; }
+
   /// Whose versions: an index into Snapshot::slots.
   void setSlot(std::uint32_t slot);
 
@@ -58,6 +61,7 @@ class SpreadsViewModel : public QObject {
 
   const TotalsViewModel& totals_;
   std::uint32_t slot_ = 0;
+  bool recording_ = false;
   bool frozen_ = false;
   std::shared_ptr<const Snapshot> shown_;
   std::shared_ptr<const Snapshot> newest_;

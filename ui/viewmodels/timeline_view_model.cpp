@@ -164,6 +164,7 @@ QString TimelineViewModel::emptyTitle() const {
 }
 
 QString TimelineViewModel::emptyHint() const {
+  if (recording_) return tr("The recording has none in this span. Move the bar below the charts to another moment.");
   const bool routed = shown_ && slot_ < shown_->slots.size() && shown_->slots[slot_].active != 0;
   if (!routed) return tr("Load an operator (Ctrl+O, or drop a .so file here), then swap to it.");
   if (shown_->paused) return tr("The workers are stopped. Start them to see scores.");

@@ -33,6 +33,9 @@ class TimelineViewModel : public QObject {
   /// Takes a newer snapshot (null is ignored). Cheap when neither history nor receipts changed, so it may be called per frame.
   void apply(std::shared_ptr<const Snapshot> snapshot);
 
+  /// What is shown is a recording: there is nothing to load, start or swap to.
+  void setRecording(bool recording) { recording_ = recording; }
+
   /// What is drawn: an index into Snapshot::slots.
   void setSlot(std::uint32_t slot);
 
@@ -151,6 +154,7 @@ class TimelineViewModel : public QObject {
   void updateScoreAxis();
   void announce();
 
+  bool recording_ = false;
   std::chrono::seconds span_ = kDefaultTimelineSpan;
   TimelineRange range_;
   std::optional<std::chrono::nanoseconds> cursor_;

@@ -6,6 +6,7 @@
 #include "ui/theme/palette.h"
 #include "ui/viewmodels/controls_view_model.h"
 #include "ui/viewmodels/probation_row.h"
+#include "ui/viewmodels/recording_text.h"
 
 namespace hotswap::ui {
 namespace {
@@ -249,6 +250,7 @@ QString VerdictViewModel::status() const {
 
 QString VerdictViewModel::whyNotGoLive() const {
   if (!version().valid()) return tr("It was refused");
+  if (recording_) return whyNoCommands();
   const Known* known = find(version());
   return known == nullptr ? tr("%1 is not ready yet").arg(versionLabel(version().number)) : known->why_not_live;
 }

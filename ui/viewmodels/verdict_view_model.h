@@ -29,6 +29,9 @@ class VerdictViewModel : public QObject {
   /// Learns the versions: what can be shown again, and what can go live.
   void apply(const Snapshot& snapshot);
 
+  /// What is shown is a recording, to which nothing can be done: that is why not, whatever is asked.
+  void setRecording(bool recording) { recording_ = recording; }
+
   /// These loads were asked for together, of a file each.
   void expect(const std::vector<CommandId>& batch, const QStringList& files = {});
 
@@ -135,6 +138,7 @@ class VerdictViewModel : public QObject {
   void discard();
   void compose();
 
+  bool recording_ = false;
   std::vector<Known> known_;
   std::vector<std::string> slot_names_;
   std::shared_ptr<const std::vector<SwapReceipt>> receipts_;

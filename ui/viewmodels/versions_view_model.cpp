@@ -13,6 +13,7 @@
 #include "ui/viewmodels/engine_text.h"
 #include "ui/viewmodels/moment_text.h"
 #include "ui/viewmodels/plain_tool_tip.h"
+#include "ui/viewmodels/recording_text.h"
 #include "ui/viewmodels/state_text.h"
 #include "ui/viewmodels/table_roles.h"
 
@@ -139,6 +140,7 @@ VersionKey VersionsViewModel::keyAt(int row) const {
 }
 
 QString VersionsViewModel::whyNotRollBackTo(int row) const {
+  if (recording_) return whyNoCommands();
   return row < 0 || row >= rowCount() ? tr("No version is selected") : rows_[static_cast<std::size_t>(row)].why_not;
 }
 

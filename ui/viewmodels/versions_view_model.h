@@ -24,6 +24,9 @@ class VersionsViewModel : public QAbstractTableModel {
 
   void apply(const Snapshot& snapshot);
 
+  /// What is shown is a recording, to which nothing can be done: that is why not, whatever is asked.
+  void setRecording(bool recording) { recording_ = recording; }
+
   /// Index into Snapshot::slots; counts from the next snapshot on.
   void setSlot(std::uint32_t slot) { slot_ = slot; }
 
@@ -55,6 +58,7 @@ class VersionsViewModel : public QAbstractTableModel {
   static Row toRow(const Snapshot& snapshot, const VersionInfo& version);
 
   std::uint32_t slot_ = 0;
+  bool recording_ = false;
   std::vector<Row> rows_;
 };
 

@@ -212,6 +212,49 @@ TEST_F(CompactTableTest, SpareColumnsAreLeftOutOneAfterTheOtherWhereThereIsNoRoo
   EXPECT_FALSE(table_.isColumnHidden(1));
 }
 
+TEST_F(CompactTableTest, SpareColumnsAreLeftOutAgainAfterAnotherStateWasTaken) {
+  table_.setSpareColumns({2});
+  table_.resize(60, 200);
+  settle();
+  ASSERT_TRUE(table_.isColumnHidden(2));
+  table_.restore({});
+  EXPECT_TRUE(table_.isColumnHidden(2)) << "there is no more room than before";
+  table_.resize(900, 200);
+  settle();
+  EXPECT_FALSE(table_.isColumnHidden(2));
+  table_.setColumnShown(2, false);
+  const TableState put_away = table_.state();
+  table_.restore({});
+  EXPECT_FALSE(table_.isColumnHidden(2));
+  table_.resize(60, 200);
+  settle();
+  EXPECT_TRUE(table_.isColumnHidden(2)) << "what a person chose before is forgotten";
+  table_.restore(put_away);
+  table_.resize(900, 200);
+  settle();
+  EXPECT_TRUE(table_.isColumnHidden(2)) << "put away by a person";
+}
+
+TEST_F(CompactTableTest, AColumnThatDoesNotApplyStaysOutOfSightWhateverIsRestored) {
+  table_.setColumnApplies(2, false);
+  EXPECT_TRUE(table_.isColumnHidden(2));
+  table_.restore({});
+  EXPECT_TRUE(table_.isColumnHidden(2));
+  table_.setColumnShown(2, true);
+  EXPECT_TRUE(table_.isColumnHidden(2));
+  table_.setColumnApplies(2, true);
+  EXPECT_FALSE(table_.isColumnHidden(2));
+}
+
+TEST_F(CompactTableTest, ApplyingAgainAColumnIsAsAPersonChose) {
+  const TableState put_away{.columns = 3, .sorted_by = -1, .descending = false, .hidden = {2}};
+  table_.setColumnApplies(2, false);
+  table_.restore(put_away);
+  EXPECT_EQ(table_.state(), put_away);
+  table_.setColumnApplies(2, true);
+  EXPECT_TRUE(table_.isColumnHidden(2));
+}
+
 TEST_F(CompactTableTest, SpareColumnsComeBackAsWideAsTheyWere) {
   table_.setSpareColumns({2});
   table_.resize(900, 200);

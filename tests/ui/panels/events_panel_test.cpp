@@ -5,6 +5,7 @@
 #include <QTableView>
 
 #include "tests/ui/offscreen_test.h"
+#include "ui/panels/compact_table.h"
 #include "ui/panels/filter_choice.h"
 #include "ui/panels/filter_line.h"
 
@@ -64,6 +65,29 @@ TEST_F(EventsPanelTest, ASlotIsOfferedOnlyWhereThereAreSeveral) {
   snapshot_.slots.resize(1);
   publish();
   EXPECT_FALSE(choice("eventSlot").isVisible());
+}
+
+TEST_F(EventsPanelTest, AResetDoesNotShowTheColumnOfTheOnlySlot) {
+  auto* table = panel_->findChild<CompactTable*>(QStringLiteral("eventsTable"));
+  snapshot_.slots.resize(1);
+  publish();
+  table->restore({});
+  EXPECT_TRUE(table->isColumnHidden(EventsViewModel::kSlot));
+  snapshot_.slots = {{.name = "score"}, {.name = "ranking"}};
+  publish();
+  EXPECT_FALSE(table->isColumnHidden(EventsViewModel::kSlot));
+}
+
+TEST_F(EventsPanelTest, ASlotColumnThatWasPutAwayStaysSoWhenTheFirstSlotsAreKnown) {
+  auto* table = panel_->findChild<CompactTable*>(QStringLiteral("eventsTable"));
+  table->setColumnShown(EventsViewModel::kSlot, false);
+  const TableState state = table->state();
+  EventsViewModel fresh;
+  EventsPanel restarted(fresh);
+  auto* again = restarted.findChild<CompactTable*>(QStringLiteral("eventsTable"));
+  again->restore(state);
+  fresh.apply(snapshot_);
+  EXPECT_TRUE(again->isColumnHidden(EventsViewModel::kSlot));
 }
 
 TEST_F(EventsPanelTest, ASortedListTakesANewEventToItsPlaceAndKeepsTheSelection) {

@@ -1,3 +1,5 @@
+#include <QAbstractItemView>
+#include <QAction>
 #include <QLabel>
 #include <QSlider>
 #include <QTableView>
@@ -62,10 +64,37 @@ TEST_F(WindowRecordingTest, TheScrubBarFollowsWhatAnotherWindowDoes) {
   EXPECT_TRUE(waitFor([this] { return find<QSlider>("scrubSlider")->value() == 0; }));
 }
 
-TEST_F(WindowRecordingTest, ACommandIsRefusedInTheErrorBar) {
+TEST_F(WindowRecordingTest, WhatNeedsAnEngineIsOffAndSaysWhy) {
+  openRecording();
+  ASSERT_TRUE(waitFor([this] { return target() != 0; }));
+  for (const char* name : {"load", "swap", "rollBack", "workers", "runScenario", "stopScenario", "reloadConfig", "canary",
+                           "promote", "pauseRollout", "abortRollout"}) {
+    const auto* action = find<QAction>(name);
+    EXPECT_FALSE(action->isEnabled()) << name;
+    EXPECT_TRUE(action->toolTip().contains("A recording is shown")) << name << ": " << action->toolTip().toStdString();
+  }
+  for (const char* name : {"threadsBox", "intervalBox"}) {
+    const auto* box = find<QWidget>(name);
+    EXPECT_FALSE(box->isEnabled()) << name;
+    EXPECT_TRUE(box->toolTip().contains("A recording is shown")) << name;
+  }
+  EXPECT_TRUE(find<QAction>("freeze")->isEnabled()) << "the picture is not the engine";
+}
+
+TEST_F(WindowRecordingTest, AKeyOrADoubleClickPressedInVainAddsNoError) {
   openRecording();
   ASSERT_TRUE(waitFor([this] { return target() != 0; }));
   press(Qt::Key_F5);
+  press(Qt::Key_Return, Qt::ControlModifier);
+  auto* list = find<QAbstractItemView>("operatorsList");
+  Q_EMIT list->activated(list->model()->index(0, 0));
+  EXPECT_TRUE(recording_->Latest()->outcomes.empty());
+}
+
+TEST_F(WindowRecordingTest, AFileThatIsDroppedIsRefusedInTheErrorBar) {
+  openRecording();
+  ASSERT_TRUE(waitFor([this] { return target() != 0; }));
+  drop({"/tmp/c.so"});
   EXPECT_TRUE(waitFor([this] { return find<QLabel>("noticeText")->text().contains("recording of today"); }))
       << find<QLabel>("noticeText")->text().toStdString();
 }

@@ -54,6 +54,11 @@ TEST_F(SpreadsViewModelTest, SaysWhatToDoWhileThereIsNothingToCompare) {
   EXPECT_TRUE(model_.emptyHint().contains("F5"));
 }
 
+TEST_F(SpreadsViewModelTest, ARecordingWithoutVersionsHereAsksForNoSwap) {
+  model_.setRecording(true);
+  EXPECT_TRUE(model_.emptyHint().contains("another moment of the recording")) << model_.emptyHint().toStdString();
+}
+
 TEST_F(SpreadsViewModelTest, TellsFiguresOfEachVersionInWords) {
   show(SnapshotBuilder(2).swap(30s, 2).build());
   ASSERT_EQ(versions(), (std::vector<std::uint32_t>{1, 2}));

@@ -52,6 +52,12 @@ TEST(TimelineViewModelTest, SaysWhatToDoWhenThereIsNoTraffic) {
   EXPECT_TRUE(model.emptyHint().contains("Load an operator"));
 }
 
+TEST(TimelineViewModelTest, ARecordingThatIsEmptyHereAsksForAnotherMomentAndForNoOperator) {
+  TimelineViewModel model;
+  model.setRecording(true);
+  EXPECT_EQ(model.emptyHint(), "The recording has none in this span. Move the bar below the charts to another moment.");
+}
+
 TEST(TimelineViewModelTest, SaysThatTheWorkersAreStopped) {
   auto snapshot = *SnapshotBuilder(4).at(1s).trafficEnds(0s).build();
   snapshot.paused = true;
