@@ -36,7 +36,7 @@ class LabelTap {
   static bool Keep(const Run& run, std::size_t index);
   std::size_t DrawBelow(std::size_t limit);
 
-  double credit_ = 0;  // answers that may be taken by now
+  double credit_ = 0;  // answers that fell due and were not taken; negative: taken early
   std::int64_t credited_ns_ = 0;
   std::uint64_t random_ = 0;
 };
