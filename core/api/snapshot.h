@@ -13,6 +13,7 @@
 #include "core/api/event.h"
 #include "core/api/history.h"
 #include "core/api/moment.h"
+#include "core/api/quality.h"
 #include "core/api/rollout.h"
 #include "core/api/spread.h"
 #include "core/api/swap_receipt.h"
@@ -211,6 +212,9 @@ struct Snapshot {
   std::shared_ptr<const History> history;            ///< Null when the engine keeps none. The same object until a stretch closes.
   /// By slot, then version. Null when the engine keeps no history. The same object until a stretch closes.
   std::shared_ptr<const std::vector<VersionSpread>> spreads;
+  /// By slot, then version: those that answered requests with labels. Null when the engine keeps no history. The same object until it
+  /// changes, once a second at most.
+  std::shared_ptr<const std::vector<VersionQuality>> qualities;
   std::vector<RequestSample> samples;                ///< The latest requests at human rates; empty above.
   std::shared_ptr<const std::vector<Event>> events;  ///< The last 1,000. Never null. Shared until one is added.
   std::shared_ptr<const std::vector<SwapReceipt>> receipts;  ///< The last 1,000. Never null. Shared until one changes.

@@ -8,12 +8,6 @@
 #include "core/rollout/guard_table.h"
 
 namespace hotswap {
-namespace {
-
-/// Where a label of a file is a share and not a yes or no.
-constexpr float kPositive = 0.5F;
-
-}  // namespace
 
 RolloutRun::RolloutRun(const RolloutPlan& plan, Subject subject, std::chrono::nanoseconds now)
     : plan_(plan), subject_(std::move(subject)), judge_(plan.guards), policy_(plan.steps, now) {
@@ -42,7 +36,7 @@ void RolloutRun::Observe(const Observation& observation) {
   seen.score = observation.score;
   seen.error = observation.error;
   if (observation.latency_ns >= 0) seen.latency_ns = static_cast<std::uint64_t>(observation.latency_ns);
-  if (!std::isnan(observation.label)) seen.label = observation.label >= kPositive;
+  if (!std::isnan(observation.label)) seen.label = observation.label >= Observation::kPositive;
   arm->sample.Add(seen);
 }
 

@@ -69,6 +69,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(const ControlState& state
   if (keep_history_) RefreshHistory(now.count());
   snapshot->history = history_;
   snapshot->spreads = spreads_;
+  snapshot->qualities = qualities_;
   return snapshot;
 }
 
@@ -213,6 +214,7 @@ void SnapshotBuilder::CloseStretch(const ControlState& state, Snapshot& snapshot
     RefreshThreadRates(by_thread, now.at_ns);
     totals_.Add(now);
     spreads_ = version_spreads_.Look(state, snapshot.at);
+    qualities_ = version_qualities_.Look(state, snapshot.at);
   }
   last_stretch_ = std::move(now);
 }

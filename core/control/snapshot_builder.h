@@ -13,6 +13,7 @@
 
 #include "core/api/snapshot.h"
 #include "core/control/control_state.h"
+#include "core/control/version_qualities.h"
 #include "core/control/version_spreads.h"
 #include "core/telemetry/bucket_history.h"
 #include "core/telemetry/rate_meter.h"
@@ -84,6 +85,8 @@ class SnapshotBuilder {
   std::int64_t history_stretch_ = -1;
   VersionSpreads version_spreads_;
   std::shared_ptr<const std::vector<VersionSpread>> spreads_;
+  VersionQualities version_qualities_;
+  std::shared_ptr<const std::vector<VersionQuality>> qualities_;
 };
 
 }  // namespace hotswap

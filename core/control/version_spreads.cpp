@@ -5,17 +5,6 @@
 #include <utility>
 
 namespace hotswap {
-namespace {
-
-/// Spreads the bits of a counter (S. Vigna's splitmix64).
-std::uint64_t Hashed(std::uint64_t counter) {
-  std::uint64_t z = counter * 0x9E3779B97F4A7C15ULL;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-  return z ^ (z >> 31);
-}
-
-}  // namespace
 
 std::shared_ptr<const std::vector<VersionSpread>> VersionSpreads::Look(const ControlState& state, std::chrono::nanoseconds now) {
   bool changed = false;
@@ -57,25 +46,16 @@ bool VersionSpreads::Refresh(const ControlState::VersionRow& row, std::chrono::n
 }
 
 void VersionSpreads::TakeScores(const ControlState::VersionRow& row, Kept& kept) {
-  kept.sample.reserve(kMostScores);
   for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
     const VersionCell* cell = row.cells->Find(thread);
     if (cell == nullptr) continue;
-    kept.taken[thread] = cell->scores.TakeSince(kept.taken[thread], [&kept](double score) {
-      ++kept.seen;
-      const std::uint64_t place = Hashed(kept.seen) % kept.seen;
-      if (kept.sample.size() < kMostScores) {
-        kept.sample.push_back(score);
-      } else if (place < kMostScores) {
-        kept.sample[place] = score;
-      }
-    });
+    kept.taken[thread] = cell->scores.TakeSince(kept.taken[thread], [&kept](double score) { kept.sample.Add(score); });
   }
 }
 
 void VersionSpreads::SumUpScores(Kept& kept) {
-  if (kept.sample.empty()) return;
-  std::vector<double> sorted = kept.sample;
+  std::vector<double> sorted = kept.sample.items();
+  if (sorted.empty()) return;
   std::ranges::sort(sorted);
   kept.range = RangeWithoutOutliers(sorted);
   VersionSpread& spread = kept.spread;
@@ -104,7 +84,7 @@ void VersionSpreads::BinScores() {
     range = {std::min(range.low, kept.range->low), std::max(range.high, kept.range->high)};
   }
   for (auto& [key, kept] : kept_) {
-    if (kept.range) kept.spread.scores = Binned(kept.sample, ranges.at(key.first));
+    if (kept.range) kept.spread.scores = Binned(kept.sample.items(), ranges.at(key.first));
   }
 }
 

@@ -12,13 +12,13 @@
 
 #include "core/api/spread.h"
 #include "core/control/control_state.h"
+#include "core/control/reservoir.h"
 #include "core/telemetry/value_bins.h"
 
 namespace hotswap {
 
 /// Makes a version's spread out of what its workers left in their cells, for the versions that answered last. Of the scores it keeps
-/// a reservoir (J. S. Vitter, "Random Sampling with a Reservoir", algorithm R, 1985) of those that it sees, whose randomness is a hash
-/// of a counter: the same scores give the same sample. A worker that times more than LatestScores::kKept calls between two looks is
+/// a sample of those that it sees. A worker that times more than LatestScores::kKept calls between two looks is
 /// seen in part, so that threads of a busy version count alike.
 ///
 /// Threads  One at a time.
@@ -30,8 +30,7 @@ class VersionSpreads {
  private:
   struct Kept {
     std::array<std::uint64_t, kMaxThreads> taken{};  // scores, of each worker
-    std::vector<double> sample;
-    std::uint64_t seen = 0;
+    Reservoir<double> sample{kMostScores};
     std::optional<ValueRange> range;
     VersionSpread spread;
   };

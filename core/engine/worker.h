@@ -16,6 +16,7 @@
 #include "core/base/named_thread.h"
 #include "core/engine/block_scorer.h"
 #include "core/engine/handover.h"
+#include "core/engine/label_tap.h"
 #include "core/engine/request_source.h"
 #include "core/engine/request_tap.h"
 #include "core/engine/run_claim.h"
@@ -196,6 +197,7 @@ class Worker {
   BlockScorer scorer_;
   UserPartition partition_;
   RequestTap tap_;
+  LabelTap label_tap_;
   std::vector<std::uint64_t> sequences_;  // of the route that each slot had last
   std::size_t stride_ = 1;
 

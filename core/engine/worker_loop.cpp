@@ -336,6 +336,8 @@ void Worker::Account(const Stretch& stretch, RunSummary run, TimePoint begin) {
   if (hand_.orders.samples) KeepSamples(run, begin, end);
   if (RequestTap::Asked(stretch.route)) [[unlikely]]
     tap_.Take({stretch.route, stretch.arm, stretch.slot, block_, done_, scorer_}, around_.number, *around_.cell);
+  if (block_.has_labels) [[unlikely]]
+    label_tap_.Take({stretch.arm.cells->Of(around_.number), block_, done_, scorer_}, SinceOrigin(end));
   hand_.rounds += run.requests;
   done_ += run.requests;
   begins_block_ = false;

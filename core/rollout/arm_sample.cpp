@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 
+#include "core/rollout/roc_area.h"
+
 namespace hotswap {
 namespace {
 
@@ -15,12 +17,6 @@ std::uint64_t Mixed(std::uint64_t value) {
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
   z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
   return z ^ (z >> 31);
-}
-
-/// A score is read as a probability; one that is 0 or 1 or beyond would make a single wrong label cost everything.
-double LogLoss(double score, bool positive) {
-  const double probability = std::clamp(score, 1e-6, 1 - 1e-6);
-  return positive ? -std::log(probability) : -std::log1p(-probability);
 }
 
 }  // namespace

@@ -5,73 +5,34 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/rollout/roc_area.h"
 #include "core/rollout/sequential_evidence.h"
 
 namespace hotswap {
 namespace {
 
-struct Labelled {
-  float score;
-  bool positive;
-  std::size_t user;
-};
-
-struct Totals {
-  double positives = 0;
-  double negatives = 0;
-  double wins = 0;  ///< Pairs in which the positive one scores higher, ties half.
-};
-
-std::vector<Labelled> SortedByScore(std::span<const UserFigures> users) {
-  std::vector<Labelled> all;
+std::vector<LabelledScore> SortedByScore(std::span<const UserFigures> users) {
+  std::vector<LabelledScore> all;
   for (std::size_t u = 0; u < users.size(); ++u) {
     for (std::size_t i = 0; i < users[u].labelled_kept(); ++i) {
       all.push_back({users[u].labelled_scores[i], users[u].positives[i], u});
     }
   }
-  std::ranges::sort(all, {}, &Labelled::score);
+  std::ranges::sort(all, {}, &LabelledScore::score);
   return all;
-}
-
-/// Calls visit(request, others of the other label below it, ties half) in the order of the scores.
-template <typename Visit>
-void ForEachPlacement(const std::vector<Labelled>& sorted, Visit visit) {
-  double positives_below = 0;
-  double negatives_below = 0;
-  for (std::size_t begin = 0; begin < sorted.size();) {
-    std::size_t end = begin;
-    double positives = 0;
-    for (; end < sorted.size() && sorted[end].score == sorted[begin].score; ++end) positives += sorted[end].positive ? 1 : 0;
-    const double negatives = static_cast<double>(end - begin) - positives;
-    for (std::size_t i = begin; i < end; ++i) {
-      visit(sorted[i], sorted[i].positive ? negatives_below + negatives / 2 : positives_below + positives / 2);
-    }
-    positives_below += positives;
-    negatives_below += negatives;
-    begin = end;
-  }
-}
-
-Totals TotalsOf(const std::vector<Labelled>& sorted) {
-  Totals totals;
-  ForEachPlacement(sorted, [&](const Labelled& request, double below) {
-    (request.positive ? totals.positives : totals.negatives) += 1;
-    if (request.positive) totals.wins += below;
-  });
-  return totals;
 }
 
 }  // namespace
 
 std::optional<RankingQuality> QualityOf(std::span<const UserFigures> users) {
-  const std::vector<Labelled> sorted = SortedByScore(users);
-  const Totals totals = TotalsOf(sorted);
-  if (totals.positives == 0 || totals.negatives == 0) return std::nullopt;
-  RankingQuality quality{.auc = totals.wins / (totals.positives * totals.negatives), .labelled = sorted.size()};
+  const std::vector<LabelledScore> sorted = SortedByScore(users);
+  const RocArea area = RocAreaOf(sorted);
+  if (!area.known()) return std::nullopt;
+  RankingQuality quality{.auc = area.auc(), .labelled = sorted.size()};
   std::vector<double> influence(users.size());
-  ForEachPlacement(sorted, [&](const Labelled& request, double below) {
-    const double share = request.positive ? below / totals.negatives : 1 - below / totals.positives;
-    influence[request.user] += (share - quality.auc) / (request.positive ? totals.positives : totals.negatives);
+  ForEachPlacement(sorted, [&](const LabelledScore& request, double below) {
+    const double share = request.positive ? below / area.negatives : 1 - below / area.positives;
+    influence[request.user] += (share - quality.auc) / (request.positive ? area.positives : area.negatives);
   });
   double squares = 0;
   for (std::size_t u = 0; u < users.size(); ++u) {

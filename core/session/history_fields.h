@@ -23,6 +23,8 @@ template <>
 inline constexpr bool kIsRow<TotalsPoint> = true;
 template <>
 inline constexpr bool kIsRow<TotalsPoint::Share> = true;
+template <>
+inline constexpr bool kIsRow<QualityPoint> = true;
 
 template <typename F, Is<Bucket> T>
 void Describe(F& fields, T& bucket) {
@@ -69,6 +71,24 @@ void Describe(F& fields, T& history) {
   fields("finest", history.levels[0]);
   fields("middle", history.levels[1]);
   fields("coarsest", history.levels[2]);
+}
+
+template <typename F, Is<QualityPoint> T>
+void Describe(F& fields, T& point) {
+  fields("end_ns", point.end_ns);
+  fields("auc", point.auc);
+  fields("log_loss", point.log_loss);
+  fields("labelled", point.labelled);
+  fields("positives", point.positives);
+}
+
+template <typename F, Is<VersionQuality> T>
+void Describe(F& fields, T& quality) {
+  fields("slot", quality.slot);
+  fields("version", quality.version);
+  fields("points", quality.points);
+  fields("recent", quality.recent);
+  fields("recent_positives", quality.recent_positives);
 }
 
 template <typename F, Is<Event> T>

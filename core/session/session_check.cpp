@@ -1,5 +1,6 @@
 #include "core/session/session_check.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <tuple>
@@ -108,6 +109,21 @@ Status CheckSpreads(const Snapshot& snapshot) {
   return CheckSlots("spreads", *snapshot.spreads, snapshot.slots.size());
 }
 
+Status CheckQualities(const Snapshot& snapshot) {
+  if (snapshot.qualities == nullptr) return {};
+  for (const VersionQuality& quality : *snapshot.qualities) {
+    if (!std::ranges::is_sorted(quality.points, {}, &QualityPoint::end_ns)) {
+      return Wrong("the points of a version's quality are out of order");
+    }
+    for (const QualityPoint& point : quality.points) {
+      const bool sound = point.auc >= 0 && point.auc <= 1 && IsFigure(point.log_loss) && point.positives <= point.labelled;
+      if (!sound) return Wrong("a version's quality has a figure that none can be");
+    }
+    if (quality.recent_positives > quality.recent) return Wrong("a version's quality has a figure that none can be");
+  }
+  return CheckSlots("qualities", *snapshot.qualities, snapshot.slots.size());
+}
+
 Status CheckMoment(const Snapshot& snapshot) {
   if (snapshot.slots.empty()) return Wrong("it has no slot");
   if (snapshot.at.count() < 0) return Wrong("it was taken before the engine started");
@@ -144,6 +160,7 @@ Status CheckSnapshot(Snapshot& snapshot) {
   if (Status moment = CheckMoment(snapshot); !moment.ok()) return moment;
   if (Status indices = CheckIndices(snapshot); !indices.ok()) return indices;
   if (Status spreads = CheckSpreads(snapshot); !spreads.ok()) return spreads;
+  if (Status qualities = CheckQualities(snapshot); !qualities.ok()) return qualities;
   return snapshot.history != nullptr ? CheckHistory(*snapshot.history, snapshot.slots.size()) : Status();
 }
 

@@ -28,6 +28,21 @@ std::shared_ptr<const std::vector<T>> Prefix(const std::vector<T>& all, std::chr
   return std::make_shared<const std::vector<T>>(all.begin(), end);
 }
 
+/// How many labelled requests the last window had is known of a moment with a point.
+std::shared_ptr<const std::vector<VersionQuality>> QualitiesUntil(
+    const std::shared_ptr<const std::vector<VersionQuality>>& qualities, std::chrono::nanoseconds at) {
+  if (qualities == nullptr) return nullptr;
+  std::vector<VersionQuality> past = *qualities;
+  for (VersionQuality& quality : past) {
+    const auto later = std::ranges::upper_bound(quality.points, at.count(), {}, &QualityPoint::end_ns);
+    quality.points.erase(later, quality.points.end());
+    quality.recent = quality.points.empty() ? 0 : quality.points.back().labelled;
+    quality.recent_positives = quality.points.empty() ? 0 : quality.points.back().positives;
+  }
+  std::erase_if(past, [](const VersionQuality& quality) { return quality.points.empty(); });
+  return std::make_shared<const std::vector<VersionQuality>>(std::move(past));
+}
+
 bool IsPublication(const SwapReceipt& receipt) {
   return (receipt.outcome == SwapOutcome::kPublished || receipt.outcome == SwapOutcome::kRolledBack) && receipt.to;
 }
@@ -102,6 +117,7 @@ Snapshot SessionPast::At(std::chrono::nanoseconds at) const {
   if (end_->spreads != nullptr) {
     then.spreads = std::make_shared<const std::vector<VersionSpread>>(Until(*end_->spreads, at, &VersionSpread::first));
   }
+  then.qualities = QualitiesUntil(end_->qualities, at);
   then.pending_swaps = Until(end_->pending_swaps, at, &PendingSwapInfo::since);
   then.scenario.reset();
   then.finished = false;

@@ -96,8 +96,10 @@ std::string SessionText(const Session& session) {
   FieldWriter::Json header{
       {"format", kSessionFormat}, {"version", kSessionVersion}, {"program", session.program}, {"saved_at", session.saved_at}};
   FieldWriter::Json body;
-  body["columns"] = {
-      {"bucket", ColumnsOf<Bucket>()}, {"totals", ColumnsOf<TotalsPoint>()}, {"share", ColumnsOf<TotalsPoint::Share>()}};
+  body["columns"] = {{"bucket", ColumnsOf<Bucket>()},
+                     {"totals", ColumnsOf<TotalsPoint>()},
+                     {"share", ColumnsOf<TotalsPoint::Share>()},
+                     {"quality", ColumnsOf<QualityPoint>()}};
   body["snapshot"] = FieldWriter::ToJson(*session.snapshot);
   return Dump(header) + '\n' + Dump(body) + '\n';
 }

@@ -240,6 +240,7 @@ void Describe(F& fields, T& snapshot) {
   fields("receipts", snapshot.receipts);
   fields("history", snapshot.history);
   fields("spreads", snapshot.spreads);
+  fields("qualities", snapshot.qualities);
 }
 
 }  // namespace hotswap

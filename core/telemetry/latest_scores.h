@@ -24,6 +24,9 @@ class LatestScores {
     count_.store(count + 1, std::memory_order_release);
   }
 
+  /// How many there were so far.
+  std::uint64_t count() const { return count_.load(std::memory_order_relaxed); }
+
   /// Calls `take` with the scores after the first `taken` ones, as far as they are kept. Returns how many there were so far.
   template <typename Take>
   std::uint64_t TakeSince(std::uint64_t taken, Take take) const {

@@ -9,6 +9,7 @@ namespace hotswap {
 /// One answer as a judge of a rollout sees it: a copy that a worker took.
 struct Observation {
   static constexpr std::int64_t kNotTimed = -1;
+  static constexpr float kPositive = 0.5F;  ///< A label from here on is a yes, where a file has shares and not yes or no.
 
   std::uint64_t route = 0;  ///< Sequence.
   double score = 0;         ///< NaN when error.

@@ -12,6 +12,7 @@
 
 #include "core/api/worker_settings.h"
 #include "core/base/clock.h"
+#include "core/telemetry/labelled_scores.h"
 #include "core/telemetry/latency_histogram.h"
 #include "core/telemetry/latest_scores.h"
 
@@ -25,7 +26,8 @@ struct alignas(128) VersionCell {
   std::atomic<double> last_score{0};        ///< The last finite score; meaningless while scored is false.
   std::atomic<bool> scored{false};
   LatencyHistogram latency;
-  LatestScores scores;  ///< Finite ones, of the calls that are in `latency`.
+  LatestScores scores;      ///< Finite ones, of the calls that are in `latency`.
+  LabelledScores labelled;  ///< A sample of the requests whose label is known; see LabelTap.
 
   void Add(std::uint64_t more_requests, std::uint64_t more_errors, std::uint64_t more_nonfinite) {
     Bump(requests, more_requests);

@@ -1269,10 +1269,6 @@
         <translation>图中每个柱只含最小与最大分数：仅当每个柱只有一个分数时才有均值</translation>
     </message>
     <message>
-        <source>Answers behind shares and scores; points of the curves of throughput and latency</source>
-        <translation>占比与分数背后的应答数；吞吐量与延迟曲线的点数</translation>
-    </message>
-    <message>
         <source>Of the points of a curve; a share of all requests in the span</source>
         <translation>曲线各点的均值；时段内全部请求的占比</translation>
     </message>
@@ -1319,6 +1315,18 @@
     <message>
         <source>Latency p99</source>
         <translation>延迟 p99</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Answers behind shares and scores; points of the curves of throughput, latency, AUC and log loss</source>
+        <translation>占比和分数所依据的应答数；吞吐量、延迟、AUC 和对数损失曲线的点数</translation>
     </message>
 </context>
 <context>
@@ -2188,6 +2196,75 @@ Drop a .so here.</source>
     <message>
         <source>Stop the scenario (Shift+F9)</source>
         <translation>停止场景 (Shift+F9)</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::QualityPanel</name>
+    <message>
+        <source>AUC by version</source>
+        <translation>各版本的 AUC</translation>
+    </message>
+    <message>
+        <source>Log loss by version</source>
+        <translation>各版本的对数损失</translation>
+    </message>
+    <message>
+        <source>AUC and log loss by version</source>
+        <translation>各版本的 AUC 与对数损失</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::QualityViewModel</name>
+    <message>
+        <source>AUC, last %1</source>
+        <translation>AUC，最近 %1</translation>
+    </message>
+    <message>
+        <source>Log loss, last %1</source>
+        <translation>对数损失，最近 %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>chart, moment</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>AUC: how often a request with a positive label (0.5 or more) scored higher than one with a negative label, ties half (area under the ROC curve). 0.5 is chance, 1 is best.</source>
+        <translation>AUC：正标签（不低于 0.5）的请求得分高于负标签请求的频率，相等计一半（ROC 曲线下面积）。0.5 等于随机，1 为最好。</translation>
+    </message>
+    <message>
+        <source>Log loss: mean negative natural logarithm of the probability that the score gave to the label; scores are held between 0.000001 and 0.999999. Less is better.</source>
+        <translation>对数损失：分数赋予标签的概率的负自然对数的平均值；分数限制在 0.000001 到 0.999999 之间。越小越好。</translation>
+    </message>
+    <message>
+        <source>Each second a point over the last %1, from at most %2 labelled requests of a second; n tells how many they were. A point needs %3 of them, and %4 of each label.</source>
+        <translation>每秒一个点，涵盖最近 %1，每秒最多取 %2 个带标签的请求；n 是所用请求数。一个点至少需要 %3 个请求，且两种标签各 %4 个。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>version, figure</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (n %3)</source>
+        <comment>version, figure, number of requests</comment>
+        <translation>%1 %2 (n %3)</translation>
+    </message>
+    <message>
+        <source>No labelled requests</source>
+        <translation>没有带标签的请求</translation>
+    </message>
+    <message>
+        <source>Too few labelled requests in this span</source>
+        <translation>此时间段内带标签的请求太少</translation>
+    </message>
+    <message>
+        <source>Requests with labels — a label column in csv: or movielens — show AUC and log loss per version here</source>
+        <translation>带标签的请求（csv: 文件中的 label 列，或 movielens）会在此显示各版本的 AUC 与对数损失</translation>
+    </message>
+    <message>
+        <source>A point needs %1 labelled requests within %2, and %3 of each label. %4 had %5, of which %6 positive: let it answer more, or choose a longer time span</source>
+        <translation>一个点需要 %2 内有 %1 个带标签的请求，且两种标签各 %3 个。%4 有 %5 个，其中 %6 个为正：请让它应答更多请求，或选择更长的时间段</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +3712,14 @@ Choose a target and press Canary: it answers a small share first, and is taken b
         <source>The line tells all that is known</source>
         <translation>这一行已是全部内容</translation>
     </message>
+    <message>
+        <source>A&amp;UC and Log Loss</source>
+        <translation>AUC 与对数损失(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Show how well the versions foretell labels, over time</source>
+        <translation>显示各版本对标签的预测质量随时间的变化</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::WindowPanels</name>
@@ -3701,6 +3786,10 @@ Choose a target and press Canary: it answers a small share first, and is taken b
     <message>
         <source>Versions compared</source>
         <translation>版本对比</translation>
+    </message>
+    <message>
+        <source>AUC · Log loss</source>
+        <translation>AUC · 对数损失</translation>
     </message>
 </context>
 </TS>

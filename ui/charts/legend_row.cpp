@@ -26,13 +26,18 @@ int sampleWidth(LegendSample sample) { return (sample == LegendSample::kSwatch ?
 QPen samplePen(LegendSample sample, const QPalette& palette) {
   const QColor text = palette.color(QPalette::Text);
   switch (sample) {
-    case LegendSample::kSwatch: break;
+    case LegendSample::kSwatch:
+    case LegendSample::kVersionLine: break;
     case LegendSample::kSolidLine: return QPen(text, 1.6);
     case LegendSample::kDashedLine: return QPen(text, 1.4, Qt::DashLine, Qt::FlatCap);
     case LegendSample::kDottedLine:
       return QPen(blended(text, palette.color(QPalette::Base), 0.65), 1.4, Qt::DotLine, Qt::FlatCap);
   }
   return QPen(Qt::NoPen);
+}
+
+QPen versionPen(std::uint32_t version, const QPalette& palette) {
+  return QPen(versionColor(version, isDark(palette)), 1.8, versionDash(version), Qt::FlatCap);
 }
 
 LegendRow::LegendRow(QWidget* parent) : QWidget(parent) {
@@ -204,8 +209,9 @@ void LegendRow::paintEntry(QPainter& painter, const QRect& rect, const LegendEnt
     } else {
       painter.fillRect(swatch, versionBrush(entry.version, palette()));
     }
-  } else {
-    painter.setPen(samplePen(entry.sample, palette()));
+  } else if (!entry.hidden) {
+    const bool of_version = entry.sample == LegendSample::kVersionLine;
+    painter.setPen(of_version ? versionPen(entry.version, palette()) : samplePen(entry.sample, palette()));
     painter.drawLine(rect.left(), rect.center().y(), rect.left() + kLineSample, rect.center().y());
   }
   painter.setPen(palette().color(QPalette::Text));

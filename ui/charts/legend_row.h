@@ -11,17 +11,20 @@ namespace hotswap::ui {
 
 /// What marks a thing in a chart and in its legend: the colour of a version, or a line of one of three dashes. Curves that belong
 /// to no version have no colour of their own, since colour means the version.
-enum class LegendSample { kSwatch, kSolidLine, kDashedLine, kDottedLine };
+enum class LegendSample { kSwatch, kVersionLine, kSolidLine, kDashedLine, kDottedLine };
 
 /// The pen of a curve that `sample` stands for.
 QPen samplePen(LegendSample sample, const QPalette& palette);
+
+/// The pen of a version's curve: its colour, with dashes for those who see none.
+QPen versionPen(std::uint32_t version, const QPalette& palette);
 
 /// One thing that a chart shows.
 struct LegendEntry {
   QString text;
   LegendSample sample = LegendSample::kSwatch;
-  std::uint32_t version = 0;  ///< For kSwatch.
-  bool hidden = false;        ///< The chart does not draw it: its swatch is empty and its text struck through.
+  std::uint32_t version = 0;  ///< For kSwatch and kVersionLine.
+  bool hidden = false;        ///< The chart does not draw it: its swatch or line is empty and its text struck through.
 
   friend bool operator==(const LegendEntry&, const LegendEntry&) = default;
 };

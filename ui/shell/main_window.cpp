@@ -193,6 +193,7 @@ void MainWindow::connectView() {
   });
   connect(actions_->show_values, &QAction::triggered, panels_, &WindowPanels::showValues);
   connect(actions_->show_compared, &QAction::triggered, panels_, &WindowPanels::showCompared);
+  connect(actions_->show_quality, &QAction::triggered, panels_, &WindowPanels::showQuality);
   connect(actions_->reset_layout, &QAction::triggered, this, [this] {
     settings_.forgetLayout();
     panels_->arrange();

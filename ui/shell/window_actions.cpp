@@ -40,6 +40,8 @@ WindowActions::WindowActions(const WindowModels& models, bool has_scenario, QWid
                                 {Qt::Key_F8})),
       show_compared(makeExplained(this, "showCompared", tr("Versions &Compared"),
                                   tr("Show scores and latencies of the versions as histograms"), {Qt::Key_F6})),
+      show_quality(makeExplained(this, "showQuality", tr("A&UC and Log Loss"),
+                                 tr("Show how well the versions foretell labels, over time"), {Qt::SHIFT | Qt::Key_F6})),
       go_live(makeExplained(this, "goLive", tr("&Go Live with What the Verdict Shows"), tr("Swap to what the verdict shows"),
                             swap->shortcuts())),
       tell_why_not_live(makeExplained(this, "tellWhyNotLive", tr("Why It Cannot Go Live"), tr("Say why not"), swap->shortcuts())),

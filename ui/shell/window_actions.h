@@ -42,6 +42,7 @@ class WindowActions : public QObject {
   QAction* const filter_table;
   QAction* const show_values;
   QAction* const show_compared;
+  QAction* const show_quality;
   QAction* const go_live;            ///< What an open verdict shows.
   QAction* const tell_why_not_live;  ///< Has the keys of go_live while that cannot be.
   QAction* const show_verdict;

@@ -22,7 +22,8 @@ void buildView(QMenu& menu, WindowActions& actions, const QList<QAction*>& panel
   menu.addActions({actions.freeze, actions.live});
   menu.addMenu(tr("Time &Span"))->addActions(actions.spans->actions());
   menu.addSeparator();
-  menu.addActions({actions.error_details, actions.dismiss_error, actions.filter_table, actions.show_values, actions.show_compared});
+  menu.addActions({actions.error_details, actions.dismiss_error, actions.filter_table, actions.show_values, actions.show_compared,
+                   actions.show_quality});
   menu.addSeparator();
   menu.addMenu(tr("&Panels"))->addActions(panels);
   menu.addMenu(tr("Th&eme"))->addActions(actions.themes->actions());

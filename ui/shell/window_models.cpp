@@ -15,6 +15,7 @@ void feedModels(SnapshotPump& pump, CommandPort& port, WindowModels& models) {
   QObject::connect(&pump, &SnapshotPump::totalsDue, &models.totals, [&models](const SnapshotPtr& snapshot) {
     models.totals.apply(snapshot);
     models.spreads.apply(snapshot);
+    models.quality.apply(snapshot);
     models.status.apply(*snapshot);
     models.operators.apply(*snapshot);
   });
@@ -64,6 +65,7 @@ void joinSlots(WindowModels& models) {
     models.threads.setSlot(slot);
     models.totals.setSlot(slot);
     models.spreads.setSlot(slot);
+    models.quality.setSlot(slot);
     models.timeline.setSlot(slot);
   });
 }
@@ -81,6 +83,7 @@ void setFrozen(SnapshotPump& pump, WindowModels& models, bool frozen) {
   models.timeline.setFrozen(frozen);
   models.totals.setFrozen(frozen);
   models.spreads.setFrozen(frozen);
+  models.quality.setFrozen(frozen);
   models.status.setFrozen(frozen);
   pump.setFrozen(frozen);
 }

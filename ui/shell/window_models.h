@@ -13,6 +13,7 @@
 #include "ui/viewmodels/notices_view_model.h"
 #include "ui/viewmodels/operators_view_model.h"
 #include "ui/viewmodels/parked_view_model.h"
+#include "ui/viewmodels/quality_view_model.h"
 #include "ui/viewmodels/receipts_view_model.h"
 #include "ui/viewmodels/rollout_view_model.h"
 #include "ui/viewmodels/spreads_view_model.h"
@@ -30,7 +31,8 @@ struct WindowModels {
   TimelineViewModel timeline;
   TotalsViewModel totals;
   SpreadsViewModel spreads{totals};
-  ChartValuesViewModel values{timeline, totals, spreads};
+  QualityViewModel quality{totals};
+  ChartValuesViewModel values{timeline, totals, spreads, quality};
   OperatorsViewModel operators;
   ThreadsViewModel threads;
   ParkedViewModel parked;

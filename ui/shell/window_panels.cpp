@@ -15,6 +15,7 @@
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/operators_panel.h"
 #include "ui/panels/progress_panel.h"
+#include "ui/panels/quality_panel.h"
 #include "ui/panels/receipts_panel.h"
 #include "ui/panels/rollout_panel.h"
 #include "ui/panels/scrub_bar.h"
@@ -81,6 +82,7 @@ std::vector<ChartSource> WindowPanels::chartSources() const {
   std::vector<ChartSource> sources = live->chartSources();
   std::ranges::move(totals->chartSources(), std::back_inserter(sources));
   std::ranges::move(compare->chartSources(), std::back_inserter(sources));
+  std::ranges::move(quality->chartSources(), std::back_inserter(sources));
   sources.push_back(receipts->chartSource());
   return sources;
 }
@@ -106,6 +108,8 @@ void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal)
   receipts = new ReceiptsPanel(models_.receipts);
   totals->steer(models_.timeline);
   compare = new ComparePanel(models_.spreads);
+  quality = new QualityPanel(models_.quality);
+  quality->steer(models_.timeline);
   versions = new VersionsPanel(models_.versions, rollout.promote);
   connect(events, &EventsPanel::filterChanged, this, &WindowPanels::updateTitles);
   totals_dock_ = addDock("totalsDock", tr("Throughput · Latency · Share"), totals);
@@ -115,6 +119,7 @@ void WindowPanels::buildBottom(const RolloutActions& rollout, bool with_journal)
   receipts_dock_ = addDock("receiptsDock", tr("Swap receipts"), receipts);
   versions_dock_ = addDock("versionsDock", tr("Versions"), versions);
   values_dock_ = addDock("valuesDock", tr("Values"), new ValuesPanel(models_.values));
+  quality_dock_ = addDock("qualityDock", tr("AUC · Log loss"), quality);
   if (with_journal) addDock("journalDock", tr("Journal"), new JournalPanel(models_.journal));
 }
 
@@ -173,6 +178,11 @@ void WindowPanels::showValues() {
 void WindowPanels::showCompared() {
   bringToFront(*compare_dock_);
   compare_dock_->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void WindowPanels::showQuality() {
+  bringToFront(*quality_dock_);
+  quality_dock_->widget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void WindowPanels::openReceipt(std::uint64_t number) {

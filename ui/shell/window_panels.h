@@ -22,6 +22,7 @@ class NoticeBar;
 class OperatorsPanel;
 class PanelDock;
 class ProgressPanel;
+class QualityPanel;
 class ReceiptsPanel;
 class ThreadsPanel;
 class TotalsPanel;
@@ -61,6 +62,9 @@ class WindowPanels : public QObject {
   /// Brings the histograms of the versions to the front, and the keys to them.
   void showCompared();
 
+  /// Brings AUC and log loss of the versions to the front, and the keys to them.
+  void showQuality();
+
   /// Brings the rollout to the front.
   void showRollout();
 
@@ -79,6 +83,7 @@ class WindowPanels : public QObject {
   ReceiptsPanel* receipts = nullptr;
   TotalsPanel* totals = nullptr;
   ComparePanel* compare = nullptr;
+  QualityPanel* quality = nullptr;
   VersionsPanel* versions = nullptr;
   ThreadsPanel* threads = nullptr;
   EventsPanel* events = nullptr;
@@ -102,6 +107,7 @@ class WindowPanels : public QObject {
   PanelDock* receipts_dock_ = nullptr;
   PanelDock* versions_dock_ = nullptr;
   PanelDock* values_dock_ = nullptr;
+  PanelDock* quality_dock_ = nullptr;
 };
 
 }  // namespace hotswap::ui

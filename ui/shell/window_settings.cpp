@@ -11,7 +11,7 @@ namespace hotswap::ui {
 namespace {
 
 /// Grows when panels are added, removed or renamed: an older layout then no longer fits.
-constexpr int kLayoutVersion = 4;
+constexpr int kLayoutVersion = 5;
 
 constexpr char kGeometry[] = "window/geometry";
 constexpr char kState[] = "window/state";

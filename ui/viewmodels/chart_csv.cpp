@@ -119,6 +119,19 @@ QByteArray shareCsv(const TotalsViewModel& model) {
   return csv;
 }
 
+QByteArray qualityCsv(const QualityViewModel& model, QualityFigure figure) {
+  const bool auc = figure == QualityFigure::kAuc;
+  QByteArray csv = auc ? "time_s,version,auc,labelled,positives\r\n" : "time_s,version,log_loss,labelled,positives\r\n";
+  for (const QualityCurve& curve : model.curves()) {
+    for (const QualityPoint& point : curve.points) {
+      if (!model.isInView(point)) continue;
+      addLine(csv, {seconds(point.end_ns), count(curve.version), number(valueOf(point, figure)), count(point.labelled),
+                    count(point.positives)});
+    }
+  }
+  return csv;
+}
+
 QByteArray spreadCsv(const SpreadPicture& picture) {
   QByteArray csv = "version,from,to,share,count\r\n";
   for (const SpreadRow& row : picture.rows) {

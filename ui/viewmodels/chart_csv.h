@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <cstdint>
 
+#include "ui/viewmodels/quality_view_model.h"
 #include "ui/viewmodels/receipt_timeline.h"
 #include "ui/viewmodels/spread_picture.h"
 #include "ui/viewmodels/timeline_view_model.h"
@@ -35,6 +36,9 @@ QByteArray latencyCsv(const TotalsViewModel& model);
 
 /// time_s,version,share: 0 to 1.
 QByteArray shareCsv(const TotalsViewModel& model);
+
+/// time_s,version,auc,labelled,positives, or log_loss in its place: a line for each point, with the requests that it rests on.
+QByteArray qualityCsv(const QualityViewModel& model, QualityFigure figure);
 
 /// version,from,to,share,count: scores, or nanoseconds. What lies below all edges has no `from`, what lies above no `to`.
 QByteArray spreadCsv(const SpreadPicture& picture);

@@ -50,8 +50,8 @@ class ChartValuesViewModel::Scores {
 };
 
 ChartValuesViewModel::ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals,
-                                           const SpreadsViewModel& spreads, QObject* parent)
-    : QAbstractTableModel(parent), timeline_(timeline), totals_(totals), spreads_(spreads) {
+                                           const SpreadsViewModel& spreads, const QualityViewModel& quality, QObject* parent)
+    : QAbstractTableModel(parent), timeline_(timeline), totals_(totals), spreads_(spreads), quality_(quality) {
   connect(&timeline_, &TimelineViewModel::windowChanged, this, &ChartValuesViewModel::refresh);
 }
 
@@ -91,6 +91,8 @@ std::vector<ChartValuesViewModel::Row> ChartValuesViewModel::rowsNow() const {
   addShares(rows);
   addScores(rows);
   addSpreads(rows);
+  addQuality(rows, QualityFigure::kAuc, tr("AUC"));
+  addQuality(rows, QualityFigure::kLogLoss, tr("Log loss"));
   return rows;
 }
 
@@ -152,6 +154,26 @@ void ChartValuesViewModel::addSpreads(std::vector<Row>& rows) const {
     }
     add(Unit::kDuration, tr("Latency p50"), spread->p50_ns, spread->mean_ns, spread->timed);
     add(Unit::kDuration, tr("Latency p99"), spread->p99_ns, spread->mean_ns, spread->timed);
+  }
+}
+
+void ChartValuesViewModel::addQuality(std::vector<Row>& rows, QualityFigure figure, const QString& chart) const {
+  for (const QualityCurve& curve : quality_.curves()) {
+    Row row{.unit = Unit::kScore, .chart = chart, .of = timeline_.versionText(curve.version)};
+    row.order = static_cast<int>(curve.version);
+    row.version = curve.version;
+    double sum = 0;
+    for (const QualityPoint& point : curve.points) {
+      if (!quality_.isInView(point)) continue;
+      const double value = valueOf(point, figure);
+      row.latest = value;
+      row.least = std::min(row.least.value_or(value), value);
+      row.most = std::max(row.most.value_or(value), value);
+      sum += value;
+      ++row.count;
+    }
+    row.mean = sum / static_cast<double>(row.count);  // A curve is there for a point in view.
+    rows.push_back(row);
   }
 }
 
@@ -239,7 +261,7 @@ QVariant ChartValuesViewModel::headerData(int section, Qt::Orientation orientati
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole) return QVariant((section <= kOf ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   if (role == Qt::ToolTipRole && section == kCount) {
-    return tr("Answers behind shares and scores; points of the curves of throughput and latency");
+    return tr("Answers behind shares and scores; points of the curves of throughput, latency, AUC and log loss");
   }
   if (role == Qt::ToolTipRole && section == kMean) return tr("Of the points of a curve; a share of all requests in the span");
   if (role != Qt::DisplayRole) return {};

@@ -7,14 +7,15 @@
 #include <optional>
 #include <vector>
 
+#include "ui/viewmodels/quality_view_model.h"
 #include "ui/viewmodels/spreads_view_model.h"
 #include "ui/viewmodels/timeline_view_model.h"
 #include "ui/viewmodels/totals_view_model.h"
 
 namespace hotswap::ui {
 
-/// What the charts show in their span, in figures: throughput, latencies, each version's share and scores, each thread's scores. A
-/// refresh changes rows in place, so that selections survive.
+/// What the charts show in their span, in figures: throughput, latencies, each version's share, scores, AUC and log loss, each thread's
+/// scores. A refresh changes rows in place, so that selections survive.
 ///
 /// Lifetime  The view-models must outlive it.
 class ChartValuesViewModel : public QAbstractTableModel {
@@ -24,7 +25,7 @@ class ChartValuesViewModel : public QAbstractTableModel {
   enum Column { kChart, kOf, kLatest, kLeast, kMost, kMean, kCount, kColumnCount };
 
   ChartValuesViewModel(const TimelineViewModel& timeline, const TotalsViewModel& totals, const SpreadsViewModel& spreads,
-                       QObject* parent = nullptr);
+                       const QualityViewModel& quality, QObject* parent = nullptr);
 
   /// Nothing is worked out while nobody looks.
   void setWatched(bool watched);
@@ -62,6 +63,7 @@ class ChartValuesViewModel : public QAbstractTableModel {
   void addShares(std::vector<Row>& rows) const;
   void addScores(std::vector<Row>& rows) const;
   void addSpreads(std::vector<Row>& rows) const;
+  void addQuality(std::vector<Row>& rows, QualityFigure figure, const QString& chart) const;
   void replaceRows(std::vector<Row> rows);
   static QString text(const Row& row, int column);
   static QVariant sortValue(const Row& row, int column);
@@ -69,6 +71,7 @@ class ChartValuesViewModel : public QAbstractTableModel {
   const TimelineViewModel& timeline_;
   const TotalsViewModel& totals_;
   const SpreadsViewModel& spreads_;
+  const QualityViewModel& quality_;
   bool watched_ = false;
   std::vector<Row> rows_;
 };

@@ -87,6 +87,17 @@ TEST_F(SnapshotBuilderTest, SpreadsOfVersionsAreMadeWhenAStretchCloses) {
   EXPECT_EQ(Build(520ms)->spreads, spreads);
 }
 
+TEST_F(SnapshotBuilderTest, QualitiesOfVersionsAreMadeOnceASecond) {
+  for (int i = 0; i < 40; ++i) version_cells_->Of(static_cast<unsigned>(i % 2)).labelled.Record(i, i >= 20);
+  EXPECT_TRUE(Build(260ms)->qualities->empty());
+  const auto qualities = Build(1010ms)->qualities;
+  ASSERT_EQ(qualities->size(), 1U);
+  EXPECT_EQ(qualities->front().version, 1U);
+  EXPECT_EQ(qualities->front().points.at(0).auc, 1);
+  EXPECT_EQ(Build(1300ms)->qualities, qualities);
+  EXPECT_EQ(SnapshotBuilder({}, cells_, false).Build(state_, std::nullopt, 2s, false)->qualities, nullptr);
+}
+
 TEST_F(SnapshotBuilderTest, AThreadKeepsItsLatencyThroughStretchesWithoutACall) {
   Answer(0, 10ms, 1, 1, 500);
   const double p50_ns = Build(260ms)->threads[0].p50_ns;

@@ -141,6 +141,17 @@ TEST(RequestTapTest, ALabelStaysWithItsRequest) {
     }
   }
   canary.bench.pool->Stop();
+  // So it does in the sample that the versions' quality is taken from. A score tells the user, and the user the item.
+  std::size_t kept = 0;
+  for (VersionCells* cells : {&canary.stable_cells, &canary.candidate_cells}) {
+    cells->Of(0).labelled.TakeSince(0, [&kept](double score, bool positive) {
+      ++kept;
+      const long item = std::lround(score) % 4;
+      EXPECT_NE(item, 3);
+      EXPECT_EQ(positive, item == 2);
+    });
+  }
+  EXPECT_GT(kept, 0U);
 }
 
 }  // namespace

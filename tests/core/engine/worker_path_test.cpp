@@ -96,6 +96,8 @@ class JudgingSource final : public RequestSource {
       for (std::size_t i = 0; i < limit; ++i) block.features[i] = {static_cast<int>(i), 1, 0.5, 0.5};
       block.size = limit;
       block.has_slots = false;
+      block.has_labels = true;
+      for (std::size_t i = 0; i < limit; ++i) block.labels[i] = static_cast<float>(i % 2);
       return FillResult::kFilled;
     }
 

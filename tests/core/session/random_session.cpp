@@ -137,6 +137,19 @@ std::vector<VersionSpread> MendedSpreads(std::vector<VersionSpread> spreads) {
   return spreads;
 }
 
+std::vector<VersionQuality> MendedQualities(std::vector<VersionQuality> qualities) {
+  for (VersionQuality& quality : qualities) {
+    std::ranges::sort(quality.points, {}, &QualityPoint::end_ns);
+    for (QualityPoint& point : quality.points) {
+      point.auc = 1 / (1 + Figure(point.auc));
+      point.log_loss = Figure(point.log_loss);
+      point.positives = std::min(point.positives, point.labelled);
+    }
+    quality.recent_positives = std::min(quality.recent_positives, quality.recent);
+  }
+  return qualities;
+}
+
 }  // namespace
 
 Session RandomSession(std::uint64_t seed) {
@@ -153,6 +166,7 @@ Session RandomSession(std::uint64_t seed) {
   snapshot->receipts = Numbered(*snapshot->receipts);
   for (ShadowStatus& shadow : snapshot->shadows) MendHistogram(shadow.differences);
   snapshot->spreads = std::make_shared<const std::vector<VersionSpread>>(MendedSpreads(*snapshot->spreads));
+  snapshot->qualities = std::make_shared<const std::vector<VersionQuality>>(MendedQualities(*snapshot->qualities));
   snapshot->history = std::make_shared<const History>(MendedHistory(*snapshot->history));
   return {.program = "hotswap-monitor 0.1.0", .saved_at = "2026-11-27T02:10:00Z", .snapshot = std::move(snapshot)};
 }

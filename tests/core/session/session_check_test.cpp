@@ -74,6 +74,27 @@ TEST(SessionCheckTest, AHistogramWhoseCountsCannotBeDrawnIsRefused) {
   EXPECT_THAT(Refusal([](Snapshot& s) { s.shadows.resize(1), s.shadows[0].differences.edges = {1}; }), HasSubstr("differences"));
 }
 
+TEST(SessionCheckTest, AQualityThatCannotBeDrawnIsRefused) {
+  const auto refusal = [](auto change) {
+    return Refusal([&](Snapshot& s) {
+      std::vector<VersionQuality> qualities(1);
+      qualities[0].points = {{.end_ns = 1, .auc = 0.5, .labelled = 40, .positives = 20},
+                             {.end_ns = 2, .auc = 1, .log_loss = 0.1}};
+      change(qualities[0]);
+      s.qualities = std::make_shared<const std::vector<VersionQuality>>(std::move(qualities));
+    });
+  };
+  EXPECT_EQ(refusal([](VersionQuality&) {}), "passed");
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.slot = 2; }), HasSubstr("qualities[0]"));
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.points[1].end_ns = 0; }), HasSubstr("out of order"));
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.points[1].auc = 1.5; }), HasSubstr("none can be"));
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.points[1].auc = std::numeric_limits<double>::quiet_NaN(); }),
+              HasSubstr("none can be"));
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.points[0].log_loss = -1; }), HasSubstr("none can be"));
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.points[0].positives = 41; }), HasSubstr("none can be"));
+  EXPECT_THAT(refusal([](VersionQuality& q) { q.recent_positives = 1; }), HasSubstr("none can be"));
+}
+
 TEST(SessionCheckTest, WhatNoEngineSaysIsRefused) {
   EXPECT_THAT(Refusal([](Snapshot& s) { s.versions.resize(2); }), HasSubstr("versions[1] is out of order"));
   EXPECT_THAT(Refusal([](Snapshot& s) { s.events = std::make_shared<const std::vector<Event>>(2); }), HasSubstr("events[1]"));

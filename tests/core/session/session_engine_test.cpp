@@ -81,6 +81,28 @@ TEST(SessionEngineTest, AtTheEndItIsTheSnapshotThatWasSaved) {
   EXPECT_EQ(engine.Now(), shown->origin + 10s);
 }
 
+TEST(SessionEngineTest, AnEarlierMomentHasTheQualityUntilThen) {
+  Session session = TwoSwaps();
+  auto snapshot = std::make_shared<Snapshot>(*session.snapshot);
+  std::vector<VersionQuality> qualities(2);
+  qualities[0].version = 1;
+  qualities[1].version = 2;
+  for (std::int64_t second = 1; second <= 9; ++second) {
+    auto& points = qualities[second <= 5 ? 0 : 1].points;
+    points.push_back(
+        {.end_ns = second * kSecond, .auc = 0.5, .labelled = static_cast<std::uint64_t>(100 + second), .positives = 50});
+  }
+  snapshot->qualities = std::make_shared<const std::vector<VersionQuality>>(qualities);
+  session.snapshot = snapshot;
+  SessionEngine engine(session, "run.hsession");
+  EXPECT_EQ(engine.Latest()->qualities->size(), 2U);
+  engine.MoveTo(3s);
+  const auto then = engine.Latest()->qualities;
+  ASSERT_EQ(then->size(), 1U) << "v2 had answered nothing";
+  EXPECT_EQ(then->front().points.size(), 3U);
+  EXPECT_EQ(then->front().recent, 103U);
+}
+
 TEST(SessionEngineTest, AnEarlierMomentShowsWhatWasKnownThen) {
   SessionEngine engine(TwoSwaps(), "run.hsession");
   engine.MoveTo(6s);

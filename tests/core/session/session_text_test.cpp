@@ -68,6 +68,40 @@ TEST(SessionTextTest, ARowThatEndsEarlyIsAnOlderProgramsAndLeavesTheRestAsItIs) 
   EXPECT_EQ(point.width_ns, 0);
 }
 
+TEST(SessionTextTest, AVersionsQualityOverTimeIsKept) {
+  Session session = WithOneBucket();
+  auto snapshot = std::make_shared<Snapshot>(*session.snapshot);
+  std::vector<VersionQuality> qualities(1);
+  qualities[0].version = 2;
+  qualities[0].points = {{.end_ns = 7, .auc = 0.875, .log_loss = 0.25, .labelled = 40, .positives = 10}};
+  qualities[0].recent = 40;
+  snapshot->qualities = std::make_shared<const std::vector<VersionQuality>>(qualities);
+  session.snapshot = snapshot;
+  const std::string text = SessionText(session);
+  const auto body = nlohmann::json::parse(text.substr(text.find('\n')));
+  EXPECT_EQ(body.at("columns").at("quality").at(1), "auc");
+  EXPECT_EQ(body.at("snapshot").at("qualities").at(0).at("points").at(0).at(1), 0.875);
+  const auto read = ParseSession(text);
+  ASSERT_TRUE(read.ok()) << read.error().text;
+  ASSERT_EQ(read->snapshot->qualities->size(), 1U);
+  EXPECT_EQ(read->snapshot->qualities->at(0).version, 2U);
+  EXPECT_EQ(read->snapshot->qualities->at(0).recent, 40U);
+  const QualityPoint& point = read->snapshot->qualities->at(0).points.at(0);
+  EXPECT_EQ(point.end_ns, 7);
+  EXPECT_EQ(point.log_loss, 0.25);
+  EXPECT_EQ(point.positives, 10U);
+}
+
+TEST(SessionTextTest, ASessionFromBeforeThereWereQualitiesOpens) {
+  const std::string text = SessionText(WithOneBucket());
+  auto body = nlohmann::json::parse(text.substr(text.find('\n')));
+  ASSERT_EQ(body.at("snapshot").erase("qualities"), 1U);
+  const auto read = ParseSession(text.substr(0, text.find('\n') + 1) + body.dump());
+  ASSERT_TRUE(read.ok()) << read.error().text;
+  EXPECT_EQ(read->snapshot->qualities, nullptr);
+  EXPECT_EQ(read->snapshot->history->levels[0].threads.size(), 1U);
+}
+
 TEST(SessionTextTest, WhatIsReadIsWrittenAgainByteForByteWhateverTheSnapshot) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     const std::string text = SessionText(RandomSession(seed));

@@ -104,8 +104,8 @@ TEST_F(WindowExportTest, AChartBecomesAPictureLinesOrFigures) {
 
 TEST_F(WindowExportTest, EachChartHasAContextMenu) {
   openWithWriter();
-  for (const char* name :
-       {"scores", "lanes", "throughput", "latency", "share", "score-spread", "latency-spread", "shadow-differences", "receipt"}) {
+  for (const char* name : {"scores", "lanes", "throughput", "latency", "share", "score-spread", "latency-spread",
+                           "shadow-differences", "auc", "log-loss", "receipt"}) {
     const auto* menu = find<QMenu>((std::string("export_") + name).c_str());
     ASSERT_NE(menu, nullptr);
     EXPECT_EQ(menu->actions().size(), 3) << name;

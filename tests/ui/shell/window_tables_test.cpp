@@ -134,6 +134,16 @@ TEST_F(WindowTablesTest, TheComparisonShowsTheVersionsThatAnsweredWhileItIsInSig
   EXPECT_FALSE(find<HistogramChart>("differenceChart")->isVisible()) << "no shadow answers";
 }
 
+TEST_F(WindowTablesTest, ShiftF6BringsAucAndLogLossToTheFront) {
+  open();
+  auto* panel = find<QWidget>("qualityPanel");
+  ASSERT_NE(panel, nullptr);
+  EXPECT_FALSE(panel->isEnabled()) << "it is behind the totals at first";
+  press(Qt::Key_F6, Qt::ShiftModifier);
+  EXPECT_TRUE(panel->isVisible());
+  EXPECT_TRUE(panel->isEnabled());
+}
+
 TEST_F(WindowTablesTest, ResetLayoutShowsEveryColumnInTheNaturalOrder) {
   open();
   table("threadsTable")->sortBy(ThreadsViewModel::kRequests);

@@ -4,7 +4,7 @@
 
 #include <QPersistentModelIndex>
 
-#include "tests/ui/snapshot_builder.h"
+#include "tests/ui/quality_snapshot.h"
 
 namespace hotswap::ui {
 namespace {
@@ -18,6 +18,7 @@ class ChartValuesViewModelTest : public ::testing::Test {
     timeline_.apply(snapshot);
     totals_.apply(snapshot);
     spreads_.apply(snapshot);
+    quality_.apply(snapshot);
     values_.refresh();
   }
 
@@ -34,7 +35,8 @@ class ChartValuesViewModelTest : public ::testing::Test {
   TimelineViewModel timeline_;
   TotalsViewModel totals_;
   SpreadsViewModel spreads_{totals_};
-  ChartValuesViewModel values_{timeline_, totals_, spreads_};
+  QualityViewModel quality_{totals_};
+  ChartValuesViewModel values_{timeline_, totals_, spreads_, quality_};
 };
 
 TEST_F(ChartValuesViewModelTest, NothingIsWorkedOutWhileNobodyLooks) {
@@ -55,6 +57,21 @@ TEST_F(ChartValuesViewModelTest, HasEachVersionAndEachThread) {
     EXPECT_GE(row("Score", timeline_.versionText(version)), 0) << version;
     EXPECT_GE(row("Share", timeline_.versionText(version)), 0) << version;
   }
+}
+
+TEST_F(ChartValuesViewModelTest, HasAucAndLogLossOfTheVersionsInSight) {
+  values_.setWatched(true);
+  show(testing::withQualities(SnapshotBuilder(2).swap(30s, 2), {testing::qualityOf(2, 41, 60, 0.9, 0.25)}));
+  const int auc = row("AUC", timeline_.versionText(2));
+  ASSERT_GE(auc, 0);
+  EXPECT_EQ(text(auc, ChartValuesViewModel::kLatest), "0.881");
+  EXPECT_EQ(text(auc, ChartValuesViewModel::kLeast), "0.881");
+  EXPECT_EQ(text(auc, ChartValuesViewModel::kMost), "0.900");
+  EXPECT_EQ(text(auc, ChartValuesViewModel::kCount), "20");
+  const int loss = row("Log loss", timeline_.versionText(2));
+  ASSERT_GE(loss, 0);
+  EXPECT_EQ(text(loss, ChartValuesViewModel::kMean), "0.250");
+  EXPECT_EQ(row("AUC", timeline_.versionText(1)), -1);
 }
 
 TEST_F(ChartValuesViewModelTest, TheMeanOfScoresIsToldOnlyWhereTheBarsKnowIt) {

@@ -1,4 +1,4 @@
-#include "ui/charts/totals_chart.h"
+#include "ui/charts/time_chart.h"
 
 #include <QAbstractSeries>
 #include <QChart>
@@ -17,7 +17,7 @@ constexpr int kLabelPadding = 4;
 
 }  // namespace
 
-TotalsChart::TotalsChart(QWidget* parent)
+TimeChart::TimeChart(QWidget* parent)
     : ChartView(parent),
       time_axis_(new QCategoryAxis(this)),
       value_axis_(new QCategoryAxis(this)),
@@ -31,21 +31,21 @@ TotalsChart::TotalsChart(QWidget* parent)
   connect(gestures_, &ChartGestures::bandChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
-void TotalsChart::showWindow(const TimeWindow& window) {
+void TimeChart::showWindow(const TimeWindow& window) {
   window_ = window;
   wanted_stretch_ = window.beforeNow();
   updateTimeAxis();
   if (cursor_) viewport()->update();  // The scene repaints what changed in it, and the line may have been elsewhere.
 }
 
-TimePlot TotalsChart::timePlot() const { return {chart()->plotArea().toRect(), window_}; }
+TimePlot TimeChart::timePlot() const { return {chart()->plotArea().toRect(), window_}; }
 
-std::optional<int> TotalsChart::cursorX() const {
+std::optional<int> TimeChart::cursorX() const {
   if (!cursor_ || window_.length() == 0) return std::nullopt;
   return timePlot().xOf(window_.to_ns - cursor_->count());
 }
 
-void TotalsChart::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
+void TimeChart::setCursor(std::optional<std::chrono::nanoseconds> before_end) {
   if (before_end == cursor_) return;
   updateColumn(cursorX());
   cursor_ = before_end;
@@ -53,11 +53,11 @@ void TotalsChart::setCursor(std::optional<std::chrono::nanoseconds> before_end) 
 }
 
 // The line alone: what a chart of antialiased curves costs to paint, it would cost at each move of the mouse.
-void TotalsChart::updateColumn(std::optional<int> x) {
+void TimeChart::updateColumn(std::optional<int> x) {
   if (x) viewport()->update(QRect(*x - 1, 0, 3, viewport()->height()));
 }
 
-void TotalsChart::paintEvent(QPaintEvent* event) {
+void TimeChart::paintEvent(QPaintEvent* event) {
   ChartView::paintEvent(event);
   QPainter painter(viewport());
   if (const std::optional<int> x = cursorX()) {
@@ -67,7 +67,7 @@ void TotalsChart::paintEvent(QPaintEvent* event) {
   paintBand(painter, *gestures_, palette());
 }
 
-void TotalsChart::updateTimeAxis() {
+void TimeChart::updateTimeAxis() {
   TickDensity density = TickDensity::kEnd;
   for (const TickDensity denser : {TickDensity::kEnds, TickDensity::kNarrow}) {
     if (fits(denser)) density = denser;
@@ -79,7 +79,7 @@ void TotalsChart::updateTimeAxis() {
 }
 
 // Qt Charts shares the width out evenly among the labels and the axis' start, and replaces a label that has less by dots.
-bool TotalsChart::fits(TickDensity density) const {
+bool TimeChart::fits(TickDensity density) const {
   const QFontMetrics metrics(time_axis_->labelsFont());
   const auto width = [&metrics](const QString& label) { return metrics.horizontalAdvance(label) + 2 * kLabelPadding; };
   int widest_value = 0;
@@ -90,14 +90,14 @@ bool TotalsChart::fits(TickDensity density) const {
                      [&](const TimeTick& tick) { return plot / static_cast<int>(ticks.size() + 1) >= width(tick.label); });
 }
 
-void TotalsChart::showValues(double min, double max, const Ticks& ticks) {
+void TimeChart::showValues(double min, double max, const Ticks& ticks) {
   wanted_ticks_ = ticks;
   wanted_min_ = min;
   wanted_max_ = max;
   updateValueAxis();
 }
 
-void TotalsChart::updateValueAxis() {
+void TimeChart::updateValueAxis() {
   const Ticks ticks = fittingTicks();
   const bool range_changed = value_axis_->min() != wanted_min_ || value_axis_->max() != wanted_max_;
   if (ticks != shown_ticks_ || range_changed) {
@@ -111,7 +111,7 @@ void TotalsChart::updateValueAxis() {
 }
 
 // Every second, third, … tick. Qt Charts shares the height out evenly among the labels and the axis' start.
-TotalsChart::Ticks TotalsChart::fittingTicks() const {
+TimeChart::Ticks TimeChart::fittingTicks() const {
   const int label_height = QFontMetrics(value_axis_->labelsFont()).height() + 2 * kLabelPadding;
   const QMargins margins = chart()->margins();
   const int height = viewport()->height() - margins.top() - margins.bottom() - label_height;
@@ -122,13 +122,13 @@ TotalsChart::Ticks TotalsChart::fittingTicks() const {
   return fitting;
 }
 
-void TotalsChart::resizeEvent(QResizeEvent* event) {
+void TimeChart::resizeEvent(QResizeEvent* event) {
   ChartView::resizeEvent(event);
   updateTimeAxis();
   updateValueAxis();
 }
 
-void TotalsChart::addSeries(QAbstractSeries& series) {
+void TimeChart::addSeries(QAbstractSeries& series) {
   chart()->addSeries(&series);
   series.attachAxis(time_axis_);
   series.attachAxis(value_axis_);
