@@ -15,6 +15,8 @@ constexpr int kMostPieces = 400;
 constexpr std::size_t kLongest = 4096;
 /// With fewer letters a template such as "%1 from %2" fits to what it does not mean, and comes after all else.
 constexpr std::size_t kFewLetters = 12;
+/// Templates that are tried on a text: the first one that fits may have taken half of another sentence for a value.
+constexpr int kMostFits = 4;
 /// More than any template has letters.
 constexpr std::size_t kFirst = 10'000;
 
@@ -93,6 +95,19 @@ bool ReadsAsEnglish(std::string_view value) {
     begin = end + 1;
   }
   return words > 1;
+}
+
+/// Of words that are no names, as far as that can be told: small letters, and more than a unit has.
+std::size_t EnglishLetters(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool small = word.size() > 2 && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    letters += small ? word.size() : 0;
+    begin = end + 1;
+  }
+  return letters;
 }
 
 }  // namespace
@@ -208,14 +223,23 @@ std::string TemplateIndex::Line(std::string_view line, int depth, int& left) con
   return std::string(line);
 }
 
-/// By a template that is not to be mistaken.
+/// By the template that leaves the least English, of those that are not to be mistaken.
 std::optional<std::string> TemplateIndex::Known(std::string_view text, int depth, int& left) const {
   if (const auto whole = whole_.find(std::string(text)); whole != whole_.end()) return whole->second;
+  std::optional<std::string> best;
+  std::size_t least = std::string::npos;
+  int fits = 0;
   std::vector<std::string_view> values;
-  for (auto candidate = templates_.begin(); candidate != templates_.begin() + strong_; ++candidate) {
-    if (Fits(*candidate, text, values)) return Filled(*candidate, Said(values, depth, left));
+  for (auto candidate = templates_.begin(); candidate != templates_.begin() + strong_ && fits < kMostFits; ++candidate) {
+    if (!Fits(*candidate, text, values)) continue;
+    ++fits;
+    std::string filled = Filled(*candidate, Said(values, depth, left));
+    const std::size_t english = EnglishLetters(filled);
+    if (english < least) best = std::move(filled);
+    least = std::min(least, english);
+    if (least == 0) break;
   }
-  return std::nullopt;
+  return best;
 }
 
 std::optional<std::string> TemplateIndex::Guessed(std::string_view text, int depth, int& left) const {
