@@ -4,6 +4,7 @@
 #include <cmath>
 #include <exception>
 #include <limits>
+#include <utility>
 
 namespace hotswap {
 namespace {
@@ -81,6 +82,8 @@ void BlockScorer::Call(IScoreOperator& op, std::span<const Feature> features, st
   const std::size_t count = features.size();
   const std::uint64_t run_start = clock_.Now();
   std::size_t i = 0;
+  // The timed calls of a run begin anywhere in a stride: rows that come in a pattern would else be the same ones each time.
+  std::size_t untimed = draw_.Below(stride);
   bool in_time = true;
   while (i < count && in_time && !claim.claimed()) {
     try {
@@ -92,7 +95,7 @@ void BlockScorer::Call(IScoreOperator& op, std::span<const Feature> features, st
         timed_calls_[timed_++] = {clock_.Elapsed(start, end), static_cast<std::uint16_t>(i)};
         in_time = clock_.Elapsed(run_start, end) < longest_run_ns_;
         ++i;
-        const std::size_t next_timed = in_time ? std::min(count, i + stride - 1) : i;
+        const std::size_t next_timed = in_time ? std::min(count, i + std::exchange(untimed, stride - 1)) : i;
         for (; i < next_timed && !claim.claimed(); ++i) {
           claim.Reached(i);
           score[i] = op.compute_score(feature[i]);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/base/random_draw.h"
 #include "core/engine/block_scorer.h"
 #include "core/engine/request_source.h"
 #include "core/telemetry/version_cells.h"
@@ -34,11 +35,10 @@ class LabelTap {
 
  private:
   static bool Keep(const Run& run, std::size_t index);
-  std::size_t DrawBelow(std::size_t limit);
 
   double credit_ = 0;  // answers that fell due and were not taken; negative: taken early
   std::int64_t credited_ns_ = 0;
-  std::uint64_t random_ = 0;
+  RandomDraw draw_;
 };
 
 }  // namespace hotswap

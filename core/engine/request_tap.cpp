@@ -6,48 +6,46 @@
 #include "core/telemetry/observation.h"
 
 namespace hotswap {
-namespace {
-
-/// Calls `copy(index, latency in ns or kNotTimed)` for the answers that are due, `until` counting down to the next one.
-template <typename Copy>
-void ForEachDue(const BlockScorer& scorer, std::int64_t stride, std::int64_t& until, const Copy& copy) {
-  const auto count = static_cast<std::int64_t>(scorer.scores().size());
-  if (until >= count) {
-    until -= count;
-    return;
-  }
-  const auto timed = scorer.timed();
-  if (stride >= std::int64_t{BlockScorer::kSparseStride}) {
-    for (const BlockScorer::TimedCall& call : timed) {
-      if (call.index < until) continue;
-      copy(std::size_t{call.index}, static_cast<std::int64_t>(call.latency_ns));
-      until += stride;
-    }
-    until -= count;  // below 0: overdue
-    return;
-  }
-  until = std::max<std::int64_t>(until, 0);
-  auto next_timed = timed.begin();
-  for (; until < count; until += stride) {
-    const auto index = static_cast<std::size_t>(until);
-    while (next_timed != timed.end() && next_timed->index < index) ++next_timed;
-    const bool has_latency = next_timed != timed.end() && next_timed->index == index;
-    copy(index, has_latency ? static_cast<std::int64_t>(next_timed->latency_ns) : Observation::kNotTimed);
-  }
-  until -= count;
+void RequestTap::Advance(Due& due, std::int64_t stride) {
+  due.begin += stride;
+  due.offset = static_cast<std::int64_t>(draw_.Below(static_cast<std::size_t>(stride)));
 }
 
-}  // namespace
+/// Calls `copy(index, latency in ns or kNotTimed)` for the answers that are due.
+template <typename Copy>
+void RequestTap::ForEachDue(const BlockScorer& scorer, std::int64_t stride, Due& due, const Copy& copy) {
+  const auto count = static_cast<std::int64_t>(scorer.scores().size());
+  const auto timed = scorer.timed();
+  if (due.at() >= 2 * stride) due = {};  // the stride became shorter
+  if (due.at() < count && stride >= std::int64_t{BlockScorer::kSparseStride}) {
+    for (const BlockScorer::TimedCall& call : timed) {
+      // The first call of every run is timed: what begins a block would be copied more often than the rest.
+      if (call.index < due.at() || (call.index == 0 && timed.size() > 1)) continue;
+      copy(std::size_t{call.index}, static_cast<std::int64_t>(call.latency_ns));
+      Advance(due, stride);
+    }
+  } else if (due.at() < count) {
+    if (due.at() < 0) due = {};
+    auto next_timed = timed.begin();
+    for (; due.at() < count; Advance(due, stride)) {
+      const auto index = static_cast<std::size_t>(due.at());
+      while (next_timed != timed.end() && next_timed->index < index) ++next_timed;
+      const bool has_latency = next_timed != timed.end() && next_timed->index == index;
+      copy(index, has_latency ? static_cast<std::int64_t>(next_timed->latency_ns) : Observation::kNotTimed);
+    }
+  }
+  due.begin -= count;
+}
 
 void RequestTap::Take(const Run& run, unsigned worker, ThreadCell& cell) {
   if (run.route.observe_stride != 0) {
-    ForEachDue(run.scorer, run.route.observe_stride, until_observed_,
+    ForEachDue(run.scorer, run.route.observe_stride, observed_,
                [&](std::size_t index, std::int64_t latency_ns) { Observe(run, index, latency_ns, cell); });
   }
   ShadowFeed::Lane* const lane = run.route.shadow != nullptr ? run.route.shadow->Of(worker) : nullptr;
   if (lane == nullptr) return;
   std::uint64_t dropped = 0;
-  ForEachDue(run.scorer, std::max<std::int64_t>(run.route.shadow_stride, 1), until_shadowed_,
+  ForEachDue(run.scorer, std::max<std::int64_t>(run.route.shadow_stride, 1), shadowed_,
              [&](std::size_t index, std::int64_t latency_ns) {
                // A ring that was full stays so for the rest of the run, as good as surely: not to ask again is what makes it cheap.
                const bool pushed =
