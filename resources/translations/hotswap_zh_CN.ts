@@ -1349,6 +1349,13 @@
     </message>
 </context>
 <context>
+    <name>hotswap::ui::CompactTable</name>
+    <message>
+        <source>No row passes the filter (Ctrl+F, then Esc shows all)</source>
+        <translation>没有符合筛选条件的行 (Ctrl+F 后按 Esc 显示全部)</translation>
+    </message>
+</context>
+<context>
     <name>hotswap::ui::ComparePanel</name>
     <message>
         <source>Scores by version</source>

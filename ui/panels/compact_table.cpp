@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
 #include <numeric>
@@ -218,6 +219,15 @@ void CompactTable::keyPressEvent(QKeyEvent* event) {
   } else {
     QTableView::keyPressEvent(event);
   }
+}
+
+// A filter is remembered from run to run: a table that it leaves blank must not look like one of which nothing is known.
+void CompactTable::paintEvent(QPaintEvent* event) {
+  QTableView::paintEvent(event);
+  if (rows_ == nullptr || !rows_->hidesAll()) return;
+  QPainter painter(viewport());
+  painter.setPen(palette().color(QPalette::PlaceholderText));
+  painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No row passes the filter (Ctrl+F, then Esc shows all)"));
 }
 
 void CompactTable::contextMenuEvent(QContextMenuEvent* event) {

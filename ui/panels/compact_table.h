@@ -69,6 +69,7 @@ class CompactTable : public QTableView {
   void setSpareColumns(const std::vector<int>& columns);
 
  protected:
+  void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;

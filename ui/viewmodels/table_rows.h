@@ -28,6 +28,9 @@ class TableRows : public QSortFilterProxyModel {
   /// Shows the rows of this slot alone; empty: all.
   void setSlot(const QString& slot);
 
+  /// There are rows, and none is of what was asked for.
+  bool hidesAll() const { return rowCount() == 0 && sourceModel() != nullptr && sourceModel()->rowCount() > 0; }
+
   bool isLive() const { return figures_ == Figures::kLive; }
   bool isSorted() const { return sortColumn() >= 0; }
 

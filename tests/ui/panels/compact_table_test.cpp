@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QImage>
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QTest>
@@ -253,6 +254,19 @@ TEST_F(CompactTableTest, ApplyingAgainAColumnIsAsAPersonChose) {
   EXPECT_EQ(table_.state(), put_away);
   table_.setColumnApplies(2, true);
   EXPECT_TRUE(table_.isColumnHidden(2));
+}
+
+TEST_F(CompactTableTest, ATableThatItsFilterLeavesBlankSaysSo) {
+  settle();
+  const QImage nothing = table_.viewport()->grab().toImage();
+  addThree();
+  rows_.setWords("no row has this");
+  settle();
+  ASSERT_TRUE(rows_.hidesAll());
+  EXPECT_NE(table_.viewport()->grab().toImage(), nothing);
+  model_.removeRows(0, 3);
+  settle();
+  EXPECT_EQ(table_.viewport()->grab().toImage(), nothing) << "no filter is to blame";
 }
 
 TEST_F(CompactTableTest, SpareColumnsComeBackAsWideAsTheyWere) {
