@@ -8,6 +8,7 @@ Exit status: 0 passed, 1 failed, 77 skipped because a tool is missing.
 """
 
 import json
+import pathlib
 import sys
 import time
 
@@ -39,10 +40,10 @@ def refuse_and_go_on(desktop, command, bad, pictures):
     return session.quit()
 
 
-def close_while_loading(desktop, command, plugins, pictures):
-    """Quits right behind the gesture that loads."""
+def close_while_loading(desktop, command, slow, pictures):
+    """Quits while a library is being judged that takes seconds to make its operator."""
     session = Session(desktop, command, pictures)
-    session.load(plugins / "score_op_v1.so")
+    session.load(slow)
     return session.quit()
 
 
@@ -85,13 +86,14 @@ def run(desktop, arguments, folder):
     plugins = arguments.plugins or make_plugins(folder)
     bad = folder / "bad_text.so"
     bad.write_text("this is no library\n")
+    slow = arguments.slow.resolve() if arguments.slow else plugins / "score_op_v1.so"
     report = folder / "report.json"
     program = [arguments.monitor]
     extra = [] if arguments.no_report else ["--report", report, "--store", folder / "store", "--interval", "20ms"]
     gestures = [
         ("swap_and_roll_back", lambda: swap_and_roll_back(desktop, program + extra, plugins, arguments.pictures)),
         ("refuse_and_go_on", lambda: refuse_and_go_on(desktop, program + extra[2:], bad, arguments.pictures)),
-        ("close_while_loading", lambda: close_while_loading(desktop, program + extra[2:], plugins, arguments.pictures)),
+        ("close_while_loading", lambda: close_while_loading(desktop, program + extra[2:], slow, arguments.pictures)),
     ]
     if not arguments.no_report:
         gestures.append(("start_without_operators", lambda: start_without_operators(desktop, program + extra[2:], plugins, folder)))
@@ -106,6 +108,7 @@ def run(desktop, arguments, folder):
 
 def main():
     parser = argument_parser(__doc__, plugins_required=False)
+    parser.add_argument("--slow", type=pathlib.Path, help="a library that takes its time to load")
     parser.add_argument("--no-report", action="store_true", help="judge by the window and the exit status alone")
     return run_case(run, parser.parse_args())
 

@@ -3,12 +3,14 @@
 
     take_screenshots.py --monitor build/bin/hotswap-monitor --fixtures build/tests/fixtures --out resources/screenshots
 
-Each picture shows a minute of traffic with swaps in it, in both themes and languages, so the whole takes about five minutes.
+Each picture shows up to a minute of traffic with swaps in it, in both themes and languages, so the whole takes about six minutes.
 `--language en` takes those of one language.
 """
 
 import argparse
+import math
 import pathlib
+import random
 import shutil
 import sys
 import tempfile
@@ -45,6 +47,35 @@ def take(desktop, arguments, theme, language, folder):
     session.quit()
 
 
+def write_labelled_requests(file, rows=200_000):
+    """Requests with labels that the second feature tells more of than the first one, the same in each picture."""
+    draw = random.Random(1)
+    with open(file, "w", encoding="ascii") as out:
+        out.write("user_id,item_id,user_feature,item_feature,label\n")
+        for row in range(rows):
+            user, item = draw.random(), draw.random()
+            yes = draw.random() < 1 / (1 + math.exp(-4 * (0.3 * user + 0.7 * item - 0.5)))
+            out.write(f"{draw.randrange(400)},{row},{user:.4f},{item:.4f},{int(yes)}\n")
+
+
+def take_comparison(desktop, arguments, language, folder):
+    """Labelled requests for two versions, one after the other: what each foretells, and how its scores are spread."""
+    labelled = folder / "labelled.csv"
+    if not labelled.exists():
+        write_labelled_requests(labelled)
+    command = [arguments.monitor, "--theme", "light", "--language", language, "--settings", str(folder / f"compare{language}.ini"),
+               "--store", str(folder / f"store-compare{language}"), "--source", f"csv:{labelled}", "--interval", "1ms"]
+    session = Session(desktop, command, None)
+    time.sleep(17)
+    desktop.key("ctrl+Return")
+    time.sleep(20)
+    for key, name in (("F6", "compared"), ("shift+F6", "quality")):
+        desktop.key(key)
+        time.sleep(2)  # until the panel is painted
+        desktop.picture(pathlib.Path(arguments.out) / f"{name}-light{SUFFIXES[language]}.png")
+    session.quit()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--monitor", required=True)
@@ -57,6 +88,7 @@ def main():
         for language in arguments.language or SUFFIXES:
             for theme in ("light", "dark"):
                 take(desktop, arguments, theme, language, pathlib.Path(folder))
+            take_comparison(desktop, arguments, language, pathlib.Path(folder))
 
 
 if __name__ == "__main__":
