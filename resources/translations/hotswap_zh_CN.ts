@@ -1051,6 +1051,10 @@
         <source>A recording is shown, and commands need a running engine: start hotswap-monitor without --open</source>
         <translation>当前显示的是回放，命令需要运行中的引擎：请不带 --open 启动 hotswap-monitor</translation>
     </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ActivityViewModel</name>

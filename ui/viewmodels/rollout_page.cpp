@@ -15,7 +15,8 @@ namespace {
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-constexpr seconds kInSeconds{100};  ///< Above, minutes are told, too.
+constexpr std::chrono::hours kInMinutes{1};  ///< Above, hours are told, too, and seconds no longer.
+constexpr seconds kInSeconds{100};           ///< Above, minutes are told, too.
 constexpr seconds kInTenths{10};
 
 QString tr(const char* text) { return QCoreApplication::translate("hotswap::ui", text); }
@@ -158,6 +159,7 @@ QString needsText(const RolloutStatus& rollout) {
 
 QString waitText(nanoseconds time) {
   const auto whole = static_cast<qlonglong>(std::chrono::ceil<seconds>(time).count());
+  if (time >= kInMinutes) return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
   if (time >= kInSeconds && whole % 60 == 0) return tr("%1 min").arg(whole / 60);
   if (time >= kInSeconds) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
   if (time >= kInTenths) return tr("%1 s").arg(whole);

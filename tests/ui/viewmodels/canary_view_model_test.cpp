@@ -104,7 +104,7 @@ TEST_F(CanaryViewModelTest, TheTimeThatTheLeastRequestsTakeIsToldWhereItIsLonger
   EXPECT_TRUE(model_.hint().startsWith("Takes 30 s at least.")) << model_.hint().toStdString();
   snapshot_.versions[0].requests_per_s = 10;  // 1,000 requests at 0.1 per second
   model_.apply(std::make_shared<const Snapshot>(snapshot_));
-  EXPECT_TRUE(model_.hint().startsWith("Takes about 166 min 40 s at the present 10")) << model_.hint().toStdString();
+  EXPECT_TRUE(model_.hint().startsWith("Takes about 2 h 46 min at the present 10")) << model_.hint().toStdString();
 }
 
 TEST_F(CanaryViewModelTest, ARolloutUnderWayComesFirst) {
