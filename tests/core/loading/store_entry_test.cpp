@@ -40,6 +40,7 @@ TEST_F(StoreEntryTest, AcceptsAnEntryThatAnotherProcessPublishesAgainMeanwhile) 
   const StoredLibrary library = store.Import(scratch_.Write("x.so", std::string(1 << 20, 'x'))).value();
   fs::copy_file(library.stored, scratch_ / "other");
   std::atomic<int> round = 0;
+  std::atomic<int> replaced = 0;
   // Once in each round, at any moment of it, another inode with the same bytes takes the entry's place.
   std::thread other([&] {
     for (int seen = 0; seen < 200; ++seen) {
@@ -47,10 +48,12 @@ TEST_F(StoreEntryTest, AcceptsAnEntryThatAnotherProcessPublishesAgainMeanwhile) 
       const fs::path copy = scratch_ / ("copy" + std::to_string(seen));
       fs::copy_file(scratch_ / "other", copy);
       fs::rename(copy, library.stored);
+      ++replaced;
     }
   });
   int refused = 0;
   while (round < 200) {
+    while (replaced < round) std::this_thread::yield();  // else a thread that got no turn would make up for several rounds in one
     ++round;
     refused += store.Verified(library) ? 0 : 1;
   }
