@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Judges the tree by layers.toml: include arrows, cycles, forbidden headers, file lengths and names, folder READMEs.
+"""Judges the tree by layers.toml: include arrows, cycles, forbidden headers, file lengths and names, folder READMEs, the root.
 
 Prints one line per violation, as file:line: what (why), and exits with 1 when there is any.
 """
@@ -170,7 +170,14 @@ def check_readmes(tree: Tree) -> Iterator[Violation]:
                             "a longer one is not read")
 
 
-CHECKS = (check_arrows, check_forbidden_includes, check_cycles, check_files, check_readmes)
+def check_top_level(tree: Tree) -> Iterator[Violation]:
+    names = tree.rules["top_level"]["names"]
+    for path in sorted(tree.root.iterdir()):
+        if not path.name.startswith(".") and not SKIPPED_FOLDERS.match(path.name) and path.name not in names:
+            yield Violation(path.name, 1, "does not belong into the root", "layers.toml names what does")
+
+
+CHECKS = (check_arrows, check_forbidden_includes, check_cycles, check_files, check_readmes, check_top_level)
 
 
 def judge(root: Path, rules: dict) -> list:

@@ -41,6 +41,12 @@ class CheckLayersTest(unittest.TestCase):
         self.write("app/main.cpp", '#include "core/slot/slot.h"', '#include "ui/panels/panel.h"')
         self.assert_told()
 
+    def test_catches_what_a_run_left_in_the_root(self):
+        self.write(".clang-format", readme=False)
+        self.write("build-tsan/note.txt", readme=False)
+        self.write("report.json", readme=False)
+        self.assert_told("report.json:1: does not belong into the root")
+
     def test_catches_an_include_against_an_arrow(self):
         self.write("core/slot/slot.h", "", '#include "core/engine/worker.h"')
         self.assert_told("core/slot/slot.h:2: core/slot includes core/engine/worker.h of core/engine (core/slot may include core/base)")
