@@ -4,24 +4,15 @@
 
 #include <cmath>
 
+#include "tests/core/control/answering_versions.h"
+
 namespace hotswap {
 namespace {
 
 using namespace std::chrono_literals;
 
-class VersionQualitiesTest : public ::testing::Test {
+class VersionQualitiesTest : public testing::AnsweringVersions {
  protected:
-  VersionCells& AddVersion(std::uint32_t number, std::uint32_t slot = 0) {
-    ControlState::VersionRow row;
-    row.info.slot = slot;
-    row.info.number = number;
-    cells_.push_back(std::make_shared<VersionCells>());
-    cells_.back()->EnsureThreads(2);
-    row.cells = cells_.back();
-    state_.versions.push_back(row);
-    return *cells_.back();
-  }
-
   /// Negatives at 0.25, positives at 0.75, and so many of the pairs the other way round.
   static void Answer(VersionCells& cells, int pairs, int wrong = 0, unsigned thread = 0) {
     for (int i = 0; i < pairs; ++i) {
@@ -35,8 +26,6 @@ class VersionQualitiesTest : public ::testing::Test {
     return *last_;
   }
 
-  ControlState state_;
-  std::vector<std::shared_ptr<VersionCells>> cells_;
   VersionQualities qualities_;
   std::shared_ptr<const std::vector<VersionQuality>> last_;
 };

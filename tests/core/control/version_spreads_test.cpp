@@ -4,24 +4,15 @@
 
 #include <numeric>
 
+#include "tests/core/control/answering_versions.h"
+
 namespace hotswap {
 namespace {
 
 using namespace std::chrono_literals;
 
-class VersionSpreadsTest : public ::testing::Test {
+class VersionSpreadsTest : public testing::AnsweringVersions {
  protected:
-  VersionCells& AddVersion(std::uint32_t number, std::uint32_t slot = 0) {
-    ControlState::VersionRow row;
-    row.info.slot = slot;
-    row.info.number = number;
-    cells_.push_back(std::make_shared<VersionCells>());
-    cells_.back()->EnsureThreads(2);
-    row.cells = cells_.back();
-    state_.versions.push_back(row);
-    return *cells_.back();
-  }
-
   static void Answer(VersionCells& cells, double score, std::uint64_t latency_ns, unsigned thread = 0) {
     VersionCell& cell = cells.Of(thread);
     cell.latency.Record(latency_ns);
@@ -29,8 +20,6 @@ class VersionSpreadsTest : public ::testing::Test {
     cell.Add(1, 0, 0);
   }
 
-  ControlState state_;
-  std::vector<std::shared_ptr<VersionCells>> cells_;
   VersionSpreads spreads_;
 };
 
