@@ -4,7 +4,6 @@
 #include <cmath>
 #include <exception>
 #include <limits>
-#include <utility>
 
 namespace hotswap {
 namespace {
@@ -82,24 +81,26 @@ void BlockScorer::Call(IScoreOperator& op, std::span<const Feature> features, st
   const std::size_t count = features.size();
   const std::uint64_t run_start = clock_.Now();
   std::size_t i = 0;
-  // The timed calls of a run begin anywhere in a stride: rows that come in a pattern would else be the same ones each time.
-  std::size_t untimed = draw_.Below(stride);
+  // The timed calls of a run begin anywhere in a stride, or in a shorter run: else those who look at timed calls saw its first row each
+  // time, and rows that come in a pattern would be the same ones.
+  std::size_t next_timed = draw_.Below(std::min(stride, count));
   bool in_time = true;
   while (i < count && in_time && !claim.claimed()) {
     try {
       while (i < count && in_time && !claim.claimed()) {
+        for (; i < next_timed && !claim.claimed(); ++i) {
+          claim.Reached(i);
+          score[i] = op.compute_score(feature[i]);
+        }
+        if (i >= count || claim.claimed()) break;
         claim.Reached(i);
         const std::uint64_t start = clock_.Now();
         score[i] = op.compute_score(feature[i]);
         const std::uint64_t end = clock_.Now();
         timed_calls_[timed_++] = {clock_.Elapsed(start, end), static_cast<std::uint16_t>(i)};
         in_time = clock_.Elapsed(run_start, end) < longest_run_ns_;
+        next_timed = std::min(count, i + stride);
         ++i;
-        const std::size_t next_timed = in_time ? std::min(count, i + std::exchange(untimed, stride - 1)) : i;
-        for (; i < next_timed && !claim.claimed(); ++i) {
-          claim.Reached(i);
-          score[i] = op.compute_score(feature[i]);
-        }
       }
     } catch (...) {
       if (ThreadIsEnding()) throw;

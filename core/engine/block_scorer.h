@@ -44,9 +44,9 @@ class BlockScorer {
   explicit BlockScorer(const CycleClock& clock, std::chrono::nanoseconds longest_run = kLongestRun, unsigned thread = 0)
       : clock_(clock), longest_run_ns_(static_cast<std::uint64_t>(longest_run.count())), thread_(thread) {}
 
-  /// Scores requests, RequestBlock::kCapacity at most and one at least, and times the first call and then one in each `stride`, from
-  /// a place that is drawn. The worker has begun `claim`. Counts go to the version's `cell`; the summary's `requests` tells how many
-  /// it came to. Nothing when a rescuer claimed the run: then nothing was counted, and neither arm nor cell may be touched any more.
+  /// Scores requests, RequestBlock::kCapacity at most and one at least, and times one call in each `stride`, from a place that is
+  /// drawn, and one at least. The worker has begun `claim`. Counts go to the version's `cell`; the summary's `requests` tells how many it
+  /// came to. Nothing when a rescuer claimed the run: then nothing was counted, and neither arm nor cell may be touched any more.
   std::optional<RunSummary> Score(const Arm& arm, VersionCell& cell, std::span<const Feature> features, std::size_t stride,
                                   RunClaim& claim);
 

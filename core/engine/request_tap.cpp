@@ -19,8 +19,7 @@ void RequestTap::ForEachDue(const BlockScorer& scorer, std::int64_t stride, Due&
   if (due.at() >= 2 * stride) due = {};  // the stride became shorter
   if (due.at() < count && stride >= std::int64_t{BlockScorer::kSparseStride}) {
     for (const BlockScorer::TimedCall& call : timed) {
-      // The first call of every run is timed: what begins a block would be copied more often than the rest.
-      if (call.index < due.at() || (call.index == 0 && timed.size() > 1)) continue;
+      if (call.index < due.at()) continue;
       copy(std::size_t{call.index}, static_cast<std::int64_t>(call.latency_ns));
       Advance(due, stride);
     }
