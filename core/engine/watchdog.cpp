@@ -19,12 +19,12 @@ std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now)
   if (!Seen(sight.run, sight.call)) {
     // At the look before the worker was in another call, so this one began after it.
     seen_ = KnownCall{sight.run, sight.call, std::max(sight.run_begin, last_look_), sight.cpu, sight.cpu};
+    seen_->watched = Watched(now - seen_->since);  // what the look before vouches for
     seen_->queued = sight.queued;
     last_look_ = now;
     return std::nullopt;
   }
-  // Between two looks that are far apart the whole process may have stood still, or this watcher alone: nobody knows what the call did.
-  const Nanoseconds watched = std::min<Nanoseconds>(now - std::exchange(last_look_, now), 2 * limit_ / kLooksPerLimit);
+  const Nanoseconds watched = Watched(now - std::exchange(last_look_, now));
   seen_->watched += watched;
   NoteOwnTime(sight, watched);
   seen_->cpu = sight.cpu;
@@ -34,7 +34,7 @@ std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now)
   } else if (!seen_->asleep_since) {
     seen_->asleep_since = now;
   }
-  if (now - seen_->since < limit_) return std::nullopt;
+  if (seen_->watched < limit_) return std::nullopt;
   if (seen_->cpu - seen_->first_cpu >= limit_ / 2) return StuckCause::kBusy;
   if (seen_->asleep_since && now - *seen_->asleep_since >= limit_ / kLooksPerLimit) return StuckCause::kAsleep;
   // The kernel adds a wait for a processor when it ends: only of a thread that sleeps all are counted.
@@ -42,6 +42,9 @@ std::optional<StuckCause> CallWatch::Look(const CallSight& sight, TimePoint now)
   if (seen_->watched >= kLimitsAtMost * limit_) return StuckCause::kStarved;
   return std::nullopt;
 }
+
+/// Between two looks that are far apart the whole process may have stood still, or this watcher alone: nobody knows what the call did.
+Nanoseconds CallWatch::Watched(Nanoseconds passed) const { return std::min<Nanoseconds>(passed, 2 * limit_ / kLooksPerLimit); }
 
 void CallWatch::NoteOwnTime(const CallSight& sight, Nanoseconds watched) {
   if (!seen_->queued || !sight.queued) return;

@@ -32,7 +32,7 @@ struct CallSight {
 
 /// Decides whether the call that one worker is in is stuck. Pure: no clock, no thread inside.
 ///
-/// A call is stuck when it has lasted for the limit and is not merely waiting for its turn on a processor: it has used half of
+/// A call is stuck when it has lasted for the limit, as far as looks came on time, and is not merely waiting for its turn on a processor: it has used half of
 /// the limit in processor time since it was first seen, or was asleep at every look for a quarter of it, or has had the whole
 /// limit for itself, whether it ran or slept: one that naps in a loop is awake at some looks when the machine is busy. Flat-out
 /// workers beside more urgent work stand still for hundreds of milliseconds, and nothing is wrong with their operator. After
@@ -69,10 +69,11 @@ class CallWatch {
     Nanoseconds cpu;
     std::optional<TimePoint> asleep_since{};
     std::optional<Nanoseconds> queued{};
-    Nanoseconds watched{0};  ///< Since the first look, as far as looks came on time.
+    Nanoseconds watched{0};  ///< Since it began, as far as looks came on time.
     Nanoseconds own{0};      ///< Time since the first look in which it did not wait for a processor.
   };
 
+  Nanoseconds Watched(Nanoseconds passed) const;
   void NoteOwnTime(const CallSight& sight, Nanoseconds watched);
 
   const Nanoseconds limit_;

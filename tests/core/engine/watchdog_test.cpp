@@ -74,6 +74,7 @@ std::vector<Case> Cases() {
       {"a process that stood still as a whole has no stuck calls", Naps(900ms, 0ms, 450ms), {}},
       {"nobody waits for more than twenty limits", Starved(2001ms), StuckCause::kStarved},
       {"a watcher that was away itself proves nothing", {{1ms, 0, 0ms}, {1000ms, 0, 1ms}, {4000ms, 0, 2ms}}, {}},
+      {"nor of a call that sleeps", {{1ms, 0, 0ms}, {26ms, 0, 0ms, kAsleep}, {4000ms, 0, 0ms, kAsleep}}, {}},
       {"a thread that is gone has nothing to wait for",
        {{1ms, 0, 0ms}, {2ms, 0, 0ms, ThreadActivity::kGone}}, StuckCause::kThreadEnded},
   };
