@@ -8,6 +8,12 @@
 #include "core/rollout/guard_table.h"
 
 namespace hotswap {
+namespace {
+
+/// A share of fewer requests is one by chance.
+constexpr std::uint64_t kLeastAsked = 1000;
+
+}  // namespace
 
 RolloutRun::RolloutRun(const RolloutPlan& plan, Subject subject, std::chrono::nanoseconds now)
     : plan_(plan), subject_(std::move(subject)), judge_(plan.guards), policy_(plan.steps, now) {
@@ -68,10 +74,11 @@ bool RolloutRun::Lists(GuardKind kind) const {
 
 FaultTolerance RolloutRun::Tolerance() const {
   FaultTolerance tolerance;
+  const double asked = static_cast<double>(std::max(requests_candidate(), kLeastAsked));
   for (const GuardLimit& listed : plan_.guards) {
     const Guard* const guard = FindGuard(listed.name);
     if (guard != nullptr && guard->kind == GuardKind::kErrorRate) tolerance.error_share = listed.limit;
-    if (guard != nullptr && guard->kind == GuardKind::kNonfinite) tolerance.nonfinite = listed.limit;
+    if (guard != nullptr && guard->kind == GuardKind::kNonfinite) tolerance.nonfinite_share = listed.limit / asked;
   }
   return tolerance;
 }

@@ -99,7 +99,8 @@ void Traffic::TellErrors(std::uint32_t slot) {
     if ((version->on_probation && !version->errors_tolerated) || !version->fault.empty()) continue;
     if (!text || std::ranges::find(told_versions_, version.get()) != told_versions_.end()) continue;
     told_versions_.push_back(version.get());
-    const bool judged = state.candidate == version->number && version->errors_tolerated;
+    const bool on_trial = state.candidate == version->number || version->on_probation;
+    const bool judged = on_trial && version->errors_tolerated;
     Event event;
     event.at = version->cells->first_error_at() - parts_.origin;
     event.level = judged ? EventLevel::kWarning : EventLevel::kError;

@@ -14,11 +14,11 @@ std::string OutOf(std::uint64_t count, std::uint64_t requests) {
   return std::to_string(count) + " of " + CountText(requests, "requests");
 }
 
-/// Errors come by chance: three standard deviations of a Poisson count over the share, and one, are within it.
-bool IsTolerated(std::uint64_t errors, std::uint64_t requests, double share) {
-  if (share <= 0) return errors == 0;
+/// Faults come by chance: three standard deviations of a Poisson count over the share, and one, are within it.
+bool IsTolerated(std::uint64_t faults, std::uint64_t requests, double share) {
+  if (share <= 0) return faults == 0;
   const double expected = share * static_cast<double>(requests);
-  return static_cast<double>(errors) <= expected + 3 * std::sqrt(expected) + 1;
+  return static_cast<double>(faults) <= expected + 3 * std::sqrt(expected) + 1;
 }
 
 ProbationRuling TakeBack(Errc code, std::string reason) { return {ProbationStep::kTakeBack, code, std::move(reason)}; }
@@ -30,7 +30,7 @@ ProbationRuling JudgeProbation(const ProbationFigures& figures, const ProbationL
     const std::string said = figures.first_error.empty() ? "" : ": " + figures.first_error;
     return TakeBack(Errc::kThrew, "threw in compute_score on " + OutOf(figures.errors, figures.requests) + said);
   }
-  if (static_cast<double>(figures.nonfinite) > figures.tolerated.nonfinite) {
+  if (!IsTolerated(figures.nonfinite, figures.requests, figures.tolerated.nonfinite_share)) {
     return TakeBack(Errc::kNonfinite, "gave a score that is NaN or infinite on " + OutOf(figures.nonfinite, figures.requests));
   }
   const auto budget_ns = static_cast<double>(limits.latency_budget.count());

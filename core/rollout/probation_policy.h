@@ -11,8 +11,8 @@ namespace hotswap {
 
 /// What was accepted of a version beforehand: a rollout promoted it within the guards that name these limits.
 struct FaultTolerance {
-  double error_share = 0;  ///< Of its requests, as max_error_rate has it; 0: no call may throw.
-  double nonfinite = 0;    ///< Scores, as max_nonfinite has it.
+  double error_share = 0;      ///< Of its requests, as max_error_rate has it; 0: no call may throw.
+  double nonfinite_share = 0;  ///< Of its scores: max_nonfinite in so many requests as its rollout gave it; 0: none may be so.
 };
 
 /// What a version did since it was published.

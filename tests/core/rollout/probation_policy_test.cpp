@@ -51,10 +51,10 @@ TEST(ProbationPolicyTest, TakesItBackAtTheFirstException) {
 
 TEST(ProbationPolicyTest, WhatItsRolloutAcceptedIsNoFaultAndMoreIs) {
   ProbationFigures figures = Blameless();
-  figures.tolerated = {.error_share = 0.001, .nonfinite = 2};
+  figures.tolerated = {.error_share = 0.001, .nonfinite_share = 0.001};
   figures.requests = 636;
   figures.errors = 1;
-  figures.nonfinite = 2;
+  figures.nonfinite = 1;
   EXPECT_EQ(JudgeProbation(figures, kLimits).step, ProbationStep::kGoOn);
   figures.requests = 1'000'000;
   figures.errors = 1000 + 94;
@@ -62,7 +62,7 @@ TEST(ProbationPolicyTest, WhatItsRolloutAcceptedIsNoFaultAndMoreIs) {
   figures.errors = 1000 + 97;
   EXPECT_EQ(JudgeProbation(figures, kLimits).code, Errc::kThrew);
   figures.errors = 0;
-  figures.nonfinite = 3;
+  figures.nonfinite = 1000 + 97;
   EXPECT_EQ(JudgeProbation(figures, kLimits).code, Errc::kNonfinite);
 }
 
