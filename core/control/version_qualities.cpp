@@ -29,6 +29,8 @@ bool IsEnough(const QualityPoint& point) {
          point.labelled - point.positives >= kLeastOfEachLabel;
 }
 
+bool IsPast(const QualityPoint& point, std::int64_t second) { return point.end_ns / 1'000'000'000 < second - kLongestPast; }
+
 }  // namespace
 
 std::shared_ptr<const std::vector<VersionQuality>> VersionQualities::Look(const ControlState& state,
@@ -67,8 +69,8 @@ void VersionQualities::Take(const ControlState::VersionRow& row) {
 
 /// False when nothing of the version changed.
 bool VersionQualities::CloseSecond(Kept& kept, std::chrono::nanoseconds now) const {
-  if (kept.window.empty()) return false;
   const std::int64_t second = std::chrono::floor<std::chrono::seconds>(now).count();
+  if (kept.window.empty()) return !kept.points.empty() && IsPast(kept.points.front(), second);
   while (!kept.window.empty() && kept.window.front().number < second - kWindowSeconds) kept.window.pop_front();
   std::vector<LabelledScore> answers;
   for (const Second& of : kept.window) answers.insert(answers.end(), of.answers.items().begin(), of.answers.items().end());
@@ -92,8 +94,7 @@ void VersionQualities::Publish() {
   ForgetOldest();
   std::vector<VersionQuality> qualities;
   for (auto& [key, kept] : kept_) {
-    std::erase_if(kept.points,
-                  [this](const QualityPoint& point) { return point.end_ns / 1'000'000'000 < second_ - kLongestPast; });
+    std::erase_if(kept.points, [this](const QualityPoint& point) { return IsPast(point, second_); });
     while (kept.points.size() > kMostQualityPoints) kept.points.pop_front();
     VersionQuality quality{.slot = key.first, .version = key.second, .points = {kept.points.begin(), kept.points.end()}};
     quality.recent = kept.recent;
