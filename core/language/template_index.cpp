@@ -233,7 +233,7 @@ std::optional<std::string> TemplateIndex::Known(std::string_view text, int depth
   for (auto candidate = templates_.begin(); candidate != templates_.begin() + strong_ && fits < kMostFits; ++candidate) {
     if (!Fits(*candidate, text, values)) continue;
     ++fits;
-    std::string filled = Filled(*candidate, Said(values, depth, left));
+    std::string filled = Filled(*candidate, Said(*candidate, values, depth, left));
     const std::size_t english = EnglishLetters(filled);
     if (english < least) best = std::move(filled);
     least = std::min(least, english);
@@ -246,7 +246,7 @@ std::optional<std::string> TemplateIndex::Guessed(std::string_view text, int dep
   std::vector<std::string_view> values;
   for (auto candidate = templates_.begin() + strong_; candidate != templates_.end(); ++candidate) {
     if (!Fits(*candidate, text, values)) continue;
-    const std::vector<std::string> said = Said(values, depth, left);
+    const std::vector<std::string> said = Said(*candidate, values, depth, left);
     bool english = false;
     for (std::size_t i = 0; i < values.size(); ++i) english = english || (said[i] == values[i] && ReadsAsEnglish(values[i]));
     if (!english) return Filled(*candidate, said);
@@ -254,9 +254,14 @@ std::optional<std::string> TemplateIndex::Guessed(std::string_view text, int dep
   return std::nullopt;
 }
 
-std::vector<std::string> TemplateIndex::Said(const std::vector<std::string_view>& values, int depth, int& left) const {
+/// The name of a slot stays as its user typed it, also one that is a word for a state, such as "shadow".
+std::vector<std::string> TemplateIndex::Said(const Template& candidate, const std::vector<std::string_view>& values, int depth,
+                                             int& left) const {
   std::vector<std::string> said;
-  for (const std::string_view value : values) said.push_back(Line(value, depth + 1, left));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool names_slot = candidate.literals[i].ends_with("slot ") || candidate.literals[i].ends_with("slot \"");
+    said.push_back(names_slot ? std::string(values[i]) : Line(values[i], depth + 1, left));
+  }
   return said;
 }
 

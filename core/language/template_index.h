@@ -44,7 +44,8 @@ class TemplateIndex {
   std::string Line(std::string_view line, int depth, int& left) const;
   std::optional<std::string> Known(std::string_view text, int depth, int& left) const;
   std::optional<std::string> Guessed(std::string_view text, int depth, int& left) const;
-  std::vector<std::string> Said(const std::vector<std::string_view>& values, int depth, int& left) const;
+  std::vector<std::string> Said(const Template& candidate, const std::vector<std::string_view>& values, int depth,
+                                int& left) const;
   static std::string Filled(const Template& chosen, const std::vector<std::string>& values);
   std::string Divided(std::string_view text, int depth, int& left) const;
 

@@ -30,5 +30,11 @@ TEST(SpokenTextsTest, NoneOfThemStaysEnglish) {
   EXPECT_GT(count, 300);
 }
 
+TEST(SpokenTextsTest, TheNameOfASlotStaysAsItsUserTypedIt) {
+  const Catalogue chinese = Catalogue::Load("zh_CN", HOTSWAP_LOCALE_DIRECTORY);
+  const std::string told = chinese.Translated("slot shadow has no version 3 in quarantine");
+  EXPECT_NE(told.find("shadow"), std::string::npos) << told;
+}
+
 }  // namespace
 }  // namespace hotswap
