@@ -59,7 +59,7 @@ bool HasDisplay() {
 /// Qt aborts, with a core dump, when the display cannot be opened; a person is better served by words and a status. Its advice to
 /// developers is left out; what our own code says is not.
 void ExitOnFatal(QtMsgType type, const QMessageLogContext& context, const QString& text) {
-  const bool ours = std::string_view(context.category) == ui::windowLog().categoryName();
+  const bool ours = context.category != nullptr && std::string_view(context.category) == ui::windowLog().categoryName();
   if (!ours && type != QtCriticalMsg && type != QtFatalMsg) return;
   std::fprintf(stderr, "hotswap-monitor: %s\n", qUtf8Printable(text));
   if (type != QtFatalMsg) return;
