@@ -118,6 +118,8 @@ TEST_F(ProbationTest, AVersionThatNobodyAsksStaysOnProbationUntilTrafficComes) {
   options_.plan.workers->interval = 1h;  // no request falls due before the workers are set anew
   options_.probation.duration = 2s;  // of service: enough for the thousandth user on a busy machine, too
   ASSERT_TRUE(Start().ok());
+  // A worker's first request is due at once, however late it gets its turn.
+  ASSERT_NE(Await([](const Snapshot& s) { return s.totals.requests == 2; }), nullptr);
   ASSERT_TRUE(Do(SwapToLibrary{"", FixtureOperator("throws_sometimes")}).ok);
   const auto published = engine_->Latest()->at;
   const auto later = Await([&](const Snapshot& s) { return s.at > published + 2500ms; });
